@@ -1,0 +1,1 @@
+"""What leaves the plan: the client's workbook, written from a snapshot."""

@@ -1,0 +1,1 @@
+"""Whom the plan serves and what they live: segments, personas, journeys, frictions."""

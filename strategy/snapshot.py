@@ -1,0 +1,103 @@
+"""A whole plan at one moment: copies of every row that nobody changes, safe to hand to a thread."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.base import Base
+from strategy.model import PLAN_ROW, Plan
+
+if TYPE_CHECKING:
+    from storage.document import Document
+
+Row = TypeVar("Row", bound=Base)
+
+
+class Snapshot:
+    """Every row of a plan, by class, in the order of `position` then id.
+
+    The rows are copies outside any session: reading them touches neither the file nor the open document. Rules,
+    analyses and exports all read snapshots, so they agree with each other and can run anywhere.
+    """
+
+    def __init__(self, rows: Iterable[Base] = ()) -> None:
+        by_class: dict[type[Base], list[Base]] = defaultdict(list)
+        for row in rows:
+            by_class[type(row)].append(row)
+        self._rows: dict[type[Base], tuple[Base, ...]] = {
+            cls: tuple(sorted(found, key=_screen_order)) for cls, found in by_class.items()
+        }
+        self._indexes: dict[tuple[type[Base], str], Mapping[Any, tuple[Base, ...]]] = {}
+
+    @classmethod
+    def of(cls, document: Document) -> Snapshot:
+        """The plan as the document holds it now."""
+        return cls(row for mapped in mapped_classes() for row in _copies(document.session, mapped))
+
+    def advanced(self, document: Document, kinds: Collection[str]) -> Snapshot:
+        """The plan now, given that only rows of `kinds` changed since this snapshot."""
+        snapshot = Snapshot()
+        for mapped in mapped_classes():
+            if mapped.__tablename__ in kinds:
+                fresh = sorted(_copies(document.session, mapped), key=_screen_order)
+                snapshot._rows[mapped] = tuple(fresh)
+            else:
+                snapshot._rows[mapped] = self._rows.get(mapped, ())
+        snapshot._indexes = {key: index for key, index in self._indexes.items() if key[0].__tablename__ not in kinds}
+        return snapshot
+
+    @property
+    def plan(self) -> Plan:
+        """The plan's own row; an empty one if the file has none."""
+        return self.get(Plan, PLAN_ROW) or Plan(id=PLAN_ROW)
+
+    def all(self, mapped: type[Row]) -> tuple[Row, ...]:
+        """All rows of a class, in screen order."""
+        return cast("tuple[Row, ...]", self._rows.get(mapped, ()))
+
+    def get(self, mapped: type[Row], row_id: str | None) -> Row | None:
+        """The row with this id, or None."""
+        found = self._index(mapped, "id").get(row_id, ())
+        return cast("Row", found[0]) if found else None
+
+    def where(self, mapped: type[Row], **equals: Any) -> tuple[Row, ...]:  # any: the column decides
+        """The rows whose columns equal the given values, in screen order; at least one column must be named."""
+        (column, value), *others = equals.items()
+        found = cast("tuple[Row, ...]", self._index(mapped, column).get(value, ()))
+        if not others:
+            return found
+        return tuple(row for row in found if all(getattr(row, name) == wanted for name, wanted in others))
+
+    def __iter__(self) -> Iterator[Base]:
+        for rows in self._rows.values():
+            yield from rows
+
+    def _index(self, mapped: type[Base], column: str) -> Mapping[Any, tuple[Base, ...]]:
+        index = self._indexes.get((mapped, column))
+        if index is None:
+            groups: dict[Any, list[Base]] = defaultdict(list)
+            for row in self._rows.get(mapped, ()):
+                groups[getattr(row, column)].append(row)
+            index = self._indexes[mapped, column] = {value: tuple(rows) for value, rows in groups.items()}
+        return index
+
+
+def mapped_classes() -> tuple[type[Base], ...]:
+    """All mapped classes of a plan, in the order of their tables' names."""
+    mappers = sorted(Base.registry.mappers, key=lambda mapper: mapper.local_table.description)
+    return tuple(mapper.class_ for mapper in mappers)
+
+
+def _copies(session: Session, mapped: type[Row]) -> Iterator[Row]:
+    table = mapped.__table__
+    for values in session.execute(select(table)).mappings():
+        yield mapped(**values)
+
+
+def _screen_order(row: Base) -> tuple[int, str]:
+    return getattr(row, "position", 0), row.id
