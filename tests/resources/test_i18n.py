@@ -1,0 +1,156 @@
+"""Numbers, money, dates and sentences as each language writes them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+
+from resources import i18n
+from resources.i18n import Words, words
+
+NB = "\u00a0"
+THIN = "\u202f"
+
+
+@pytest.fixture(autouse=True)
+def _english_windows() -> Iterator[None]:
+    yield
+    i18n.use_language("en")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["1,234.5", "12.5%", "€18,000", "€1,344k", "€13.4M", "£6,772.50", "CHF" + NB + "900", "-€20", "n/a"]),
+        (
+            "fr",
+            [
+                f"1{THIN}234,5",
+                f"12,5{NB}%",
+                f"18{THIN}000{NB}€",
+                f"1{THIN}344{NB}k€",
+                f"13,4{NB}M€",
+                f"6{THIN}772,50{NB}£GB",
+                f"900{NB}CHF",
+                f"-20{NB}€",
+                "n/d",
+            ],
+        ),
+    ],
+)
+def test_figures_follow_the_language(language: str, expected: list[str]) -> None:
+    w = words(language)
+    assert [
+        w.number(1234.5),
+        w.percent(0.125),
+        w.money(18_000),
+        w.compact_money(1_344_000),
+        w.compact_money(13_440_000),
+        w.money(6772.5, "GBP", decimals=2),
+        w.money(900, "CHF"),
+        w.money(-20),
+        w.number(None),
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["30 Jun 2026", "30 Jun", "June 2026", "Jun", "30 Jun 2026, 09:05"]),
+        ("fr", ["30 juin 2026", "30 juin", "juin 2026", "juin", "30 juin 2026 à 09:05"]),
+    ],
+)
+def test_dates_follow_the_language(language: str, expected: list[str]) -> None:
+    w, day = words(language), date(2026, 6, 30)
+    moment = w.moment(datetime(2026, 6, 30, 9, 5))
+    assert [w.date(day), w.day(day), w.month(day), w.short_month(day), moment] == expected
+    assert w.date(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english", "french"),
+    [
+        (3.2, "percent", "3.2%", f"3,2{NB}%"),
+        (18.0, "points", f"18{NB}pts", f"18{NB}pts"),
+        (6772.5, "currency", "€6,772.50", f"6{THIN}772,50{NB}€"),
+        (8505.0, "currency", "€8,505", f"8{THIN}505{NB}€"),
+        (1.25, "orders_per_customer", "1.25", "1,25"),
+        (4.0, "a unit of the user's", "4", "4"),
+    ],
+)
+def test_an_indicator_is_shown_with_its_unit(value: float, unit: str, english: str, french: str) -> None:
+    assert words("en").measure(value, unit) == english
+    assert words("fr").measure(value, unit) == french
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "expected"),
+    [
+        ("fr", f"1{THIN}344,5", 1344.5),
+        ("fr", "1.234,5", 1234.5),
+        ("fr", "12.5", 12.5),
+        ("fr", f"18 000{NB}€", 18000.0),
+        ("en", "12,500", 12500.0),
+        ("en", "1,234.5", 1234.5),
+        ("en", "12,5", 12.5),
+        ("en", "-3.2%", -3.2),
+        ("en", "\u22124", -4.0),
+        ("en", "many", None),
+        ("en", "", None),
+        ("en", "1.2.3", None),
+        ("en", "1e5", None),
+        ("fr", "9" * 40, None),
+    ],
+)
+def test_a_typed_number_is_read_in_the_habits_of_its_language(language: str, typed: str, expected: float) -> None:
+    assert words(language).read_number(typed) == expected
+
+
+def test_what_is_written_can_be_read_again() -> None:
+    for language in i18n.LANGUAGES:
+        w = words(language)
+        for value in (0.0, 12.5, 1234.25, 1_000_000.0, -18_000.5):
+            assert w.read_number(w.number(value)) == value
+
+
+def test_several_things_are_joined_without_a_comma_before_and() -> None:
+    assert words("en").join(["a", "b", "c"]) == "a, b and c"
+    assert words("fr").join(["a", "b", "c"]) == "a, b et c"
+    assert words("fr").join(["a"]) == "a"
+    assert words("fr").join([]) == ""
+
+
+def test_an_empty_text_stays_empty() -> None:
+    assert words("fr").tr("") == ""
+
+
+def test_an_unknown_text_and_an_unknown_id_come_back_as_they_are() -> None:
+    assert words("fr").tr("No such text") == "No such text"
+    assert words("fr").label("9f2c") == "9f2c"
+    assert words("fr").label(None) == ""
+
+
+def test_the_windows_speak_english_until_told_otherwise() -> None:
+    assert i18n.tr("n/a") == "n/a"
+    i18n.use_language("fr")
+    assert i18n.tr("n/a") == "n/d"
+    assert i18n.current() is words("fr")
+
+
+@pytest.mark.parametrize(("name", "language"), [("fr_CA.UTF-8", "fr"), ("fr-FR", "fr"), ("de_DE", "en"), (None, "en")])
+def test_the_first_language_comes_from_the_system(name: str | None, language: str) -> None:
+    assert i18n.language_of(name) == language
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(KeyError):
+        Words("de")
+
+
+def test_the_first_window_does_not_wait_for_babel() -> None:
+    code = "import sys, resources.i18n as i; i.use_language('fr'); i.tr('n/a'); sys.exit('babel' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
