@@ -1,0 +1,1 @@
+"""Measurements for developers, started by `python3 run.py bench NAME`."""
