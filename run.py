@@ -142,7 +142,7 @@ def install_by_apt() -> None:
         unpack_packages()
         return
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    command = [*apt, "install", "--yes", "--no-install-recommends", *SYSTEM_PACKAGES]
+    command = [*apt, "install", "--yes", "--no-upgrade", "--no-install-recommends", *SYSTEM_PACKAGES]
     if not succeeds(command) and succeeds([*apt, "update"]):  # the lists of packages are absent or too old
         succeeds(command)
 
@@ -197,7 +197,7 @@ def succeeds(command: list[str], cwd: Path | None = None) -> bool:
     """Whether a command that may fail did its work."""
     if not shutil.which(command[0]):
         return False
-    return subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode == 0
+    return subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL).returncode == 0
 
 
 def say(sentence: str) -> None:

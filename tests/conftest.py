@@ -1,0 +1,98 @@
+"""Guards of every test: no display needed, the user's own files out of reach, and nothing left behind or unsaid."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sqlite3
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported: it aborts where there is no display
+os.environ["PERIPLE_DATA"] = tempfile.gettempdir()  # never the user's folder, even while tests are collected
+os.environ.pop("PERIPLE_EXIT_AFTER_PAINT", None)
+
+_connections: list[sqlite3.Connection] = []
+
+
+def _note_connection(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "sqlite3.connect/handle" and isinstance(arguments[0], sqlite3.Connection):
+        _connections.append(arguments[0])
+
+
+sys.addaudithook(_note_connection)
+
+
+@pytest.fixture(autouse=True)
+def _own_application_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings, logs and backups of each test go to a folder of its own."""
+    monkeypatch.setenv("PERIPLE_DATA", str(tmp_path_factory.mktemp("application")))
+
+
+@pytest.fixture(autouse=True)
+def _leaves_nothing_behind() -> Iterator[None]:
+    """Fails the test that leaves a transaction, a thread, a job or a window."""
+    _connections.clear()
+    threads = set(threading.enumerate())
+    yield
+    left = [*_open_transactions(), *_running_threads(threads), *_running_jobs(), *_visible_windows()]
+    assert not left, f"left behind: {', '.join(left)}"
+
+
+@pytest.fixture(autouse=True)
+def _logs_no_error(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails the test that logs an error it does not announce by the marker `expects_log`."""
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    errors = [record.getMessage() for record in records if record.levelno >= logging.ERROR]
+    marker = request.node.get_closest_marker("expects_log")
+    if marker:
+        pattern = marker.args[0]
+        assert any(re.search(pattern, error) for error in errors), f"no error matching {pattern!r} was logged"
+        errors = [error for error in errors if not re.search(pattern, error)]
+    assert not errors, f"logged errors: {errors}"
+
+
+def _open_transactions() -> list[str]:
+    open_ones = []
+    for connection in _connections:
+        try:
+            if connection.in_transaction:
+                open_ones.append(f"a transaction of {connection}")
+        except sqlite3.ProgrammingError:  # it is closed, as it should be
+            continue
+    _connections.clear()
+    return open_ones
+
+
+def _running_threads(before: set[threading.Thread]) -> list[str]:
+    return [str(thread) for thread in threading.enumerate() if thread not in before and not thread.daemon]
+
+
+def _running_jobs() -> list[str]:
+    if "PySide6.QtCore" not in sys.modules:
+        return []
+    from PySide6.QtCore import QThreadPool
+
+    pool = QThreadPool.globalInstance()
+    if pool.waitForDone(0):
+        return []
+    pool.waitForDone(5000)  # else the next test is blamed
+    return ["a job in the thread pool"]
+
+
+def _visible_windows() -> list[str]:
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtWidgets import QApplication
+
+    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    for window in windows:  # else every later test fails too
+        window.hide()
+        window.deleteLater()
+    return [f"window {window!r}" for window in windows]
