@@ -60,8 +60,8 @@ def _imports(path: Path) -> Iterator[tuple[int, str]]:
 
 def _is_allowed(importer: str, module: str) -> bool:
     top = module.split(".")[0]
-    if module == COMPUTED:
-        return False
+    if module == COMPUTED:  # only who may import everything may hide what
+        return importer in {"ui", "main"}
     if top in OURS:
         lower = LAYERS[: LAYERS.index(importer)] if importer in LAYERS else []
         return top in {importer, "resources", *lower}
@@ -86,6 +86,7 @@ def test_every_layer_exists() -> None:
         ("strategy/method.py", "def late():\n    from exports.workbook import write"),
         ("exports/workbook.py", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import ui"),
         ("exports/workbook.py", "import importlib\nimportlib.import_module('ui.main_window')"),
+        ("strategy/method.py", "import importlib\nfor name in names:\n    importlib.import_module(name)"),
         ("resources/words.py", "import storage"),
         ("ui/page.py", "import main"),
         ("ui/page.py", "import sqlite3"),
