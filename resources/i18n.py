@@ -14,16 +14,17 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resources.catalogue import catalogue
+from resources import figures
 
+# The first window pays for every import: the catalogue waits until somebody asks for a label.
 if TYPE_CHECKING:
     import datetime
+
+    from resources.catalogue import Catalogue
 
 LANGUAGES = ("fr", "en")
 NO_BREAK_SPACE = "\u00a0"
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
-# Canadian French would write its dates another way, and American English too: one form each, as the design asks.
-_BABEL_LOCALE = {"fr": "fr_FR", "en": "en_GB"}
 _THOUSAND = 1_000
 _MILLION = 1_000_000
 
@@ -38,7 +39,7 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._locale = _BABEL_LOCALE[language]
+        self._style = figures.STYLES[language]
         self._translations = _translations(language)
 
     def tr(self, text: str) -> str:
@@ -52,94 +53,96 @@ class Words:
 
     def label(self, entry_id: str | None) -> str:
         """The name of a catalogue entry; an unknown id comes back as it is, None gives ""."""
-        return catalogue().label(entry_id, self.language)
+        return _catalogue().label(entry_id, self.language)
 
     def help(self, entry_id: str | None) -> str:
         """The longer explanation of a catalogue entry, or ""."""
-        entry = catalogue().get(entry_id)
+        entry = _catalogue().get(entry_id)
         return entry.help(self.language) if entry else ""
 
     def number(self, value: float | None, decimals: int | None = None) -> str:
         """1,234.5 or 1 234,5. `decimals` fixes their count; without it up to two are shown. None reads "n/a"."""
-        if value is None:
-            return self.tr("n/a")
-        from babel.numbers import format_decimal
-
-        return format_decimal(value, format=_pattern(decimals, at_most=2), locale=self._locale)
+        return self._figure(value, decimals, at_most=2)
 
     def percent(self, share: float | None, decimals: int | None = None) -> str:
         """A share between 0 and 1 as 12.5% or 12,5 %; without `decimals` up to one is shown."""
-        return self.number(None) if share is None else self.percentage(share * 100, decimals)
+        return self.percentage(None if share is None else share * 100, decimals)
 
     def percentage(self, value: float | None, decimals: int | None = None) -> str:
         """The same for a value that is already in percent, as KPI readings are: 12.5 gives 12.5%."""
-        if value is None:
-            return self.number(None)
-        from babel.numbers import format_decimal
-
-        figure = format_decimal(value, format=_pattern(decimals, at_most=1), locale=self._locale)
+        figure = self._figure(value, decimals, at_most=1)
+        if not figures.is_known(value):
+            return figure
         return f"{figure}{NO_BREAK_SPACE}%" if self.language == "fr" else f"{figure}%"
 
     def money(self, amount: float | None, currency: str = "EUR", decimals: int = 0) -> str:
         """€18,000 or 18 000 €; `currency` is an ISO 4217 code."""
-        if amount is None:
-            return self.number(None)
         return self._with_currency(amount, currency, "", decimals)
 
     def compact_money(self, amount: float | None, currency: str = "EUR") -> str:
-        """For tight places: €1,344k or 1 344 k€ from 10,000 up, €13.4M or 13,4 M€ from ten million up."""
-        if amount is None:
-            return self.number(None)
-        if abs(amount) >= 10 * _MILLION:
-            return self._with_currency(amount / _MILLION, currency, "M", None)
-        if abs(amount) >= 10 * _THOUSAND:
-            return self._with_currency(amount / _THOUSAND, currency, "k", 0)
-        return self.money(amount, currency)
+        """For tight places: €18.4k, €1,344k or 1 344 k€ from 10,000 up, €13.4M or 13,4 M€ from ten million up."""
+        size = abs(amount or 0)
+        if amount is None or size < 10 * _THOUSAND:
+            return self.money(amount, currency)
+        if size < 10 * _MILLION:
+            return self._with_currency(amount / _THOUSAND, currency, "k", None if size < 100 * _THOUSAND else 0)
+        return self._with_currency(amount / _MILLION, currency, "M", None)
+
+    def currency_symbol(self, currency: str) -> str:
+        """€, £ or $; other currencies are named by their code, which no reader takes for another."""
+        return figures.CURRENCY_SYMBOLS.get(currency, currency)
 
     def measure(self, value: float | None, unit: str, currency: str = "EUR") -> str:
         """A KPI value with its catalogue unit: 3.2%, 18 pts, 30 h, €6,772.50, or the bare figure for an index."""
-        if value is None:
-            return self.number(None)
-        entry = catalogue().get(unit)
-        if unit == "percent" or entry is None:
-            return self.percentage(value) if entry else self.number(value)
+        entry = _catalogue().get(unit)
+        if entry is None or not figures.is_known(value):
+            return self.number(value)
+        if unit == "percent":
+            return self.percentage(value)
         if unit == "currency":
             return self.money(value, currency, decimals=0 if float(value).is_integer() else 2)
-        from babel.numbers import format_decimal
-
-        figure = format_decimal(value, format=_pattern(None, at_most=entry.get("decimals")), locale=self._locale)
+        figure = self._figure(value, None, at_most=entry.get("decimals"))
         symbol: str = entry.get("symbol")
         return f"{figure}{NO_BREAK_SPACE}{symbol}" if symbol else figure
 
     def date(self, value: datetime.date | None) -> str:
         """30 Jun 2026 or 30 juin 2026; None gives ""."""
-        return self._dated(value, "d MMM y")
+        return f"{self.day(value)} {value.year}" if value else ""
 
     def day(self, value: datetime.date | None) -> str:
         """The date without its year, where the year is known: 30 Jun or 30 juin."""
-        return self._dated(value, "d MMM")
+        return f"{self._style.day_number(value.day)} {self.short_month(value)}" if value else ""
 
     def month(self, value: datetime.date | None) -> str:
         """June 2026 or juin 2026."""
-        return self._dated(value, "MMMM y")
+        return f"{self._style.months[value.month - 1]} {value.year}" if value else ""
 
     def short_month(self, value: datetime.date | None) -> str:
         """The month on the scale of a chart: Jun or juin."""
-        return self._dated(value, "MMM")
+        return self._style.short_months[value.month - 1] if value else ""
 
     def time(self, value: datetime.datetime) -> str:
-        """10:42, twenty-four hours, local time of `value`."""
+        """10:42, on twenty-four hours, in the zone of `value`."""
         return f"{value:%H:%M}"
 
     def moment(self, value: datetime.datetime) -> str:
-        """A date with its time: 30 Jun 2026, 10:42."""
-        return self.tr("{date}, {time}").format(date=self.date(value), time=self.time(value))
+        """A date with its time: 30 Jun 2026 at 10:42."""
+        return self.tr("{date} at {time}").format(date=self.date(value), time=self.time(value))
+
+    def recent(self, value: datetime.datetime, now: datetime.datetime) -> str:
+        """How a list of recent plans dates them: Today at 10:42, Yesterday at 17:05, 12 February, 12 Feb 2025."""
+        days = (now.date() - value.date()).days
+        if days in (0, 1):
+            text = self.tr("Yesterday at {time}") if days else self.tr("Today at {time}")
+            return text.format(time=self.time(value))
+        if value.year != now.year:
+            return self.date(value)
+        return f"{self._style.day_number(value.day)} {self._style.months[value.month - 1]}"
 
     def join(self, items: Iterable[str]) -> str:
         """Several things in one sentence: "a, b and c" or « a, b et c »."""
-        from babel.lists import format_list
-
-        return format_list(list(items), locale=self._locale)
+        *first, last = list(items) or [""]
+        return self.tr("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 
     def read_number(self, text: str) -> float | None:
         """The number a user typed, in either country's habits; None when it is not one.
@@ -154,22 +157,19 @@ class Words:
             bare = bare.replace(".", "").replace(",", ".")
         return float(bare) if re.fullmatch(r"-?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})", bare, re.ASCII) else None
 
-    def _dated(self, value: datetime.date | None, pattern: str) -> str:
-        if value is None:
-            return ""
-        from babel.dates import format_date
+    def _figure(self, value: float | None, decimals: int | None, at_most: int) -> str:
+        if not figures.is_known(value):
+            return self.tr("n/a")
+        return self._style.figure(value, decimals, at_most)
 
-        return format_date(value, pattern, locale=self._locale)
-
-    def _with_currency(self, amount: float, currency: str, scale: str, decimals: int | None) -> str:
-        """Composed here and not by babel: the compact form is our own, and the design wants U+00A0 before €."""
-        from babel.numbers import format_decimal, get_currency_symbol
-
-        figure = format_decimal(abs(amount), format=_pattern(decimals, at_most=1), locale=self._locale)
-        symbol = get_currency_symbol(currency, locale=self._locale)
-        sign = "-" if amount < 0 and any(digit in "123456789" for digit in figure) else ""
+    def _with_currency(self, amount: float | None, currency: str, scale: str, decimals: int | None) -> str:
+        figure = self._figure(amount, decimals, at_most=1)
+        if not figures.is_known(amount):
+            return figure
+        symbol = self.currency_symbol(currency)
         if self.language == "fr":
-            return f"{sign}{figure}{NO_BREAK_SPACE}{scale}{symbol}"
+            return f"{figure}{NO_BREAK_SPACE}{scale}{symbol}"
+        sign, figure = ("-", figure[1:]) if figure.startswith("-") else ("", figure)
         gap = NO_BREAK_SPACE if symbol[-1].isalpha() else ""
         return f"{sign}{symbol}{gap}{figure}{scale}"
 
@@ -219,7 +219,7 @@ def _translations(language: str) -> NullTranslations:
         return GNUTranslations(file)
 
 
-def _pattern(decimals: int | None, at_most: int) -> str:
-    if decimals is None:
-        return "#,##0." + "#" * at_most if at_most else "#,##0"
-    return "#,##0." + "0" * decimals if decimals else "#,##0"
+def _catalogue() -> Catalogue:
+    from resources.catalogue import catalogue
+
+    return catalogue()

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from resources import i18n
 from resources.i18n import Words, words
@@ -34,7 +36,7 @@ def _english_windows() -> Iterator[None]:
                 f"18{THIN}000{NB}€",
                 f"1{THIN}344{NB}k€",
                 f"13,4{NB}M€",
-                f"6{THIN}772,50{NB}£GB",
+                f"6{THIN}772,50{NB}£",
                 f"900{NB}CHF",
                 f"-20{NB}€",
                 "n/d",
@@ -60,7 +62,7 @@ def test_figures_follow_the_language(language: str, expected: list[str]) -> None
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", ["30 Jun 2026", "30 Jun", "June 2026", "Jun", "30 Jun 2026, 09:05"]),
+        ("en", ["30 Jun 2026", "30 Jun", "June 2026", "Jun", "30 Jun 2026 at 09:05"]),
         ("fr", ["30 juin 2026", "30 juin", "juin 2026", "juin", "30 juin 2026 à 09:05"]),
     ],
 )
@@ -110,6 +112,68 @@ def test_a_typed_number_is_read_in_the_habits_of_its_language(language: str, typ
     assert words(language).read_number(typed) == expected
 
 
+@pytest.mark.parametrize(
+    "value", [0, 7, -999, 1000, 1234567, 0.06, 12.346, -1234.6, 99.999, 1e15, 3.14e-7, 123456789.12]
+)
+def test_figures_agree_with_the_reference_library(value: float) -> None:
+    # Values on a half are left out: spreadsheets round them up, babel to the even digit.
+    for language, locale in (("fr", "fr_FR"), ("en", "en_GB")):
+        for decimals in (0, 1, 2, None):
+            pattern = "#,##0.##" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
+            expected = format_decimal(value, format=pattern, locale=locale)
+            assert words(language).number(value, decimals) == expected
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_dates_agree_with_the_reference_library(month: int) -> None:
+    day = date(2026, month, 12)
+    assert words("fr").date(day) == format_date(day, "d MMM y", locale="fr_FR")
+    assert words("fr").month(day) == format_date(day, "MMMM y", locale="fr_FR")
+    assert words("en").date(day) == format_date(day, "d MMM y", locale="en_US")
+    assert words("en").month(day) == format_date(day, "MMMM y", locale="en_GB")
+
+
+def test_the_first_of_a_french_month_is_ordinal() -> None:
+    assert words("fr").date(date(2027, 1, 1)) == "1er janv. 2027"
+    assert words("en").date(date(2027, 1, 1)) == "1 Jan 2027"
+
+
+def test_halves_are_rounded_as_spreadsheets_do() -> None:
+    w = words("en")
+    assert [w.number(2.5, 0), w.number(0.285, 2), w.number(-2.5, 0), w.number(-0.4, 0)] == ["3", "0.29", "-3", "0"]
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), None])
+def test_a_figure_that_is_not_one_reads_not_available(value: float | None) -> None:
+    w = words("en")
+    assert {w.number(value), w.percent(value), w.money(value), w.compact_money(value), w.measure(value, "points")} == {
+        "n/a"
+    }
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "french"),
+    [
+        (9_400, "€9,400", f"9{THIN}400{NB}€"),
+        (18_400, "€18.4k", f"18,4{NB}k€"),
+        (103_000, "€103k", f"103{NB}k€"),
+        (-22_000, "-€22k", f"-22{NB}k€"),
+    ],
+)
+def test_money_is_shortened_in_tight_places(amount: float, english: str, french: str) -> None:
+    assert words("en").compact_money(amount) == english
+    assert words("fr").compact_money(amount) == french
+
+
+def test_a_recent_moment_is_told_as_people_do() -> None:
+    now = datetime(2026, 3, 2, 11, 0)
+    moments = [datetime(2026, 3, 2, 10, 42), datetime(2026, 3, 1, 17, 5), datetime(2026, 2, 12), datetime(2025, 2, 12)]
+    assert [words("fr").recent(m, now) for m in moments] == [
+        "Aujourd’hui à 10:42", "Hier à 17:05", "12 février", "12 févr. 2025",
+    ]  # fmt: skip
+    assert words("en").recent(moments[2], now) == "12 February"
+
+
 def test_what_is_written_can_be_read_again() -> None:
     for language in i18n.LANGUAGES:
         w = words(language)
@@ -151,6 +215,9 @@ def test_an_unknown_language_is_refused() -> None:
         Words("de")
 
 
-def test_the_first_window_does_not_wait_for_babel() -> None:
-    code = "import sys, resources.i18n as i; i.use_language('fr'); i.tr('n/a'); sys.exit('babel' in sys.modules)"
+def test_the_first_window_waits_neither_for_babel_nor_for_the_catalogue() -> None:
+    code = """import sys, datetime, resources.i18n as i
+w = i.use_language('fr')
+w.tr('n/a'), w.money(18000), w.date(datetime.date(2026, 6, 30))
+sys.exit('babel' in sys.modules or 'resources.catalogue' in sys.modules)"""
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -9,7 +9,7 @@ from io import BytesIO
 from string import Formatter
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 
 from resources.i18n import words
 from tests.tasks import translate
@@ -20,16 +20,19 @@ def french() -> Catalog:
     return translate.read_french()
 
 
+def english(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
 def pairs() -> list[tuple[str, str]]:
-    """Every (English, French) pair; of a plural text, both forms."""
+    """Every (English, French) pair that is translated; of a plural text, both forms."""
     found = []
     for message in french():
-        if not message.id:
+        if not message.id or not message.string:
             continue
-        english = [message.id] if isinstance(message.id, str) else list(message.id)
-        string = message.string or ""
-        forms = [string] if isinstance(string, str) else list(string)
-        found += list(zip(english, forms, strict=True))
+        forms = [message.string] if isinstance(message.string, str) else list(message.string)
+        texts = [message.id] if isinstance(message.id, str) else list(message.id)
+        found += list(zip(texts, forms, strict=True))
     return found
 
 
@@ -38,12 +41,12 @@ def gaps_of(text: str) -> set[str | None]:
 
 
 def test_every_text_of_the_code_is_translated() -> None:
-    assert set(translate.marked_texts()) - {english for english, _ in pairs()} == set()
+    assert set(translate.marked_texts()) - {english(message) for message in french()} == set()
     assert translate.missing(french()) == []
 
 
 def test_no_translation_is_left_over_or_doubtful() -> None:
-    known = {message.id if isinstance(message.id, str) else message.id[0] for message in french() if message.id}
+    known = {english(message) for message in french() if message.id}
     assert known - set(translate.marked_texts()) == set()
     assert list(french().obsolete) == [], "run `python -m tests.tasks.translate --prune`"
     assert [message.id for message in french() if message.id and message.fuzzy] == []
