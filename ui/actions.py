@@ -1,0 +1,206 @@
+"""Every action of the window, declared once; menus, buttons, shortcuts, the palette and the help list read from here.
+
+Shortcuts of digits have an unshifted twin for AZERTY keyboards. Single letters and Space act only when no text field
+has the focus: a focused field claims its keys before any shortcut (see `ui/shell/key_guard.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QKeyCombination, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from resources.i18n import N_, tr
+from ui.theme.icons import icon
+from ui.widgets.label import tip
+
+
+class Scope(Enum):
+    """Where an action works; also the headings of the help list."""
+
+    ANYWHERE = N_("Anywhere")
+    LISTS = N_("Lists and tables")
+
+
+class EnabledWhen(Enum):
+    """What an action needs to be of use."""
+
+    ALWAYS = "always"
+    PLAN_OPEN = "plan open"
+    WRITABLE = "plan open and not read-only"
+    CAN_UNDO = "something to undo"
+    CAN_REDO = "something to redo"
+    PAGE_HANDLES = "the page shown has a handler for it"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. `text` is a msgid; the first of `shortcuts` is the one that is shown."""
+
+    id: str
+    text: str
+    icon: str = ""
+    shortcuts: tuple[str, ...] = ()
+    enabled_when: EnabledWhen = EnabledWhen.ALWAYS
+    scope: Scope = Scope.ANYWHERE
+
+
+_ALWAYS, _PLAN, _WRITABLE = EnabledWhen.ALWAYS, EnabledWhen.PLAN_OPEN, EnabledWhen.WRITABLE
+
+
+def _listed(action_id: str, text: str, icon: str, *shortcuts: str) -> ActionSpec:
+    return ActionSpec(action_id, text, icon, shortcuts, EnabledWhen.PAGE_HANDLES, Scope.LISTS)
+
+
+SPECS: tuple[ActionSpec, ...] = (
+    ActionSpec("new_plan", N_("New plan"), "plus", ("Ctrl+N",)),
+    ActionSpec("open_plan", N_("Open a file"), "folder-open", ("Ctrl+O",)),
+    ActionSpec("close_plan", N_("Close the plan"), "", ("Ctrl+W",), _PLAN),
+    ActionSpec("save_copy", N_("Save a copy"), "copy", ("Ctrl+S", "Ctrl+Shift+S"), _PLAN),
+    ActionSpec("revert", N_("Revert to the opened version"), "history", (), _WRITABLE),
+    ActionSpec("plan_settings", N_("Plan settings"), "settings", (), _WRITABLE),
+    ActionSpec("export", N_("Export"), "download", ("Ctrl+E",), _PLAN),
+    ActionSpec("undo", N_("Undo"), "undo-2", ("Ctrl+Z",), EnabledWhen.CAN_UNDO),
+    ActionSpec("redo", N_("Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), EnabledWhen.CAN_REDO),
+    ActionSpec("palette", N_("Search or run"), "search", ("Ctrl+K", "Ctrl+Shift+P")),
+    ActionSpec("step_1_objectives", N_("Objectives"), "target", ("Ctrl+1", "Ctrl+&"), _PLAN),
+    ActionSpec("step_2_segments", N_("Segments"), "users-round", ("Ctrl+2", "Ctrl+É"), _PLAN),
+    ActionSpec("step_3_journeys", N_("Journeys"), "route", ("Ctrl+3", 'Ctrl+"'), _PLAN),
+    ActionSpec("step_4_capabilities", N_("SWOT"), "layout-grid", ("Ctrl+4", "Ctrl+'"), _PLAN),
+    ActionSpec("step_5_action_plan", N_("Action plan"), "flag", ("Ctrl+5", "Ctrl+("), _PLAN),
+    ActionSpec("traceability", N_("Traceability"), "route", ("Ctrl+6", "Ctrl+-"), _PLAN),
+    ActionSpec("notes", N_("Workshop notes"), "sticky-note", (), _PLAN),
+    ActionSpec("previous_page", N_("Previous page"), "", ("Ctrl+PgUp",), _PLAN),
+    ActionSpec("next_page", N_("Next page"), "", ("Ctrl+PgDown",), _PLAN),
+    ActionSpec("go_back", N_("Back to where you were"), "", ("Alt+Left",), _PLAN),
+    ActionSpec("toggle_rail", N_("Fold or unfold the rail"), "panel-left-close", ("Ctrl+B",), _PLAN),
+    ActionSpec("toggle_panel", N_("Show or hide the panel"), "panel-right", ("Ctrl+.",), _PLAN),
+    ActionSpec("next_region", N_("Next region of the window"), "", ("F6",)),
+    ActionSpec("previous_region", N_("Previous region of the window"), "", ("Shift+F6",)),
+    ActionSpec("toggle_theme", N_("Switch between light and dark"), "moon"),
+    ActionSpec("toggle_language", N_("Switch between French and English"), "languages"),
+    ActionSpec("preferences", N_("Preferences"), "settings", ("Ctrl+,",)),
+    ActionSpec("help", N_("Help and shortcuts"), "circle-help", ("F1",)),
+    ActionSpec("quit", N_("Quit"), "", ("Ctrl+Q",)),
+    _listed("new", N_("New"), "plus", "N"),
+    _listed("edit", N_("Edit"), "pencil", "F2"),
+    _listed("next_state", N_("Next state"), "", "Space"),
+    _listed("move_up", N_("Move up"), "arrow-up", "Alt+Up"),
+    _listed("move_down", N_("Move down"), "arrow-down", "Alt+Down"),
+    _listed("duplicate", N_("Duplicate"), "copy", "Ctrl+D"),
+    _listed("delete", N_("Delete"), "trash-2", "Del"),
+)
+_BY_ID = {spec.id: spec for spec in SPECS}
+LIST_ACTIONS = tuple(spec.id for spec in SPECS if spec.scope is Scope.LISTS)
+
+# QKeySequence reads no accented letter as an unshifted key.
+_ACCENTED = {"Ctrl+É": QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Eacute)}
+
+
+def spec(action_id: str) -> ActionSpec:
+    """The declaration of an action. KeyError for an unknown id: that is a bug of ours."""
+    return _BY_ID[action_id]
+
+
+def key_sequence(shortcut: str) -> QKeySequence:
+    """The keys of a shortcut as declared above."""
+    accented = _ACCENTED.get(shortcut)
+    return QKeySequence(accented) if accented is not None else QKeySequence(shortcut)
+
+
+def key_text(action_id: str) -> str:
+    """The keys as the reader's keyboard names them, such as "Ctrl+K" or « Suppr »; "" without a shortcut."""
+    shortcuts = spec(action_id).shortcuts
+    return _named_keys(shortcuts[0]) if shortcuts else ""
+
+
+def explain(widget: QWidget, action_id: str, words: str = "") -> None:
+    """Give a button of this action its tooltip, shortcut included; `words`, already translated, replaces the text."""
+    tip(widget, words or tr(spec(action_id).text), key_text(action_id))
+
+
+class ActionSet(QObject):
+    """The actions of one window as QActions, enabled by what the window can do now."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._actions = {declared.id: self._made(declared, window) for declared in SPECS}
+        self._handlers: dict[str, Callable[[], object]] = {}
+        self.set_conditions({EnabledWhen.ALWAYS}, {})
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def bind(self, handlers: Mapping[str, Callable[[], object]]) -> None:
+        """What each action does; a later call replaces the handlers it names."""
+        self._handlers.update(handlers)
+
+    def set_conditions(self, met: Iterable[EnabledWhen], page_handlers: Mapping[str, Callable[[], object]]) -> None:
+        """Enable what can be done now; list actions go to the handlers of the page shown."""
+        conditions = set(met)
+        for action_id, action in self._actions.items():
+            needed = spec(action_id).enabled_when
+            if needed is EnabledWhen.PAGE_HANDLES:
+                action.setEnabled(action_id in page_handlers)
+                if action_id in page_handlers:
+                    self._handlers[action_id] = page_handlers[action_id]
+                else:
+                    self._handlers.pop(action_id, None)
+            else:
+                action.setEnabled(needed in conditions)
+
+    def retranslate(self) -> None:
+        """Name every action in the language of the windows."""
+        for action_id, action in self._actions.items():
+            action.setText(tr(spec(action_id).text))
+
+    def _made(self, declared: ActionSpec, window: QWidget) -> QAction:
+        action = QAction(tr(declared.text), window)
+        action.setObjectName(f"action_{declared.id}")
+        action.setShortcuts([key_sequence(shortcut) for shortcut in declared.shortcuts])
+        action.setAutoRepeat(declared.id in ("undo", "redo", "move_up", "move_down"))
+        if declared.icon:
+            action.setIcon(icon(declared.icon))
+        action.triggered.connect(lambda: self._run(declared.id))
+        window.addAction(action)
+        return action
+
+    def _run(self, action_id: str) -> None:
+        handler = self._handlers.get(action_id)
+        if handler is not None:
+            handler()
+
+
+def list_menu(
+    handlers: Mapping[str, Callable[[], object]], parent: QWidget, texts: Mapping[str, str] | None = None
+) -> QMenu:
+    """A context menu of the list actions that a page handles, in their usual order, shortcuts shown.
+
+    `texts` replaces the words of some, already translated: {"new": tr("New objective")}.
+    """
+    menu = QMenu(parent)
+    for action_id in LIST_ACTIONS:
+        if action_id not in handlers:
+            continue
+        words = (texts or {}).get(action_id) or tr(spec(action_id).text)
+        # The keys are written as text: a second QAction with the same shortcut would make both ambiguous.
+        entry = menu.addAction(f"{words.replace('&', '&&')}\t{key_text(action_id)}")
+        entry.setObjectName(f"menu_{action_id}")
+        if spec(action_id).icon:
+            entry.setIcon(icon(spec(action_id).icon))
+        entry.triggered.connect(lambda _checked=False, act=handlers[action_id]: act())
+    return menu
+
+
+def _named_keys(shortcut: str) -> str:
+    """Key names for the reader: the few that differ between French and English keyboards are translated."""
+    parts = shortcut.split("+")
+    names = {
+        "Shift": tr("Shift"), "Del": tr("Del"), "Space": tr("Space"), "Up": tr("Up"), "Down": tr("Down"),
+        "Left": tr("Left"), "PgUp": tr("PgUp"), "PgDown": tr("PgDn"),
+    }  # fmt: skip
+    return "+".join(names.get(part, part) for part in parts)

@@ -1,0 +1,1 @@
+"""The dialogs of the window: new plan, plan settings, export, preferences, help."""

@@ -1,0 +1,106 @@
+"""The open plan for the windows: its notices as Qt signals, its snapshot, its findings, and safe ways to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from storage.errors import PeripleError
+from ui.messages import messages
+
+if TYPE_CHECKING:
+    from storage.changes import ChangeSet
+    from storage.document import Document
+    from strategy.method import Finding, StepState
+    from strategy.snapshot import Snapshot
+
+T = TypeVar("T")
+
+
+class DocumentBridge(QObject):
+    """One open document, shared by the shell and its pages. Use on the GUI thread only."""
+
+    changed = Signal(object)
+    """A `ChangeSet`: after every gesture, undo and redo."""
+
+    went_to = Signal(object)
+    """A pair (kind, id) to show and select."""
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self._snapshot: Snapshot | None = None
+        self._findings: tuple[Finding, ...] | None = None
+        self._step_states: Mapping[str, StepState] | None = None
+        self._unsubscribe: Callable[[], None] | None = document.subscribe(self._receive)
+
+    def snapshot(self) -> Snapshot:
+        """Detached copies of all rows as they are now; read once, then only the changed kinds again."""
+        if self._snapshot is None:
+            from strategy.snapshot import Snapshot
+
+            self._snapshot = Snapshot.of(self.document)
+        return self._snapshot
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the method's rules say about the plan now, without what the team set aside."""
+        if self._findings is None:
+            from strategy import method
+
+            self._findings = tuple(method.findings(self.snapshot()))
+        return self._findings
+
+    def step_states(self) -> Mapping[str, StepState]:
+        """The state of each step by its id: "step_1_objectives" and so on."""
+        if self._step_states is None:
+            from strategy import method
+
+            self._step_states = method.step_states(self.snapshot())
+        return self._step_states
+
+    def run(self, operation: Callable[[], T]) -> T | None:
+        """The result of an operation; None when it was refused, after the user has been told why."""
+        try:
+            return operation()
+        except PeripleError as error:
+            messages().tell_error(error)
+            return None
+
+    def go_to(self, kind: str, row_id: str) -> None:
+        """Ask the window to show this thing on its page and to select it."""
+        self.went_to.emit((kind, row_id))
+
+    def undo(self) -> None:
+        """Take back the last gesture and show what it changed."""
+        self._show_changed(self.run(self.document.undo))
+
+    def redo(self) -> None:
+        """Do again what was taken back, and show what it changed."""
+        self._show_changed(self.run(self.document.redo))
+
+    def close(self) -> None:
+        """Hear no more of the document, and close it."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+        self.document.close()
+
+    def _receive(self, changes: ChangeSet) -> None:
+        if self._snapshot is not None:
+            self._snapshot = self._snapshot.advanced(self.document, {row.kind for row in changes.rows})
+        self._findings = None
+        self._step_states = None
+        self.changed.emit(changes)
+
+    def _show_changed(self, changes: ChangeSet | None) -> None:
+        place = changed_place(changes) if changes else None
+        if place is not None:
+            self.went_to.emit(place)
+
+
+def changed_place(changes: ChangeSet) -> tuple[str, str] | None:
+    """Where to look after undo or redo: the first row that exists now, links last; else the first one that left."""
+    rows = sorted(changes.rows, key=lambda row: (row.op == "delete", "~" in row.id))
+    return (rows[0].kind, rows[0].id) if rows else None

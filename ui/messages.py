@@ -1,0 +1,103 @@
+"""What the program tells and asks the user: toasts, errors and questions. Tests put their own teller in its place."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from resources.i18n import current, tr
+from storage.errors import PeripleError, PlanError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way out offered by a message: the words of its button and what it does."""
+
+    text: str
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short notice that goes away by itself, with at most one way to act on it."""
+
+    text: str
+    icon: str = "circle-check"
+    way: Way | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong: what happened, what is safe, the ways out; the technical text behind Details."""
+
+    title: str
+    text: str
+    ways: tuple[Way, ...] = ()
+    """The last one is the main one; Close is always there."""
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question before something that depends on the answer. `accept` is the verb of the main button."""
+
+    title: str
+    text: str
+    accept: str
+    lines: tuple[str, ...] = field(default=())
+    """What is concerned, one thing a line."""
+    is_danger: bool = False
+
+
+class Teller(Protocol):
+    """Who talks to the user."""
+
+    def show_toast(self, toast: Toast) -> None: ...
+    def show_problem(self, problem: Problem) -> None: ...
+    def ask(self, question: Question) -> bool: ...
+
+
+class Messages:
+    """The one door to the user for notices, errors and questions."""
+
+    def __init__(self) -> None:
+        self._teller: Teller | None = None
+
+    def use(self, teller: Teller | None) -> None:
+        """Let `teller` talk to the user: the window that is open, or a test."""
+        self._teller = teller
+
+    def toast(self, text: str, *, icon: str = "circle-check", way: Way | None = None) -> None:
+        """Show a short notice, such as "Touchpoint deleted" with Undo."""
+        if self._teller is not None:
+            self._teller.show_toast(Toast(text, icon, way))
+
+    def problem(self, problem: Problem) -> None:
+        """Show what went wrong until the user has read it."""
+        if self._teller is None:
+            log.warning("%s: %s", problem.title, problem.details)
+        else:
+            self._teller.show_problem(problem)
+
+    def ask(self, question: Question) -> bool:
+        """Whether the user accepts; no when nobody can be asked."""
+        return self._teller is not None and self._teller.ask(question)
+
+    def tell_error(self, error: PeripleError) -> None:
+        """Show an error of ours: a toast for what the user can put right, a dialog when the file is concerned."""
+        if isinstance(error, PlanError):
+            self.toast(error.text(current()), icon="triangle-alert")
+        else:
+            self.problem(Problem(tr("The change was not saved"), error.text(current()), details=str(error)))
+
+
+_messages = Messages()
+
+
+def messages() -> Messages:
+    """The messages of this program."""
+    return _messages

@@ -1,0 +1,230 @@
+"""The frame of every page: a header with the method's question, the main area, and a panel that may become a drawer.
+
+A page needs only a bridge. A subclass sets `page_id`, says `title` and `question`, builds its widgets in its
+constructor (`add_action`, `set_main`, `set_panel`), reads the plan in `refresh`, and follows it in `apply`. Texts are
+read once: the window builds its pages again when the language changes. Colours are read while painting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme.theme import theme
+from ui.widgets.label import ElidedLabel, Label
+
+if TYPE_CHECKING:
+    from storage.changes import ChangeSet
+    from ui.document_bridge import DocumentBridge
+
+Handlers = Mapping[str, Callable[[], object]]
+Hints = tuple[tuple[str, str], ...]
+
+DRAWER_BELOW = 1180
+"""Width of the window, in design pixels, under which the panel lies over the main area when asked for."""
+_FULL_HEADER = 80
+_PANEL_WIDTH = 320
+
+
+class Page(QWidget):
+    """One page of the window; abstract. It shows the plan and calls operations, and knows no rule."""
+
+    page_id: ClassVar[str]
+    header_height: ClassVar[int] = _FULL_HEADER
+    """56 for pages whose main area is a canvas."""
+
+    handlers_changed = Signal()
+    """The list actions or the status bar's hints of this page are no longer the same."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.setObjectName(self.page_id)
+        self.setAccessibleName(self.title())
+        self.main: QWidget | None = None
+        self.panel: QWidget | None = None
+        self._frame: PanelFrame | None = None
+        self._is_panel_wanted = True
+        self._is_drawer = False
+        self._is_stale = True
+        self._header = Header(self.title(), self.question(), self.header_height)
+        self._body = QHBoxLayout()
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._header)
+        outer.addLayout(self._body, 1)
+        bridge.changed.connect(self._receive)
+
+    # What a page says
+
+    def title(self) -> str:
+        """The name of the page, translated."""
+        raise NotImplementedError
+
+    def question(self) -> str:
+        """The method's question, under the title, translated."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Read everything again: called before the page is first shown, and when it missed changes while hidden."""
+        raise NotImplementedError
+
+    def apply(self, changes: ChangeSet) -> None:
+        """Follow one gesture while the page is on screen; patch what it touches."""
+        self.refresh()
+
+    def reveal(self, kind: str, row_id: str) -> bool:
+        """Show and select a thing, and give it the focus; False when it is not here."""
+        return False
+
+    def handlers(self) -> Handlers:
+        """What the list actions do here now: new, edit, next_state, move_up, move_down, duplicate, delete."""
+        return {}
+
+    def status_hints(self) -> Hints:
+        """Up to three keys worth showing in the status bar: ((keys, words), ...), such as (("N", "new objective"),)."""
+        return ()
+
+    def status_text(self) -> str:
+        """A few figures for the status bar, after the warnings; may be empty."""
+        return ""
+
+    # What a page is made of
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button or a switch at the right of the header; the primary button comes last."""
+        self._header.add(widget)
+
+    def set_main(self, widget: QWidget) -> None:
+        """Fill the main area."""
+        self.main = widget
+        self._body.insertWidget(0, widget, 1)
+
+    def set_panel(self, widget: QWidget, width: int = _PANEL_WIDTH) -> None:
+        """Fill the panel at the right, `width` design pixels wide."""
+        self.panel = widget
+        self._frame = PanelFrame(widget, width, self)
+        self._place_panel()
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """Header, main area and panel, for F6; without those that are hidden or empty."""
+        found = (self._header, self.main, self._frame)
+        return tuple(region for region in found if region is not None and region.isVisible())
+
+    def toggle_panel(self) -> None:
+        """Show or hide the panel."""
+        self._is_panel_wanted = not self._is_panel_wanted
+        self._place_panel()
+
+    def show_panel(self) -> None:
+        """Show the panel, over the main area where there is no room beside it."""
+        self._is_panel_wanted = True
+        self._place_panel()
+
+    # Following the plan
+
+    def catch_up(self) -> None:
+        """Read the plan again if changes were missed."""
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+
+    def _receive(self, changes: ChangeSet) -> None:
+        if self.isVisible():
+            self.apply(changes)
+        else:
+            self._is_stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.catch_up()
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_drawer = self.window().width() < theme().px(DRAWER_BELOW)
+        if is_drawer != self._is_drawer:
+            self._is_drawer = is_drawer
+            # A drawer hides part of the main area: it waits until it is asked for.
+            self._is_panel_wanted = not is_drawer
+        self._place_panel()
+
+    def _place_panel(self) -> None:
+        frame = self._frame
+        if frame is None:
+            return
+        if self._is_drawer:
+            self._body.removeWidget(frame)
+            top = self._header.height()
+            frame.setGeometry(self.width() - frame.width(), top, frame.width(), self.height() - top)
+            frame.raise_()
+        elif self._body.indexOf(frame) < 0:
+            self._body.addWidget(frame)
+        frame.setVisible(self._is_panel_wanted)
+
+
+class Header(QFrame):
+    """Title, question, and the page's buttons at the right."""
+
+    def __init__(self, title: str, question: str, height: int) -> None:
+        super().__init__()
+        self._design_height = height
+        self.setObjectName("page_header")
+        self.setAccessibleName(title)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(Label(title, "title", name="page_title"))
+        if height >= _FULL_HEADER:
+            texts.addWidget(ElidedLabel(question, "body", "ink2", name="page_question"))
+        texts.addStretch(1)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        self._outer = QHBoxLayout(self)
+        self._outer.setSpacing(16)
+        self._outer.addLayout(texts, 1)
+        self._outer.addLayout(self._actions)
+        self._outer.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
+        theme().changed.connect(self._resize)
+        self._resize()
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the right of those already there."""
+        self._actions.addWidget(widget)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme().color("line"))
+
+    def _resize(self) -> None:
+        px = theme().px
+        self.setFixedHeight(px(self._design_height))
+        top = px(14 if self._design_height >= _FULL_HEADER else 12)
+        self._outer.setContentsMargins(px(24), top, px(24), 0)
+        self._actions.setContentsMargins(0, px(4 if self._design_height >= _FULL_HEADER else 0), 0, 0)
+
+
+class PanelFrame(QFrame):
+    """The panel with the line at its left; opaque, because it may lie over the main area."""
+
+    def __init__(self, panel: QWidget, design_width: int, page: Page) -> None:
+        super().__init__(page)
+        self.setObjectName("page_panel")
+        self._design_width = design_width
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.addWidget(panel)
+        theme().changed.connect(self._resize)
+        self._resize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color("sheet"))
+        painter.fillRect(0, 0, 1, self.height(), theme().color("line"))
+
+    def _resize(self) -> None:
+        self.setFixedWidth(theme().px(self._design_width))
