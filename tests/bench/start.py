@@ -64,11 +64,13 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def _cpu_seconds(program: list[str], environment: dict[str, str]) -> float:
     """User and system time of one run of `program`, which must succeed."""
-    child = subprocess.Popen([sys.executable, *program], cwd=ROOT, env=environment)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        sys.exit(f"{program[:2]} ended with {child.returncode}")
+    with tempfile.TemporaryFile() as errors:
+        child = subprocess.Popen([sys.executable, *program], cwd=ROOT, env=environment, stderr=errors)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode != 0:
+            errors.seek(0)
+            sys.exit(errors.read().decode(errors="replace"))
     return usage.ru_utime + usage.ru_stime
 
 
