@@ -12,6 +12,13 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The suite plays the same random cases each time, so that its verdict means something; the soak looks for new ones.
+# No deadlines: the machine may be busy.
+settings.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("soak", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("soak" if "PERIPLE_GESTURES" in os.environ else "suite")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported: it aborts where there is no display
 os.environ["PERIPLE_DATA"] = tempfile.gettempdir()  # never the user's folder, even while tests are collected
