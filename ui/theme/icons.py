@@ -1,0 +1,103 @@
+"""Lucide icons drawn in a colour of the theme, sharp at every device ratio.
+
+Files are read and rendered when an icon is first painted, not when it is asked for.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+
+import resources
+from ui.theme.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
+
+_FOLDER = Path(resources.__file__).parent / "icons"
+_STROKE = 1.75
+_PIXMAPS: dict[tuple[str, int, int, int], QPixmap] = {}
+_PIXMAPS_KEPT = 600
+
+
+def icon(name: str, color_role: str = "ink2") -> QIcon:
+    """The Lucide icon as a QIcon that follows the theme; a disabled control shows it in the disabled colour."""
+    return QIcon(ThemedIcon(name, color_role))
+
+
+def pixmap(name: str, color: QColor | str, size: int = 16, ratio: float = 1.0) -> QPixmap:
+    """The icon in one colour (or colour token), `size` device-independent pixels wide; kept for the next call."""
+    tint = theme().color(color) if isinstance(color, str) else color
+    key = (name, tint.rgba(), size, round(ratio * 100))
+    found = _PIXMAPS.get(key)
+    if found is None:
+        if len(_PIXMAPS) >= _PIXMAPS_KEPT:
+            _PIXMAPS.clear()
+        found = _PIXMAPS[key] = _render(name, tint, size, ratio)
+    return found
+
+
+def draw(painter: QPainter, name: str, rect: QRect | QRectF, color: QColor | str) -> None:
+    """Paints the icon in the largest square centred in the rectangle."""
+    area = QRectF(rect)
+    size = round(min(area.width(), area.height()))
+    place = QPoint(round(area.center().x() - size / 2), round(area.center().y() - size / 2))
+    painter.drawPixmap(place, pixmap(name, color, size, painter.device().devicePixelRatio()))
+
+
+@functools.lru_cache(maxsize=256)
+def _source(name: str) -> str:
+    return (
+        (_FOLDER / f"{name}.svg").read_text(encoding="utf-8").replace('stroke-width="2"', f'stroke-width="{_STROKE}"')
+    )
+
+
+def _renderer(name: str, color: QColor) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer  # a library of its own: loaded by the first icon painted
+
+    return QSvgRenderer(_source(name).replace("currentColor", color.name()).encode())
+
+
+def _render(name: str, color: QColor, size: int, ratio: float) -> QPixmap:
+    side = max(1, round(size * ratio))
+    # A pixmap rather than an image: the first use of QImage's formats costs 12 ms in PySide6 6.11.
+    picture = QPixmap(side, side)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setOpacity(color.alphaF())
+    _renderer(name, color).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+class ThemedIcon(QIconEngine):
+    """Draws one icon in the colour that a token has at the moment of painting."""
+
+    def __init__(self, name: str, color_role: str) -> None:
+        super().__init__()
+        self._name = name
+        self._role = color_role
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        draw(painter, self._name, rect, self._tint(mode))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return pixmap(self._name, self._tint(mode), min(size.width(), size.height()))
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        side = min(size.width(), size.height())  # already in device pixels
+        return pixmap(self._name, self._tint(mode), round(side / scale), scale)
+
+    def isNull(self) -> bool:
+        return False
+
+    def clone(self) -> QIconEngine:
+        return ThemedIcon(self._name, self._role)
+
+    def _tint(self, mode: QIcon.Mode) -> QColor:
+        return theme().color("disabled" if mode == QIcon.Mode.Disabled else self._role)

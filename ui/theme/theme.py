@@ -1,0 +1,243 @@
+"""The one theme of the program: light or dark colours, type and sizes, switched live.
+
+Read colours while painting and fonts in a slot of `Theme.changed`: then a switch of theme, of scale or of the
+system's preference needs no code in the widgets.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEasingCurve, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from resources.tokens import tokens
+from ui.theme import fonts
+from ui.theme.stylesheet import style_sheet
+
+MODES = ("system", "light", "dark")
+
+_RGBA = re.compile(r"rgba\((\d+),\s*(\d+),\s*(\d+),\s*([\d.]+)\)")
+_TABULAR = QFont.Tag("tnum")
+_TABULAR_ROLES = frozenset({"figure", "timer"})
+
+
+def parse_color(text: str) -> QColor:
+    """The colour written as `#RRGGBB` or `rgba(r,g,b,a)` with a from 0 to 1."""
+    match = _RGBA.fullmatch(text.strip())
+    if match is None:
+        return QColor(text)
+    red, green, blue = (int(part) for part in match.groups()[:3])
+    return QColor(red, green, blue, round(float(match[4]) * 255))
+
+
+class Theme(QObject):
+    """Colours, fonts and sizes for the current mode and scale; `changed` announces every switch."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mode = "system"
+        self._scale = 1.0
+        self._reduced_motion = False
+        self._system_is_dark = False
+        self._app: QApplication | None = None
+        self._colors: dict[str, QColor] = {}
+        self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
+
+    # Mode and scale
+
+    @property
+    def mode(self) -> str:
+        """What the user chose: "system", "light" or "dark"."""
+        return self._mode
+
+    @property
+    def is_dark(self) -> bool:
+        """True when the dark colours are the ones shown now."""
+        return self._mode == "dark" or (self._mode == "system" and self._system_is_dark)
+
+    @property
+    def scale(self) -> float:
+        """1.0, or 1.25 for projection on a wall."""
+        return self._scale
+
+    def apply(self, app: QApplication, mode: str = "system", scale: float = 1.0) -> None:
+        """Dresses the application once at start: Fusion, fonts, palette and style sheet."""
+        self._app = app
+        self._mode, self._scale = mode, scale
+        if app.style().objectName().lower() != "fusion":
+            app.setStyle("Fusion")
+        fonts.load()
+        hints = app.styleHints()
+        self._system_is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        hints.colorSchemeChanged.connect(self._follow_system)
+        self._tell_system()
+        app.setEffectEnabled(Qt.UIEffect.UI_AnimateTooltip, False)
+        self._dress()
+
+    def set_mode(self, mode: str) -> None:
+        """Shows "light", "dark" or what the "system" asks for, at once."""
+        if mode not in MODES:
+            raise ValueError(mode)
+        if mode == self._mode:
+            return
+        self._mode = mode
+        self._tell_system()
+        self._dress()
+
+    def set_scale(self, scale: float) -> None:
+        """Multiplies type, controls and rows, at once."""
+        if scale != self._scale:
+            self._scale = scale
+            self._dress()
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Makes every animation last 0 ms."""
+        self._reduced_motion = reduced
+
+    # Values
+
+    def color(self, role: str) -> QColor:
+        """The colour of a token such as "ink2", or "scrim"; shared, so not to be modified."""
+        found = self._colors.get(role)
+        if found is None:
+            found = self._colors[role] = self._read_color(role)
+        return found
+
+    def palette(self, name: str, key: int | str) -> QColor:
+        """One colour of a semantic set: `palette("severity", 3)`, `palette("stage", 0)`, `palette("swot", "threat")`.
+
+        Ordered sets (stage, horizon, series) start at 0 and begin again after their last colour.
+        """
+        cache_key = f"{name}/{key}"
+        found = self._colors.get(cache_key)
+        if found is None:
+            members = self._palettes()[name]
+            text = members[int(key) % len(members)] if isinstance(members, list) else members[str(key)]
+            found = self._colors[cache_key] = parse_color(text)
+        return found
+
+    def note_colors(self, kind: str) -> tuple[QColor, QColor]:
+        """Fill and text of a workshop note: "friction", "idea", "fact" or "question"."""
+        fill, text = self._palettes()["note"][kind]
+        return parse_color(fill), parse_color(text)
+
+    def font(self, role: str, *, weight: int | None = None, tabular: bool = False) -> QFont:
+        """The font of a type role ("title", "body", "caption"...), at the current scale."""
+        key = (role, weight, tabular or role in _TABULAR_ROLES)
+        found = self._fonts.get(key)
+        if found is None:
+            found = self._fonts[key] = self._make_font(*key)
+        return QFont(found)
+
+    def line(self, role: str) -> int:
+        """Height in pixels of one line of text in that role."""
+        return self.px(tokens()["type"][role]["line"])
+
+    def text_width(self, role: str, text: str, *, weight: int | None = None) -> int:
+        """Width in pixels that the text takes on one line."""
+        return QFontMetrics(self.font(role, weight=weight)).horizontalAdvance(text)
+
+    def px(self, length: float) -> int:
+        """A length of the design at the current scale, in whole pixels."""
+        return round(length * self._scale)
+
+    def size(self, name: str) -> int:
+        """A size of the design ("control", "tableRow"...) at the current scale."""
+        return self.px(tokens()["size"][name])
+
+    def radius(self, name: str) -> int:
+        """A corner radius: "chip", "control", "card", "sheet" or "dialog"."""
+        return self.px(tokens()["radius"][name])
+
+    def duration(self, name: str) -> int:
+        """Milliseconds of a motion: "fast", "base" or "slow"; 0 when motion is reduced."""
+        return 0 if self._reduced_motion else int(tokens()["motion"][name]["ms"])
+
+    def easing(self, name: str) -> QEasingCurve:
+        """The curve of a motion: "fast", "base" or "slow"."""
+        return QEasingCurve(getattr(QEasingCurve.Type, tokens()["motion"][name]["curve"]))
+
+    # Inside
+
+    def _scheme(self) -> str:
+        return "dark" if self.is_dark else "light"
+
+    def _palettes(self) -> Mapping[str, Any]:  # lists and dictionaries of colour texts, as in the token file
+        found: Mapping[str, Any] = tokens()["palette"][self._scheme()]
+        return found
+
+    def _read_color(self, role: str) -> QColor:
+        if role == "scrim":
+            return parse_color(tokens()["shadow"]["scrim"][self._scheme()])
+        return parse_color(tokens()["color"][self._scheme()][role])
+
+    def _make_font(self, role: str, weight: int | None, tabular: bool) -> QFont:
+        spec = tokens()["type"][role]
+        if spec.get("italic"):
+            fonts.load_italic()
+        font = QFont()
+        font.setFamilies(tokens()["font"][spec["family"]])
+        font.setPixelSize(self.px(spec["size"]))
+        font.setWeight(QFont.Weight(weight or spec["weight"]))
+        font.setItalic(bool(spec.get("italic")))
+        if tabular:
+            font.setFeature(_TABULAR, 1)
+        return font
+
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        if self._mode == "system":
+            self._system_is_dark = scheme == Qt.ColorScheme.Dark
+            self._dress()
+
+    def _tell_system(self) -> None:
+        """Lets the platform draw its title bars and dialogs in the chosen colours."""
+        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        QGuiApplication.styleHints().setColorScheme(schemes.get(self._mode, Qt.ColorScheme.Unknown))
+
+    def _dress(self) -> None:
+        self._colors.clear()
+        self._fonts.clear()
+        if self._app is not None:
+            self._app.setFont(self.font("body"))
+            self._app.setPalette(self._qt_palette())
+            self._app.setStyleSheet(style_sheet(tokens()["color"][self._scheme()], self.px))
+        self.changed.emit()
+
+    def _qt_palette(self) -> QPalette:
+        palette = QPalette()
+        for role, token in _PALETTE_ROLES.items():
+            palette.setColor(role, self.color(token))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("disabled"))
+        return palette
+
+
+_PALETTE_ROLES = {
+    QPalette.ColorRole.Window: "shell",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "sheet",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.PlaceholderText: "ink3",
+    QPalette.ColorRole.Button: "sheet",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.Highlight: "primary",
+    QPalette.ColorRole.HighlightedText: "onPrimary",
+    QPalette.ColorRole.ToolTipBase: "tooltip",
+    QPalette.ColorRole.ToolTipText: "onTooltip",
+    QPalette.ColorRole.Link: "primary",
+    QPalette.ColorRole.Mid: "line",
+}
+
+
+@functools.cache
+def theme() -> Theme:
+    """The theme of this program."""
+    return Theme()

@@ -1,0 +1,102 @@
+"""The ring around the control that has the keyboard focus: 2 px, with a gap of 2 px."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+
+from ui.theme.theme import theme
+from ui.widgets.paint import box, painter_on
+
+_REACH = 4  # gap and ring together
+#: Fields thicken their own border and views mark a row: a ring around them would say it twice.
+_OWN_MARK = (QLineEdit, QAbstractSpinBox, QComboBox, QAbstractItemView, QAbstractScrollArea, QMenu)
+
+
+class FocusRing(QWidget):
+    """A transparent child that lies around the focused control and follows it."""
+
+    def __init__(self, target: QWidget) -> None:
+        super().__init__(_host(target))
+        self.setObjectName("focus_ring")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._target = target
+        target.installEventFilter(self)
+        self._follow()
+        self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.ParentChange):
+            self._follow()
+        elif event.type() in (QEvent.Type.Hide, QEvent.Type.MouseButtonPress):
+            self.hide()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        radius = self._target.property("ringRadius")
+        inner = theme().radius("control") if radius is None else int(radius)
+        painter = painter_on(self)
+        box(painter, self.rect(), None, "focus", radius=inner + _REACH, width=2)
+
+    def _follow(self) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        corner = self._target.mapTo(parent, QPoint(0, 0))
+        area = QRect(corner, self._target.size())
+        self.setGeometry(area.adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        self.raise_()
+
+
+class FocusRings(QObject):
+    """Shows one ring at a time in the application, and only after a move by keyboard."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._ring: FocusRing | None = None
+        app.focusChanged.connect(self._move)
+
+    def _move(self, old: QWidget | None, new: QWidget | None) -> None:
+        if self._ring is not None:
+            ring, self._ring = self._ring, None
+            ring.hide()
+            ring.setParent(None)
+            ring.deleteLater()
+        if new is not None and wants_ring(new):
+            self._ring = FocusRing(new)
+            self._ring.destroyed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._ring = None
+
+
+def wants_ring(widget: QWidget) -> bool:
+    """True when the focus came by Tab, Shift+Tab or a shortcut to a control without a mark of its own."""
+    by_keyboard = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    return by_keyboard and not isinstance(widget, _OWN_MARK) and widget.property("ownFocusMark") is not True
+
+
+def show_focus_rings(app: QApplication) -> FocusRings:
+    """Turns the rings on for the whole application, once at start."""
+    return FocusRings(app)
+
+
+def _host(target: QWidget) -> QWidget:
+    """The ancestor that the ring is drawn on: what scrolls with the control, else its window."""
+    parent = target.parentWidget()
+    while parent is not None and not parent.isWindow():
+        above = parent.parentWidget()
+        if above is not None and isinstance(above.parentWidget(), QAbstractScrollArea):
+            return parent
+        parent = above
+    return parent or target

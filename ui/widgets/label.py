@@ -1,0 +1,171 @@
+"""Text on screen: always plain text, at the line height of its type role."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.theme.theme import theme
+from ui.widgets.paint import painter_on, tint
+
+_TONES = {"caption": "ink3", "label": "ink2"}
+_UNLIMITED = 100_000
+
+
+def tip(widget: QWidget, words: str, shortcut: str = "") -> None:
+    """Gives the widget a tooltip that shows the words as they are, followed by the shortcut."""
+    shown = f"{words}, {shortcut}" if words and shortcut else words or shortcut
+    # Qt guesses whether a tooltip is HTML; wrapped and escaped, a user's text can only be read as text.
+    widget.setToolTip(f"<qt>{html.escape(shown).replace(chr(10), '<br>')}</qt>" if shown else "")
+
+
+class Label(QLabel):
+    """Plain text in a type role ("title", "body", "caption"...) and a colour token.
+
+    With `wrap`, lines break at the width given and stand at the role's line height, which QLabel cannot do.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "",
+        *,
+        weight: int | None = None,
+        wrap: bool = False,
+        tabular: bool = False,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role, self._tone, self._weight, self._tabular = role, tone, weight, tabular
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setAlignment(align)
+        self.setObjectName(name)
+        horizontal = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum
+        policy = QSizePolicy(horizontal, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+        self.setText(text)
+
+    @property
+    def tone(self) -> str:
+        """The colour token of the text."""
+        return self._tone or _TONES.get(self._role, "ink")
+
+    def set_tone(self, tone: str) -> None:
+        self._tone = tone
+        self.update()
+
+    def set_weight(self, weight: int | None) -> None:
+        self._weight = weight
+        self._restyle()
+
+    def sizeHint(self) -> QSize:
+        width = max((self._advance(part) for part in self.text().split("\n")), default=0)
+        if self.wordWrap():
+            width = min(width, theme().px(480))
+        return self._with_margins(QSize(width, self._text_height(width)))
+
+    def minimumSizeHint(self) -> QSize:
+        if self.wordWrap():
+            return self._with_margins(QSize(theme().px(48), theme().line(self._role)))
+        return self.sizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap():
+            return -1
+        margins = self.contentsMargins()
+        height = self._text_height(width - margins.left() - margins.right())
+        return height + margins.top() + margins.bottom()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_on(self)
+        area = self.contentsRect()
+        painter.setFont(self.font())
+        painter.setPen(tint(self.tone if self.isEnabled() else "disabled") or self.palette().windowText().color())
+        layouts = self._layouts(area.width())
+        pitch = theme().line(self._role)
+        height = pitch * sum(layout.lineCount() for layout in layouts)
+        top = area.top()
+        if not self.alignment() & Qt.AlignmentFlag.AlignTop:
+            top += max(0, (area.height() - height) // 2)
+        for layout in layouts:
+            layout.draw(painter, QPointF(area.left(), top))
+            top += pitch * layout.lineCount()
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font(self._role, weight=self._weight, tabular=self._tabular))
+        self.updateGeometry()
+
+    def _advance(self, text: str) -> int:
+        return QFontMetrics(self.font()).horizontalAdvance(text) + 1
+
+    def _text_height(self, width: int) -> int:
+        pitch = theme().line(self._role)
+        if not self.wordWrap():
+            return pitch * (self.text().count("\n") + 1)
+        return pitch * sum(layout.lineCount() for layout in self._layouts(width))
+
+    def _with_margins(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _shown_text(self, width: int) -> str:
+        return self.text()
+
+    def _layouts(self, width: int) -> list[QTextLayout]:
+        """One laid-out paragraph per line of the text, its lines at the role's pitch."""
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(
+            QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self.wordWrap() else QTextOption.WrapMode.NoWrap
+        )
+        pitch = theme().line(self._role)
+        layouts = []
+        for paragraph in self._shown_text(width).split("\n"):
+            layout = QTextLayout(paragraph, self.font())
+            layout.setTextOption(option)
+            layout.beginLayout()
+            top = 0.0
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(max(1, width) if self.wordWrap() or width < _UNLIMITED else _UNLIMITED)
+                line.setPosition(QPointF(0, top + (pitch - line.height()) / 2))
+                top += pitch
+            layout.endLayout()
+            layouts.append(layout)
+        return layouts
+
+
+class ElidedLabel(Label):
+    """One line that ends in an ellipsis when there is no room; the tooltip then shows it whole."""
+
+    def __init__(self, text: str = "", role: str = "body", tone: str = "", *, weight: int | None = None,
+                 name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(text, role, tone, weight=weight, name=name, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._explain()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._with_margins(QSize(min(self.sizeHint().width(), theme().px(32)), theme().line(self._role)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def _explain(self) -> None:
+        text = self.text()
+        tip(self, text if self._shown_text(self.contentsRect().width()) != text else "")
+
+    def _shown_text(self, width: int) -> str:
+        text = self.text().replace("\n", " ")
+        return QFontMetrics(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))

@@ -1,0 +1,134 @@
+"""A row of two to five exclusive choices in one outline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+
+from ui.theme import icons
+from ui.theme.theme import theme
+from ui.widgets.label import tip
+from ui.widgets.paint import LEFT, box, line, painter_on, text
+
+Option = tuple[object, str] | tuple[object, str, str]  # value, label and, if any, icon
+
+
+class Segmented(QWidget):
+    """Exclusive choices; arrows move the choice, Tab leaves. `changed` carries the value chosen by the user."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        options: Sequence[Option],
+        value: object = None,
+        *,
+        small: bool = False,
+        name: str = "",
+        accessible_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._small = small
+        self._values = [option[0] for option in options]
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for index, option in enumerate(options):
+            part = _Part(option[1], option[2] if len(option) > 2 else "", small, self)
+            part.setObjectName(f"{name}_{option[0]}" if name else "")
+            part.is_first, part.is_last = index == 0, index == len(options) - 1
+            self._group.addButton(part, index)
+            row.addWidget(part)
+        self._group.idClicked.connect(lambda index: self.changed.emit(self._values[index]))
+        self.set_value(self._values[0] if value is None else value)
+
+    def value(self) -> object:
+        """The value of the chosen part."""
+        return self._values[self._group.checkedId()]
+
+    def set_value(self, value: object) -> None:
+        """Chooses a part without announcing it; unknown values change nothing."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+
+    def set_option_enabled(self, value: object, enabled: bool, reason: str = "") -> None:
+        """Greys one part out, with the reason as its tooltip."""
+        part = self._group.button(self._values.index(value))
+        part.setEnabled(enabled)
+        tip(part, "" if enabled else reason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_on(self)
+        box(painter, self.rect(), "sheet", "control", radius=theme().radius("control"))
+
+
+class _Part(QRadioButton):
+    """One choice of a segmented control."""
+
+    is_first = False
+    is_last = False
+
+    def __init__(self, label: str, icon: str, small: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words, self._icon, self._small = label, icon, small
+        self.setText(label.replace("&", "&&"))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        look = theme()
+        width = look.text_width("small", self._words, weight=600) + look.px(20 if self._small else 24) + 2
+        if self._icon:
+            width += look.px(24 if self._words else 16)
+        return QSize(width, look.size("controlSmall" if self._small else "control"))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = painter_on(self)
+        chosen = self.isChecked()
+        area = QRectF(self.rect())
+        if chosen:
+            self._paint_choice(painter, area)
+        elif self.underMouse() and self.isEnabled():
+            box(painter, area.adjusted(1, 1, -1, -1), "hover", radius=look.radius("control") - 1)
+        if not self.is_last and not chosen:
+            line(painter, area.topRight() + _HALF_LEFT, area.bottomRight() + _HALF_LEFT, "line")
+        ink = "disabled" if not self.isEnabled() else "primary" if chosen else "ink2"
+        weight = 600 if chosen else 500
+        width = look.text_width("small", self._words, weight=weight) + (look.px(24) if self._icon else 0)
+        area.setLeft(max(area.left(), area.center().x() - width / 2))
+        if self._icon:
+            side = look.px(16)
+            icons.draw(painter, self._icon, QRectF(area.x(), area.center().y() - side / 2, side, side), ink)
+            area.setLeft(area.left() + look.px(24))
+        text(painter, area, self._words, look.font("small", weight=weight), ink, LEFT)
+
+    def _paint_choice(self, painter: QPainter, area: QRectF) -> None:
+        """The chosen ground: round only where it meets the end of the whole control."""
+        radius = theme().radius("control")
+        left, right = 0 if self.is_first else radius, 0 if self.is_last else radius
+        painter.setClipRect(area)
+        box(painter, area.adjusted(-left, 0, right, 0), "selected", "primary", radius=radius)
+        if not self.is_first:
+            line(painter, area.topLeft() - _HALF_LEFT, area.bottomLeft() - _HALF_LEFT, "primary")
+        if not self.is_last:
+            line(painter, area.topRight() + _HALF_LEFT, area.bottomRight() + _HALF_LEFT, "primary")
+        painter.setClipping(False)
+
+
+_HALF_LEFT = QPointF(-0.5, 0)

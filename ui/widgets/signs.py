@@ -1,0 +1,261 @@
+"""The signs of the method as widgets: avatar, priority, SMART, KPI, severity, emotion, SWOT, status, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme.theme import theme
+from ui.widgets import marks
+from ui.widgets.paint import bar, painter_on
+
+
+class Sign(QWidget):
+    """A painted sign of a fixed size in design pixels; `draw` paints it."""
+
+    def __init__(self, width: int, height: int, accessible_name: str, name: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._design_size = (width, height)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        width, height = self._design_size
+        return QSize(theme().px(width), theme().px(height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.draw(painter_on(self), QRectF(self.rect()))
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        """Paints the sign into the area."""
+        raise NotImplementedError
+
+
+def initials_of(person: str) -> str:
+    """First letters of the first and last words of a name: "Inès Morel" gives "IM"; "" for an empty name."""
+    parts = [part for part in person.replace("-", " ").split() if part[0].isalnum()]
+    if not parts:
+        return ""
+    return (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
+
+
+class Avatar(Sign):
+    """The initials of a person on a disc, or a dashed "?" when nobody is named."""
+
+    def __init__(self, person: str = "", side: int = 24, *, accessible_name: str = "", name: str = "",
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(side, side, accessible_name or person, name, parent)
+        self._person = person
+        self.setToolTip("")
+
+    def set_person(self, person: str) -> None:
+        self._person = person
+        self.setAccessibleName(person)
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        marks.avatar(painter, area, initials_of(self._person))
+
+
+class PriorityRing(Sign):
+    """The rank of an objective or a segment in a ring; `None` shows a dash."""
+
+    def __init__(self, rank: int | None, side: int = 28, *, accessible_name: str = "", name: str = "",
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(side, side, accessible_name, name, parent)
+        self._rank = rank
+
+    def set_rank(self, rank: int | None) -> None:
+        self._rank = rank
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        marks.priority_ring(painter, area, self._rank)
+
+
+class SmartTiles(Sign):
+    """The five tiles S M A R T, dashed in the warning colour where the answer is missing."""
+
+    LETTERS = "SMART"
+
+    def __init__(self, filled: Mapping[str, bool], *, accessible_name: str = "", name: str = "",
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(112, 20, accessible_name, name, parent)
+        self._filled = dict(filled)
+
+    def set_filled(self, filled: Mapping[str, bool]) -> None:
+        """Which letters have an answer, by capital letter."""
+        self._filled = dict(filled)
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        pitch, side = theme().px(23), theme().px(20)
+        for index, letter in enumerate(self.LETTERS):
+            tile = QRectF(area.x() + index * pitch, area.y(), side, side)
+            marks.smart_tile(painter, tile, letter, self._filled.get(letter, False))
+
+
+class KpiTrack(Sign):
+    """Where a KPI is today (disc) and where it should be (diamond), each from 0 to 1 on its scale."""
+
+    def __init__(self, today: float | None = None, target: float | None = None, *, width: int = 204,
+                 accessible_name: str = "", name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(width, 16, accessible_name, name, parent)
+        self._today, self._target = today, target
+
+    def set_positions(self, today: float | None, target: float | None) -> None:
+        self._today, self._target = today, target
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        marks.kpi_track(painter, area, self._today, self._target)
+
+
+class FrictionBadge(Sign):
+    """The diamond of a friction with its severity, 1 to 5."""
+
+    def __init__(self, severity: int, *, accessible_name: str = "", name: str = "",
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(28, 28, accessible_name, name, parent)
+        self._severity = severity
+
+    def set_severity(self, severity: int) -> None:
+        self._severity = severity
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        marks.friction_badge(painter, area.center(), self._severity)
+
+
+class EmotionFace(Sign):
+    """The face of an emotion, -2 to +2."""
+
+    def __init__(self, score: int, side: int = 20, *, accessible_name: str = "", name: str = "",
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(side, side, accessible_name, name, parent)
+        self._score = score
+
+    def set_score(self, score: int) -> None:
+        self._score = score
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        marks.emotion_face(painter, area, self._score)
+
+
+class SwotTile(Sign):
+    """The letter of a SWOT quadrant: "strength", "weakness", "opportunity" or "threat"."""
+
+    def __init__(self, quadrant: str, letter: str = "", side: int = 28, *, accessible_name: str = "",
+                 name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(side, side, accessible_name, name, parent)
+        self._quadrant, self._letter = quadrant, letter
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        marks.swot_tile(painter, area, self._quadrant, self._letter)
+
+
+class StatusMark(Sign):
+    """The state of an action: "todo", "doing", "done", "blocked" or "dropped"."""
+
+    def __init__(self, status: str, *, accessible_name: str = "", name: str = "",
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(16, 16, accessible_name, name, parent)
+        self._status = status
+
+    def set_status(self, status: str) -> None:
+        self._status = status
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        marks.status_mark(painter, area, self._status)
+
+
+class Pips(Sign):
+    """A mark out of five (or `total`) as bars: upright in tables, lying (`wide`) in panels."""
+
+    def __init__(self, value: int, total: int = 5, *, color: str = "primary", wide: bool = False,
+                 accessible_name: str = "", name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
+        width, height = (24 * total - 4, 6) if wide else (7 * total - 2, 14)
+        super().__init__(width, height, accessible_name, name, parent)
+        self._value, self._total, self._color = value, total, color
+
+    def set_value(self, value: int) -> None:
+        self._value = value
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        marks.pips(painter, area, self._value, self._total, self._color)
+
+
+class ProgressRing(Sign):
+    """A ring filled to a share (0 to 1) with words inside."""
+
+    def __init__(self, share: float = 0.0, text: str = "", side: int = 60, *, accessible_name: str = "",
+                 name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(side, side, accessible_name, name, parent)
+        self._share, self._text = share, text
+
+    def set_share(self, share: float, text: str) -> None:
+        self._share, self._text = share, text
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        marks.progress_ring(painter, area, self._share, self._text)
+
+
+class ShareBar(Sign):
+    """A thin bar filled to a share (0 to 1); takes the width it is given."""
+
+    def __init__(self, share: float = 0.0, color: str = "asIs", width: int = 56, *, accessible_name: str = "",
+                 name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(width, 8, accessible_name, name, parent)
+        self._share, self._color = share, color
+        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+
+    def set_share(self, share: float) -> None:
+        self._share = share
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        bar(painter, area, self._share, self._color)
+
+
+class Dots(Sign):
+    """How much a SWOT statement weighs: up to ten dots in the colour of its quadrant."""
+
+    def __init__(self, count: int, quadrant: str, *, accessible_name: str = "", name: str = "",
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(10 * max(1, count), 8, accessible_name, name, parent)
+        self._count, self._quadrant = count, quadrant
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        right = QPointF(area.right(), area.center().y())
+        marks.dots(painter, right, self._count, theme().palette("swot", self._quadrant))
+
+
+class Glyph(Sign):
+    """One icon in a colour of the theme, for places that only show it."""
+
+    def __init__(self, icon: str, tone: str = "ink2", side: int = 16, *, accessible_name: str = "",
+                 name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(side, side, accessible_name, name, parent)
+        self._icon, self._tone = icon, tone
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_icon(self, icon: str, tone: str) -> None:
+        self._icon, self._tone = icon, tone
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        from ui.theme import icons
+
+        icons.draw(painter, self._icon, area, self._tone if self.isEnabled() else "disabled")
