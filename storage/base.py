@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, MetaData, Text
+from sqlalchemy.ext.mutable import MutableDict, MutableList
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
 POSITION_STEP = 1024
@@ -30,8 +31,12 @@ def link_id(first_id: str, second_id: str) -> str:
 
 
 def reference(kind: str, on_delete: str = "CASCADE") -> ForeignKey:
-    """A foreign key to the `id` of `kind`; `on_delete`: CASCADE for children and links, SET NULL for mentions."""
-    return ForeignKey(f"{kind}.id", ondelete=on_delete)
+    """A foreign key to the `id` of `kind`; `on_delete`: CASCADE for children and links, SET NULL for mentions.
+
+    It is checked at the end of the gesture: without relationships the session does not know which row to write first,
+    and undo puts rows back in any order.
+    """
+    return ForeignKey(f"{kind}.id", ondelete=on_delete, deferrable=True, initially="DEFERRED")
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):
@@ -39,7 +44,14 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
     because views hold ids and a row that undo brings back is a new object."""
 
     metadata = MetaData(naming_convention=_CONSTRAINT_NAMES)
-    type_annotation_map = {str: Text(), list[str]: JSON(), dict[str, Any]: JSON()}
+    # House rule: lists and dicts are replaced. The mutable types see the slip of changing one in place, one level deep.
+    type_annotation_map = {
+        str: Text(),
+        list[str]: MutableList.as_mutable(JSON()),
+        dict[str, Any]: MutableDict.as_mutable(JSON()),
+    }
+    # A row may be gone already when its own DELETE comes: the database had cascaded to it.
+    __mapper_args__ = {"confirm_deleted_rows": False}
 
     id: Mapped[str] = mapped_column(primary_key=True, default_factory=new_id)
 

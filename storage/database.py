@@ -1,0 +1,101 @@
+"""Connections to a plan file. Every connection of the program to a plan is made here, with the same settings.
+
+The reasons, each of them tried: the rollback journal TRUNCATE with full synchronisation is the portable choice that
+lost nothing in simulated power cuts and that notices a plan moved or replaced while open; a write-ahead log leaves the
+main file empty when it is mailed. Names are given as a quoted URI, otherwise `?` in a name opens another file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+
+from resources.i18n import N_
+from storage.errors import PlanError
+from storage.files import create_exclusively
+
+_ALWAYS: dict[str, int | str] = {
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "mmap_size": 0,
+    "foreign_keys": 1,
+    "recursive_triggers": 0,
+    "busy_timeout": 5000,
+    "temp_store": 2,  # memory: no client text in temporary files
+}
+_TO_READ: dict[str, int | str] = {"query_only": 1}
+_TO_WRITE: dict[str, int | str] = {
+    "secure_delete": 1,
+    "locking_mode": "normal",
+    "journal_mode": "truncate",
+    "synchronous": 2,
+}
+_NOTHING_WHEN_READ_BACK = {"mmap_size"}
+"""Answers no row where SQLite was built without memory mapping, which serves as well."""
+
+JOURNAL = "-journal"
+_LONGEST_NAME = 255 - len(JOURNAL)
+_LONGEST_PATH = 512 - len(JOURNAL) - 4
+
+
+def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+    """A connection to an existing file, in autocommit: a read ends with its statement and never stays open.
+
+    The connection stays in its thread: a lazy load from a worker fails instead of reading between two gestures.
+    """
+    uri = path.absolute().as_uri() + ("?mode=rw" if writable else "?mode=ro")
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)
+    try:
+        for name, value in {**_ALWAYS, **(_TO_WRITE if writable else _TO_READ)}.items():
+            _set(connection, name, value)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """A connection to a new, empty file that only its owner reads. Raises PlanError if the name is taken."""
+    check_name(path)
+    try:
+        create_exclusively(path)
+    except FileExistsError as error:
+        raise PlanError(N_("“{name}” exists already. Choose another name."), name=path.name) from error
+    try:
+        return connect(path, writable=True)
+    except BaseException:
+        path.unlink()
+        raise
+
+
+def close(connection: sqlite3.Connection) -> None:
+    """Closes it; a connection that can write leaves one file, without a journal beside it."""
+    try:
+        # The journal goes when nobody else holds the file; if somebody does, they will remove it.
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("PRAGMA query_only = 0")
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    finally:
+        connection.close()
+
+
+def copy_into(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copies the whole database in one go: in steps, a copy would start over at each gesture."""
+    source.backup(target, pages=-1)
+
+
+def check_name(path: Path) -> None:
+    """Raises PlanError for a name or a path that leaves SQLite no room for its journal."""
+    if len(os.fsencode(path.name)) > _LONGEST_NAME or len(os.fsencode(path.absolute())) > _LONGEST_PATH:
+        raise PlanError(N_("The name “{name}” is too long. Choose a shorter one."), name=path.name)
+
+
+def _set(connection: sqlite3.Connection, name: str, value: int | str) -> None:
+    connection.execute(f"PRAGMA {name} = {value}").fetchall()
+    found = connection.execute(f"PRAGMA {name}").fetchone()
+    if found is None and name in _NOTHING_WHEN_READ_BACK:
+        return
+    if found is None or found[0] != value:
+        raise RuntimeError(f"this SQLite ({sqlite3.sqlite_version}) does not take PRAGMA {name} = {value}: {found}")

@@ -1,0 +1,266 @@
+"""One open plan: gestures, undo and redo, and one notice of each change to whoever subscribed."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import logging
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.base import Base
+from storage.changes import ChangeSet, RowChange, StoredChange, inverses
+from storage.errors import PlanMoved, ReadOnlyPlan
+from storage.history import History, Step
+from storage.opening import OpenFile, read_head
+from storage.recorder import Recorder
+from storage.schema import Schema, schema_of
+from storage.session import PlanSession
+from storage.writer import Gesture, Writer
+
+Row = TypeVar("Row", bound=Base)
+Subscriber = Callable[[ChangeSet], None]
+
+_log = logging.getLogger(__name__)
+
+
+class Document:
+    """An open plan. It belongs to the thread that opened it; workers get snapshots.
+
+    Read through `get`, `all` and `session` at any time; change rows within `transact` only. Keep ids rather than rows:
+    a row that undo brings back is a new object.
+    """
+
+    def __init__(self, file: OpenFile, schema: Schema) -> None:
+        """Use `Document.open` or `Document.create`."""
+        self._file = file
+        self._schema = schema
+        recorder = None if file.is_read_only else Recorder(file.connection, schema)
+        self._session = PlanSession(file.connection, schema)
+        self._writer = Writer(file, schema, self._session, recorder) if recorder else None
+        self._head = read_head(file.connection)
+        self._history = History()
+        self._subscribers: list[Subscriber] = []
+        self._notices: deque[ChangeSet] = deque()
+        self._is_announcing = False
+        self._is_closed = False
+        self._saved_at = datetime.datetime.fromtimestamp(file.path.stat().st_mtime, datetime.UTC)
+
+    @classmethod
+    def open(cls, path: str | Path, *, base: type[Base] = Base) -> Self:
+        """The plan in an existing file. Import the model before: its classes say what a plan may contain.
+
+        If another window has the plan, it opens for reading only (`is_read_only`, `lock_owner`). Raises StorageError,
+        and leaves the file as it was, for what is not a sound plan of this version or an older one.
+        """
+        schema = schema_of(base)
+        return cls(OpenFile.open(Path(path), schema), schema)
+
+    @classmethod
+    def create(cls, path: str | Path, rows: Iterable[Base] = (), *, base: type[Base] = Base) -> Self:
+        """A new plan in a new file, with these rows, which undo does not take back. PlanError if the name is taken."""
+        schema = schema_of(base)
+        document = cls(OpenFile.create(Path(path), schema), schema)
+        try:
+            with document._gesture("") as gesture:
+                document.session.add_all(rows)
+            del gesture
+        except BaseException:
+            document.close()
+            document.path.unlink()
+            raise
+        return document
+
+    @property
+    def path(self) -> Path:
+        """The plan's file, links followed."""
+        return self._file.path
+
+    @property
+    def plan_id(self) -> str:
+        """The same for all versions of a plan, wherever its file lies; a copy saved by the user has its own."""
+        return self._head.plan_id
+
+    @property
+    def revision(self) -> int:
+        """Rises by one with each gesture, undo or redo that changed the plan, even across sessions."""
+        return self._writer.head.seq if self._writer else self._head.seq
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the plan can only be read here: another window has it, or its file is protected."""
+        return self._writer is None
+
+    @property
+    def saved_at(self) -> datetime.datetime:
+        """When the last change reached the disk, in UTC."""
+        return self._saved_at
+
+    @property
+    def session(self) -> Session:
+        """For reading; within a gesture, for changing too."""
+        return self._session
+
+    @property
+    def undo_step(self) -> Step | None:
+        """What undo would take back, with its label and subject."""
+        return self._history.undo_step
+
+    @property
+    def redo_step(self) -> Step | None:
+        """What redo would do again."""
+        return self._history.redo_step
+
+    def get(self, mapped: type[Row], row_id: str | None) -> Row | None:
+        """The row with this id, or None."""
+        return None if row_id is None else self.session.get(mapped, row_id)
+
+    def all(self, mapped: type[Row], **equals: Any) -> list[Row]:  # any: the column decides
+        """The rows whose columns equal the given values, by position then id."""
+        table = mapped.__table__
+        order = [table.c[name] for name in ("position", "id") if name in table.c]
+        return list(self.session.scalars(select(mapped).filter_by(**equals).order_by(*order)))
+
+    @contextlib.contextmanager
+    def transact(
+        self, label: str, merge_key: str | None = None, *, subject: str = "", initiator: object = None
+    ) -> Generator[Session]:
+        """One gesture around the block: one transaction, one undo step, one notice.
+
+        `label` names it in the undo menu (a text to translate), `subject` is what it is about. Gestures that follow
+        each other directly with the same `merge_key` are undone together. If the block raises, everything is taken
+        back, and subscribers get a change set without rows. A gesture that changes nothing leaves no trace. Within
+        another gesture it becomes a part of that one.
+        """
+        if self._session.in_gesture:
+            with self._writing().part():
+                yield self.session
+            return
+        with self._gesture(label, subject, initiator) as gesture:
+            yield self.session
+        if gesture.changes:
+            self._history.push(Step(label, subject, gesture.changes, merge_key))
+            self._tell(gesture.changes, label, subject, initiator)
+
+    def undo(self, *, initiator: object = None) -> ChangeSet | None:
+        """Takes the last step back; None if there is none."""
+        step = self.undo_step
+        return self._replay(step, inverses(step.changes), self._history.undone, initiator) if step else None
+
+    def redo(self, *, initiator: object = None) -> ChangeSet | None:
+        """Does again what undo took back last; None if there is nothing."""
+        step = self.redo_step
+        return self._replay(step, step.changes, self._history.redone, initiator) if step else None
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Calls `subscriber` with each change set from now on; the result, when called, ends it."""
+        self._subscribers.append(subscriber)
+
+        def unsubscribe() -> None:
+            with contextlib.suppress(ValueError):
+                self._subscribers.remove(subscriber)
+
+        return unsubscribe
+
+    def close(self) -> None:
+        """Leaves one file, without journal or lock beside it; closing again does nothing."""
+        if self._is_closed:
+            return
+        if self._session.in_gesture:
+            raise RuntimeError("a gesture is in progress")
+        self._is_closed = True
+        self._session.close()
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _writing(self) -> Writer:
+        if self._writer is None:
+            raise ReadOnlyPlan
+        return self._writer
+
+    @contextlib.contextmanager
+    def _gesture(
+        self,
+        label: str,
+        subject: str = "",
+        initiator: object = None,
+        expected: tuple[StoredChange, ...] | None = None,
+    ) -> Generator[Gesture]:
+        writer = self._writing()
+        try:
+            with writer.gesture(expected) as gesture:
+                yield gesture
+        except BaseException:
+            self._announce(ChangeSet((), label, subject, initiator, self.revision))
+            raise
+        if gesture.changes:
+            self._saved_at = datetime.datetime.now(datetime.UTC)
+
+    def _replay(
+        self, step: Step, changes: tuple[StoredChange, ...], note: Callable[[], None], initiator: object
+    ) -> ChangeSet:
+        if self._session.in_gesture:
+            raise RuntimeError("a gesture is in progress")
+        with self._gesture(step.label, step.subject, initiator, expected=changes):
+            self._writing().replay(changes)
+        note()
+        return self._tell(changes, step.label, step.subject, initiator)
+
+    def _tell(self, changes: tuple[StoredChange, ...], label: str, subject: str, initiator: object) -> ChangeSet:
+        rows = tuple(self._row_change(change) for change in changes)
+        change_set = ChangeSet(rows, label, subject, initiator, self.revision)
+        self._announce(change_set)
+        if not self._file.is_in_place:
+            raise PlanMoved
+        return change_set
+
+    def _announce(self, change_set: ChangeSet) -> None:
+        """Tells each subscriber in turn; a gesture made by one of them is announced after this one is told to all."""
+        self._notices.append(change_set)
+        if self._is_announcing:
+            return
+        self._is_announcing = True
+        try:
+            while self._notices:
+                notice = self._notices.popleft()
+                for subscriber in tuple(self._subscribers):
+                    _call(subscriber, notice)
+        finally:
+            self._is_announcing = False
+
+    def _row_change(self, change: StoredChange) -> RowChange:
+        kind = self._schema.kinds[change.kind]
+        old, new = kind.values(change.old), kind.values(change.new)
+        if change.old is None or change.new is None:
+            columns = frozenset(kind.columns)
+        else:
+            pairs = zip(kind.columns, change.old, change.new, strict=True)
+            columns = frozenset(column for column, before, after in pairs if before != after)
+        return RowChange(
+            change.kind,
+            change.id,
+            "insert" if old is None else "delete" if new is None else "update",
+            columns,
+            old,
+            new,
+        )
+
+
+def _call(subscriber: Subscriber, notice: ChangeSet) -> None:
+    try:
+        subscriber(notice)
+    except Exception:  # noqa: BLE001 - a view that fails must not stop the others: the plan is saved already
+        _log.exception("a subscriber failed on “%s”", notice.label)

@@ -1,0 +1,149 @@
+"""What can go wrong with a plan, in words that the user can read.
+
+    PeripleError                 a sentence ready to show: `error.text(words)`
+    ├── PlanError                the user can act: a value is refused, a plan is only open for reading
+    │   └── ReadOnlyPlan         a change was asked of a plan that is open for reading only
+    └── StorageError             disk, lock or damage
+        ├── NotAPlan             the file is something else
+        ├── NewerPlan            made by a newer version of Périple
+        ├── DamagedPlan          damaged or tampered with; `newest_backup` may replace it
+        ├── UnknownJournal       an unfinished change lies beside it that this computer did not leave
+        ├── PlanBusy             another program holds the file
+        ├── PlanMoved            moved, renamed, deleted or replaced while open
+        ├── ChangedElsewhere     another window wrote in it
+        └── DiskFull             no room, or the disk refuses
+
+Everything else that is raised is a mistake of ours: nobody catches it but the hook of the program.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from resources.i18n import N_
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Translator(Protocol):
+    """What an error needs of a language: `resources.i18n.Words` fits."""
+
+    def tr(self, text: str, /) -> str:
+        """The text in the reader's language, its gaps still to fill."""
+        ...
+
+
+class PeripleError(Exception):
+    """A sentence for the user: a text to translate, and the values of its gaps."""
+
+    sentence = ""
+    """What an error of this class says unless it is told otherwise."""
+
+    def __init__(self, msgid: str = "", /, **values: object) -> None:
+        self.msgid = msgid or self.sentence
+        self.values = values
+        super().__init__(self.msgid.format(**values))
+
+    def text(self, words: Translator) -> str:
+        """The sentence in the reader's language."""
+        return words.tr(self.msgid).format(**self.values)
+
+
+class PlanError(PeripleError):
+    """The user can act: nothing was changed, and the sentence says why."""
+
+
+class ReadOnlyPlan(PlanError):
+    """A change was asked of a plan that is open for reading only."""
+
+    sentence = N_("This plan is open for reading only: nothing was changed.")
+
+
+class StorageError(PeripleError):
+    """Disk, lock or damage."""
+
+    sentence = N_("The plan could not be read or written ({reason}).")
+
+
+class NotAPlan(StorageError):
+    """The file is something else."""
+
+    sentence = N_("“{name}” is not a Périple plan. It was left as it is.")
+
+
+class NewerPlan(StorageError):
+    """Made by a newer version of Périple."""
+
+    sentence = N_("“{name}” was made by a newer version of Périple. Update Périple to open it; it was left as it is.")
+
+
+class DamagedPlan(StorageError):
+    """Damaged or tampered with. `finding` is for the log and for `check`, in English; it quotes no client text."""
+
+    sentence = N_("“{name}” is damaged or was changed by another program. It was left as it is.")
+
+    def __init__(self, name: str, finding: str, newest_backup: Path | None = None) -> None:
+        super().__init__(name=name)
+        self.finding = finding
+        self.newest_backup = newest_backup
+
+
+class UnknownJournal(StorageError):
+    """An unfinished change lies beside the plan that this computer did not leave: SQLite would obey it."""
+
+    sentence = N_(
+        "An unfinished change from another computer lies beside “{name}” (“{journal}”). "
+        "Copy the plan alone to another folder and open the copy."
+    )
+
+
+class PlanBusy(StorageError):
+    """Another program holds the file."""
+
+    sentence = N_("Another program is using the plan. Nothing was changed; try again in a moment.")
+
+
+class PlanMoved(StorageError):
+    """Moved, renamed, deleted or replaced while open."""
+
+    sentence = N_("The plan was moved, deleted or replaced while it was open. Save a copy so as not to lose your work.")
+
+
+class ChangedElsewhere(StorageError):
+    """Another window wrote in the plan since this one read it."""
+
+    sentence = N_("The plan was changed in another window. Nothing was changed here; open it again.")
+
+
+class DiskFull(StorageError):
+    """No room, or the disk refuses."""
+
+    sentence = N_("There is no room left on the disk, or it refuses to write. The last change was not saved.")
+
+
+_BY_SQLITE_NAME: tuple[tuple[str, type[StorageError]], ...] = (
+    # Prefixes of sqlite_errorname, the most precise first.
+    ("SQLITE_READONLY_DBMOVED", PlanMoved),
+    ("SQLITE_IOERR_FSTAT", PlanMoved),
+    ("SQLITE_FULL", DiskFull),
+    ("SQLITE_IOERR", DiskFull),
+    ("SQLITE_BUSY", PlanBusy),
+    ("SQLITE_LOCKED", PlanBusy),
+)
+
+
+def storage_error(error: Exception, name: str) -> StorageError | None:
+    """What an error of SQLite, bare or wrapped by SQLAlchemy, means for the plan called `name`.
+
+    None when it says nothing about the file: a broken constraint or a wrong statement is a mistake of ours.
+    """
+    code: str = getattr(getattr(error, "orig", error), "sqlite_errorname", "")
+    for prefix, kind in _BY_SQLITE_NAME:
+        if code.startswith(prefix):
+            return kind()
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return DamagedPlan(name, code)
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
+        return StorageError(reason=code)
+    return None

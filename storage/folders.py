@@ -1,0 +1,32 @@
+"""Where the program keeps its own files: backups, marks of open plans, settings, logs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+DATA_VARIABLE = "PERIPLE_DATA"
+"""Names another folder in tests and on portable installations."""
+
+
+def application_folder() -> Path:
+    """The program's folder in the user's application data; it exists, and only its owner enters it."""
+    named = os.environ.get(DATA_VARIABLE)
+    return _private(Path(named) if named else platformdirs.user_data_path("Periple", appauthor=False))
+
+
+def backups_folder() -> Path:
+    """Backups of every plan."""
+    return _private(application_folder() / "backups")
+
+
+def marks_folder() -> Path:
+    """One small file for each plan opened here: its id, and whether it was closed cleanly."""
+    return _private(application_folder() / "plans")
+
+
+def _private(folder: Path) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

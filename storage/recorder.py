@@ -1,0 +1,103 @@
+"""Records every row that a gesture touches, whoever touches it: the session, a bulk statement, a cascade, a REPLACE.
+
+Triggers in the connection's own temporary schema (never in the plan) copy each row, just before its first change, into
+a shadow table of the same kind. At the end of the gesture the rows as they now stand are read beside it: the difference
+is the net change, whatever happened in between.
+
+Facts of SQLite that shape the triggers:
+- They fire BEFORE, for a REPLACE fires no delete trigger, but its insert or update trigger sees the row that will go.
+- They say NOT EXISTS and not OR IGNORE, for the conflict rule of the outer statement would replace that of the trigger.
+- Shadow columns have no type, so that a value keeps the storage class it has; nothing passes through SQLite's JSON
+  functions, which lose digits of floats.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from storage.changes import StoredChange, StoredRow
+from storage.schema import Kind, Schema
+
+
+class Recorder:
+    """The shadow tables and triggers of one connection."""
+
+    def __init__(self, connection: sqlite3.Connection, schema: Schema) -> None:
+        self._connection = connection
+        self._kinds = schema.kinds
+        self._touched = {name: _touched_query(kind) for name, kind in schema.kinds.items()}
+        connection.execute("BEGIN")
+        for kind in schema.kinds.values():
+            for statement in _shadow(kind):
+                connection.execute(statement)
+        connection.execute("COMMIT")
+
+    def touched(self) -> tuple[StoredChange, ...]:
+        """The rows touched since the gesture began, before and now, by kind; some may have ended as they began."""
+        return tuple(change for kind in self._kinds.values() for change in self._touched_of(kind))
+
+    def clear(self) -> None:
+        """Forgets them, in the same transaction."""
+        for kind in self._kinds:
+            self._connection.execute(f'DELETE FROM temp."before {kind}"')
+
+    def _touched_of(self, kind: Kind) -> Iterator[StoredChange]:
+        width = len(kind.columns)
+        for row_id, existed, exists, *values in self._connection.execute(self._touched[kind.name]).fetchall():
+            old, new = tuple(values[:width]), tuple(values[width:])
+            yield StoredChange(kind.name, row_id, old if existed else None, new if exists else None)
+
+
+def replay(connection: sqlite3.Connection, schema: Schema, changes: Iterable[StoredChange]) -> None:
+    """Writes the `new` side of each change. The references must be right at the end, and are checked at COMMIT.
+
+    Rows are inserted first and deleted last: no cascade then reaches a row that is to stay.
+    """
+    inserts: dict[str, list[StoredRow]] = defaultdict(list)
+    updates: dict[str, list[StoredRow]] = defaultdict(list)
+    deletes: dict[str, list[tuple[str]]] = defaultdict(list)
+    for change in changes:
+        if change.new is None:
+            deletes[change.kind].append((change.id,))
+        elif change.old is None:
+            inserts[change.kind].append(change.new)
+        else:
+            updates[change.kind].append((*change.new, change.id))
+    for kind, rows in inserts.items():
+        marks = ", ".join("?" for _ in schema.kinds[kind].columns)
+        connection.executemany(f'INSERT INTO main."{kind}" VALUES ({marks})', rows)
+    for kind, rows in updates.items():
+        assignments = ", ".join(f'"{column}" = ?' for column in schema.kinds[kind].columns)
+        connection.executemany(f'UPDATE main."{kind}" SET {assignments} WHERE "id" = ?', rows)
+    for kind, ids in deletes.items():
+        connection.executemany(f'DELETE FROM main."{kind}" WHERE "id" = ?', ids)
+
+
+def _shadow(kind: Kind) -> Iterator[str]:
+    shadow = f'"before {kind.name}"'
+    places = ", ".join(f"v{number}" for number in range(len(kind.columns)))
+    yield f"CREATE TEMP TABLE {shadow} (row_id PRIMARY KEY, existed, {places})"
+    for event, keys in (("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"])):
+        body = "".join(f"{_remember(kind, shadow, key)}; " for key in keys)
+        yield f'CREATE TEMP TRIGGER "record {event} {kind.name}" BEFORE {event} ON main."{kind.name}" BEGIN {body}END'
+
+
+def _remember(kind: Kind, shadow: str, key: str) -> str:
+    """Copies the row with the id of NEW or OLD as it stands, or the fact that there is none, unless done already."""
+    columns = ", ".join(f'r."{column}"' for column in kind.columns)
+    return (
+        f'INSERT INTO {shadow} SELECT k.row_id, r."id" IS NOT NULL, {columns} '
+        f'FROM (SELECT {key}."id" AS row_id) AS k LEFT JOIN main."{kind.name}" AS r ON r."id" = k.row_id '
+        f"WHERE NOT EXISTS (SELECT 1 FROM {shadow} AS s WHERE s.row_id = k.row_id)"
+    )
+
+
+def _touched_query(kind: Kind) -> str:
+    places = ", ".join(f"b.v{number}" for number in range(len(kind.columns)))
+    columns = ", ".join(f'r."{column}"' for column in kind.columns)
+    return (
+        f'SELECT b.row_id, b.existed, r."id" IS NOT NULL, {places}, {columns} '
+        f'FROM temp."before {kind.name}" AS b LEFT JOIN main."{kind.name}" AS r ON r."id" = b.row_id ORDER BY b.rowid'
+    )

@@ -1,0 +1,127 @@
+"""The one session of an open plan: it reads at any time and writes within a gesture only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import create_engine, event, inspect, select
+from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm.util import identity_key
+from sqlalchemy.pool import StaticPool
+
+from storage.base import Base
+from storage.changes import StoredChange
+from storage.schema import Schema
+
+_IDS_PER_QUERY = 500
+
+
+class PlanSession(Session):
+    """A session on one SQLite connection.
+
+    Between gestures it is in autocommit and cannot write: SQLite itself refuses (`query_only`), so no bulk statement
+    slips past undo and the state hash. Within a gesture it is in one transaction, which only the document ends.
+    Loaded objects are never expired by a gesture that succeeds: they are brought in line with the rows instead.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, schema: Schema) -> None:
+        engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        super().__init__(engine, expire_on_commit=False)
+        connection.execute("PRAGMA query_only = 1")
+        self._raw = connection
+        self._schema = schema
+        self.in_gesture = False
+        event.listen(self, "before_flush", _refuse_outside_gesture)
+
+    def begin_gesture(self) -> None:
+        """Takes the file for writing. Raises RuntimeError if an object was changed outside a gesture."""
+        super().commit()  # ends the nominal transaction of the reads since the last gesture: SQLite has none open
+        self._raw.execute("PRAGMA query_only = 0")
+        try:
+            self.connection().exec_driver_sql("BEGIN IMMEDIATE")
+        except BaseException:
+            self._raw.execute("PRAGMA query_only = 1")
+            raise
+        self.in_gesture = True
+
+    def commit_gesture(self) -> None:
+        """Commits; the gesture stays open if this raises."""
+        super().commit()
+        self._leave_gesture()
+
+    def drop_gesture(self) -> None:
+        """Ends a gesture that changed nothing in the end; objects keep the values that they were brought to."""
+        self.connection().exec_driver_sql("ROLLBACK")
+        super().commit()
+        self._leave_gesture()
+
+    def cancel_gesture(self) -> None:
+        """Rolls back, and reads every loaded object again."""
+        super().rollback()
+        self._leave_gesture()
+        self.reload()
+
+    def refresh_rows(self, changes: Iterable[StoredChange]) -> None:
+        """Reads again the loaded objects of the rows that exist now: cascades and bulk statements bypass them."""
+        loaded: dict[str, list[str]] = defaultdict(list)
+        for change in changes:
+            if change.new is not None and self._loaded(change) is not None:
+                loaded[change.kind].append(change.id)
+        for kind, ids in loaded.items():
+            mapped = self._schema.kinds[kind].mapped
+            for start in range(0, len(ids), _IDS_PER_QUERY):
+                wanted = select(mapped).where(mapped.id.in_(ids[start : start + _IDS_PER_QUERY]))
+                self.scalars(wanted, execution_options={"populate_existing": True}).all()
+
+    def forget_rows(self, changes: Iterable[StoredChange]) -> None:
+        """Lets go of the loaded objects whose row is gone: a row that undo brings back is a new object."""
+        for change in changes:
+            found = self._loaded(change) if change.new is None else None
+            if found is not None:
+                self.expunge(found)
+
+    def reload(self) -> None:
+        """Reads every loaded object again, one query a kind, and lets go of those whose row is gone."""
+        self.expire_all()
+        for mapped in {type(row) for row in self.identity_map.values()}:
+            self.scalars(select(mapped)).all()
+        for row in self.identity_map.values():
+            if inspect(row).expired:
+                self.expunge(row)
+
+    def commit(self) -> None:
+        """Refused within a gesture: only its end commits."""
+        self._refuse_within_gesture()
+        super().commit()
+
+    def rollback(self) -> None:
+        """Refused within a gesture: raise an exception instead, it takes everything back."""
+        self._refuse_within_gesture()
+        super().rollback()
+
+    def _loaded(self, change: StoredChange) -> Base | None:
+        mapped = self._schema.kinds[change.kind].mapped
+        found: Base | None = self.identity_map.get(identity_key(mapped, change.id))
+        return found
+
+    def _leave_gesture(self) -> None:
+        self.in_gesture = False
+        self._raw.execute("PRAGMA query_only = 1")
+
+    def _refuse_within_gesture(self) -> None:
+        if self.in_gesture:
+            raise RuntimeError("a gesture is committed at its end, and taken back by an exception")
+
+
+def _refuse_outside_gesture(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    """Reports a mistake of ours once, and undoes it: every later read would meet it again."""
+    if isinstance(session, PlanSession) and not session.in_gesture:
+        changed = [*session.new, *session.dirty, *session.deleted]
+        for row in changed:
+            if row in session.new:
+                session.expunge(row)
+            else:
+                session.expire(row)
+        raise RuntimeError(f"changed outside a gesture: {changed}")

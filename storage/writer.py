@@ -1,0 +1,121 @@
+"""Carries out gestures on a plan file: one transaction each, recorded, counted and hashed."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from resources.i18n import N_
+from storage import hashing
+from storage.changes import StoredChange
+from storage.errors import ChangedElsewhere, PlanError, storage_error
+from storage.opening import OpenFile, read_head
+from storage.recorder import Recorder, replay
+from storage.schema import LONGEST_TEXT, Schema
+from storage.session import PlanSession
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Gesture:
+    """A transaction in progress; `changes` is filled when it has been committed."""
+
+    changes: tuple[StoredChange, ...] = ()
+
+
+class Writer:
+    """The writing side of an open plan."""
+
+    def __init__(self, file: OpenFile, schema: Schema, session: PlanSession, recorder: Recorder) -> None:
+        self._file = file
+        self._schema = schema
+        self._session = session
+        self._recorder = recorder
+        self.head = read_head(file.connection)
+
+    @contextlib.contextmanager
+    def gesture(self, expected: Iterable[StoredChange] | None = None) -> Iterator[Gesture]:
+        """One transaction around the block, committed at its end if any row changed, taken back if anything is raised.
+
+        `expected`, if given, is what must have changed, to the value.
+        """
+        gesture = Gesture()
+        try:
+            self._begin()
+            yield gesture
+            gesture.changes = self._finish(expected)
+        except BaseException as error:
+            self._cancel()
+            known = storage_error(error, self._file.path.name) if isinstance(error, Exception) else None
+            if known is not None:
+                raise known from error
+            raise
+
+    @contextlib.contextmanager
+    def part(self) -> Iterator[None]:
+        """A gesture within the one in progress: if it fails, it alone is taken back, should the outer one go on."""
+        savepoint = self._session.begin_nested()
+        try:
+            yield
+            self._session.flush()
+        except BaseException:
+            savepoint.rollback()
+            # Objects may have been read while the part had changed their rows.
+            self._session.expire_all()
+            raise
+        savepoint.commit()
+
+    def replay(self, changes: Iterable[StoredChange]) -> None:
+        """Writes the `new` side of each change, within a gesture."""
+        replay(self._file.connection, self._schema, changes)
+
+    def _begin(self) -> None:
+        self._session.begin_gesture()
+        if read_head(self._file.connection) != self.head:
+            raise ChangedElsewhere
+
+    def _finish(self, expected: Iterable[StoredChange] | None) -> tuple[StoredChange, ...]:
+        self._session.flush()
+        touched = self._recorder.touched()
+        changes = tuple(change for change in touched if not change.is_nothing)
+        if expected is not None and set(changes) != set(expected):
+            raise RuntimeError("the rows did not become what they were to become")
+        self._session.refresh_rows(touched)
+        if changes:
+            self._check(changes)
+            self._commit(changes)
+        else:
+            self._session.drop_gesture()
+        self._session.forget_rows(touched)
+        return changes
+
+    def _check(self, changes: tuple[StoredChange, ...]) -> None:
+        """Nothing is written that the gate would refuse when the plan is opened again."""
+        for change in changes:
+            if any(isinstance(value, str) and len(value) > LONGEST_TEXT for value in change.new or ()):
+                raise PlanError(N_("A text is too long to be kept (more than {count} characters)."), count=LONGEST_TEXT)
+            finding = self._schema.finding(change)
+            if finding:
+                raise TypeError(finding)
+
+    def _commit(self, changes: tuple[StoredChange, ...]) -> None:
+        state = self.head.state
+        for change in changes:
+            state = hashing.updated(state, change.kind, change.old, change.new)
+        head = self.head._replace(seq=self.head.seq + 1, state=state)
+        self._file.connection.execute("UPDATE head SET seq = ?, state = ?", (head.seq, hashing.as_text(state)))
+        self._recorder.clear()
+        self._session.commit_gesture()
+        self.head = head
+
+    def _cancel(self) -> None:
+        try:
+            self._session.cancel_gesture()
+        except SQLAlchemyError:
+            # The file is out of reach: objects stay unread, and the first error says more than this one.
+            _log.warning("could not read the plan again after a gesture failed", exc_info=True)
