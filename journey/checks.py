@@ -1,0 +1,111 @@
+"""Rules that hold between the rows of a journey: a gesture that would break one is refused with a sentence."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from journey.model import Friction, Journey, JourneyKind, NodeKind, Opportunity, Stage, Touchpoint, Transition
+from resources.i18n import N_
+from storage.errors import PlanError
+
+ENDS = frozenset({NodeKind.SUCCESS.value, NodeKind.DROP_OFF.value})
+"""Kinds of points that customers do not leave."""
+
+_LAST_OF_ITS_KIND = {
+    NodeKind.ENTRY.value: N_("A journey keeps its entry. Rename it or move it instead of deleting it."),
+    NodeKind.SUCCESS.value: N_("A journey keeps at least one success. Add another one before you delete this one."),
+    NodeKind.DROP_OFF.value: N_("A journey keeps at least one drop-off. Add another one before you delete this one."),
+}
+
+
+def stage_of_the_same_journey(session: Session, touchpoint: Touchpoint) -> None:
+    """A touchpoint sits in a stage of its own journey."""
+    stage = session.get(Stage, touchpoint.stage_id) if touchpoint.stage_id else None
+    if touchpoint.stage_id and (stage is None or stage.journey_id != touchpoint.journey_id):
+        raise PlanError(N_("This stage belongs to another journey. Choose a stage of the touchpoint’s own journey."))
+
+
+def single_entry(session: Session, touchpoint: Touchpoint) -> None:
+    """A journey has one entry."""
+    if touchpoint.kind == NodeKind.ENTRY and _others_of_its_kind(session, touchpoint):
+        raise PlanError(N_("This journey already has an entry, and a journey has only one. Add a touchpoint instead."))
+
+
+def not_the_last_of_its_kind(session: Session, touchpoint: Touchpoint) -> None:
+    """A journey keeps its entry, one success and one drop-off."""
+    refusal = _LAST_OF_ITS_KIND.get(touchpoint.kind)
+    if refusal and not _others_of_its_kind(session, touchpoint):
+        raise PlanError(refusal)
+
+
+def no_passage_out_of_an_end(session: Session, touchpoint: Touchpoint) -> None:
+    """A success or a drop-off has no transition out, an entry none in."""
+    forbidden = Transition.source_id if touchpoint.kind in ENDS else Transition.target_id
+    if touchpoint.kind == NodeKind.TOUCHPOINT:
+        return
+    if session.scalar(select(func.count()).select_from(Transition).where(forbidden == touchpoint.id)):
+        raise PlanError(
+            N_("Transitions of this touchpoint do not fit the new kind: nobody leaves an end or returns to the entry.")
+        )
+
+
+def both_ends_in_the_journey(session: Session, transition: Transition) -> None:
+    """A transition joins two touchpoints of its own journey."""
+    ends = (session.get(Touchpoint, transition.source_id), session.get(Touchpoint, transition.target_id))
+    if any(end is None or end.journey_id != transition.journey_id for end in ends):
+        raise PlanError(N_("A transition joins two touchpoints of the same journey. Choose both in this journey."))
+
+
+def passage_allowed(session: Session, transition: Transition) -> None:
+    """Nobody leaves an end, nobody returns to the entry, and two touchpoints are joined once in each direction."""
+    source, target = session.get(Touchpoint, transition.source_id), session.get(Touchpoint, transition.target_id)
+    if source is not None and source.kind in ENDS:
+        raise PlanError(N_("The journey ends here: nothing can start from a success or a drop-off."))
+    if target is not None and target.kind == NodeKind.ENTRY:
+        raise PlanError(N_("The journey starts at its entry: no transition can lead back to it."))
+    twin = select(Transition.id).where(
+        Transition.source_id == transition.source_id,
+        Transition.target_id == transition.target_id,
+        Transition.id != transition.id,
+    )
+    if session.scalar(twin.limit(1)):
+        raise PlanError(N_("These two touchpoints are already joined. Edit the transition that is there."))
+
+
+def friction_in_its_journey(session: Session, friction: Friction) -> None:
+    """A friction sits on one touchpoint or on one transition, of its own journey."""
+    if (friction.touchpoint_id is None) == (friction.transition_id is None):
+        raise PlanError(N_("A friction sits on one touchpoint or on one transition. Choose where customers meet it."))
+    place: Touchpoint | Transition | None
+    if friction.touchpoint_id is not None:
+        place = session.get(Touchpoint, friction.touchpoint_id)
+    else:
+        place = session.get(Transition, friction.transition_id)
+    if place is None or place.journey_id != friction.journey_id:
+        raise PlanError(N_("This friction belongs to another journey. Choose a place in its own journey."))
+
+
+def opportunity_in_its_journey(session: Session, opportunity: Opportunity) -> None:
+    """An opportunity points at a touchpoint of its own journey, or at none."""
+    place = session.get(Touchpoint, opportunity.touchpoint_id) if opportunity.touchpoint_id else None
+    if opportunity.touchpoint_id and (place is None or place.journey_id != opportunity.journey_id):
+        raise PlanError(N_("This touchpoint belongs to another journey. Choose one of the opportunity’s own journey."))
+
+
+def derived_from_an_as_is(session: Session, journey: Journey) -> None:
+    """Only a to-be journey derives from another, and that one is an as-is."""
+    if journey.derived_from_id is None:
+        return
+    origin = session.get(Journey, journey.derived_from_id)
+    if journey.kind != JourneyKind.TO_BE or origin is None or origin.kind != JourneyKind.AS_IS:
+        raise PlanError(N_("A to-be journey derives from an as-is journey. Change the link or the kind first."))
+
+
+def _others_of_its_kind(session: Session, touchpoint: Touchpoint) -> int:
+    others = select(func.count()).where(
+        Touchpoint.journey_id == touchpoint.journey_id,
+        Touchpoint.kind == touchpoint.kind,
+        Touchpoint.id != touchpoint.id,
+    )
+    return session.scalar(others) or 0

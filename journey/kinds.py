@@ -1,0 +1,294 @@
+"""What gestures must know of each kind of row: its words for undo, what its columns accept, who its siblings are.
+
+`JOURNEY_KINDS` covers the tables of this package; `strategy.kinds.KINDS` adds the others and is what pages use.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy.orm import Session
+
+from journey import checks
+from journey.model import (
+    DataInventory,
+    Direction,
+    EmotionObservation,
+    EngagementRating,
+    FollowUpTrigger,
+    Friction,
+    InformationLevel,
+    Journey,
+    JourneyKind,
+    Measured,
+    Moment,
+    NodeKind,
+    Opportunity,
+    Persona,
+    Segment,
+    SegmentCriterion,
+    Stage,
+    Touchpoint,
+    Transition,
+)
+from resources.i18n import N_
+from storage.base import Base
+from storage.errors import PlanError
+
+_LARGEST = 1e15
+"""Beyond it a float no longer tells whole numbers apart, and no plan counts so far."""
+
+RowCheck: TypeAlias = Callable[[Session, Any], None]  # Any: a check is written for the one class it belongs to
+"""Raises PlanError when the row breaks a rule that concerns several columns or several rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a column accepts besides its type: a range, both ends included, or a closed set of texts."""
+
+    low: float = -_LARGEST
+    high: float = _LARGEST
+    message: str = N_("Enter a number between {low} and {high}.")
+    choices: frozenset[str] = frozenset()
+
+    def check(self, value: Any) -> None:  # Any: a value of any column type
+        """Raises PlanError when `value` is outside."""
+        if self.choices and value not in self.choices:
+            raise PlanError(
+                N_("“{value}” is not one of the choices offered here. Pick one from the list."), value=value
+            )
+        if isinstance(value, (int, float)) and not self.low <= value <= self.high:
+            raise PlanError(self.message, low=f"{self.low:g}", high=f"{self.high:g}")
+
+
+PROPORTION = Limits(0, 1, N_("Enter a percentage between 0 and 100."))
+FROM_ZERO = Limits(0, message=N_("Enter 0 or more: a negative number has no meaning here."))
+FROM_ONE = Limits(1, message=N_("Enter 1 or more: 1 is the first rank."))
+ONE_TO_FIVE = Limits(1, 5)
+FREE = Limits()
+
+
+def one_of(choices: type[StrEnum]) -> Limits:
+    """Limits to the members of an enum."""
+    return Limits(choices=frozenset(member.value for member in choices))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of row. The four labels name the undo step; a kind without a label does not offer the gesture."""
+
+    edit: str
+    delete: str = ""
+    duplicate: str = ""
+    move: str = ""
+    siblings: tuple[str, ...] = ()
+    """Columns whose values a row shares with those it is ordered among; empty = all rows of the kind."""
+    limits: Mapping[str, Limits] = field(default_factory=dict)
+    checks: tuple[RowCheck, ...] = ()
+    delete_checks: tuple[RowCheck, ...] = ()
+    copied_along: tuple[tuple[type[Base], str], ...] = ()
+    """(class, column that names the parent): what a duplicate takes with it."""
+    not_copied: tuple[str, ...] = ()
+    """Columns that a duplicate leaves empty."""
+    fixed: frozenset[str] = frozenset()
+    """Columns that never change once the row exists."""
+
+
+JOURNEY_KINDS: Mapping[type[Base], Kind] = {
+    Segment: Kind(
+        edit=N_("Edit segment"),
+        delete=N_("Delete segment"),
+        duplicate=N_("Duplicate segment"),
+        move=N_("Move segment"),
+        limits={"size": FROM_ZERO, "difficulty": ONE_TO_FIVE, "priority": FROM_ONE},
+        copied_along=(
+            (SegmentCriterion, "segment_id"),
+            (DataInventory, "segment_id"),
+            (EngagementRating, "segment_id"),
+        ),
+        not_copied=("priority",),
+    ),
+    SegmentCriterion: Kind(
+        edit=N_("Edit criterion"),
+        delete=N_("Remove criterion"),
+        move=N_("Move criterion"),
+        siblings=("segment_id",),
+        fixed=frozenset({"segment_id"}),
+    ),
+    DataInventory: Kind(edit=N_("Edit available data"), fixed=frozenset({"segment_id", "data_type"})),
+    EngagementRating: Kind(
+        edit=N_("Rate engagement"),
+        delete=N_("Remove engagement rating"),
+        limits={"rating": Limits(0, 100), "weight": FROM_ZERO},
+        fixed=frozenset({"segment_id", "dimension"}),
+    ),
+    Persona: Kind(
+        edit=N_("Edit persona"),
+        delete=N_("Delete persona"),
+        duplicate=N_("Duplicate persona"),
+        move=N_("Move persona"),
+        siblings=("segment_id",),
+    ),
+    Journey: Kind(
+        edit=N_("Edit journey"),
+        delete=N_("Delete journey"),
+        move=N_("Move journey"),
+        limits={"kind": one_of(JourneyKind), "entrants_per_month": FROM_ZERO},
+        checks=(checks.derived_from_an_as_is,),
+    ),
+    Stage: Kind(
+        edit=N_("Rename stage"),
+        delete=N_("Delete stage"),
+        move=N_("Move stage"),
+        siblings=("journey_id",),
+        fixed=frozenset({"journey_id"}),
+    ),
+    Touchpoint: Kind(
+        edit=N_("Edit touchpoint"),
+        delete=N_("Delete touchpoint"),
+        duplicate=N_("Duplicate touchpoint"),
+        move=N_("Move touchpoint"),
+        siblings=("journey_id", "stage_id"),
+        limits={
+            "kind": one_of(NodeKind),
+            "direction": one_of(Direction),
+            "information_level": one_of(InformationLevel),
+            "measured": one_of(Measured),
+            "minutes": FROM_ZERO,
+        },
+        checks=(checks.stage_of_the_same_journey, checks.single_entry, checks.no_passage_out_of_an_end),
+        delete_checks=(checks.not_the_last_of_its_kind,),
+        copied_along=(
+            (EmotionObservation, "touchpoint_id"),
+            (FollowUpTrigger, "touchpoint_id"),
+            (Moment, "touchpoint_id"),
+        ),
+        not_copied=("x", "y"),
+        fixed=frozenset({"journey_id"}),
+    ),
+    Transition: Kind(
+        edit=N_("Edit transition"),
+        delete=N_("Delete transition"),
+        siblings=("journey_id", "source_id"),
+        limits={"probability": PROPORTION, "delay_hours": FROM_ZERO, "count": FROM_ZERO},
+        checks=(checks.both_ends_in_the_journey, checks.passage_allowed),
+        fixed=frozenset({"journey_id"}),
+    ),
+    FollowUpTrigger: Kind(
+        edit=N_("Edit follow-up"),
+        delete=N_("Delete follow-up"),
+        move=N_("Move follow-up"),
+        siblings=("touchpoint_id",),
+        fixed=frozenset({"touchpoint_id"}),
+    ),
+    EmotionObservation: Kind(
+        edit=N_("Edit emotion"),
+        delete=N_("Delete emotion"),
+        move=N_("Move emotion"),
+        siblings=("touchpoint_id",),
+        limits={"valence": Limits(-1, 1), "intensity": PROPORTION},
+        fixed=frozenset({"touchpoint_id"}),
+    ),
+    Friction: Kind(
+        edit=N_("Edit friction"),
+        delete=N_("Delete friction"),
+        duplicate=N_("Duplicate friction"),
+        move=N_("Move friction"),
+        siblings=("journey_id",),
+        limits={"severity": ONE_TO_FIVE, "frequency": PROPORTION, "reach": PROPORTION},
+        checks=(checks.friction_in_its_journey,),
+        fixed=frozenset({"journey_id"}),
+    ),
+    Moment: Kind(
+        edit=N_("Edit moment"),
+        delete=N_("Remove moment"),
+        move=N_("Move moment"),
+        siblings=("touchpoint_id",),
+        fixed=frozenset({"touchpoint_id"}),
+    ),
+    Opportunity: Kind(
+        edit=N_("Edit opportunity"),
+        delete=N_("Delete opportunity"),
+        duplicate=N_("Duplicate opportunity"),
+        move=N_("Move opportunity"),
+        siblings=("journey_id",),
+        checks=(checks.opportunity_in_its_journey,),
+        fixed=frozenset({"journey_id"}),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnType:
+    """The Python type of a column: str, int, float, bool, date, list (of texts), dict; and whether None is a value."""
+
+    python: type
+    is_optional: bool
+
+
+@cache
+def column_types(mapped: type[Base]) -> Mapping[str, ColumnType]:
+    """The type of every column of a mapped class, the id included, in the order of the table."""
+    hints = get_type_hints(mapped)
+    return {column.key: _column_type(get_args(hints[column.key])[0]) for column in mapped.__table__.columns}
+
+
+def _column_type(annotation: Any) -> ColumnType:  # Any: `typing` has no type for annotations
+    if get_origin(annotation) in (Union, UnionType):
+        (inner,) = (argument for argument in get_args(annotation) if argument is not type(None))
+        return ColumnType(_column_type(inner).python, is_optional=True)
+    return ColumnType(get_origin(annotation) or annotation, is_optional=False)
+
+
+def accepted(mapped: type[Base], column: str, value: Any, limits: Mapping[str, Limits]) -> Any:  # Any: column decides
+    """The value as the column stores it: whole floats for int columns, text without half characters.
+
+    Raises PlanError when a number is outside the limits; TypeError when the type is wrong, which is a bug of ours.
+    """
+    column_type = column_types(mapped)[column]
+    if value is None:
+        if not column_type.is_optional:
+            raise PlanError(N_("This field cannot be left empty."))
+        return None
+    value = _converted(value, column_type.python)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise PlanError(N_("This is not a number that can be stored. Enter a plain number."))
+    limits.get(column, FREE).check(value)
+    return value
+
+
+def _converted(value: Any, wanted: type) -> Any:  # Any: see `accepted`
+    if wanted is str and isinstance(value, str):
+        return whole_text(value)
+    if wanted is float and type(value) in (int, float):
+        return float(value)
+    if wanted is int and type(value) is float and value.is_integer():
+        return int(value)
+    if wanted is list and isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
+        return [whole_text(item) for item in value]
+    if wanted is dict and isinstance(value, Mapping):
+        return dict(value)
+    if type(value) is wanted or (wanted is datetime.date and type(value) is datetime.date):
+        return value
+    raise TypeError(f"{value!r} is not a {wanted.__name__}")
+
+
+def whole_text(text: str) -> str:
+    """The text without NUL and with half surrogate pairs replaced: neither can be written to a file."""
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def title_of(row: Base, limit: int = 60) -> str:
+    """How a row is called in an undo step: its own name or text, shortened; "" when it has none."""
+    title = str(getattr(row, "name", "") or getattr(row, "text", "") or "")
+    first_line = title.strip().split("\n", 1)[0]
+    return first_line if len(first_line) <= limit else first_line[: limit - 1].rstrip() + "…"

@@ -1,0 +1,124 @@
+"""What every gesture on rows is made of: find, insert in the right order, append, place among siblings, copy.
+
+These functions work inside an open transaction; the gestures are in the modules beside and in `strategy.operations`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from journey.kinds import JOURNEY_KINDS, Kind, accepted
+from resources.i18n import N_
+from storage.base import POSITION_STEP, Base, new_id
+from storage.errors import PlanError
+
+Row = TypeVar("Row", bound=Base)
+
+
+def required(session: Session, mapped: type[Row], row_id: str | None) -> Row:
+    """The row with this id. Raises PlanError when it is gone: another view may have deleted it meanwhile."""
+    row = session.get(mapped, row_id) if row_id is not None else None
+    if row is None:
+        raise PlanError(N_("This item is no longer in the plan: it was deleted meanwhile. Undo brings it back."))
+    return row
+
+
+def insert(session: Session, rows: Iterable[Base], kinds: Mapping[type[Base], Kind] = JOURNEY_KINDS) -> None:
+    """Write new rows, parents first: without relationships SQLAlchemy does not order tables by their references."""
+    order = {table.name: index for index, table in enumerate(Base.metadata.sorted_tables)}
+    by_table: dict[str, list[Base]] = {}
+    for row in rows:
+        _accept(row, kinds)
+        by_table.setdefault(row.__tablename__, []).append(row)
+    for name in sorted(by_table, key=order.__getitem__):
+        session.add_all(by_table[name])
+        session.flush()
+    for found in by_table.values():
+        for row in found:
+            check(session, row, kinds)
+
+
+def check(session: Session, row: Base, kinds: Mapping[type[Base], Kind] = JOURNEY_KINDS) -> None:
+    """Apply the rules of the row's kind that concern several columns or rows."""
+    kind = kinds.get(type(row))
+    for rule in kind.checks if kind else ():
+        rule(session, row)
+
+
+def next_position(session: Session, mapped: type[Base], **shared: Any) -> int:  # Any: the columns decide
+    """The position that comes after all rows whose columns equal `shared`."""
+    table = mapped.__table__
+    conditions = [table.c[name] == value for name, value in shared.items()]
+    last = session.scalar(select(func.max(table.c.position)).where(*conditions))
+    return POSITION_STEP if last is None else int(last) + POSITION_STEP
+
+
+def positions(count: int) -> list[int]:
+    """Positions for `count` new rows in order."""
+    return [POSITION_STEP * (index + 1) for index in range(count)]
+
+
+def in_order(session: Session, mapped: type[Row], **shared: Any) -> list[Row]:  # Any: the columns decide
+    """The rows whose columns equal `shared`, in screen order."""
+    columns = mapped.__table__.c
+    wanted = select(mapped).filter_by(**shared)
+    wanted = wanted.order_by(columns.position, columns.id) if "position" in columns else wanted.order_by(columns.id)
+    return list(session.scalars(wanted))
+
+
+def place(others: Sequence[Any], row: Any, index: int) -> None:  # Any: rows of one class that has a position
+    """Give `row` a position so that it comes at `index` among `others`, which are in order and do not contain it.
+
+    One row is written; only when two neighbours leave no gap are all of them renumbered.
+    """
+    index = max(0, min(index, len(others)))
+    before = others[index - 1].position if index > 0 else None
+    after = others[index].position if index < len(others) else None
+    if not others:
+        return
+    if before is None:
+        row.position = others[0].position - POSITION_STEP
+    elif after is None:
+        row.position = before + POSITION_STEP
+    elif after - before > 1:
+        row.position = (before + after) // 2
+    else:
+        for position, each in zip(positions(len(others) + 1), [*others[:index], row, *others[index:]], strict=True):
+            each.position = position
+
+
+def copy_of(row: Row, **changes: Any) -> Row:  # Any: the columns decide
+    """A new row with a fresh id and the same values, except `changes`; not yet in the session."""
+    values = {column.key: deepcopy(_plain(getattr(row, column.key))) for column in row.__table__.columns}
+    return type(row)(**{**values, "id": new_id(), **changes})
+
+
+def numbered_name(name: str, taken: Iterable[str]) -> str:
+    """`name` with the first number that makes it new: "Shop", "Shop (2)", "Shop (3)"; an empty name stays empty."""
+    used = set(taken)
+    if not name or name not in used:
+        return name
+    stem = name.rsplit(" (", 1)[0] if name.endswith(")") and name.rsplit(" (", 1)[-1][:-1].isdigit() else name
+    number = 2
+    while f"{stem} ({number})" in used:
+        number += 1
+    return f"{stem} ({number})"
+
+
+def _plain(value: Any) -> Any:  # Any: a value of any column
+    """Lists and dicts without the watcher that SQLAlchemy puts around them: it belongs to the row it came from."""
+    if isinstance(value, list):
+        return list(value)
+    return dict(value) if isinstance(value, dict) else value
+
+
+def _accept(row: Base, kinds: Mapping[type[Base], Kind]) -> None:
+    kind = kinds.get(type(row))
+    for column in row.__table__.columns:
+        value = accepted(type(row), column.key, getattr(row, column.key), kind.limits if kind else {})
+        setattr(row, column.key, value)

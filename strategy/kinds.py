@@ -1,0 +1,226 @@
+"""What gestures must know of each kind of row of a plan: `KINDS` has one entry for every kind that users edit.
+
+Link tables are not here: their rows are only added and removed, see `strategy.operations.links`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from journey.kinds import (
+    FROM_ONE,
+    FROM_ZERO,
+    JOURNEY_KINDS,
+    ONE_TO_FIVE,
+    PROPORTION,
+    Kind,
+    Limits,
+    one_of,
+)
+from resources.i18n import LANGUAGES, N_
+from storage.base import Base
+from storage.errors import PlanError
+from strategy.model import (
+    AbTest,
+    Action,
+    ActionFriction,
+    ActionNeed,
+    ActionObjective,
+    ActionOpportunity,
+    ActionSegment,
+    ActionStatement,
+    ActionStatus,
+    ActionTouchpoint,
+    AuditNote,
+    AuditTopic,
+    CapabilityAnswer,
+    Decision,
+    DismissedWarning,
+    FeedbackNote,
+    FunctionalNeed,
+    GuidingAnswer,
+    KpiReading,
+    NeedSegment,
+    Objective,
+    ObjectiveSegment,
+    OwnEntry,
+    Participant,
+    Plan,
+    Quadrant,
+    ReadingOrigin,
+    ResourceAnswer,
+    SwotFriction,
+    SwotJourney,
+    SwotStatement,
+    Tool,
+    ToolRating,
+    ToolWeight,
+    WorkshopNote,
+)
+
+NOTE_KINDS = ("friction", "idea", "fact", "question")
+"""What a note taken in the room can be."""
+
+
+def plan_ends_after_start(_session: Session, plan: Plan) -> None:
+    """The period of a plan runs forwards."""
+    if plan.start_date and plan.end_date and plan.end_date < plan.start_date:
+        raise PlanError(N_("The plan ends before it starts. Choose an end on or after the start."))
+
+
+def action_ends_after_start(_session: Session, action: Action) -> None:
+    """The dates of an action run forwards."""
+    if action.start_date and action.end_date and action.end_date < action.start_date:
+        raise PlanError(N_("The action ends before it starts. Choose an end on or after the start."))
+
+
+def successes_within_trials(_session: Session, test: AbTest) -> None:
+    """A variant succeeds at most as often as it was tried."""
+    for success, trials in ((test.success_a, test.trials_a), (test.success_b, test.trials_b)):
+        if success is not None and trials is not None and success > trials:
+            raise PlanError(N_("More successes than trials. Check both numbers of this variant."))
+
+
+STRATEGY_KINDS: Mapping[type[Base], Kind] = {
+    Plan: Kind(
+        edit=N_("Edit the plan’s settings"),
+        limits={
+            "language": Limits(choices=frozenset(LANGUAGES)),
+            "budget": FROM_ZERO,
+            "discount_rate": PROPORTION,
+            "customer_base": FROM_ZERO,
+        },
+        checks=(plan_ends_after_start,),
+        fixed=frozenset({"language", "sample"}),
+    ),
+    Participant: Kind(
+        edit=N_("Edit participant"),
+        delete=N_("Remove participant"),
+        move=N_("Move participant"),
+    ),
+    OwnEntry: Kind(
+        edit=N_("Edit own entry"),
+        delete=N_("Delete own entry"),
+        move=N_("Move own entry"),
+        siblings=("list_name",),
+        fixed=frozenset({"list_name"}),
+    ),
+    Objective: Kind(
+        edit=N_("Edit objective"),
+        delete=N_("Delete objective"),
+        duplicate=N_("Duplicate objective"),
+        move=N_("Move objective"),
+        limits={"priority": FROM_ONE},
+        copied_along=((ObjectiveSegment, "objective_id"),),
+        not_copied=("priority",),
+    ),
+    KpiReading: Kind(
+        edit=N_("Edit reading"),
+        delete=N_("Delete reading"),
+        duplicate=N_("Duplicate reading"),
+        move=N_("Move reading"),
+        siblings=("origin",),
+        limits={"origin": one_of(ReadingOrigin)},
+    ),
+    FeedbackNote: Kind(
+        edit=N_("Edit feedback"),
+        delete=N_("Delete feedback"),
+        move=N_("Move feedback"),
+    ),
+    AuditNote: Kind(
+        edit=N_("Edit note"),
+        delete=N_("Delete note"),
+        move=N_("Move note"),
+        siblings=("topic",),
+        limits={"topic": one_of(AuditTopic)},
+    ),
+    CapabilityAnswer: Kind(
+        edit=N_("Answer a question"), delete=N_("Clear an answer"), fixed=frozenset({"question", "channel"})
+    ),
+    ResourceAnswer: Kind(
+        edit=N_("Answer a question"),
+        delete=N_("Clear an answer"),
+        limits={"amount": FROM_ZERO},
+        fixed=frozenset({"question"}),
+    ),
+    SwotStatement: Kind(
+        edit=N_("Edit statement"),
+        delete=N_("Delete statement"),
+        duplicate=N_("Duplicate statement"),
+        move=N_("Move statement"),
+        siblings=("quadrant",),
+        limits={"quadrant": one_of(Quadrant)},
+        copied_along=((SwotFriction, "statement_id"), (SwotJourney, "statement_id")),
+    ),
+    FunctionalNeed: Kind(
+        edit=N_("Edit need"),
+        delete=N_("Delete need"),
+        duplicate=N_("Duplicate need"),
+        move=N_("Move need"),
+        limits={"rank": FROM_ONE},
+        copied_along=((NeedSegment, "need_id"),),
+        not_copied=("rank",),
+    ),
+    Tool: Kind(
+        edit=N_("Edit tool"),
+        delete=N_("Delete tool"),
+        duplicate=N_("Duplicate tool"),
+        move=N_("Move tool"),
+        copied_along=((ToolRating, "tool_id"),),
+    ),
+    ToolRating: Kind(
+        edit=N_("Rate a tool"), limits={"rating": Limits(0, 5)}, fixed=frozenset({"tool_id", "criterion"})
+    ),
+    ToolWeight: Kind(edit=N_("Weigh a criterion"), limits={"weight": Limits(0, 100)}, fixed=frozenset({"criterion"})),
+    Action: Kind(
+        edit=N_("Edit action"),
+        delete=N_("Delete action"),
+        duplicate=N_("Duplicate action"),
+        move=N_("Move action"),
+        limits={
+            "cost": FROM_ZERO,
+            "effort_days": FROM_ZERO,
+            "impact": ONE_TO_FIVE,
+            "lead_time_days": FROM_ZERO,
+            "status": one_of(ActionStatus),
+        },
+        checks=(action_ends_after_start,),
+        copied_along=(
+            (ActionSegment, "action_id"),
+            (ActionTouchpoint, "action_id"),
+            (ActionFriction, "action_id"),
+            (ActionStatement, "action_id"),
+            (ActionObjective, "action_id"),
+            (ActionNeed, "action_id"),
+            (ActionOpportunity, "action_id"),
+        ),
+    ),
+    Decision: Kind(
+        edit=N_("Edit decision"),
+        delete=N_("Delete decision"),
+        move=N_("Move decision"),
+        siblings=("reading_id",),
+    ),
+    AbTest: Kind(
+        edit=N_("Edit A/B test"),
+        delete=N_("Delete A/B test"),
+        move=N_("Move A/B test"),
+        limits={"success_a": FROM_ZERO, "trials_a": FROM_ZERO, "success_b": FROM_ZERO, "trials_b": FROM_ZERO},
+        checks=(successes_within_trials,),
+    ),
+    WorkshopNote: Kind(
+        edit=N_("Edit note"),
+        delete=N_("Delete note"),
+        move=N_("Move note"),
+        siblings=("step",),
+        limits={"kind": Limits(choices=frozenset(NOTE_KINDS))},
+    ),
+    GuidingAnswer: Kind(edit=N_("Answer a question"), delete=N_("Clear an answer"), fixed=frozenset({"question"})),
+    DismissedWarning: Kind(
+        edit=N_("Edit the reason"), delete=N_("Restore warning"), fixed=frozenset({"warning", "subject_id"})
+    ),
+}
+
+KINDS: Mapping[type[Base], Kind] = {**JOURNEY_KINDS, **STRATEGY_KINDS}

@@ -1,0 +1,86 @@
+"""The gestures on a whole plan: each function is one transaction, one undo step and one notice.
+
+`from strategy import operations`. Values, deletes, duplicates, moves and links work for every kind of row, those of
+`journey` included; what only journeys know (add a touchpoint, connect…) is in `journey.operations`.
+"""
+
+from strategy.operations.actions import add_action, add_need, add_tool, rate_tool, select_tool, weigh_criterion
+from strategy.operations.editing import (
+    delete,
+    duplicate,
+    move,
+    move_by,
+    rank_objectives,
+    rank_segments,
+    set_value,
+    set_values,
+)
+from strategy.operations.follow_up import add_ab_test, add_decision
+from strategy.operations.journeys import derive_to_be
+from strategy.operations.links import link, set_links, unlink
+from strategy.operations.objectives import (
+    add_audit_note,
+    add_feedback,
+    add_objective,
+    add_reading,
+    choose_kpi,
+    set_objective_segments,
+    set_reading,
+    set_segment_objectives,
+)
+from strategy.operations.own_entries import add_own_entry
+from strategy.operations.plan import add_participant, new_plan_rows, plan_language
+from strategy.operations.swot import (
+    add_statement,
+    adopt_audit_note,
+    answer,
+    answer_resource,
+    answers_of,
+    comment_answer,
+)
+from strategy.operations.workshop import add_note, answer_guiding_question, dismiss_warning, restore_warning
+
+__all__ = [
+    "add_ab_test",
+    "add_action",
+    "add_audit_note",
+    "add_decision",
+    "add_feedback",
+    "add_need",
+    "add_note",
+    "add_objective",
+    "add_own_entry",
+    "add_participant",
+    "add_reading",
+    "add_statement",
+    "add_tool",
+    "adopt_audit_note",
+    "answer",
+    "answer_guiding_question",
+    "answer_resource",
+    "answers_of",
+    "choose_kpi",
+    "comment_answer",
+    "delete",
+    "derive_to_be",
+    "dismiss_warning",
+    "duplicate",
+    "link",
+    "move",
+    "move_by",
+    "new_plan_rows",
+    "plan_language",
+    "rank_objectives",
+    "rank_segments",
+    "rate_tool",
+    "restore_warning",
+    "select_tool",
+    "set_links",
+    "set_objective_segments",
+    "set_reading",
+    "set_segment_objectives",
+    "set_value",
+    "set_values",
+    "unlink",
+    "weigh_criterion",
+]
