@@ -1,0 +1,246 @@
+"""Figures of step 5: effort bands, scores and ranks of actions, the budget, coverage, tools and needs."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journey.model import Friction, Journey, JourneyKind, Segment
+from resources.catalogue import catalogue
+from strategy.links import (
+    actions_of_friction,
+    actions_of_objective,
+    kept_actions,
+    segments_of_action,
+    segments_of_need,
+)
+from strategy.model import Action, ActionStatus, FunctionalNeed, Objective, Tool, ToolRating, ToolWeight
+from strategy.snapshot import Snapshot
+
+
+class Horizon(StrEnum):
+    """When an action is due to end, in months from the start of the plan."""
+
+    FIRST = "0_3_months"
+    SECOND = "3_6_months"
+    THIRD = "6_12_months"
+    LATER = "later"
+
+
+_HORIZON_ENDS = ((3, Horizon.FIRST), (6, Horizon.SECOND), (12, Horizon.THIRD))
+
+
+@dataclass(frozen=True, slots=True)
+class ActionScore:
+    """How an action ranks. `effort` is the band 1 to 5, `weight` that of its best segment, `quadrant` a catalogue id.
+
+    What cannot be computed yet is None; `rank` counts from 1.
+    """
+
+    action_id: str
+    rank: int
+    effort: int | None
+    weight: float | None
+    score: float | None
+    quadrant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What the kept actions cost against the plan's budget; the cost of an action that serves several segments is
+    split evenly among them, so every breakdown sums to `cost`. None as a key: no segment, no type, no date yet."""
+
+    budget: float | None
+    cost: float
+    by_segment: Mapping[str | None, float]
+    by_type: Mapping[str | None, float]
+    by_horizon: Mapping[Horizon | None, float]
+
+    @property
+    def remaining(self) -> float | None:
+        return None if self.budget is None else self.budget - self.cost
+
+    @property
+    def used_share(self) -> float | None:
+        """Share of the budget that is spent, as a proportion; above 1 when it is exceeded."""
+        return self.cost / self.budget if self.budget else None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the plan answers and what it leaves open; ids in screen order. Frictions are those of as-is journeys."""
+
+    objectives: tuple[str, ...]
+    served_objectives: tuple[str, ...]
+    frictions: tuple[str, ...]
+    treated_frictions: tuple[str, ...]
+    without_owner: tuple[str, ...]
+    late: tuple[str, ...]
+
+
+def effort_band(effort_days: float | None) -> int | None:
+    """The effort from 1 to 5 of a number of person-days, upper bounds included."""
+    if effort_days is None:
+        return None
+    bands = catalogue().entries("effort_bands")
+    within = (
+        band for band in bands if band.get("max_person_days") is None or effort_days <= band.get("max_person_days")
+    )
+    return int(next(within).get("value"))
+
+
+def segment_weight(priority: int | None) -> float | None:
+    """The weight of a segment priority; a priority beyond the last of the catalogue weighs like the last."""
+    if priority is None:
+        return None
+    weights = {
+        int(entry.get("value")): float(entry.get("weight")) for entry in catalogue().entries("segment_priorities")
+    }
+    return weights[min(max(priority, min(weights)), max(weights))]
+
+
+def quadrant(impact: int | None, effort: int | None) -> str | None:
+    """The quadrant of the impact and effort matrix, under its catalogue id."""
+    if impact is None or effort is None:
+        return None
+    if impact >= 4:
+        return "quad_quick_win" if effort <= 2 else "quad_major_project"
+    return "quad_fill_in" if effort <= 2 else "quad_reconsider"
+
+
+def rank_actions(snapshot: Snapshot) -> tuple[ActionScore, ...]:
+    """The kept actions, best score first; on equal scores the cheaper first, then screen order.
+
+    Score = impact x weight of the best segment / effort band. Actions without a score come last.
+    """
+    scored = [(action, *_parts(snapshot, action)) for action in kept_actions(snapshot)]
+    scored.sort(key=lambda each: (each[3] is None, -round(each[3] or 0.0, 9), _cost_order(each[0])))
+    return tuple(
+        ActionScore(action.id, rank, effort, weight, score, quadrant(action.impact, effort))
+        for rank, (action, effort, weight, score) in enumerate(scored, start=1)
+    )
+
+
+def horizon(snapshot: Snapshot, action: Action) -> Horizon | None:
+    """The horizon in which an action ends (or starts, when its end is not set), from the plan's start.
+
+    Without a start date of the plan, time runs from the first action. None for an action without dates.
+    """
+    date = action.end_date or action.start_date
+    start = snapshot.plan.start_date or min(
+        (each.start_date for each in snapshot.all(Action) if each.start_date), default=None
+    )
+    if date is None or start is None:
+        return None
+    for months, name in _HORIZON_ENDS:
+        if date < _months_later(start, months):
+            return name
+    return Horizon.LATER
+
+
+def budget(snapshot: Snapshot) -> Budget:
+    """The cost of the kept actions, by segment, by type and by horizon."""
+    by_segment: dict[str | None, float] = defaultdict(float)
+    by_type: dict[str | None, float] = defaultdict(float)
+    by_horizon: dict[Horizon | None, float] = defaultdict(float)
+    for action in kept_actions(snapshot):
+        cost = action.cost or 0.0
+        segment_ids: list[str | None] = [each.id for each in segments_of_action(snapshot, action.id)]
+        segment_ids = segment_ids or [None]
+        for segment_id in segment_ids:
+            by_segment[segment_id] += cost / len(segment_ids)
+        by_type[action.type] += cost
+        by_horizon[horizon(snapshot, action)] += cost
+    total = sum(action.cost or 0.0 for action in kept_actions(snapshot))
+    return Budget(snapshot.plan.budget, total, dict(by_segment), dict(by_type), dict(by_horizon))
+
+
+def total_effort_days(snapshot: Snapshot) -> float:
+    """Person-days of all kept actions."""
+    return sum(action.effort_days or 0.0 for action in kept_actions(snapshot))
+
+
+def is_late(action: Action, today: datetime.date) -> bool:
+    """Whether an action should have ended, or started, and has not."""
+    if action.status in (ActionStatus.DONE.value, ActionStatus.DROPPED.value):
+        return False
+    if action.end_date is not None and action.end_date < today:
+        return True
+    has_started = action.status != ActionStatus.PLANNED.value
+    return not has_started and action.start_date is not None and action.start_date < today
+
+
+def coverage(snapshot: Snapshot, today: datetime.date) -> Coverage:
+    """Which objectives are served and which frictions treated, who owns nothing, what is late."""
+    as_is = {journey.id for journey in snapshot.where(Journey, kind=JourneyKind.AS_IS.value)}
+    objectives = [objective.id for objective in snapshot.all(Objective)]
+    frictions = [friction.id for friction in snapshot.all(Friction) if friction.journey_id in as_is]
+    kept = kept_actions(snapshot)
+    return Coverage(
+        objectives=tuple(objectives),
+        served_objectives=tuple(each for each in objectives if actions_of_objective(snapshot, each)),
+        frictions=tuple(frictions),
+        treated_frictions=tuple(each for each in frictions if actions_of_friction(snapshot, each)),
+        without_owner=tuple(action.id for action in kept if not action.owner.strip()),
+        late=tuple(action.id for action in kept if is_late(action, today)),
+    )
+
+
+def expected_effect_date(action: Action) -> datetime.date | None:
+    """When an action should show its effect: its end plus its lead time; None without an end date."""
+    if action.end_date is None:
+        return None
+    return action.end_date + datetime.timedelta(days=action.lead_time_days or 0)
+
+
+def tool_weights(snapshot: Snapshot) -> Mapping[str, float]:
+    """The weight of each tool criterion: the team's own, else the catalogue's."""
+    own = {row.criterion: row.weight for row in snapshot.all(ToolWeight)}
+    entries = catalogue().entries("tool_selection_criteria")
+    return {entry.id: own.get(entry.id, float(entry.get("weight"))) for entry in entries}
+
+
+def tool_score(snapshot: Snapshot, tool: Tool) -> float | None:
+    """The weighted score of a tool on 100, over the criteria that are rated; None when none is, or none weighs."""
+    weights = tool_weights(snapshot)
+    best = float(catalogue()["tool_scoring"].get("rating_max"))
+    rated = [
+        (weights.get(row.criterion, 0.0), row.rating)
+        for row in snapshot.where(ToolRating, tool_id=tool.id)
+        if row.rating is not None
+    ]
+    total = sum(weight for weight, _ in rated)
+    return sum(weight * rating for weight, rating in rated) / (best * total) * 100 if total > 0 else None
+
+
+def rank_needs(snapshot: Snapshot) -> tuple[tuple[FunctionalNeed, int], ...]:
+    """The functional needs with their number of segments: the team's own ranks first, then the most shared ones."""
+    counted = [(need, len(segments_of_need(snapshot, need.id))) for need in snapshot.all(FunctionalNeed)]
+    return tuple(sorted(counted, key=lambda each: (each[0].rank is None, each[0].rank or 0, -each[1])))
+
+
+def _parts(snapshot: Snapshot, action: Action) -> tuple[int | None, float | None, float | None]:
+    effort = effort_band(action.effort_days)
+    weights = [_weight(segment) for segment in segments_of_action(snapshot, action.id)]
+    weight = max((each for each in weights if each is not None), default=None)
+    if action.impact is None or effort is None or weight is None:
+        return effort, weight, None
+    return effort, weight, action.impact * weight / effort
+
+
+def _weight(segment: Segment) -> float | None:
+    return segment_weight(segment.priority)
+
+
+def _cost_order(action: Action) -> float:
+    return float("inf") if action.cost is None else action.cost
+
+
+def _months_later(date: datetime.date, months: int) -> datetime.date:
+    year, month = divmod(date.month - 1 + months, 12)
+    first = datetime.date(date.year + year, month + 1, 1)
+    following = datetime.date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return first.replace(day=min(date.day, (following - first).days))
