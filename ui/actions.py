@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QKeyCombination, QObject, Qt
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -59,6 +59,7 @@ def _listed(action_id: str, text: str, icon: str, *shortcuts: str) -> ActionSpec
 SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("new_plan", N_("New plan"), "plus", ("Ctrl+N",)),
     ActionSpec("open_plan", N_("Open a file"), "folder-open", ("Ctrl+O",)),
+    ActionSpec("rename_plan", N_("Rename the plan"), "pencil", (), _WRITABLE),
     ActionSpec("close_plan", N_("Close the plan"), "", ("Ctrl+W",), _PLAN),
     ActionSpec("save_copy", N_("Save a copy"), "copy", ("Ctrl+S", "Ctrl+Shift+S"), _PLAN),
     ActionSpec("revert", N_("Revert to the opened version"), "history", (), _WRITABLE),
@@ -78,13 +79,14 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("next_page", N_("Next page"), "", ("Ctrl+PgDown",), _PLAN),
     ActionSpec("go_back", N_("Back to where you were"), "", ("Alt+Left",), _PLAN),
     ActionSpec("toggle_rail", N_("Fold or unfold the rail"), "panel-left-close", ("Ctrl+B",), _PLAN),
-    ActionSpec("toggle_panel", N_("Show or hide the panel"), "panel-right", ("Ctrl+.",), _PLAN),
+    ActionSpec("toggle_panel", N_("Show or hide the panel"), "panel-right-close", ("Ctrl+.",), _PLAN),
     ActionSpec("next_region", N_("Next region of the window"), "", ("F6",)),
     ActionSpec("previous_region", N_("Previous region of the window"), "", ("Shift+F6",)),
     ActionSpec("toggle_theme", N_("Switch between light and dark"), "moon"),
     ActionSpec("toggle_language", N_("Switch between French and English"), "languages"),
     ActionSpec("preferences", N_("Preferences"), "settings", ("Ctrl+,",)),
     ActionSpec("help", N_("Help and shortcuts"), "circle-help", ("F1",)),
+    ActionSpec("about", N_("About Périple"), "info"),
     ActionSpec("quit", N_("Quit"), "", ("Ctrl+Q",)),
     _listed("new", N_("New"), "plus", "N"),
     _listed("edit", N_("Edit"), "pencil", "F2"),
@@ -125,6 +127,9 @@ def explain(widget: QWidget, action_id: str, words: str = "") -> None:
 
 class ActionSet(QObject):
     """The actions of one window as QActions, enabled by what the window can do now."""
+
+    path_wanted = Signal(str)
+    """A plan of the list of recent ones is to be opened."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)

@@ -13,7 +13,9 @@ from ui.messages import messages
 if TYPE_CHECKING:
     from storage.changes import ChangeSet
     from storage.document import Document
-    from strategy.method import Finding, StepState
+    from strategy.method import StepState
+    from strategy.model import Plan
+    from strategy.rules.registry import Finding
     from strategy.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -32,6 +34,7 @@ class DocumentBridge(QObject):
         super().__init__(parent)
         self.document = document
         self._snapshot: Snapshot | None = None
+        self._kinds_changed: set[str] = set()
         self._findings: tuple[Finding, ...] | None = None
         self._step_states: Mapping[str, StepState] | None = None
         self._unsubscribe: Callable[[], None] | None = document.subscribe(self._receive)
@@ -42,14 +45,29 @@ class DocumentBridge(QObject):
             from strategy.snapshot import Snapshot
 
             self._snapshot = Snapshot.of(self.document)
+        elif self._kinds_changed:
+            self._snapshot = self._snapshot.advanced(self.document, self._kinds_changed)
+        self._kinds_changed = set()
         return self._snapshot
+
+    def plan(self) -> Plan:
+        """The plan's own row as it is now."""
+        from strategy.model import PLAN_ROW, Plan
+
+        return self.document.get(Plan, PLAN_ROW) or Plan(id=PLAN_ROW)
+
+    def count_of_open_notes(self) -> int:
+        """How many workshop notes are not settled yet."""
+        from strategy.model import WorkshopNote
+
+        return sum(not note.is_settled for note in self.snapshot().all(WorkshopNote))
 
     def findings(self) -> tuple[Finding, ...]:
         """What the method's rules say about the plan now, without what the team set aside."""
         if self._findings is None:
             from strategy import method
 
-            self._findings = tuple(method.findings(self.snapshot()))
+            self._findings = method.findings(self.snapshot())
         return self._findings
 
     def step_states(self) -> Mapping[str, StepState]:
@@ -57,7 +75,7 @@ class DocumentBridge(QObject):
         if self._step_states is None:
             from strategy import method
 
-            self._step_states = method.step_states(self.snapshot())
+            self._step_states = method.step_states(self.snapshot(), found=self.findings())
         return self._step_states
 
     def run(self, operation: Callable[[], T]) -> T | None:
@@ -88,10 +106,10 @@ class DocumentBridge(QObject):
         self.document.close()
 
     def _receive(self, changes: ChangeSet) -> None:
-        if self._snapshot is not None:
-            self._snapshot = self._snapshot.advanced(self.document, {row.kind for row in changes.rows})
-        self._findings = None
-        self._step_states = None
+        if not changes.is_failure:
+            self._kinds_changed.update(changes.kinds)
+            self._findings = None
+            self._step_states = None
         self.changed.emit(changes)
 
     def _show_changed(self, changes: ChangeSet | None) -> None:

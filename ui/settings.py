@@ -1,0 +1,104 @@
+"""What the user prefers on this computer: language, theme, scale, and the plans opened lately.
+
+An INI file in the application folder, strings only: a value that some other program wrote can at worst be ignored.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSettings
+
+from resources.i18n import LANGUAGES, language_of
+from storage.folders import application_folder
+
+PROJECTION_SCALE = 1.25
+_FILE = "settings.ini"
+_MODES = ("system", "light", "dark")
+
+
+class Settings:
+    """The preferences of one user, read and written at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> str:
+        """Language of the windows; at first start, the one of the system."""
+        return self._one_of("language", LANGUAGES, language_of(QLocale.system().name()))
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._write("language", value)
+
+    @property
+    def theme_mode(self) -> str:
+        """ "system", "light" or "dark"."""
+        return self._one_of("theme", _MODES, "system")
+
+    @theme_mode.setter
+    def theme_mode(self, value: str) -> None:
+        self._write("theme", value)
+
+    @property
+    def scale(self) -> float:
+        """1.0, or 1.25 to be read from the back of the room."""
+        return PROJECTION_SCALE if self._read("projection") == "yes" else 1.0
+
+    @scale.setter
+    def scale(self, value: float) -> None:
+        self._write("projection", "yes" if value > 1.0 else "no")
+
+    @property
+    def has_reduced_motion(self) -> bool:
+        """Whether animations are to last no time."""
+        return self._read("reduced_motion") == "yes"
+
+    @has_reduced_motion.setter
+    def has_reduced_motion(self, value: bool) -> None:
+        self._write("reduced_motion", "yes" if value else "no")
+
+    @property
+    def is_rail_folded(self) -> bool:
+        """Whether the user folded the rail."""
+        return self._read("rail_folded") == "yes"
+
+    @is_rail_folded.setter
+    def is_rail_folded(self, value: bool) -> None:
+        self._write("rail_folded", "yes" if value else "no")
+
+    @property
+    def plans_folder(self) -> Path:
+        """Where the last plan was created or opened; the user's home at first."""
+        kept = Path(self._read("plans_folder") or Path.home())
+        return kept if kept.is_dir() else Path.home()
+
+    @plans_folder.setter
+    def plans_folder(self, value: Path) -> None:
+        self._write("plans_folder", str(value))
+
+    def _one_of(self, key: str, allowed: tuple[str, ...], otherwise: str) -> str:
+        value = self._read(key)
+        return value if value in allowed else otherwise
+
+    def _read(self, key: str) -> str:
+        try:
+            value = self._store.value(key, "")
+        except RuntimeError:  # a crafted value that Qt cannot turn into a Python object
+            return ""
+        return value if isinstance(value, str) else ""
+
+    def _write(self, key: str, value: str) -> None:
+        self._store.setValue(key, value)
+
+
+@functools.cache
+def _settings_at(folder: Path) -> Settings:
+    return Settings(folder / _FILE)
+
+
+def settings() -> Settings:
+    """The settings of this user."""
+    return _settings_at(application_folder())

@@ -1,0 +1,247 @@
+"""An open plan on screen: rail, top bar, the sheet with the pages, status bar. It shows; operations act."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from resources.i18n import current, tr
+from storage.changes import ChangeSet
+from storage.history import Step
+from ui.actions import ActionSet, EnabledWhen
+from ui.document_bridge import DocumentBridge
+from ui.pages.page import Page
+from ui.pages.registry import ALL_PAGES, STEP_PAGES, page_class, page_of
+from ui.settings import settings
+from ui.shell.captions import step_news
+from ui.shell.rail import Rail
+from ui.shell.status_bar import StatusBar
+from ui.shell.top_bar import TopBar
+from ui.theme.theme import theme
+from ui.widgets.banner import Banner
+from ui.widgets.surface import Surface
+
+FOLDED_BELOW = 1280
+"""Width of the window, in design pixels, under which the rail folds by itself."""
+_FOLDING_PAGE = "step_3_journeys"
+_PLACES_KEPT = 50
+
+
+class PlanView(QWidget):
+    """The shell around the pages of one plan."""
+
+    language_wanted = Signal(str)
+    findings_wanted = Signal()
+
+    def __init__(self, bridge: DocumentBridge, actions: ActionSet, page_id: str = STEP_PAGES[0]) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self.actions = actions
+        self._pages: dict[str, Page] = {}
+        self._places: list[str] = []
+        self._rail = Rail(actions, self)
+        self._top = TopBar(actions, self)
+        self._status = StatusBar(self)
+        self._stack = QStackedWidget()
+        self._news = QTimer(self, singleShot=True, interval=0)
+        self._lay_out()
+        self._connect()
+        actions.bind(self._handlers())
+        self._show_plan()
+        self.show_page(page_id)
+        self._news.start()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self.page_id]
+
+    @property
+    def page_id(self) -> str:
+        """The id of the page that is shown."""
+        return self._places[-1]
+
+    def show_page(self, page_id: str) -> None:
+        """Show a page, built at its first visit."""
+        page = self._pages.get(page_id)
+        if page is None:
+            page = self._pages[page_id] = page_class(page_id)(self.bridge)
+            page.handlers_changed.connect(self._follow_page)
+            self._stack.addWidget(page)
+        if not self._places or self._places[-1] != page_id:
+            self._places = [*self._places[-_PLACES_KEPT:], page_id]
+        page.catch_up()
+        self._stack.setCurrentWidget(page)
+        self._rail.set_current(page_id)
+        self._fold_rail()
+        self._follow_page()
+
+    def go_back(self) -> None:
+        """Show the page before this one."""
+        if len(self._places) > 1:
+            self._places.pop()
+            self.show_page(self._places[-1])
+
+    def reveal(self, place: tuple[str, str]) -> None:
+        """Show a thing on its page, and select it."""
+        kind, row_id = place
+        page_id = page_of(kind)
+        if page_id is not None and not self.page.reveal(kind, row_id):
+            self.show_page(page_id)
+            self.page.reveal(kind, row_id)
+
+    def rename(self) -> None:
+        """Let the user type the plan's name in the top bar."""
+        self._top.rename()
+
+    def announce(self, sentence: str) -> None:
+        """Tell a screen reader what has just changed."""
+        self._status.announce(sentence)
+
+    def conditions(self) -> set[EnabledWhen]:
+        """What can be done with this plan now."""
+        document = self.bridge.document
+        met = {EnabledWhen.ALWAYS, EnabledWhen.PLAN_OPEN}
+        if not document.is_read_only:
+            met.add(EnabledWhen.WRITABLE)
+        if document.undo_step is not None:
+            met.add(EnabledWhen.CAN_UNDO)
+        if document.redo_step is not None:
+            met.add(EnabledWhen.CAN_REDO)
+        return met
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_rail()
+
+    def _lay_out(self) -> None:
+        sheet = Surface("sheet", radius="sheet", outline="line", name="sheet")
+        self._sheet_column = QVBoxLayout(sheet)
+        self._sheet_column.setContentsMargins(1, 1, 1, 1)
+        self._sheet_column.setSpacing(0)
+        document = self.bridge.document
+        if document.is_read_only:
+            self._sheet_column.addWidget(_read_only_banner(document))
+        self._sheet_column.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, theme().size("sheetInset"), 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._rail)
+        middle.addWidget(sheet, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addLayout(middle, 1)
+        column.addWidget(self._status)
+
+    def _connect(self) -> None:
+        self._rail.page_wanted.connect(self.show_page)
+        self._rail.language_wanted.connect(self.language_wanted)
+        self._top.renamed.connect(self._rename)
+        self._status.findings_wanted.connect(self.findings_wanted)
+        self._news.timeout.connect(self._show_news)
+        self.bridge.changed.connect(self._follow)
+        self.bridge.went_to.connect(self.reveal)
+
+    def _handlers(self) -> dict[str, object]:
+        steps = {page_id: (lambda wanted=page_id: self.show_page(wanted)) for page_id in ALL_PAGES}
+        return steps | {
+            "undo": self.bridge.undo,
+            "redo": self.bridge.redo,
+            "rename_plan": self.rename,
+            "previous_page": lambda: self._step_aside(-1),
+            "next_page": lambda: self._step_aside(1),
+            "go_back": self.go_back,
+            "toggle_rail": self._toggle_rail,
+            "toggle_panel": lambda: self.page.toggle_panel(),
+            "next_region": lambda: self._to_region(1),
+            "previous_region": lambda: self._to_region(-1),
+        }
+
+    def _follow(self, changes: ChangeSet) -> None:
+        self._show_plan()
+        self._follow_page()
+        self._news.start()
+        if not changes.is_failure:
+            self.announce(tr("Saved"))
+
+    def _follow_page(self) -> None:
+        page = self.page
+        self.actions.set_conditions(self.conditions(), {} if self.bridge.document.is_read_only else page.handlers())
+        self._status.show_page(page.page_id, page.status_text(), page.status_hints())
+
+    def _show_plan(self) -> None:
+        document = self.bridge.document
+        plan = self.bridge.plan()
+        self._top.show_plan(plan.name, is_fictitious=plan.is_fictitious, is_read_only=document.is_read_only)
+        self._top.show_saved(document.saved_at.astimezone())
+        self._top.show_steps(step_words(document.undo_step), step_words(document.redo_step))
+
+    def _show_news(self) -> None:
+        """Rules and counts: after the paint, so that a gesture is seen before they are computed."""
+        self._rail.show_news(step_news(self.bridge))
+        self._rail.show_notes(self.bridge.count_of_open_notes())
+        self._status.show_findings(len(self.bridge.findings()))
+
+    def _rename(self, name: str) -> None:
+        from strategy.model import PLAN_ROW, Plan
+        from strategy.operations.editing import set_value
+
+        self.bridge.run(lambda: set_value(self.bridge.document, Plan, PLAN_ROW, "name", name))
+
+    def _step_aside(self, by: int) -> None:
+        index = ALL_PAGES.index(self.page_id) + by
+        if 0 <= index < len(ALL_PAGES):
+            self.show_page(ALL_PAGES[index])
+
+    def _toggle_rail(self) -> None:
+        settings().is_rail_folded = not self._rail.is_folded
+        self._rail.set_folded(not self._rail.is_folded)
+
+    def _fold_rail(self) -> None:
+        is_narrow = self.width() < theme().px(FOLDED_BELOW)
+        self._rail.set_folded(is_narrow or settings().is_rail_folded)
+
+    def _to_region(self, by: int) -> None:
+        regions = [self._rail, *self.page.regions(), self._status, self._top]
+        focused = QApplication.focusWidget()
+        now = next((i for i, region in enumerate(regions) if focused and region.isAncestorOf(focused)), None)
+        start = 0 if now is None else now + by
+        for offset in range(len(regions)):
+            region = regions[(start + offset * by) % len(regions)]
+            target = first_focusable(region)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+
+def first_focusable(region: QWidget) -> QWidget | None:
+    """The first control of a region that Tab would reach; the region itself if it takes the focus."""
+    widget = region
+    for _ in range(10_000):
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return widget
+        widget = widget.nextInFocusChain()
+        if not region.isAncestorOf(widget):
+            return None
+    return None
+
+
+def step_words(step: Step | None) -> str:
+    """What a step of the history did, in the reader's language: "Delete touchpoint Callback form"."""
+    return " ".join(part for part in (tr(step.label), step.subject) if part) if step is not None else ""
+
+
+def _read_only_banner(document: object) -> Banner:
+    owner = getattr(document, "lock_owner", None)
+    if owner is None:
+        return Banner(tr("This plan is open for reading only: its file is protected."), "info", name="read_only")
+    since: datetime.datetime | None = getattr(owner, "since", None)
+    who = getattr(owner, "user", None) or str(owner)
+    sentence = tr("{who} has had this plan open since {when}: here it is for reading only.")
+    when = current().moment(since.astimezone()) if since else "?"
+    return Banner(sentence.format(who=who, when=when), "warning", icon="lock", name="read_only")
