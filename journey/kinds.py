@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ from journey.model import (
 from resources.i18n import N_
 from storage.base import Base
 from storage.errors import PlanError
+from storage.schema import LONGEST_TEXT
 
 _LARGEST = 1e15
 """Beyond it a float no longer tells whole numbers apart, and no plan counts so far."""
@@ -261,7 +263,15 @@ def accepted(mapped: type[Base], column: str, value: Any, limits: Mapping[str, L
     if isinstance(value, float) and not math.isfinite(value):
         raise PlanError(N_("This is not a number that can be stored. Enter a plain number."))
     limits.get(column, FREE).check(value)
+    if _stored_length(value) > LONGEST_TEXT:
+        raise PlanError(N_("This text is too long to be stored. Shorten it, or keep it in a file of its own."))
     return value
+
+
+def _stored_length(value: Any) -> int:  # Any: see `accepted`
+    if isinstance(value, (list, dict)):
+        return len(json.dumps(value, ensure_ascii=False))
+    return len(value) if isinstance(value, str) else 0
 
 
 def _converted(value: Any, wanted: type) -> Any:  # Any: see `accepted`
