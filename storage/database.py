@@ -86,6 +86,15 @@ def copy_into(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     source.backup(target, pages=-1)
 
 
+def copy_to_file(source: sqlite3.Connection, target: Path) -> None:
+    """Copies the whole database into an existing empty file of ours, which nobody else has open."""
+    connection = sqlite3.connect(target.absolute().as_uri() + "?mode=rw", uri=True, isolation_level=None)
+    try:
+        copy_into(source, connection)
+    finally:
+        connection.close()
+
+
 def check_name(path: Path) -> None:
     """Raises PlanError for a name or a path that leaves SQLite no room for its journal."""
     if len(os.fsencode(path.name)) > _LONGEST_NAME or len(os.fsencode(path.absolute())) > _LONGEST_PATH:

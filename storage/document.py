@@ -14,11 +14,15 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from resources.i18n import N_
+from storage import backups
 from storage.base import Base
 from storage.changes import ChangeSet, RowChange, StoredChange, inverses
-from storage.errors import PlanMoved, ReadOnlyPlan
+from storage.copies import OpenedVersion, save_copy
+from storage.errors import PlanMoved, ReadOnlyPlan, StorageError
 from storage.history import History, Step
-from storage.opening import OpenFile, read_head
+from storage.lock import LockOwner
+from storage.opening import OpenFile
 from storage.recorder import Recorder
 from storage.schema import Schema, schema_of
 from storage.session import PlanSession
@@ -44,8 +48,9 @@ class Document:
         recorder = None if file.is_read_only else Recorder(file.connection, schema)
         self._session = PlanSession(file.connection, schema)
         self._writer = Writer(file, schema, self._session, recorder) if recorder else None
-        self._head = read_head(file.connection)
         self._history = History()
+        self._opened: OpenedVersion | None = None
+        self._backed_up: int | None = None
         self._subscribers: list[Subscriber] = []
         self._notices: deque[ChangeSet] = deque()
         self._is_announcing = False
@@ -68,13 +73,13 @@ class Document:
         schema = schema_of(base)
         document = cls(OpenFile.create(Path(path), schema), schema)
         try:
-            with document._gesture("") as gesture:
+            with document._writing().gesture():
                 document.session.add_all(rows)
-            del gesture
         except BaseException:
-            document.close()
+            document._file.close()
             document.path.unlink()
             raise
+        document._opened = OpenedVersion(document._file.connection)
         return document
 
     @property
@@ -85,17 +90,22 @@ class Document:
     @property
     def plan_id(self) -> str:
         """The same for all versions of a plan, wherever its file lies; a copy saved by the user has its own."""
-        return self._head.plan_id
+        return self._file.head.plan_id
 
     @property
     def revision(self) -> int:
         """Rises by one with each gesture, undo or redo that changed the plan, even across sessions."""
-        return self._writer.head.seq if self._writer else self._head.seq
+        return self._writer.head.seq if self._writer else self._file.head.seq
 
     @property
     def is_read_only(self) -> bool:
         """Whether the plan can only be read here: another window has it, or its file is protected."""
         return self._writer is None
+
+    @property
+    def lock_owner(self) -> LockOwner | None:
+        """Who else has the plan, if that is why it is open for reading only."""
+        return self._file.lock_owner
 
     @property
     def saved_at(self) -> datetime.datetime:
@@ -158,6 +168,33 @@ class Document:
         step = self.redo_step
         return self._replay(step, step.changes, self._history.redone, initiator) if step else None
 
+    def revert(self, *, initiator: object = None) -> ChangeSet | None:
+        """Brings the plan back to the version that was opened or created, as a gesture that undo takes back.
+
+        None if it is that version already.
+        """
+        opened = self._opened
+        if opened is None:
+            return None
+        changes = tuple(opened.changes_back(self._file.connection, self._schema))
+        if not changes:
+            return None
+        step = Step(N_("Revert to the opened version"), "", changes)
+        return self._replay(step, changes, lambda: self._history.push(step), initiator)
+
+    def save_copy(self, path: str | Path) -> None:
+        """Writes the plan as it is now into another file, as a plan of its own, replacing what was there."""
+        save_copy(self._file.connection, self.path, Path(path), self._schema)
+
+    def back_up(self) -> Path | None:
+        """A verified copy in the application folder; None if the last one has this revision already."""
+        if self._backed_up == self.revision:
+            return None
+        head = self._writer.head if self._writer else self._file.head
+        backup = backups.back_up(self._file.connection, self._schema, head)
+        self._backed_up = self.revision
+        return backup
+
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Calls `subscriber` with each change set from now on; the result, when called, ends it."""
         self._subscribers.append(subscriber)
@@ -175,8 +212,13 @@ class Document:
         if self._session.in_gesture:
             raise RuntimeError("a gesture is in progress")
         self._is_closed = True
-        self._session.close()
-        self._file.close()
+        try:
+            if self._opened is not None:
+                self._back_up_quietly()
+                self._opened.close()
+        finally:
+            self._session.close()
+            self._file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -200,6 +242,9 @@ class Document:
         expected: tuple[StoredChange, ...] | None = None,
     ) -> Generator[Gesture]:
         writer = self._writing()
+        if self._opened is None:
+            self._back_up_quietly()
+            self._opened = OpenedVersion(self._file.connection)
         try:
             with writer.gesture(expected) as gesture:
                 yield gesture
@@ -208,6 +253,13 @@ class Document:
             raise
         if gesture.changes:
             self._saved_at = datetime.datetime.now(datetime.UTC)
+
+    def _back_up_quietly(self) -> None:
+        try:
+            self.back_up()
+        except StorageError:
+            # The plan itself is sound and saved: a full application folder must not stop the work.
+            _log.warning("no backup was made", exc_info=True)
 
     def _replay(
         self, step: Step, changes: tuple[StoredChange, ...], note: Callable[[], None], initiator: object

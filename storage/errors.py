@@ -4,6 +4,7 @@
     ├── PlanError                the user can act: a value is refused, a plan is only open for reading
     │   └── ReadOnlyPlan         a change was asked of a plan that is open for reading only
     └── StorageError             disk, lock or damage
+        ├── PlanNotFound         there is no such file
         ├── NotAPlan             the file is something else
         ├── NewerPlan            made by a newer version of Périple
         ├── DamagedPlan          damaged or tampered with; `newest_backup` may replace it
@@ -18,6 +19,7 @@ Everything else that is raised is a mistake of ours: nobody catches it but the h
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, Protocol
 
 from resources.i18n import N_
@@ -64,6 +66,12 @@ class StorageError(PeripleError):
     """Disk, lock or damage."""
 
     sentence = N_("The plan could not be read or written ({reason}).")
+
+
+class PlanNotFound(StorageError):
+    """There is no such file."""
+
+    sentence = N_("“{name}” was not found. It may have been moved, renamed or deleted.")
 
 
 class NotAPlan(StorageError):
@@ -122,6 +130,8 @@ class DiskFull(StorageError):
     sentence = N_("There is no room left on the disk, or it refuses to write. The last change was not saved.")
 
 
+_FULL_OR_FAILING = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
+
 _BY_SQLITE_NAME: tuple[tuple[str, type[StorageError]], ...] = (
     # Prefixes of sqlite_errorname, the most precise first.
     ("SQLITE_READONLY_DBMOVED", PlanMoved),
@@ -147,3 +157,11 @@ def storage_error(error: Exception, name: str) -> StorageError | None:
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return StorageError(reason=code)
     return None
+
+
+def os_error(error: Exception) -> StorageError:
+    """What an error of the operating system means for whoever wanted a file read or written."""
+    number = getattr(error, "errno", None)
+    if number in _FULL_OR_FAILING:
+        return DiskFull()
+    return StorageError(reason=getattr(error, "strerror", None) or str(error))

@@ -2,35 +2,90 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import ClassVar, Self
 from uuid import uuid4
 
-from storage import database, hashing
+from resources.i18n import N_
+from storage import backups, database, gate, hashing, marks, migrations
+from storage.errors import DamagedPlan, PlanError, PlanNotFound, UnknownJournal, os_error, storage_error
 from storage.files import identity
-from storage.schema import APPLICATION_ID, SCHEMA_VERSION, Schema
+from storage.gate import Head
+from storage.lock import LockOwner, PlanLock
+from storage.schema import APPLICATION_ID, Schema
 
-
-class Head(NamedTuple):
-    """The plan's own line: which plan, how many gestures, and the hash of its state."""
-
-    plan_id: str
-    seq: int
-    state: int
+_LOOKS_AT_A_LIVE_JOURNAL = 40
+_SECONDS_BETWEEN_LOOKS = 0.05
 
 
 @dataclass
 class OpenFile:
-    """A plan file that this program has open."""
+    """A plan file that this program has open, after the gate."""
 
     path: Path
     connection: sqlite3.Connection
-    is_read_only: bool
+    head: Head
+    """As it was when opened."""
+    lock: PlanLock | None
+    lock_owner: LockOwner | None = None
+
+    _open_here: ClassVar[list[tuple[int, int] | None]] = []
+    """Files that this process has open: reading one without SQLite would drop SQLite's locks on it."""
 
     def __post_init__(self) -> None:
         self._identity = identity(self.path)
+        self._open_here.append(self._identity)
+
+    @classmethod
+    def create(cls, path: Path, schema: Schema) -> Self:
+        """A new plan file without rows, for its owner only. Raises PlanError if the name is taken."""
+        path = path.absolute().parent.resolve() / path.name
+        head = Head(uuid4().hex, 0, 0)
+        try:
+            connection = database.create(path)
+            try:
+                _write_schema(connection, schema, head)
+                lock = PlanLock.take(path)
+            except BaseException:
+                connection.close()
+                path.unlink()
+                raise
+        except OSError as error:
+            raise os_error(error) from error
+        marks.mark_open(path, head.plan_id)
+        return cls(path, connection, head, lock if isinstance(lock, PlanLock) else None)
+
+    @classmethod
+    def open(cls, path: Path, schema: Schema) -> Self:
+        """An existing plan file that passed the gate; an older one is brought to this version first."""
+        path = path.resolve()
+        database.check_name(path)
+        lock = _lock(path)
+        held = lock if isinstance(lock, PlanLock) else None
+        try:
+            head = _checked(path, schema, held, is_open_here=identity(path) in cls._open_here)
+            if held:
+                marks.mark_open(path, head.plan_id)
+            connection = database.connect(path, writable=held is not None)
+        except BaseException as error:
+            if held:
+                held.release()
+            if isinstance(error, DamagedPlan):
+                error.newest_backup = backups.newest_backup(marks.known_id(path))
+            known = storage_error(error, path.name) if isinstance(error, sqlite3.Error) else None
+            if known:
+                raise known from error
+            raise
+        return cls(path, connection, head, held, lock if isinstance(lock, LockOwner) else None)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether another window has the plan, or the file or its folder is protected."""
+        return self.lock is None
 
     @property
     def is_in_place(self) -> bool:
@@ -40,29 +95,59 @@ class OpenFile:
     def close(self) -> None:
         """Leaves one file, without journal or lock beside it."""
         database.close(self.connection)
-
-    @classmethod
-    def create(cls, path: Path, schema: Schema) -> Self:
-        """A new plan file without rows."""
-        path = path.resolve()
-        connection = database.create(path)
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        for statement in schema.ddl:
-            connection.execute(statement)
-        connection.execute("INSERT INTO head VALUES (?, 0, ?)", (uuid4().hex, hashing.as_text(0)))
-        connection.execute("COMMIT")
-        return cls(path, connection, is_read_only=False)
-
-    @classmethod
-    def open(cls, path: Path, schema: Schema) -> Self:
-        """An existing plan file, checked."""
-        path = path.resolve()
-        return cls(path, database.connect(path, writable=True), is_read_only=False)
+        self._open_here.remove(self._identity)
+        if self.lock:
+            marks.mark_closed(self.path, self.head.plan_id)
+            self.lock.release()
 
 
-def read_head(connection: sqlite3.Connection) -> Head:
-    """The plan's head as the file has it now."""
-    plan_id, seq, state = connection.execute("SELECT plan_id, seq, state FROM head").fetchone()
-    return Head(plan_id, seq, int(state, 16))
+def _write_schema(connection: sqlite3.Connection, schema: Schema, head: Head) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {schema.version}")
+    for statement in schema.ddl:
+        connection.execute(statement)
+    connection.execute("INSERT INTO head VALUES (?, ?, ?)", (head.plan_id, head.seq, hashing.as_text(head.state)))
+    connection.execute("COMMIT")
+
+
+def _lock(path: Path) -> PlanLock | LockOwner | None:
+    """The lock, who has it, or None for a plan that cannot be written: SQLite needs its folder for the journal."""
+    if not path.exists():
+        raise PlanNotFound(name=path.name)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return None
+    try:
+        return PlanLock.take(path)
+    except OSError:
+        return None
+
+
+def _checked(path: Path, schema: Schema, lock: PlanLock | None, *, is_open_here: bool) -> Head:
+    if _unfinished(path, may_be_live=lock is None):
+        # A plain opening rolls it back and touches nothing else; opening for reading only cannot.
+        if lock is None:
+            raise PlanError(N_("“{name}” was not closed properly. Open it where it can be written."), name=path.name)
+        database.close(database.connect(path, writable=True))
+    if not is_open_here:
+        version = gate.check_header(path, schema.version)
+        if version < schema.version:
+            if lock is None:
+                raise PlanError(
+                    N_("“{name}” comes from an older version and must be converted. Open it where it can be written."),
+                    name=path.name,
+                )
+            migrations.migrate(path, version, schema)
+    return gate.check_content(path, schema.objects, schema.kinds)
+
+
+def _unfinished(path: Path, *, may_be_live: bool) -> bool:
+    """Whether a journal of ours is to be rolled back. That of a window at work is empty again in an instant."""
+    for _ in range(_LOOKS_AT_A_LIVE_JOURNAL if may_be_live else 0):
+        try:
+            if not gate.check_neighbours(path, is_ours=marks.is_marked_open(path)):
+                return False
+        except UnknownJournal:
+            pass
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+    return gate.check_neighbours(path, is_ours=marks.is_marked_open(path))

@@ -78,8 +78,9 @@ class Schema:
     """All tables of a plan file in one version."""
 
     kinds: Mapping[str, Kind]
-    """By name, parents before their children."""
+    """By name, parents before their children; empty for an older version, whose classes are gone."""
     ddl: tuple[str, ...]
+    version: int = SCHEMA_VERSION
 
     @cached_property
     def objects(self) -> frozenset[SchemaObject]:

@@ -13,7 +13,8 @@ from resources.i18n import N_
 from storage import hashing
 from storage.changes import StoredChange
 from storage.errors import ChangedElsewhere, PlanError, storage_error
-from storage.opening import OpenFile, read_head
+from storage.gate import read_head
+from storage.opening import OpenFile
 from storage.recorder import Recorder, replay
 from storage.schema import LONGEST_TEXT, Schema
 from storage.session import PlanSession

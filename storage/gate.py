@@ -1,0 +1,185 @@
+"""The gate: what a file must be before the program reads it as a plan. Anybody may have made the file.
+
+In this order, so that nothing of a hostile file is obeyed: what lies beside it, its header, the list of its objects
+(equal to ours, to the letter: no trigger, no view, no table of somebody else), SQLite's own check, each value, the
+references, the state hash. The file is not touched. Each refusal is a `StorageError` with a sentence for the user.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import stat
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from storage import hashing
+from storage.database import JOURNAL, connect
+from storage.errors import (
+    DamagedPlan,
+    NewerPlan,
+    NotAPlan,
+    PlanNotFound,
+    StorageError,
+    UnknownJournal,
+    os_error,
+    storage_error,
+)
+from storage.schema import APPLICATION_ID, HEAD, Kind, SchemaObject
+
+LARGEST_FILE = 2 << 30
+_SECONDS = 10
+_STEPS_BETWEEN_LOOKS = 10_000
+_FIRST_BYTES = b"SQLite format 3\0"
+_ROLLBACK_JOURNAL = b"\1\1"
+_END_OF_CHAINED_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+"""A journal that ends like this names another file, which SQLite deletes; none of ours does."""
+
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 50_000_000,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 100,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 20,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 5,
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 25_000,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 5,
+}
+
+
+class Head(NamedTuple):
+    """The plan's own line: which plan, how many gestures, and the hash of its state."""
+
+    plan_id: str
+    seq: int
+    state: int
+
+
+def read_head(connection: sqlite3.Connection) -> Head:
+    """The head as the file has it now."""
+    plan_id, seq, state = connection.execute("SELECT plan_id, seq, state FROM head").fetchone()
+    return Head(plan_id, seq, int(state, 16))
+
+
+def check_neighbours(plan: Path, *, is_ours: bool) -> bool:
+    """Whether a journal of ours lies beside the plan, to be rolled back. Raises UnknownJournal if it is not ours."""
+    for suffix in ("-wal", "-shm", JOURNAL):
+        neighbour = plan.with_name(plan.name + suffix)
+        try:
+            found = neighbour.lstat()
+        except FileNotFoundError:
+            continue
+        is_plain_journal = suffix == JOURNAL and stat.S_ISREG(found.st_mode)
+        if is_plain_journal and found.st_size == 0:
+            continue
+        if not (is_plain_journal and is_ours) or neighbour.read_bytes().endswith(_END_OF_CHAINED_JOURNAL):
+            raise UnknownJournal(name=plan.name, journal=neighbour.name)
+        return True
+    return False
+
+
+def check_header(plan: Path, newest: int) -> int:
+    """The schema version of a plan file, at most `newest`, by its first bytes alone.
+
+    Reads the file without SQLite, whose locks in this process that would drop: not while we have the file open.
+    """
+    try:
+        found = plan.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST_FILE:
+            raise NotAPlan(name=plan.name)
+        with open(plan, "rb") as file:
+            header = file.read(100)
+    except FileNotFoundError as error:
+        raise PlanNotFound(name=plan.name) from error
+    except OSError as error:
+        raise os_error(error) from error
+    if len(header) < 100 or not header.startswith(_FIRST_BYTES):
+        raise NotAPlan(name=plan.name)
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise NotAPlan(name=plan.name)
+    version = int.from_bytes(header[60:64], "big")
+    if version > newest:
+        raise NewerPlan(name=plan.name)
+    if header[18:20] != _ROLLBACK_JOURNAL:
+        raise DamagedPlan(plan.name, "its journal mode was changed")
+    return version
+
+
+def check_content(plan: Path, objects: frozenset[SchemaObject], kinds: Mapping[str, Kind]) -> Head:
+    """The head of a plan file whose every object and value is as it should be.
+
+    `kinds` may be empty for an older version: then values are hashed, but their types are left to the migration.
+    """
+    try:
+        connection = connect(plan, writable=False)
+        try:
+            return _checked(connection, objects, kinds)
+        finally:
+            connection.close()
+    except _Finding as finding:
+        raise DamagedPlan(plan.name, str(finding)) from finding
+    except sqlite3.Error as error:
+        known = storage_error(error, plan.name)
+        # A file that is busy or a disk that fails says nothing about the plan: calling it damaged would lose data.
+        if isinstance(known, StorageError) and not isinstance(known, DamagedPlan):
+            raise known from error
+        raise DamagedPlan(plan.name, str(error)) from error
+
+
+class _Finding(Exception):
+    """Why a file does not pass, in English."""
+
+
+def _checked(connection: sqlite3.Connection, objects: frozenset[SchemaObject], kinds: Mapping[str, Kind]) -> Head:
+    for limit, value in _LIMITS.items():
+        connection.setlimit(limit, value)
+    end = time.monotonic() + _SECONDS
+    connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
+    _check_objects(connection, objects)
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise _Finding("SQLite's own check fails")
+    head = _checked_head(connection)
+    tables = sorted(name for kind, name, _, _ in objects if kind == "table" and name != HEAD.name)
+    state = hashing.total(_row_hash(table, row, kinds) for table in tables for row in _rows(connection, table))
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise _Finding("a row refers to one that does not exist")
+    if state != head.state:
+        raise _Finding("its rows are not those that Périple wrote")
+    return head
+
+
+def _check_objects(connection: sqlite3.Connection, objects: frozenset[SchemaObject]) -> None:
+    (count,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if count > 4 * len(objects):
+        raise _Finding(f"it has {count} objects")
+    found = set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
+    odd = sorted(f"{kind} {name}" for kind, name, _, _ in found ^ objects)
+    if odd:
+        raise _Finding(f"its objects are not those of a plan: {', '.join(odd)[:200]}")
+
+
+def _checked_head(connection: sqlite3.Connection) -> Head:
+    rows = connection.execute("SELECT plan_id, seq, state FROM head LIMIT 2").fetchall()
+    if len(rows) != 1:
+        raise _Finding("it has not exactly one head")
+    plan_id, seq, state = rows[0]
+    is_id = isinstance(plan_id, str) and re.fullmatch("[0-9a-f]{32}", plan_id)
+    is_state = isinstance(state, str) and re.fullmatch("[0-9a-f]{32}", state)
+    # The id becomes part of file names: nothing but hexadecimal digits.
+    if not (is_id and is_state and type(seq) is int and seq >= 0):
+        raise _Finding("its head is not readable")
+    return Head(plan_id, seq, int(state, 16))
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> sqlite3.Cursor:
+    return connection.execute(f'SELECT * FROM "{table}"')
+
+
+def _row_hash(table: str, row: tuple[hashing.Stored, ...], kinds: Mapping[str, Kind]) -> int:
+    kind = kinds.get(table)
+    finding = kind.finding(row) if kind else None
+    if finding:
+        raise _Finding(finding)
+    return hashing.row_hash(table, row)
