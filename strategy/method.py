@@ -39,8 +39,22 @@ from strategy.model import (
     SwotStatement,
     Tool,
 )
+from strategy.orphans import orphans
 from strategy.rules.registry import COMPLETION_RULES, INFO, WARNING_RULES, Completion, Finding
 from strategy.snapshot import Snapshot
+
+__all__ = [
+    "FOLLOW_UP",
+    "Completion",
+    "Finding",
+    "Progression",
+    "StepState",
+    "completions",
+    "findings",
+    "orphans",
+    "step_counts",
+    "step_states",
+]
 
 FOLLOW_UP = "view_follow_up"
 

@@ -27,6 +27,12 @@ from strategy.snapshot import Snapshot
 _FULL_ACTION = ("owner", "start_date", "end_date", "cost", "impact", "kpi")
 _TOP_BANDS = ("frband_high", "frband_critical")
 _DEAL_BREAKER = 5
+_BUILDERS = {
+    "cap_data_sources": "act_collect_data",
+    "cap_multichannel_operations": "act_organise",
+    "cap_performance_measurement": "act_measure",
+}
+"""Action types that strengthen one area, though the catalogue does not call them investments."""
 
 
 @completion("done_5_actions")
@@ -111,8 +117,8 @@ def priority_segment_without_action(snapshot: Snapshot) -> Iterable[Subject]:
 def plan_relies_on_a_weakness(snapshot: Snapshot) -> Iterable[Subject]:
     """An action relies on an area that scores as a weakness, and no investment strengthens it.
 
-    An action relies on an area through any of the area's statements. It invests when its type is an investment, or
-    when it meets a need that names investments. An accepted weakness settles its area. The subject is the area.
+    An action relies on an area through any of the area's statements. An accepted weakness settles its area. The subject
+    is the area.
     """
     for area in area_scores(snapshot):
         if area.reading != Reading.WEAKNESS:
@@ -120,7 +126,7 @@ def plan_relies_on_a_weakness(snapshot: Snapshot) -> Iterable[Subject]:
         statements = snapshot.where(SwotStatement, area=area.area)
         actions = {action for each in statements for action in actions_of_statement(snapshot, each.id)}
         is_accepted = any(each.is_accepted and each.quadrant == Quadrant.WEAKNESS.value for each in statements)
-        if actions and not is_accepted and not any(invests(snapshot, action) for action in actions):
+        if actions and not is_accepted and not any(strengthens(snapshot, action, area.area) for action in actions):
             ids = tuple(sorted(action.id for action in actions))
             yield Subject(AREA_KIND, area.area, {"score": area.score, "actions": ids})
 
@@ -151,9 +157,9 @@ def tool_not_tested(snapshot: Snapshot) -> Iterable[Subject]:
             yield about(tool)
 
 
-def invests(snapshot: Snapshot, action: Action) -> bool:
-    """Whether an action is an investment: by its type, or by a need it meets that names investments."""
-    if entry_value(snapshot, action.type, "investment"):
+def strengthens(snapshot: Snapshot, action: Action, area: str) -> bool:
+    """Whether an action invests in an area: by its type, or by a need it meets that names investments."""
+    if entry_value(snapshot, action.type, "investment") or action.type == _BUILDERS.get(area):
         return True
     return any(need.investments for need in needs_of_action(snapshot, action.id))
 

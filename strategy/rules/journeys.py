@@ -52,10 +52,9 @@ def touchpoints_are_annotated(snapshot: Snapshot) -> Iterable[Missing]:
 
     Frictions are not asked of a to-be journey: it is drawn to have none.
     """
-    touchpoints = snapshot.where(Touchpoint, kind=NodeKind.TOUCHPOINT.value)
-    if not touchpoints:
+    if not snapshot.where(Touchpoint, kind=NodeKind.TOUCHPOINT.value):
         yield plan_lacks("touchpoint")
-    for touchpoint in touchpoints:
+    for touchpoint in _touchpoints(snapshot):
         if what := tuple(name for column, name in _ANNOTATIONS.items() if not getattr(touchpoint, column)):
             yield lacks(touchpoint, *what)
     for journey in snapshot.where(Journey, kind=JourneyKind.AS_IS.value):
@@ -182,8 +181,9 @@ def _graphs(snapshot: Snapshot) -> Iterator[JourneyGraph]:
         yield journey_graph(snapshot, journey.id)
 
 
-def _touchpoints(snapshot: Snapshot) -> tuple[Touchpoint, ...]:
-    return snapshot.where(Touchpoint, kind=NodeKind.TOUCHPOINT.value)
+def _touchpoints(snapshot: Snapshot) -> Iterator[Touchpoint]:
+    for journey in snapshot.all(Journey):
+        yield from snapshot.where(Touchpoint, journey_id=journey.id, kind=NodeKind.TOUCHPOINT.value)
 
 
 def _graph_gaps(graph: JourneyGraph) -> tuple[str, ...]:
