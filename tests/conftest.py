@@ -21,9 +21,8 @@ settings.register_profile("soak", deadline=None, print_blob=True, suppress_healt
 settings.load_profile("soak" if "PERIPLE_GESTURES" in os.environ else "suite")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported: it aborts where there is no display
-os.environ["PERIPLE_DATA"] = os.path.join(
-    tempfile.gettempdir(), "periple-tests"
-)  # never the user's folder, even while tests are collected
+# Never the user's folder, even while tests are collected.
+os.environ["PERIPLE_DATA"] = os.path.join(tempfile.gettempdir(), "periple-tests")
 os.environ.pop("PERIPLE_EXIT_AFTER_PAINT", None)
 
 _connections: list[sqlite3.Connection] = []
