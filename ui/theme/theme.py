@@ -128,6 +128,15 @@ class Theme(QObject):
         fill, text = self._palettes()["note"][kind]
         return parse_color(fill), parse_color(text)
 
+    def inverse_color(self, role: str) -> QColor:
+        """The colour of a token in the other theme, for toasts and tooltips, whose ground is inverse."""
+        return parse_color(tokens()["color"]["light" if self.is_dark else "dark"][role])
+
+    def shadow(self, level: str) -> tuple[Mapping[str, Any], QColor]:
+        """Offsets and blur in pixels ("dx", "dy", "blur") of a shadow, and its colour."""
+        spec = tokens()["shadow"][level]
+        return spec, parse_color(spec[self._scheme()])
+
     def font(self, role: str, *, weight: int | None = None, tabular: bool = False) -> QFont:
         """The font of a type role ("title", "body", "caption"...), at the current scale."""
         key = (role, weight, tabular or role in _TABULAR_ROLES)

@@ -192,3 +192,19 @@ def bar(painter: QPainter, rect: QRectF | QRect, share: float, color: QColor | s
         painter.setClipRect(QRectF(track.x(), track.y(), part, thick))
         box(painter, QRectF(track.x(), track.y(), max(part, thick), thick), color, radius=thick / 2)
         painter.restore()
+
+
+def shadow(painter: QPainter, rect: QRectF | QRect, level: str, *, radius: float) -> None:
+    """The soft shadow of something that floats ("float" or "dialog"), painted under it as nested strokes.
+
+    QGraphicsDropShadowEffect would render the whole widget to an image at each repaint.
+    """
+    spec, color = theme().shadow(level)
+    blur = min(spec["blur"], 32)
+    area = QRectF(rect).translated(0, spec["dy"] / 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    layer = QColor(color)
+    layer.setAlphaF(color.alphaF() * 4 / blur)
+    painter.setBrush(layer)
+    for spread in range(blur // 2, -1, -2):
+        painter.drawRoundedRect(area.adjusted(-spread, -spread, spread, spread), radius + spread, radius + spread)

@@ -1,0 +1,1 @@
+"""Delegates that paint and edit the cells of lists and tables."""

@@ -1,0 +1,85 @@
+"""Paints the signs of a cell one after the other: before the text, then after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from ui.delegates.cell import Cell
+from ui.theme import icons
+from ui.theme.theme import theme
+from ui.widgets import marks
+from ui.widgets.chip import dot_color
+from ui.widgets.paint import bar, chip, chip_width, disc
+from ui.widgets.signs import initials_of
+
+Draw = Callable[[QPainter, QRectF], object]
+_GAP = 8
+
+
+def draw_signs(painter: QPainter, area: QRectF, cell: Cell) -> QRectF:
+    """Paints what stands before the text; returns what is left of the area."""
+    look, rest = theme(), QRectF(area)
+    for width, height, draw in _leading(cell):
+        place = QRectF(rest.x(), rest.center().y() - look.px(height) / 2, look.px(width), look.px(height))
+        draw(painter, place)
+        rest.setLeft(place.right() + look.px(_GAP))
+    for shown in cell.chips:
+        width = min(chip_width(shown.text, icon=shown.icon, dot=dot_color(shown.dot)), max(0, int(rest.width())))
+        place = QRectF(rest.x(), rest.y(), width, rest.height())
+        if width >= look.px(20):
+            chip(painter, place, shown.text, shown.kind, icon=shown.icon, dot=dot_color(shown.dot))
+        rest.setLeft(place.right() + look.px(4))
+    return rest
+
+
+def draw_tail(painter: QPainter, area: QRectF, cell: Cell) -> QRectF:
+    """Paints the icon that follows the text of a cell; returns what is left for the text."""
+    if not cell.trailing_icon:
+        return area
+    look, rest = theme(), QRectF(area)
+    side = look.px(16)
+    words = look.text_width("small", cell.text, weight=cell.weight) + look.px(_GAP)
+    left = rest.x() + min(words, max(0.0, rest.width() - side))
+    icons.draw(painter, cell.trailing_icon, QRectF(left, rest.center().y() - side / 2, side, side), cell.trailing_tone)
+    if words + side > rest.width():
+        rest.setRight(left - look.px(4))
+    return rest
+
+
+def signs_width(cell: Cell) -> int:
+    """Pixels that everything but the text takes."""
+    look = theme()
+    width = sum(look.px(wide + _GAP) for wide, _, _ in _leading(cell))
+    width += sum(chip_width(one.text, icon=one.icon, dot=dot_color(one.dot)) + look.px(4) for one in cell.chips)
+    if cell.note:
+        width += look.px(_GAP) + look.text_width("caption", cell.note)
+    return width + cell.indent + (look.px(16 + _GAP) if cell.trailing_icon else 0)
+
+
+def _leading(cell: Cell) -> Iterator[tuple[float, float, Draw]]:
+    """Width and height in design pixels, and painter, of each sign before the text."""
+    if status := cell.status:
+        yield 16, 16, lambda painter, place: marks.status_mark(painter, place, status)
+    if (severity := cell.severity) is not None:
+        yield 20, 20, lambda painter, place: marks.friction_badge(painter, place.center(), severity, 8)
+    if (emotion := cell.emotion) is not None:
+        yield 20, 20, lambda painter, place: marks.emotion_face(painter, place, emotion)
+    if (rank := cell.rank) is not None:
+        yield 22, 22, lambda painter, place: marks.priority_ring(painter, place, rank or None)
+    if quadrant := cell.swot:
+        yield 20, 20, lambda painter, place: marks.swot_tile(painter, place, quadrant)
+    if (color := dot_color(cell.dot)) is not None:
+        yield 10, 10, lambda painter, place: disc(painter, QPointF(place.center()), place.width() / 2, color)
+    if cell.icon:
+        yield 16, 16, lambda painter, place: icons.draw(painter, cell.icon, place, cell.icon_tone)
+    if (person := cell.person) is not None:
+        yield 24, 24, lambda painter, place: marks.avatar(painter, place, initials_of(person))
+    if (share := cell.share) is not None:
+        yield 56, 8, lambda painter, place: bar(painter, place, share)
+    if (value := cell.pips) is not None:
+        yield 33, 14, lambda painter, place: marks.pips(painter, place, value)
+    if (second := cell.second_pips) is not None:
+        yield 33, 14, lambda painter, place: marks.pips(painter, place, second, color="asIs")

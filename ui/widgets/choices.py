@@ -1,0 +1,224 @@
+"""Picking several things out of a list: a list with check marks, and the same in a popup with a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resources.i18n import tr
+from ui.theme.icons import draw
+from ui.theme.theme import theme
+from ui.widgets.checks import draw_check
+from ui.widgets.chip import Dot, dot_color
+from ui.widgets.field import TextField
+from ui.widgets.paint import LEFT, RIGHT, box, disc, focus_inset, painter_on, text
+
+_CHOICE = Qt.ItemDataRole.UserRole + 1
+_FILTER_FROM = 8  # shorter lists are read at a glance
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be picked: its id, its name, and what helps to tell it from the others."""
+
+    id: str
+    label: str
+    note: str = ""
+    icon: str = ""
+    dot: Dot | None = None
+
+
+class CheckList(QListView):
+    """Rows with a check mark; Space or a click toggles. `changed` carries the chosen ids in the order of the list."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        choices: Sequence[Choice] = (),
+        chosen: Iterable[str] = (),
+        *,
+        single: bool = False,
+        name: str = "",
+        accessible_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`single` lets at most one row be checked."""
+        super().__init__(parent)
+        self._single = single
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setModel(QStandardItemModel(self))
+        self.setItemDelegate(_ChoiceDelegate(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.clicked.connect(self._toggle)
+        self.set_choices(choices, chosen)
+
+    def set_choices(self, choices: Sequence[Choice], chosen: Iterable[str] = ()) -> None:
+        """Replaces the rows; announces nothing."""
+        checked = set(chosen)
+        model = self._rows()
+        model.clear()
+        for choice in choices:
+            item = QStandardItem(choice.label)
+            item.setData(choice, _CHOICE)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            item.setCheckState(Qt.CheckState.Checked if choice.id in checked else Qt.CheckState.Unchecked)
+            model.appendRow(item)
+        if model.rowCount():
+            self.setCurrentIndex(model.index(0, 0))
+
+    def chosen(self) -> list[str]:
+        """Ids of the checked rows, in the order of the list."""
+        return [item.data(_CHOICE).id for item in self._items() if item.checkState() == Qt.CheckState.Checked]
+
+    def filter(self, words: str) -> None:
+        """Hides the rows whose name does not hold the words; an empty text shows all."""
+        wanted = words.casefold().strip()
+        for row, item in enumerate(self._items()):
+            choice: Choice = item.data(_CHOICE)
+            self.setRowHidden(row, wanted not in f"{choice.label} {choice.note}".casefold())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self._toggle(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        look = theme()
+        rows = self._rows().rowCount()
+        widest = max((look.text_width("small", item.text()) for item in self._items()), default=0)
+        return QSize(min(look.px(400), widest + look.px(96)), look.px(34) * min(rows, 9) + look.px(4))
+
+    def _rows(self) -> QStandardItemModel:
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        return model
+
+    def _items(self) -> list[QStandardItem]:
+        model = self._rows()
+        return [model.item(row) for row in range(model.rowCount())]
+
+    def _toggle(self, index: QModelIndex) -> None:
+        item = self._rows().itemFromIndex(index)
+        checked = item.checkState() == Qt.CheckState.Checked
+        if self._single:
+            for other in self._items():
+                other.setCheckState(Qt.CheckState.Unchecked)
+        item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
+        self.changed.emit(self.chosen())
+
+
+class _ChoiceDelegate(QStyledItemDelegate):
+    """Paints a row of a CheckList: mark, dot or icon, name, note."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(theme().px(160), theme().px(34))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        look, choice = theme(), index.data(_CHOICE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(option.rect)
+        state = option.state
+        if state & QStyle.StateFlag.State_MouseOver:
+            box(painter, area, "hover", radius=look.radius("control"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            focus_inset(painter, area, radius=look.radius("control"))
+        side = look.px(16)
+        mark = QRectF(area.x() + look.px(10), area.center().y() - side / 2, side, side)
+        draw_check(painter, mark, Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)))
+        left = mark.right() + look.px(10)
+        dot = dot_color(choice.dot)
+        if dot is not None:
+            disc(painter, QPointF(left + look.px(4), area.center().y()), look.px(4), dot)
+            left += look.px(14)
+        if choice.icon:
+            draw(painter, choice.icon, QRectF(left, mark.y(), side, side), "ink2")
+            left += look.px(24)
+        words = QRectF(left, area.y(), area.right() - look.px(10) - left, area.height())
+        if choice.note:
+            words.setRight(words.right() - text(painter, words, choice.note, look.font("caption"), "ink3", RIGHT) - 8)
+        text(painter, words, choice.label, look.font("small"), "ink", LEFT)
+        painter.restore()
+
+
+class ChoiceMenu(QFrame):
+    """A CheckList that pops up under a control; `changed` follows every mark, `closed` carries the final ids."""
+
+    changed = Signal(object)
+    closed = Signal(object)
+
+    def __init__(
+        self,
+        choices: Sequence[Choice],
+        chosen: Iterable[str] = (),
+        *,
+        single: bool = False,
+        name: str = "",
+        accessible_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        look = theme()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(6), look.px(6), look.px(6), look.px(6))
+        column.setSpacing(look.px(6))
+        self.list = CheckList(choices, chosen, single=single, name=f"{name}_list", accessible_name=accessible_name)
+        self.filter = TextField(placeholder=tr("Filter"), name=f"{name}_filter")
+        self.filter.textChanged.connect(self.list.filter)
+        self.filter.setVisible(len(choices) >= _FILTER_FROM)
+        column.addWidget(self.filter)
+        column.addWidget(self.list)
+        self.list.changed.connect(self._changed)
+        self._close_on_choice = single
+        self._announced = False
+
+    def open_under(self, anchor: QWidget) -> None:
+        """Shows the popup at the lower left corner of a control."""
+        self.adjustSize()
+        self.move(anchor.mapToGlobal(QPoint(0, anchor.height() + theme().px(4))))
+        self.show()
+        (self.list if self.filter.isHidden() else self.filter).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.close()
+        elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: object) -> None:
+        if not self._announced:
+            self._announced = True
+            self.closed.emit(self.list.chosen())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box(painter_on(self), self.rect(), "raised", "lineStrong")
+
+    def _changed(self, chosen: object) -> None:
+        self.changed.emit(chosen)
+        if self._close_on_choice:
+            self.close()

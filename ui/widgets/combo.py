@@ -1,0 +1,121 @@
+"""A closed choice in a list that drops down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from ui.theme import icons
+from ui.theme.theme import theme
+from ui.widgets.chip import Dot, dot_color
+from ui.widgets.paint import LEFT, box, disc, painter_on, text
+
+
+class ComboField(QComboBox):
+    """Options are pairs of a value and a label; `chosen` carries the value that the user picked.
+
+    `placeholder` stands for `None`: shown when nothing is chosen and, if `clearable`, offered first.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        options: Sequence[tuple[object, str]] = (),
+        value: object = None,
+        *,
+        placeholder: str = "",
+        clearable: bool = False,
+        small: bool = False,
+        bare: bool = False,
+        name: str = "",
+        accessible_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._values: list[object] = []
+        self._dots: dict[object, Dot] = {}
+        self._placeholder, self._clearable, self._small, self._bare = placeholder, clearable, small, bare
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setMaxVisibleItems(14)
+        self.set_options(options, value)
+        self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
+        theme().changed.connect(self.updateGeometry)
+
+    def value(self) -> object:
+        """The value chosen, None for none."""
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
+
+    def set_value(self, value: object) -> None:
+        """Chooses without announcing; a value that is not offered shows the placeholder."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def set_options(self, options: Sequence[tuple[object, str]], value: object = None) -> None:
+        """Replaces what is offered; announces nothing."""
+        self.clear()
+        shown = [(None, self._placeholder), *options] if self._clearable else list(options)
+        self._values = [option[0] for option in shown]
+        for _, label in shown:
+            self.addItem(label)
+        self.set_value(value)
+
+    def set_dots(self, dots: dict[object, Dot]) -> None:
+        """Puts a coloured dot before the chosen label, by value."""
+        self._dots = dots
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme()
+        labels = [self.itemText(index) for index in range(self.count())] + [self._placeholder]
+        widest = max(look.text_width(self._role, label) for label in labels)
+        height = look.size("controlSmall" if self._small else "control")
+        return QSize(min(widest, look.px(280)) + look.px(44), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(72), self.sizeHint().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling a page must not change a choice on its way
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = painter_on(self)
+        area = QRectF(self.rect())
+        self._paint_frame(painter, area)
+        side = look.px(16)
+        ink = "ink2" if self.isEnabled() else "disabled"
+        arrow = QRectF(area.right() - look.px(10) - side, area.center().y() - side / 2, side, side)
+        icons.draw(painter, "chevron-down", arrow, ink)
+        words = QRectF(area.x() + look.px(11), area.y(), arrow.x() - area.x() - look.px(15), area.height())
+        dot = dot_color(self._dots.get(self.value()))
+        if dot is not None:
+            disc(painter, QPointF(words.x() + look.px(4), words.center().y()), look.px(4), dot)
+            words.setLeft(words.left() + look.px(14))
+        label = self.currentText()
+        missing = self.value() is None and self.currentIndex() <= 0
+        tone = "disabled" if not self.isEnabled() else "ink3" if missing else "ink"
+        text(painter, words, label or self._placeholder, look.font(self._role), tone, LEFT)
+
+    @property
+    def _role(self) -> str:
+        return "small" if self._small else "body"
+
+    def _paint_frame(self, painter: QPainter, area: QRectF) -> None:
+        focused = self.hasFocus()
+        border = "danger" if self.property("error") else "warning" if self.property("warn") else "control"
+        border = "primary" if focused else border
+        hovered = self.underMouse() and self.isEnabled()
+        if self._bare and not focused:
+            box(painter, area, "hover" if hovered else None, radius=theme().radius("control"))
+            return
+        fill = "sheet" if self.isEnabled() else "sunken"
+        radius = theme().radius("control")
+        box(painter, area, fill, border if self.isEnabled() else "line", radius=radius, width=2 if focused else 1)

@@ -1,0 +1,50 @@
+"""A health card: how many things miss something, one click from the list of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import icons
+from ui.theme.theme import theme
+from ui.widgets.paint import LEFT, box, painter_on, text
+from ui.widgets.surface import Card
+
+
+class HealthCard(Card):
+    """A bold count and a caption beside an icon tile, in the tone "warning" or "success"; `clicked` filters."""
+
+    def __init__(self, icon: str, count: str, caption: str, tone: str = "warning", *, name: str = "",
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(interactive=True, name=name, accessible_name=f"{count} {caption}", parent=parent)
+        self._icon, self._count, self._caption, self._tone = icon, count, caption, tone
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+
+    def set_state(self, count: str, caption: str, tone: str) -> None:
+        self._count, self._caption, self._tone = count, caption, tone
+        self.setAccessibleName(f"{count} {caption}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme()
+        words = max(look.text_width("small", self._count, weight=600), look.text_width("caption", self._caption))
+        return QSize(words + look.px(76), look.px(72))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(120), theme().px(72))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        look = theme()
+        painter = painter_on(self)
+        middle = self.height() / 2
+        tile = QRectF(look.px(12), middle - look.px(18), look.px(36), look.px(36))
+        box(painter, tile, f"{self._tone}Tint", radius=look.radius("card"))
+        side = look.px(20)
+        place = QRectF(tile.center().x() - side / 2, tile.center().y() - side / 2, side, side)
+        icons.draw(painter, self._icon, place, self._tone)
+        area = QRectF(look.px(60), middle - look.px(18), self.width() - look.px(68), look.px(18))
+        text(painter, area, self._count, look.font("small", weight=600), "ink", LEFT)
+        text(painter, area.translated(0, look.px(18)), self._caption, look.font("caption"), "ink3", LEFT)

@@ -1,0 +1,247 @@
+"""The right panel, its tabs, its sections, and the column that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import icons
+from ui.theme.theme import theme
+from ui.widgets.paint import CENTER, LEFT, RIGHT, box, focus_inset, line, painter_on, text
+from ui.widgets.surface import Surface
+
+
+class ScrollColumn(QScrollArea):
+    """A column of widgets that scrolls upright only; `column` is its layout, `add` appends above the stretch."""
+
+    def __init__(
+        self,
+        *,
+        margins: tuple[int, int, int, int] = (20, 20, 20, 20),
+        spacing: int = 12,
+        max_width: int = 0,
+        ground: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = Surface(ground)
+        content.setProperty("kind", "column")
+        self.column = QVBoxLayout()
+        self.column.setSpacing(theme().px(spacing))
+        outer = QHBoxLayout(content)
+        outer.setContentsMargins(*(theme().px(margin) for margin in margins))
+        holder = QWidget()
+        holder.setLayout(self.column)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addStretch(1)
+        if max_width:
+            holder.setMaximumWidth(theme().px(max_width))
+        outer.addWidget(holder)
+        self.setWidget(content)
+
+    def add(self, widget: QWidget) -> QWidget:
+        """Appends a widget at the end of the column."""
+        self.column.insertWidget(self.column.count() - 1, widget)
+        return widget
+
+    def minimumSizeHint(self) -> QSize:
+        content = self.widget()
+        width = content.minimumSizeHint().width() if content is not None else 0
+        return QSize(width, theme().px(64))
+
+
+class Tabs(QTabBar):
+    """Words over a line, the current one underlined; `currentChanged` as in any tab bar."""
+
+    def __init__(self, labels: list[str], *, name: str = "", accessible_name: str = "",
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setProperty("ownFocusMark", True)
+        self._labels = labels
+        for label in labels:
+            self.addTab(label.replace("&", "&&"))
+        self.setMouseTracking(True)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        look = theme()
+        width = look.text_width("body", self._labels[index], weight=500) + look.px(24)
+        return QSize(width, look.px(44))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_on(self)
+        bottom = QRectF(self.rect()).adjusted(0, 0, 0, -0.5)
+        line(painter, bottom.bottomLeft(), bottom.bottomRight(), "line")
+        for index, label in enumerate(self._labels):
+            self._paint_tab(painter, index, label)
+
+    def _paint_tab(self, painter: QPainter, index: int, label: str) -> None:
+        look = theme()
+        area = QRectF(self.tabRect(index))
+        current = index == self.currentIndex()
+        hovered = area.contains(self.mapFromGlobal(self.cursor().pos()))
+        ink = "primary" if current else "ink" if hovered else "ink2"
+        text(painter, area, label, look.font("body", weight=500), ink, CENTER)
+        if current:
+            box(painter, QRectF(area.x(), area.bottom() - 2, area.width(), 2), "primary")
+            if self.hasFocus():
+                focus_inset(painter, area.adjusted(2, 4, -2, -6), radius=look.radius("control"))
+
+
+class SectionHeader(QAbstractButton):
+    """The title of a part of a panel, with a note at the right; `foldable`, it shows or hides what follows.
+
+    `folded` carries True when the part has just been hidden.
+    """
+
+    folded = Signal(bool)
+
+    def __init__(
+        self,
+        title: str,
+        note: str = "",
+        *,
+        role: str = "heading",
+        icon: str = "",
+        foldable: bool = False,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._title, self._note, self._role, self._icon = title, note, role, icon
+        self._foldable = foldable
+        self.setText(title.replace("&", "&&"))
+        self.setObjectName(name)
+        self.setAccessibleName(f"{title}, {note}" if note else title)
+        self.setCheckable(foldable)
+        self.setChecked(foldable)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if foldable else Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(lambda open_: self.folded.emit(not open_))
+        theme().changed.connect(self.updateGeometry)
+
+    def set_note(self, note: str) -> None:
+        self._note = note
+        self.setAccessibleName(f"{self._title}, {note}" if note else self._title)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme()
+        width = look.text_width(self._role, self._title) + look.px(24 if self._icon else 0)
+        if self._note:
+            width += look.px(12) + look.text_width("caption", self._note)
+        return QSize(width + look.px(24 if self._foldable else 0), look.line(self._role))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(80), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = painter_on(self)
+        area, side = QRectF(self.rect()), look.px(16)
+        if self._foldable:
+            chevron = "chevron-up" if self.isChecked() else "chevron-down"
+            icons.draw(painter, chevron, QRectF(area.right() - side, area.center().y() - side / 2, side, side), "ink2")
+            area.setRight(area.right() - look.px(22))
+        if self._note:
+            width = text(painter, area, self._note, look.font("caption"), "ink3", RIGHT)
+            area.setRight(area.right() - width - look.px(12))
+        if self._icon:
+            icons.draw(painter, self._icon, QRectF(area.x(), area.center().y() - side / 2, side, side), "ink2")
+            area.setLeft(area.left() + look.px(24))
+        ink = "ink2" if self._role == "label" else "ink"
+        text(painter, area, self._title, look.font(self._role), ink, LEFT)
+
+
+class Section(QWidget):
+    """A header and, under it, a column that the header may fold away; `body` is the layout to fill."""
+
+    def __init__(self, title: str, note: str = "", *, role: str = "heading", icon: str = "", foldable: bool = False,
+                 name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName(name)
+        look = theme()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(12))
+        self.header = SectionHeader(title, note, role=role, icon=icon, foldable=foldable, name=f"{name}_header")
+        column.addWidget(self.header)
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(look.px(8))
+        column.addWidget(self._content)
+        self.header.folded.connect(self._content.setHidden)
+
+
+class Panel(Surface):
+    """The right panel: 320 px wide with a line at its left, filled with sections or with tabs of sections."""
+
+    def __init__(self, *, width: int = 0, name: str = "", accessible_name: str = "",
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__("sheet", lines=("left",), name=name, parent=parent)
+        self.setAccessibleName(accessible_name)
+        self._design_width = width
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.tabs: Tabs | None = None
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def set_content(self, widget: QWidget) -> None:
+        """Fills the whole panel with one widget, a ScrollColumn as a rule."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.tabs = None
+        self._column.addWidget(widget)
+
+    def set_tabs(self, pages: list[tuple[str, QWidget]], *, current: int = 0) -> None:
+        """Fills the panel with tabs: pairs of a label and its page."""
+        stack = QStackedWidget()
+        for _, page in pages:
+            stack.addWidget(page)
+        tabs = Tabs([label for label, _ in pages], name=f"{self.objectName()}_tabs")
+        tabs.currentChanged.connect(stack.setCurrentIndex)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(tabs)
+        column.addWidget(stack, 1)
+        self.set_content(holder)
+        self.tabs = tabs
+        tabs.setCurrentIndex(current)
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(theme().px(self._design_width) if self._design_width else theme().size("panel"))
