@@ -1,0 +1,282 @@
+"""Starts Périple: the window, or a command for automation and for checks that needs neither window nor display."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from resources.i18n import LANGUAGES, N_, Words, language_of, words
+from storage.errors import PeripleError, PlanError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from strategy.method import Completion, Finding
+    from strategy.snapshot import Snapshot
+
+VERSION = "0.1.0"
+OK, FAILED, USAGE = 0, 1, 2
+COMMANDS = ("new", "export", "check")
+_SAMPLES = ("saas", "bank", "shop")  # `strategy.plan_file.SAMPLES`, without loading the model for a line of help
+_LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the order in which gettext looks at them
+_OF_ARGPARSE = (  # said by argparse itself, through gettext; listed here so that the translation knows them
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("not allowed with argument %s"),
+    N_("expected one argument"),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window or run a command; the exit code is 0 for success, 1 for damage or failure, 2 for wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given:
+        return _open_window(None)
+    reader = words(_system_language())
+    _prepare_console(reader)
+    try:
+        options = _options(given, reader)
+    except SystemExit as stop:  # argparse has said what was wrong, or shown what was asked
+        return stop.code if isinstance(stop.code, int) else USAGE
+    return _open_window(options.plan) if options.command is None else _run(options, reader)
+
+
+def _open_window(plan: Path | None) -> int:
+    from ui.application import run
+
+    return run(plan)
+
+
+def _run(options: Namespace, reader: Words) -> int:
+    """Run a command. What the user can act on is one sentence on stderr; a mistake of ours goes to the log."""
+    import logging
+
+    try:
+        return {"new": _new, "export": _export, "check": _check}[options.command](options, reader)
+    except PeripleError as error:
+        if options.command == "check" and options.json:
+            _print_json({**_CHECK_HEADER, "is_sound": False, "problem": error.text(reader)})
+        print(error.text(reader), file=sys.stderr)
+    except Exception:
+        log = _log_file()
+        logging.getLogger(__name__).exception("command %s", options.command)
+        sentence = reader.tr("Périple made a mistake and stopped. Please send the file “{name}” to its makers.")
+        print(sentence.format(name=log), file=sys.stderr)
+    return FAILED
+
+
+def _new(options: Namespace, reader: Words) -> int:
+    from strategy import plan_file
+
+    path: Path = options.plan
+    if options.source is not None:
+        document = plan_file.create_from_json(path, options.source)
+    elif options.sample is not None:
+        document = plan_file.create_from_sample(path, options.sample, options.language or reader.language)
+    else:
+        document = plan_file.create_plan(path, name=path.stem, language=options.language or reader.language)
+    document.close()
+    print(reader.tr("“{name}” is ready.").format(name=path))
+    return OK
+
+
+def _export(options: Namespace, reader: Words) -> int:
+    snapshot, _revision = _read(options.plan)
+    target: Path = options.target
+    if target.resolve() == options.plan.resolve():
+        raise PlanError(N_("The export would overwrite the plan itself. Choose another name."))
+    if target.suffix.lower() == ".json":
+        from exports.files import atomic_write
+        from strategy.plan_json import json_text
+
+        with atomic_write(target) as part:
+            part.write_text(json_text(snapshot), encoding="utf-8", newline="\n")
+    else:
+        from exports.workbook import write_workbook
+
+        result = write_workbook(snapshot, target, options.language or snapshot.plan.language)
+        for sentence in result.warnings:
+            print(sentence, file=sys.stderr)
+    print(reader.tr("“{name}” is ready.").format(name=target))
+    return OK
+
+
+def _check(options: Namespace, reader: Words) -> int:
+    from strategy.method import completions, findings, step_states
+
+    snapshot, revision = _read(options.plan)
+    found, active = findings(snapshot, include_dismissed=True), findings(snapshot)
+    rules = completions(snapshot)
+    states = {step: str(state.state) for step, state in step_states(snapshot, found=active).items()}
+    if options.json:
+        _print_json(
+            {
+                **_CHECK_HEADER,
+                "is_sound": True,
+                "plan": {"name": snapshot.plan.name, "language": snapshot.plan.language, "revision": revision},
+                "steps": states,
+                "completion": [_completion_values(each) for each in rules],
+                "findings": [_finding_values(each, is_dismissed=each not in active) for each in found],
+            }
+        )
+    else:
+        _print_report(snapshot, states, rules, active, reader)
+    return OK
+
+
+_CHECK_HEADER = {"format": "periple-check", "version": 1}
+_STATES = {"empty": N_("empty"), "in_progress": N_("in progress"), "complete": N_("complete")}
+
+
+def _completion_values(each: Completion) -> dict[str, Any]:  # Any: what JSON holds
+    missing = [{"kind": one.kind, "id": one.row_id, "what": list(one.what)} for one in each.missing]
+    return {"rule": each.rule_id, "step": each.step, "is_met": each.is_met, "missing": missing}
+
+
+def _finding_values(each: Finding, *, is_dismissed: bool) -> dict[str, Any]:  # Any: what JSON holds
+    place = {"kind": each.kind, "id": each.row_id}
+    return {"rule": each.rule_id, "level": each.level, "step": each.step, **place, "is_dismissed": is_dismissed}
+
+
+def _print_report(
+    snapshot: Snapshot,
+    states: Mapping[str, str],
+    rules: Sequence[Completion],
+    active: Sequence[Finding],
+    reader: Words,
+) -> None:
+    """The same in words: steps, what is missing, warnings."""
+    from journey.kinds import title_of
+    from strategy.snapshot import mapped_classes
+
+    by_kind = {mapped.__tablename__: mapped for mapped in mapped_classes()}
+    print(reader.tr("The file is sound."))
+    for step, state in states.items():
+        print(f"\n{reader.label(step)}: {reader.tr(_STATES[state])}")
+        for rule in rules:
+            if rule.step == step and not rule.is_met:
+                print(reader.tr("  to do: {rule}").format(rule=reader.label(rule.rule_id)))
+        for each in active:
+            if each.step == step:
+                row = snapshot.get(by_kind[each.kind], each.row_id) if each.kind in by_kind else None
+                subject = title_of(row) if row is not None else ""
+                text = reader.tr("  {warning} ({subject})") if subject else "  {warning}"
+                print(text.format(warning=reader.label(each.rule_id), subject=subject))
+
+
+def _read(path: Path) -> tuple[Snapshot, int]:
+    """A plan as its file holds it, checked by the gate when it opens, and its revision."""
+    from strategy.plan_file import open_plan
+    from strategy.snapshot import Snapshot
+
+    with open_plan(path) as document:
+        return Snapshot.of(document), document.revision
+
+
+def _print_json(values: Mapping[str, Any]) -> None:  # Any: what JSON holds
+    import json
+
+    print(json.dumps(values, ensure_ascii=False, indent=1))
+
+
+def _options(given: Sequence[str], reader: Words) -> Namespace:
+    """The command line as options; SystemExit for help, version and wrong usage."""
+    parser = _command_parser(reader) if given[0] in COMMANDS else _window_parser(reader)
+    options = parser.parse_args(given)
+    if options.command == "new" and options.source is not None and options.language is not None:
+        parser.error(reader.tr("--language does not go with --from: the file has its own language"))
+    if options.command == "export" and options.target.suffix.lower() not in (".xlsx", ".json"):
+        parser.error(reader.tr("an export ends in .xlsx or .json"))
+    return options
+
+
+def _window_parser(reader: Words) -> ArgumentParser:
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        description=reader.tr("Périple: customer journeys, from objectives to the client’s action plan."),
+        epilog="\n".join([reader.tr("commands:"), *(f"  main.py {line}" for line in _COMMAND_LINES)]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN", help=reader.tr("the plan to open in a window"))
+    parser.add_argument("--version", action="version", version=f"Périple {VERSION}")
+    parser.set_defaults(command=None)
+    return parser
+
+
+_COMMAND_LINES = (
+    "new PLAN [--sample saas|bank|shop] [--language fr|en]",
+    "new PLAN --from FILE.json",
+    "export PLAN OUT.xlsx|OUT.json [--language fr|en]",
+    "check PLAN [--json]",
+)
+
+
+def _command_parser(reader: Words) -> ArgumentParser:
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="main.py")
+    commands = parser.add_subparsers(dest="command", required=True)
+    new = commands.add_parser("new", description=reader.tr("Create a plan: empty, from a sample, or from a JSON file."))
+    new.add_argument("plan", type=Path, metavar="PLAN", help=reader.tr("the file to create"))
+    source = new.add_mutually_exclusive_group()
+    source.add_argument("--sample", choices=_SAMPLES, help=reader.tr("fill it with this fictitious company"))
+    source.add_argument("--from", dest="source", type=Path, metavar="FILE.json", help=reader.tr("a plan in JSON"))
+    new.add_argument("--language", choices=LANGUAGES, help=reader.tr("language of the plan’s own texts"))
+    export = commands.add_parser("export", description=reader.tr("Write a plan as a workbook or as JSON."))
+    export.add_argument("plan", type=Path, metavar="PLAN", help=reader.tr("the plan to read"))
+    export.add_argument("target", type=Path, metavar="OUT", help=reader.tr("OUT.xlsx or OUT.json; a file is replaced"))
+    export.add_argument("--language", choices=LANGUAGES, help=reader.tr("language of the workbook; else the plan’s"))
+    check = commands.add_parser("check", description=reader.tr("Check a plan: its file, what is missing, warnings."))
+    check.add_argument("plan", type=Path, metavar="PLAN", help=reader.tr("the plan to read"))
+    check.add_argument("--json", action="store_true", help=reader.tr("print the result for programs"))
+    return parser
+
+
+def _system_language() -> str:
+    """The language of the terminal: the first locale variable that is set, else the system's."""
+    import locale
+
+    named = next((os.environ[name] for name in _LOCALE_VARIABLES if os.environ.get(name)), None)
+    return language_of(named or locale.getlocale()[0])
+
+
+def _prepare_console(reader: Words) -> None:
+    """argparse speaks the same language, and no character that the console lacks stops a command."""
+    import gettext
+    import io
+
+    if not any(os.environ.get(name) for name in _LOCALE_VARIABLES):
+        os.environ["LANGUAGE"] = reader.language
+    gettext.bindtextdomain("periple", str(Path(__file__).parent / "resources" / "locale"))
+    gettext.textdomain("periple")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _log_file() -> Path:
+    """The log of the command line, made ready to take what went wrong."""
+    import logging
+
+    from storage.folders import application_folder
+
+    path = application_folder() / "commands.log"
+    logging.basicConfig(filename=path, encoding="utf-8", format="%(asctime)s %(levelname)s %(message)s")
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())
