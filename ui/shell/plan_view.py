@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -39,7 +41,7 @@ class PlanView(QWidget):
     def __init__(self, bridge: DocumentBridge, actions: ActionSet, page_id: str = STEP_PAGES[0]) -> None:
         super().__init__()
         self.bridge = bridge
-        self.actions = actions
+        self._actions = actions
         self._pages: dict[str, Page] = {}
         self._places: list[str] = []
         self._rail = Rail(actions, self)
@@ -147,8 +149,8 @@ class PlanView(QWidget):
         self.bridge.changed.connect(self._follow)
         self.bridge.went_to.connect(self.reveal)
 
-    def _handlers(self) -> dict[str, object]:
-        steps = {page_id: (lambda wanted=page_id: self.show_page(wanted)) for page_id in ALL_PAGES}
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        steps: dict[str, Callable[[], object]] = {page: partial(self.show_page, page) for page in ALL_PAGES}
         return steps | {
             "undo": self.bridge.undo,
             "redo": self.bridge.redo,
@@ -171,7 +173,7 @@ class PlanView(QWidget):
 
     def _follow_page(self) -> None:
         page = self.page
-        self.actions.set_conditions(self.conditions(), {} if self.bridge.document.is_read_only else page.handlers())
+        self._actions.set_conditions(self.conditions(), {} if self.bridge.document.is_read_only else page.handlers())
         self._status.show_page(page.page_id, page.status_text(), page.status_hints())
 
     def _show_plan(self) -> None:
@@ -185,7 +187,7 @@ class PlanView(QWidget):
         """Rules and counts: after the paint, so that a gesture is seen before they are computed."""
         self._rail.show_news(step_news(self.bridge))
         self._rail.show_notes(self.bridge.count_of_open_notes())
-        self._status.show_findings(len(self.bridge.findings()))
+        self._status.show_findings(sum(found.level != "info" for found in self.bridge.findings()))
 
     def _rename(self, name: str) -> None:
         from strategy.model import PLAN_ROW, Plan
@@ -221,13 +223,14 @@ class PlanView(QWidget):
 
 def first_focusable(region: QWidget) -> QWidget | None:
     """The first control of a region that Tab would reach; the region itself if it takes the focus."""
-    widget = region
+    widget: QWidget = region
     for _ in range(10_000):
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             return widget
-        widget = widget.nextInFocusChain()
-        if not region.isAncestorOf(widget):
+        following = widget.nextInFocusChain()
+        if following is None or not region.isAncestorOf(following):
             return None
+        widget = following
     return None
 
 

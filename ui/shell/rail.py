@@ -124,9 +124,9 @@ class Rail(QWidget):
     def _resize(self) -> None:
         px = theme().px
         self.setFixedWidth(theme().size("railCollapsed" if self._is_folded else "rail"))
-        side = px(10)
-        self._column.setContentsMargins(side if self._is_folded else px(12), px(8), side, px(2))
-        self._head.setContentsMargins(px(8) if self._is_folded else px(10), 0, px(8) if self._is_folded else px(4), 0)
+        side = px(10 if self._is_folded else 12)
+        self._column.setContentsMargins(side, px(8), side, px(2))
+        self._head.setContentsMargins(px(8) if self._is_folded else px(10), 0, px(8) if self._is_folded else px(2), 0)
         self.update()
 
 
@@ -273,8 +273,9 @@ class Foot(QWidget):
 
     language_wanted = Signal(str)
 
-    def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: ActionSet, parent: QWidget | None = None, *, inset: int = 7) -> None:
         super().__init__(parent)
+        self._inset = inset
         options = [(language, language.upper()) for language in LANGUAGES]
         self._language = Segmented(
             options, current().language, small=True, name="language", accessible_name=tr("Language of the windows")
@@ -296,7 +297,7 @@ class Foot(QWidget):
         """One column of icons, or one row."""
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if folded else directions.LeftToRight)
-        self._row.setContentsMargins(0 if folded else theme().px(7), 0, 0, 0)
+        self._row.setContentsMargins(0 if folded else theme().px(self._inset), 0, 0, 0)
         self._language.setVisible(not folded)
         self._switch.setVisible(folded)
 

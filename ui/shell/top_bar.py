@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
@@ -48,10 +49,11 @@ class TopBar(QWidget):
         tip(self._export, tr("Export"), key_text("export"))
         self._row = QHBoxLayout(self)
         self._row.setSpacing(8)
-        for widget in (self._menu, BrandMark(26), self._name, self._fictitious, self._saved):
-            self._row.addWidget(widget)
-        self._row.addStretch(1)
-        for widget in (self._undo, self._redo, self._search, self._export):
+        left = (self._menu, BrandMark(26), self._name, self._fictitious, self._saved)
+        right = (self._undo, self._redo, self._search, self._export)
+        for index, widget in enumerate((*left, *right)):
+            if index == len(left):
+                self._row.addStretch(1)
             self._row.addWidget(widget)
         theme().changed.connect(self._resize)
         self._resize()

@@ -1,0 +1,76 @@
+"""Starts the window program: log, last resort for mistakes of ours, theme, first window, event loop."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from resources.i18n import use_language
+from ui.main_window import MainWindow
+from ui.settings import settings
+from ui.shell.key_guard import KeyGuard
+from ui.shell.log import catch_mistakes
+from ui.theme.theme import theme
+
+EXIT_AFTER_PAINT = "PERIPLE_EXIT_AFTER_PAINT"
+"""Set to 1, the program ends after the first paint of its first window: for measuring starts."""
+
+
+def run(plan_path: Path | None = None) -> int:
+    """Show the window, on a plan if one is given, until it is closed; returns the exit code."""
+    catch_mistakes()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Périple")
+    app.setDesktopFileName("periple")
+    dress(app)
+    window = MainWindow()
+    if plan_path is None or not window.open_plan(plan_path):
+        window.show_welcome()
+    painted = FirstPaint(window)
+    window.show()
+    code = app.exec()
+    del painted
+    return code
+
+
+def dress(app: QApplication) -> None:
+    """Language, theme and keyboard habits of the whole program."""
+    kept = settings()
+    use_language(kept.language)
+    theme().apply(app, kept.theme_mode, kept.scale)
+    theme().set_reduced_motion(kept.has_reduced_motion)
+    app.setQuitOnLastWindowClosed(True)
+    app.setProperty("key_guard", KeyGuard(app))
+
+
+class FirstPaint(QObject):
+    """Starts what can wait until the first window is on screen."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._after)
+        return False
+
+    def _after(self) -> None:
+        if os.environ.get(EXIT_AFTER_PAINT) == "1":
+            self._window.close()
+            return
+        from ui.shell.brand import window_icon
+        from ui.shell.log import start_log
+        from ui.widgets.focus import show_focus_rings
+
+        start_log()
+        self._window.setWindowIcon(window_icon())
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            show_focus_rings(app)

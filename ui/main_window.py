@@ -1,0 +1,216 @@
+"""The window: the welcome screen, or one open plan. It assembles; pages show and operations act."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from resources.i18n import current, tr, use_language
+from ui.actions import ActionSet, EnabledWhen
+from ui.messages import messages
+from ui.pages.welcome.page import WelcomePage
+from ui.settings import settings
+from ui.shell.teller import WindowTeller
+from ui.theme.theme import theme
+
+if TYPE_CHECKING:
+    from storage.document import Document
+    from ui.document_bridge import DocumentBridge
+    from ui.shell.plan_view import PlanView
+
+_SMALLEST = (1100, 700)
+_USUAL = (1440, 900)
+_SUFFIX = ".periple"
+
+
+class MainWindow(QWidget):
+    """One window of the program, on one plan at most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setAcceptDrops(True)
+        self.bridge: DocumentBridge | None = None
+        self.view: PlanView | None = None
+        self._content: QWidget | None = None
+        self.actions_of_window = ActionSet(self)
+        self.actions_of_window.path_wanted.connect(lambda path: self.open_plan(Path(path)))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._bind()
+        messages().use(WindowTeller(self))
+        theme().changed.connect(self._resize_least)
+        self._resize_least()
+        self.resize(*_fitting(_USUAL))
+
+    # Plans
+
+    def open_plan(self, path: Path) -> bool:
+        """Open a plan in this window, in place of the one that is open; False when it could not be opened."""
+        from ui.shell.files import open_document
+
+        document = open_document(path, self.open_backup)
+        if document is None:
+            return False
+        self.show_document(document)
+        return True
+
+    def open_backup(self, backup: Path) -> None:
+        """Restore a backup beside the user's plans, and open it."""
+        from ui.shell.files import ask_where, create_document, free_name
+
+        target = ask_where(self, free_name(settings().plans_folder, tr("Plan from a backup")))
+        if target is None:
+            return
+        from storage.backups import restore
+
+        document = create_document(lambda: restore(backup, target))
+        if document is not None:
+            self.show_document(document)
+
+    def show_document(self, document: Document) -> None:
+        """Show an open plan; the one before is closed, with nothing to save."""
+        from ui.document_bridge import DocumentBridge
+
+        self._let_go()
+        self.bridge = DocumentBridge(document, self)
+        self.bridge.changed.connect(self._show_title)
+        settings().plans_folder = document.path.parent
+        self._show_plan()
+        QTimer.singleShot(0, self, self._remember)
+
+    def close_plan(self) -> None:
+        """Close the plan and show the welcome screen."""
+        self._let_go()
+        self.show_welcome()
+
+    def show_welcome(self) -> None:
+        """Show the first screen."""
+        welcome = WelcomePage(self.actions_of_window)
+        welcome.plan_wanted.connect(lambda path: self.open_plan(Path(path)))
+        welcome.sample_wanted.connect(self.create_sample)
+        welcome.language_wanted.connect(self.set_language)
+        self._show(welcome)
+        self.view = None
+        self.actions_of_window.set_conditions({EnabledWhen.ALWAYS}, {})
+        self._show_title()
+
+    def create_sample(self, sample: str) -> None:
+        """Make a plan of the user's own from a sample, and open it."""
+        from strategy.plan_file import create_from_sample
+        from ui.shell.files import ask_where, create_document, free_name
+
+        names = {"saas": tr("Subscription software"), "bank": tr("Retail bank"), "shop": tr("Online shop")}
+        path = ask_where(self, free_name(settings().plans_folder, names[sample]))
+        if path is None:
+            return
+        document = create_document(lambda: create_from_sample(path, sample, current().language))
+        if document is not None:
+            self.show_document(document)
+
+    # Language and theme
+
+    def set_language(self, language: str) -> None:
+        """Switch the language of the window at once: everything on it is built again."""
+        if language == current().language:
+            return
+        settings().language = language
+        use_language(language)
+        self.actions_of_window.retranslate()
+        if self.bridge is None:
+            self.show_welcome()
+        else:
+            self._show_plan()
+
+    def toggle_theme(self) -> None:
+        """Light when it is dark, dark when it is light; from then on, whatever the system does."""
+        settings().theme_mode = "light" if theme().is_dark else "dark"
+        theme().set_mode(settings().theme_mode)
+
+    # Events
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._let_go()
+        messages().use(None)
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_plan(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_plan(event)
+        if path is not None:
+            event.acceptProposedAction()
+            # The source program waits for the end of the drop: open after it.
+            QTimer.singleShot(0, self, lambda: self.open_plan(path))
+
+    # Inside
+
+    def _bind(self) -> None:
+        from ui.shell import commands
+
+        self.actions_of_window.bind(commands.handlers(self))
+
+    def _show_plan(self) -> None:
+        from ui.shell.plan_view import PlanView
+
+        if self.bridge is None:
+            return
+        page_id = self.view.page_id if self.view is not None else "step_1_objectives"
+        self.view = PlanView(self.bridge, self.actions_of_window, page_id)
+        self.view.language_wanted.connect(self.set_language)
+        self._show(self.view)
+        self._show_title()
+
+    def _show(self, content: QWidget) -> None:
+        before, self._content = self._content, content
+        self._column.addWidget(content)
+        if before is not None:
+            before.hide()
+            self._column.removeWidget(before)
+            before.deleteLater()
+
+    def _let_go(self) -> None:
+        bridge, self.bridge = self.bridge, None
+        if bridge is None:
+            return
+        self._remember(bridge)
+        bridge.changed.disconnect(self._show_title)
+        bridge.close()
+        bridge.deleteLater()
+        self.view = None
+
+    def _remember(self, bridge: DocumentBridge | None = None) -> None:
+        from ui.shell.memory import remember_plan
+
+        bridge = bridge or self.bridge
+        if bridge is not None:
+            remember_plan(bridge)
+
+    def _show_title(self) -> None:
+        name = self.bridge.plan().name if self.bridge is not None else ""
+        self.setWindowTitle(f"{name} – Périple" if name else "Périple")
+
+    def _resize_least(self) -> None:
+        self.setMinimumSize(*_fitting((theme().px(_SMALLEST[0]), theme().px(_SMALLEST[1]))))
+
+
+def _dropped_plan(event: QDropEvent) -> Path | None:
+    """The one plan file that is dropped; anything else is refused."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix == _SUFFIX else None
+
+
+def _fitting(size: tuple[int, int]) -> tuple[int, int]:
+    """No larger than the screen."""
+    screen = QGuiApplication.primaryScreen()
+    if screen is None:
+        return size
+    room = screen.availableGeometry()
+    return min(size[0], room.width()), min(size[1], room.height())

@@ -1,0 +1,219 @@
+"""The cards of the welcome screen: the latest plan, the plans before it, the samples."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from resources.i18n import current, tr
+from ui.pages.welcome.sketches import draw_course, draw_journey
+from ui.recent import RecentPlan
+from ui.theme import icons
+from ui.theme.theme import theme
+from ui.widgets.button import IconButton
+from ui.widgets.paint import LEFT, RIGHT, box, line, painter_on, text
+
+_FOOT = 101
+_SAMPLE_FOOT = 65
+
+
+class WelcomeCard(QAbstractButton):
+    """A card that is pressed as a whole; abstract."""
+
+    def __init__(self, name: str, accessible_name: str, height: int) -> None:
+        super().__init__()
+        self._design_height = height
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("ringRadius", theme().radius("card"))
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(200), theme().px(self._design_height))
+
+    def picture(self, painter: QPainter, foot: int, draw: Callable[[QPainter, QRectF], None]) -> QRectF:
+        """The frame of the card with a drawing in its upper part; gives the part below."""
+        look = theme()
+        area = QRectF(self.rect())
+        radius = look.radius("card")
+        box(painter, area, "raised", "line", radius=radius)
+        upper = QRectF(1, 1, area.width() - 2, area.height() - look.px(foot) - 1)
+        shape = QPainterPath()
+        shape.addRoundedRect(upper.adjusted(0, 0, 0, radius), radius - 1, radius - 1)
+        painter.save()
+        painter.setClipPath(shape)
+        painter.setClipRect(upper, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(upper, look.color("sunken"))
+        draw(painter, upper)
+        painter.restore()
+        line(painter, upper.bottomLeft(), upper.bottomRight(), "line")
+        if self.underMouse() or self.isDown():
+            box(painter, area, None, "primary", radius=radius, width=2)
+        return QRectF(0, upper.bottom(), area.width(), look.px(foot))
+
+
+class PlanCard(WelcomeCard):
+    """One recent plan; abstract. A plan whose file has gone cannot be pressed."""
+
+    def __init__(self, plan: RecentPlan, name: str, height: int) -> None:
+        super().__init__(name, _spoken(plan), height)
+        self.plan = plan
+        self.setEnabled(not plan.is_missing)
+
+    def more_place(self) -> QPoint:
+        """Top left of the button with the three dots."""
+        raise NotImplementedError
+
+
+class PlanItem(QWidget):
+    """A recent plan's card with the three dots over it, which work even when the file has gone."""
+
+    opened = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self, card: PlanCard) -> None:
+        super().__init__()
+        self.card = card
+        card.setParent(self)
+        card.clicked.connect(lambda: self.opened.emit(card.plan.path))
+        label = tr("More about {name}").format(name=card.plan.name)
+        self._more = IconButton("ellipsis", label, size="small", name=f"{card.objectName()}_more", parent=self)
+        self._more.clicked.connect(lambda: self._open_menu(self._more.mapToGlobal(QPoint(0, self._more.height()))))
+        self.setSizePolicy(card.sizePolicy())
+
+    def sizeHint(self) -> QSize:
+        return self.card.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.card.setGeometry(self.rect())
+        self._more.resize(self._more.sizeHint())
+        self._more.move(self.card.more_place())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._open_menu(event.globalPos())
+
+    def _open_menu(self, place: QPoint) -> None:
+        from ui.widgets.menu import Menu
+
+        path = self.card.plan.path
+        menu = Menu(self, name="recent_plan_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.card.isEnabled():
+            menu.add(tr("Open"), lambda: self.opened.emit(path), icon="folder-open", name="recent_open")
+        menu.add(tr("Remove from the list"), lambda: self.removed.emit(path), icon="x", name="recent_remove")
+        menu.popup(place)
+
+
+class LatestCard(PlanCard):
+    """The plan used last, with a sketch of its first journey."""
+
+    def __init__(self, plan: RecentPlan) -> None:
+        super().__init__(plan, "latest_plan", 318)
+
+    def more_place(self) -> QPoint:
+        px = theme().px
+        return QPoint(self.width() - px(44), self.height() - px(_FOOT) + px(14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = theme(), painter_on(self)
+        foot = self.picture(painter, _FOOT, lambda p, area: draw_journey(p, area, self.plan.sketch))
+        ink = _inks(self.isEnabled())
+        left, right = look.px(17), look.px(17)
+        width = foot.width() - left - right
+        top = foot.y()
+        name = QRectF(left, top + look.px(18), width - look.px(40), look.line("strong"))
+        text(painter, name, self.plan.name, look.font("strong"), ink[0])
+        company = QRectF(left, top + look.px(40), width, look.line("small"))
+        text(painter, company, _second_line(self.plan), look.font("small"), ink[1])
+        y = top + look.px(78)
+        draw_course(painter, QPointF(left + 4, y), self.plan.steps)
+        last = QRectF(left, y - look.px(9), width, look.px(18))
+        text(painter, last, spoken_date(self.plan.opened_at), look.font("small"), ink[1], RIGHT)
+
+
+class RecentRow(PlanCard):
+    """One of the plans before the latest."""
+
+    def __init__(self, plan: RecentPlan, number: int) -> None:
+        super().__init__(plan, f"recent_plan_{number}", 106)
+
+    def more_place(self) -> QPoint:
+        px = theme().px
+        return QPoint(self.width() - px(36), px(54))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = theme(), painter_on(self)
+        if self.isEnabled() and (self.underMouse() or self.isDown()):
+            box(painter, self.rect(), "sunken", radius=look.radius("card"))
+        line(painter, QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5), "line")
+        ink = _inks(self.isEnabled())
+        tile = QRectF(look.px(10), look.px(35), look.px(36), look.px(36))
+        box(painter, tile, "primaryTint", radius=look.radius("card"))
+        inset = look.px(9)
+        known = not self.plan.is_missing
+        mark = "map" if known else "file-warning"
+        icons.draw(painter, mark, tile.adjusted(inset, inset, -inset, -inset), "primary" if known else "disabled")
+        date = spoken_date(self.plan.opened_at)
+        area = QRectF(look.px(60), look.px(25), self.width() - look.px(68), look.line("strong"))
+        taken = text(painter, area, date, look.font("small"), ink[1], RIGHT)
+        area.setRight(area.right() - taken - look.px(12))
+        text(painter, area, self.plan.name, look.font("strong"), ink[0])
+        company = QRectF(look.px(60), look.px(46), self.width() - look.px(110), look.line("small"))
+        text(painter, company, _second_line(self.plan), look.font("small"), ink[1])
+        draw_course(painter, QPointF(look.px(60), look.px(75)), self.plan.steps)
+
+
+class SampleCard(WelcomeCard):
+    """One of the plans of fictitious companies."""
+
+    def __init__(self, name: str, title: str, sentence: str, draw: Callable[[QPainter, QRectF], None]) -> None:
+        super().__init__(f"sample_{name}", f"{title}, {sentence}", 211)
+        self._title, self._sentence, self._draw = title, sentence, draw
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = theme(), painter_on(self)
+        foot = self.picture(painter, _SAMPLE_FOOT, self._draw)
+        left, width = look.px(15), foot.width() - look.px(30)
+        top = foot.y()
+        title = QRectF(left, top + look.px(13), width, look.line("strong"))
+        text(painter, title, self._title, look.font("strong"), "ink", LEFT)
+        sentence = QRectF(left, top + look.px(34), width, look.line("small"))
+        text(painter, sentence, self._sentence, look.font("small"), "ink3", LEFT)
+
+
+def spoken_date(moment: datetime.datetime | None, now: datetime.datetime | None = None) -> str:
+    """Today or yesterday with the time, the day of this year, or the whole date."""
+    if moment is None:
+        return ""
+    words, today = current(), (now or datetime.datetime.now()).date()
+    if moment.date() == today:
+        return tr("Today at {time}").format(time=words.time(moment))
+    if moment.date() == today - datetime.timedelta(days=1):
+        return tr("Yesterday at {time}").format(time=words.time(moment))
+    return words.day(moment) if moment.year == today.year else words.date(moment)
+
+
+def _second_line(plan: RecentPlan) -> str:
+    if plan.is_missing:
+        return tr("Not found: {path}").format(path=plan.path)
+    if plan.is_fictitious:
+        return tr("Fictitious sample")
+    return plan.company or os.path.basename(plan.path)
+
+
+def _inks(is_enabled: bool) -> tuple[str, str]:
+    return ("ink", "ink3") if is_enabled else ("disabled", "disabled")
+
+
+def _spoken(plan: RecentPlan) -> str:
+    done = sum(state == "complete" for state in plan.steps)
+    steps = tr("{done} of 5 steps done").format(done=done)
+    return ", ".join(part for part in (plan.name, _second_line(plan), steps) if part)

@@ -1,0 +1,152 @@
+"""What the actions of the whole window do. Dialogs are imported when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from resources.i18n import current, tr
+from ui.messages import Question, messages
+from ui.settings import settings
+from ui.theme.theme import theme
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """The handler of every action that does not belong to the page shown."""
+    return {
+        "new_plan": lambda: new_plan(window),
+        "open_plan": lambda: open_plan(window),
+        "close_plan": window.close_plan,
+        "save_copy": lambda: save_copy(window),
+        "revert": lambda: revert(window),
+        "plan_settings": lambda: show_plan_settings(window),
+        "export": lambda: export(window),
+        "palette": lambda: show_palette(window),
+        "toggle_theme": window.toggle_theme,
+        "toggle_language": lambda: window.set_language("en" if current().language == "fr" else "fr"),
+        "preferences": lambda: show_preferences(window),
+        "help": lambda: show_help(window),
+        "about": lambda: show_about(window),
+        "quit": window.close,
+    }
+
+
+def new_plan(window: MainWindow) -> None:
+    """Ask what a new plan needs, create it and open it."""
+    from ui.dialogs.new_plan import NewPlanDialog
+
+    dialog = NewPlanDialog(window)
+    if dialog.exec() and dialog.document is not None:
+        window.show_document(dialog.document)
+    dialog.deleteLater()
+
+
+def open_plan(window: MainWindow) -> None:
+    """Ask which plan, and open it."""
+    from ui.shell.files import ask_which
+
+    path = ask_which(window)
+    if path is not None:
+        window.open_plan(path)
+
+
+def save_copy(window: MainWindow) -> None:
+    """Write a copy of the plan, a plan of its own; the window stays on the original."""
+    from ui.shell.files import ask_where, free_name
+
+    bridge = window.bridge
+    if bridge is None:
+        return
+    name = tr("{name}, copy").format(name=bridge.plan().name)
+    target = ask_where(window, free_name(bridge.document.path.parent, name), tr("Save a copy"))
+    if target is None:
+        return
+
+    def save() -> bool:
+        bridge.document.save_copy(target)
+        return True
+
+    if bridge.run(save):
+        messages().toast(tr("A copy was saved: {name}").format(name=target.name))
+
+
+def revert(window: MainWindow) -> None:
+    """Bring the plan back to what it was when it was opened; undo can take that back."""
+    bridge = window.bridge
+    if bridge is None:
+        return
+    question = Question(
+        tr("Revert to the opened version?"),
+        tr("Everything done since the plan was opened is taken back. Undo brings it back."),
+        tr("Revert"),
+    )
+    if messages().ask(question):
+        bridge.run(bridge.document.revert)
+
+
+def show_plan_settings(window: MainWindow) -> None:
+    """Edit what concerns the whole plan."""
+    from ui.dialogs.plan_settings import PlanSettingsDialog
+
+    if window.bridge is not None:
+        _show(PlanSettingsDialog(window.bridge, window))
+
+
+def export(window: MainWindow) -> None:
+    """Write the workbook."""
+    from ui.dialogs.export import ExportDialog
+
+    if window.bridge is not None:
+        _show(ExportDialog(window.bridge, window))
+
+
+def show_palette(window: MainWindow) -> None:
+    """Search the commands and run one."""
+    from ui.dialogs.palette import PaletteDialog
+
+    dialog = PaletteDialog(window.actions_of_window, window)
+    dialog.exec()
+    chosen = dialog.chosen
+    dialog.deleteLater()
+    if chosen is not None:
+        chosen.trigger()
+
+
+def show_preferences(window: MainWindow) -> None:
+    """Theme, language, projection, motion."""
+    from ui.dialogs.preferences import PreferencesDialog
+
+    dialog = PreferencesDialog(window)
+    dialog.exec()
+    kept = dialog.values()
+    dialog.deleteLater()
+    settings().theme_mode, settings().scale = kept.theme_mode, kept.scale
+    settings().has_reduced_motion = kept.has_reduced_motion
+    theme().set_reduced_motion(kept.has_reduced_motion)
+    theme().set_mode(kept.theme_mode)
+    theme().set_scale(kept.scale)
+    window.set_language(kept.language)
+
+
+def show_help(window: MainWindow) -> None:
+    """The list of shortcuts."""
+    from ui.dialogs.help import ShortcutsDialog
+
+    _show(ShortcutsDialog(window))
+
+
+def show_about(window: MainWindow) -> None:
+    """Version and licences."""
+    from ui.dialogs.help import AboutDialog
+
+    _show(AboutDialog(window))
+
+
+def _show(dialog: QDialog) -> None:
+    dialog.exec()
+    dialog.deleteLater()
