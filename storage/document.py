@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from resources.i18n import N_
 from storage import backups
 from storage.base import Base
-from storage.changes import ChangeSet, RowChange, StoredChange, inverses
+from storage.changes import ChangeSet, StoredChange, inverses
 from storage.copies import OpenedVersion, save_copy
 from storage.errors import PlanMoved, ReadOnlyPlan, StorageError
 from storage.history import History, Step
@@ -272,7 +272,7 @@ class Document:
         return self._tell(changes, step.label, step.subject, initiator)
 
     def _tell(self, changes: tuple[StoredChange, ...], label: str, subject: str, initiator: object) -> ChangeSet:
-        rows = tuple(self._row_change(change) for change in changes)
+        rows = tuple(self._schema.kinds[change.kind].row_change(change) for change in changes)
         change_set = ChangeSet(rows, label, subject, initiator, self.revision)
         self._announce(change_set)
         if not self._file.is_in_place:
@@ -292,23 +292,6 @@ class Document:
                     _call(subscriber, notice)
         finally:
             self._is_announcing = False
-
-    def _row_change(self, change: StoredChange) -> RowChange:
-        kind = self._schema.kinds[change.kind]
-        old, new = kind.values(change.old), kind.values(change.new)
-        if change.old is None or change.new is None:
-            columns = frozenset(kind.columns)
-        else:
-            pairs = zip(kind.columns, change.old, change.new, strict=True)
-            columns = frozenset(column for column, before, after in pairs if before != after)
-        return RowChange(
-            change.kind,
-            change.id,
-            "insert" if old is None else "delete" if new is None else "update",
-            columns,
-            old,
-            new,
-        )
 
 
 def _call(subscriber: Subscriber, notice: ChangeSet) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.schema import CreateTable
 
 from storage.base import Base
-from storage.changes import StoredChange, StoredRow
+from storage.changes import Operation, RowChange, StoredChange, StoredRow
 from storage.hashing import Stored
 
 APPLICATION_ID = 0x50657269
@@ -62,6 +62,16 @@ class Kind:
             if not accept(value):
                 return f"{self.name}.{column} holds what it may not"
         return None
+
+    def row_change(self, change: StoredChange) -> RowChange:
+        """The change in Python values."""
+        old, new = self.values(change.old), self.values(change.new)
+        columns = frozenset(self.columns)
+        if change.old is not None and change.new is not None:
+            pairs = zip(self.columns, change.old, change.new, strict=True)
+            columns = frozenset(column for column, before, after in pairs if before != after)
+        op: Operation = "insert" if old is None else "delete" if new is None else "update"
+        return RowChange(self.name, change.id, op, columns, old, new)
 
     def values(self, row: StoredRow | None) -> dict[str, Any] | None:
         """The Python values of a row by column."""

@@ -1,0 +1,69 @@
+"""A small model with one column of each sort, a cascade, a mention and a tree, for tests that need no real plan."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from sqlalchemy import MetaData
+from sqlalchemy.orm import Mapped, mapped_column, registry
+
+from storage.base import Base, reference
+from storage.document import Document
+
+
+class SmallBase(Base):
+    __abstract__ = True
+
+    metadata = MetaData(naming_convention=Base.metadata.naming_convention)
+    # Declarative looks for the underscored name in subclasses: these classes must stay out of the product's registry.
+    registry = _sa_registry = registry(metadata=metadata, type_annotation_map=Base.registry.type_annotation_map)
+
+
+class Shelf(SmallBase):
+    __tablename__ = "shelf"
+
+    position: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(default="")
+
+
+class Book(SmallBase):
+    __tablename__ = "book"
+
+    shelf_id: Mapped[str] = mapped_column(reference("shelf"))
+    sequel_of_id: Mapped[str | None] = mapped_column(reference("book"), default=None)
+    position: Mapped[int] = mapped_column(default=0)
+    title: Mapped[str] = mapped_column(default="")
+    price: Mapped[float | None] = mapped_column(default=None)
+    printed: Mapped[datetime.date | None] = mapped_column(default=None)
+    is_lent: Mapped[bool] = mapped_column(default=False)
+    words: Mapped[list[str]] = mapped_column(default_factory=list)
+    marks: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+
+
+class Reader(SmallBase):
+    __tablename__ = "reader"
+
+    book_id: Mapped[str | None] = mapped_column(reference("book", "SET NULL"), default=None)
+    name: Mapped[str] = mapped_column(default="")
+
+
+def library() -> list[SmallBase]:
+    """Two shelves, three books of which one is the sequel of another, and a reader."""
+    return [
+        Shelf(id="top", name="Top"),
+        Shelf(id="low", name="Low", position=1),
+        Book(id="one", shelf_id="top", title="One", price=0.1, printed=datetime.date(2024, 2, 29)),
+        Book(id="two", shelf_id="top", sequel_of_id="one", title="Two", words=["a", "é"], marks={"x": 1.5}),
+        Book(id="three", shelf_id="low", title="Three", is_lent=True, position=2),
+        Reader(id="ana", book_id="one", name="Ana"),
+    ]
+
+
+def stored(document: Document) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of a document as SQLite stores it, by table."""
+    connection = document.session.connection()
+    return {
+        kind: sorted((tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{kind}"')), key=repr)
+        for kind in document._schema.kinds
+    }
