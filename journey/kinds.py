@@ -63,9 +63,7 @@ class Limits:
     def check(self, value: Any) -> None:  # Any: a value of any column type
         """Raises PlanError when `value` is outside."""
         if self.choices and value not in self.choices:
-            raise PlanError(
-                N_("“{value}” is not one of the choices offered here. Pick one from the list."), value=value
-            )
+            raise PlanError(N_("“{value}” is not one of the choices. Pick one from the list."), value=value)
         if isinstance(value, (int, float)) and not self.low <= value <= self.high:
             raise PlanError(self.message, low=f"{self.low:g}", high=f"{self.high:g}")
 
