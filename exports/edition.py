@@ -1,0 +1,210 @@
+"""A plan as one reader gets it: the frozen rows, the language, and the short names that all sheets share."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from journey.analysis import JourneyResults, journey_results
+from journey.model import Friction, Journey, NodeKind, Segment, Stage, Touchpoint, Transition
+from resources.catalogue import catalogue
+from resources.i18n import N_, Words
+from resources.tokens import excel
+from storage.base import Base
+from strategy.analysis import ActionScore, rank_actions
+from strategy.entries import kpi_traits
+from strategy.model import Action, FunctionalNeed, Objective, OwnEntry, SwotStatement
+from strategy.snapshot import Snapshot, mapped_classes
+
+_CODES: dict[type[Base], str] = {
+    Objective: "O",
+    Segment: "S",
+    Journey: "J",
+    Touchpoint: "T",
+    Friction: "F",
+    SwotStatement: "C",
+    FunctionalNeed: "N",
+    Action: "A",
+}
+FICTITIOUS = N_("Fictitious example")
+
+
+class Edition:
+    """What every sheet asks: labels, codes, names, the note under a title.
+
+    Plan texts are given as the team wrote them; labels of the method and of the sheets are in the reader's language.
+    """
+
+    def __init__(self, snapshot: Snapshot, words: Words, exported_on: datetime.date) -> None:
+        self.snapshot = snapshot
+        self.words = words
+        self.exported_on = exported_on
+        self._results: dict[str, JourneyResults] = {}
+
+    # ---- words
+
+    def tr(self, text: str) -> str:
+        return self.words.tr(text)
+
+    def label(self, entry_id: str | None) -> str:
+        """The name of an entry of the method or of the plan's own lists; "" for None."""
+        own = self.snapshot.get(OwnEntry, entry_id)
+        return own.name if own else self.words.label(entry_id)
+
+    def labels(self, entry_ids: Iterable[str | None]) -> str:
+        """Several names, one per line."""
+        return "\n".join(label for label in map(self.label, entry_ids) if label)
+
+    def yes_no(self, value: bool | None) -> str:
+        """ "Yes", "No", or "" when nobody answered."""
+        return "" if value is None else self.tr(N_("Yes")) if value else self.tr(N_("No"))
+
+    @property
+    def yes_no_choices(self) -> tuple[str, str]:
+        return self.yes_no(True), self.yes_no(False)
+
+    def pair(self, name: str, value: str) -> str:
+        """ "Email: solid", with the space that French puts before the colon."""
+        return self.tr(N_("{name}: {value}")).format(name=name, value=value)
+
+    @staticmethod
+    def quoted(text: str) -> str:
+        """A label of ours as a text inside a formula. Never for what a user typed."""
+        doubled = text.replace('"', '""').replace("{", "{{").replace("}", "}}")
+        return f'"{doubled}"'
+
+    def unit(self, unit: str | None) -> str:
+        """The symbol or the name of a KPI unit; "currency" reads as the plan's currency."""
+        if unit == "currency":
+            return self.words.currency_symbol(self.snapshot.plan.currency)
+        entry = catalogue().get(unit)
+        return str(entry.get("symbol") or "") or self.label(unit) if entry else unit or ""
+
+    def kpi_unit(self, kpi: str | None, own_unit: str | None = None) -> str:
+        """The unit of a KPI's values, unless the row has its own."""
+        return self.unit(own_unit or kpi_traits(self.snapshot, kpi).unit)
+
+    def note(self, *sentences: str) -> str:
+        """The line under a title: whose plan, what the sheet holds, when it was exported, and whether it is real."""
+        plan = self.snapshot.plan
+        owner = ", ".join(dict.fromkeys(part for part in (plan.company, plan.name) if part))
+        exported = self.tr(N_("Exported {date}.")).format(date=self.words.date(self.exported_on))
+        mark = f"{self.tr(FICTITIOUS)}." if plan.is_fictitious else ""
+        return " ".join(part for part in (mark, f"{owner}." if owner else "", *sentences, exported) if part)
+
+    # ---- colours
+
+    @staticmethod
+    def severity_colors(severity: int) -> tuple[str, str]:
+        """Fill and text colour of a severity from 1 to 5."""
+        level = str(min(max(severity, 1), 5))
+        return excel()["severityFill"][level], excel()["severityText"][level]
+
+    @staticmethod
+    def status_fill(state: str) -> str:
+        """Fill of a state: "todo", "doing", "done" or "late"."""
+        return str(excel()["statusFill"][state])
+
+    # ---- figures
+
+    def results(self, journey: Journey) -> JourneyResults:
+        """All figures of a journey, computed once."""
+        if journey.id not in self._results:
+            self._results[journey.id] = journey_results(self.snapshot, journey.id)
+        return self._results[journey.id]
+
+    @cached_property
+    def action_scores(self) -> Mapping[str, ActionScore]:
+        """How each kept action ranks, by its id."""
+        return {score.action_id: score for score in rank_actions(self.snapshot)}
+
+    # ---- rows
+
+    def code(self, row: Base | None) -> str:
+        """The short name of a row in this workbook, such as "A3": its kind and its rank on screen; "" for None."""
+        return self._codes.get(row.id, "") if row else ""
+
+    def codes(self, rows: Iterable[Base]) -> str:
+        """Several short names, as in "O1, O4"."""
+        return ", ".join(filter(None, map(self.code, rows)))
+
+    def named(self, row: Base | None) -> str:
+        """The short name and the words of a row, as in "A3 Welcome sequence"."""
+        if row is None:
+            return ""
+        return " ".join(part for part in (self.code(row), self.title(row)) if part)
+
+    def all_named(self, rows: Iterable[Base]) -> str:
+        """Several rows, one per line."""
+        return "\n".join(self.named(row) for row in rows)
+
+    def title(self, row: Base) -> str:
+        """A row in the team's words; without any, what the method calls it."""
+        text = str(getattr(row, "name", "") or getattr(row, "text", "") or "")
+        if text:
+            return text
+        for column in ("stage", "type", "aspect", "kind"):
+            label = self.label(getattr(row, column, None))
+            if label:
+                return label
+        return ""
+
+    def about(self, kind: str, row_id: str) -> str:
+        """What a finding of the method is about: a row by its table and id, a capability area, or the whole plan."""
+        mapped = next((each for each in mapped_classes() if each.__tablename__ == kind), None)
+        row = self.snapshot.get(mapped, row_id) if mapped else None
+        if row is not None:
+            return self.named(row)
+        return self.label(row_id) or self.tr(N_("The whole plan"))
+
+    def titles(self, rows: Iterable[Base]) -> str:
+        """Several rows in the team's words, one per line."""
+        return "\n".join(self.title(row) for row in rows)
+
+    def place_of(self, friction: Friction) -> str:
+        """Where a friction is felt: a touchpoint, or a passage between two."""
+        touchpoint = self.snapshot.get(Touchpoint, friction.touchpoint_id)
+        if touchpoint:
+            return self.named(touchpoint)
+        passage = self.snapshot.get(Transition, friction.transition_id)
+        if passage is None:
+            return ""
+        ends = (self.snapshot.get(Touchpoint, point_id) for point_id in (passage.source_id, passage.target_id))
+        return " → ".join(self.named(point) for point in ends if point)
+
+    def stage_of(self, touchpoint: Touchpoint) -> str:
+        stage = self.snapshot.get(Stage, touchpoint.stage_id)
+        return self.title(stage) if stage else ""
+
+    @cached_property
+    def touchpoints(self) -> tuple[Touchpoint, ...]:
+        """The points of all journeys, journey by journey, in screen order."""
+        return tuple(
+            point
+            for journey in self.snapshot.all(Journey)
+            for point in self.snapshot.where(Touchpoint, journey_id=journey.id)
+        )
+
+    @cached_property
+    def contacts(self) -> tuple[Touchpoint, ...]:
+        """The points where customer and company meet: entries, successes and drop-offs left out."""
+        return tuple(point for point in self.touchpoints if point.kind == NodeKind.TOUCHPOINT.value)
+
+    @cached_property
+    def frictions(self) -> tuple[Friction, ...]:
+        """The frictions of all journeys, journey by journey."""
+        return tuple(
+            friction
+            for journey in self.snapshot.all(Journey)
+            for friction in self.snapshot.where(Friction, journey_id=journey.id)
+        )
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        ordered: dict[type[Base], tuple[Base, ...]] = {kind: self.snapshot.all(kind) for kind in _CODES}
+        ordered[Touchpoint] = self.contacts
+        ordered[Friction] = self.frictions
+        return {
+            row.id: f"{_CODES[kind]}{number}" for kind, rows in ordered.items() for number, row in enumerate(rows, 1)
+        }

@@ -1,0 +1,81 @@
+"""Shapes of cells and pages: number formats, heights that show all lines, lists to choose from, A4 set-up."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.columns import Kind
+from exports.style import Style
+
+_A4 = 9
+_LINE_POINTS = 15.0
+_HIGHEST_ROW = 409.0  # Excel's own limit, in points
+_READ_AT_MOST = 6_000  # characters: no row can show more
+_LIST_LIMIT = 255  # characters of a list written into a validation rule
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a kind of value is shown; no number format = as text."""
+
+    align: str
+    number_format: str = "General"
+
+
+def format_of(kind: Kind, style: Style) -> Shape:
+    """Alignment and number format of a kind, in the language of the workbook."""
+    shapes = {
+        Kind.ID: Shape("left"),
+        Kind.TEXT: Shape("left"),
+        Kind.WORD: Shape("center"),
+        Kind.FIGURE: Shape("right"),
+        Kind.COUNT: Shape("right", "#,##0"),
+        Kind.LEVEL: Shape("center", "0"),
+        Kind.SCORE: Shape("right", "0.0"),
+        Kind.RATIO: Shape("right", "0.00"),
+        Kind.PROBABILITY: Shape("right", "0.0000"),
+        Kind.PERCENT: Shape("right", style.percent_format),
+        Kind.MONEY: Shape("right", style.money_format),
+        Kind.DATE: Shape("right", style.date_format),
+    }
+    return shapes[kind]
+
+
+def row_height(texts: Sequence[str], widths: Sequence[float], lowest: float) -> float:
+    """Points that show every line of the wrapped texts: spreadsheet programs do not measure rows by themselves."""
+    lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=False)), default=1)
+    return min(max(lowest, lines * _LINE_POINTS), _HIGHEST_ROW)
+
+
+def _lines(text: str, width: float) -> int:
+    if not text:
+        return 1
+    room = max(int(width) - 1, 1)
+    return sum(len(textwrap.wrap(line, room)) or 1 for line in text[:_READ_AT_MOST].split("\n"))
+
+
+def list_formula(choices: Sequence[str]) -> str | None:
+    """The list as a validation rule takes it; None when there is none, or one that a rule cannot hold."""
+    joined = ",".join(choices)
+    if not choices or len(joined) > _LIST_LIMIT or any("," in choice or '"' in choice for choice in choices):
+        return None
+    return f'"{joined}"'
+
+
+def set_page(worksheet: Worksheet, style: Style, repeated_row: int) -> None:
+    """A4 landscape, one page wide, the given row repeated on each page, page numbers at the foot."""
+    worksheet.page_setup.orientation = "landscape"
+    worksheet.page_setup.paperSize = _A4
+    worksheet.page_setup.fitToWidth = 1
+    worksheet.page_setup.fitToHeight = 0
+    worksheet.sheet_properties.pageSetUpPr.fitToPage = True
+    worksheet.print_title_rows = f"{repeated_row}:{repeated_row}"
+    margins = worksheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = style.margin_inches
+    margins.header = margins.footer = style.margin_inches / 2
+    worksheet.oddFooter.left.text = "&A"
+    worksheet.oddFooter.right.text = "&P / &N"

@@ -1,0 +1,128 @@
+"""Follow-up: readings on the way to their targets, what was decided, and A/B tests."""
+
+from __future__ import annotations
+
+from exports.columns import Column, Filled, Formula, Kind, Value
+from exports.edition import Edition
+from exports.sheet import Sheet
+from journey.model import Segment
+from resources.i18n import N_
+from strategy.analysis import Progress, ProgressStatus, compare_variants, reading_progress
+from strategy.model import AbTest, Action, Decision, KpiReading, ReadingOrigin
+
+TITLE = N_("Follow-up")
+
+_READINGS = (
+    Column(N_("KPI"), width="name"),
+    Column(N_("Segment"), width=26),
+    Column(N_("Date"), Kind.DATE, "date"),
+    Column(N_("Baseline"), Kind.FIGURE, 11, "baseline"),
+    Column(N_("Reading"), Kind.FIGURE, 11, "reading"),
+    Column(N_("Target"), Kind.FIGURE, 11, "target"),
+    Column(N_("Progress"), Kind.PERCENT, 11, "progress"),
+    Column(N_("Time elapsed"), Kind.PERCENT, 11),
+    Column(N_("Unit"), width=11),
+    Column(N_("Status"), width=15),
+    Column(N_("Comment"), width=36),
+    Column(N_("Decision"), width=36),
+)
+_TESTS = (
+    Column(N_("A/B test")),
+    Column(N_("Action")),
+    Column(N_("Successes A"), Kind.COUNT, key="success_a"),
+    Column(N_("Trials A"), Kind.COUNT, key="trials_a"),
+    Column(N_("Successes B"), Kind.COUNT, key="success_b"),
+    Column(N_("Trials B"), Kind.COUNT, key="trials_b"),
+    Column(N_("Rate A"), Kind.PERCENT, key="rate_a"),
+    Column(N_("Rate B"), Kind.PERCENT, key="rate_b"),
+    Column(N_("Uplift"), Kind.PERCENT),
+    Column(N_("p-value"), Kind.PROBABILITY),
+    Column(N_("Conclusion")),
+)
+_DECISIONS = (Column(N_("Decision")), Column(N_("Owner")), Column(N_("Date"), Kind.DATE))
+_STATUSES = {
+    ProgressStatus.REACHED: (N_("Reached"), "done"),
+    ProgressStatus.ON_TRACK: (N_("On track"), "doing"),
+    ProgressStatus.BEHIND: (N_("Behind"), "late"),
+    ProgressStatus.REVERSED: (N_("Reversed"), "late"),
+}
+
+
+def write(sheet: Sheet, edition: Edition) -> None:
+    """Fill the sheet."""
+    snapshot = edition.snapshot
+    readings = snapshot.where(KpiReading, origin=ReadingOrigin.FOLLOW_UP.value)
+    count = edition.words.ntr(N_("{count} reading."), N_("{count} readings."), len(readings))
+    sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(readings))))
+    rows = [_reading(edition, reading) for reading in readings]
+    sheet.table("t_readings", _READINGS, rows, edition.tr(N_("No reading yet: the follow-up records them.")))
+    sheet.section(edition.tr(N_("A/B tests")), edition.tr(N_("Two-sided test of two proportions, threshold 0.05.")))
+    tests = [_test(edition, test) for test in snapshot.all(AbTest)]
+    sheet.table("t_ab_tests", _TESTS, tests, edition.tr(N_("No A/B test yet.")))
+    sheet.section(edition.tr(N_("Decisions")))
+    decisions = [(decision.text, decision.owner, decision.date) for decision in snapshot.all(Decision)]
+    sheet.table("t_decisions", _DECISIONS, decisions, edition.tr(N_("No decision recorded yet.")))
+    sheet.finish(frozen_columns=1)
+
+
+def _reading(edition: Edition, reading: KpiReading) -> list[Value]:
+    snapshot = edition.snapshot
+    segment = snapshot.get(Segment, reading.segment_id)
+    progress = reading_progress(snapshot, reading)
+    decisions = snapshot.where(Decision, reading_id=reading.id)
+    return [
+        edition.label(reading.kpi),
+        edition.title(segment) if segment else edition.tr(N_("All customers")),
+        reading.date,
+        progress.baseline if progress else None,
+        reading.value,
+        progress.target if progress else None,
+        Formula(_PROGRESS, progress.progress if progress else None),
+        progress.elapsed if progress else None,
+        edition.kpi_unit(reading.kpi, reading.unit),
+        _status(edition, progress),
+        reading.comment,
+        "\n".join(decision.text for decision in decisions),
+    ]
+
+
+_PROGRESS = (
+    'IF(OR({baseline}="",{reading}="",{target}="",{baseline}={target}),"",'
+    "({reading}-{baseline})/({target}-{baseline}))"
+)
+
+
+def _status(edition: Edition, progress: Progress | None) -> Value:
+    if progress is None:
+        return ""
+    label, state = _STATUSES[progress.status]
+    return Filled(edition.tr(label), edition.status_fill(state))
+
+
+def _test(edition: Edition, test: AbTest) -> list[Value]:
+    outcome = compare_variants(test)
+    conclusion = ""
+    if outcome:
+        conclusion = edition.tr(N_("Significant difference") if outcome.is_significant else N_("No proven difference"))
+    return [
+        edition.title(test),
+        edition.named(edition.snapshot.get(Action, test.action_id)),
+        test.success_a,
+        test.trials_a,
+        test.success_b,
+        test.trials_b,
+        Formula(_RATE_A, outcome.rate_a if outcome else None),
+        Formula(_RATE_B, outcome.rate_b if outcome else None),
+        Formula(_UPLIFT, outcome.uplift if outcome else None),
+        Formula(_P_VALUE, outcome.p_value if outcome else None),
+        conclusion,
+    ]
+
+
+_RATE_A = 'IF(N({trials_a})=0,"",{success_a}/{trials_a})'
+_RATE_B = 'IF(N({trials_b})=0,"",{success_b}/{trials_b})'
+_UPLIFT = 'IFERROR({rate_b}/{rate_a}-1,"")'
+_POOLED = "(({success_a}+{success_b})/({trials_a}+{trials_b}))"
+_SPREAD = f"SQRT({_POOLED}*(1-{_POOLED})*(1/{{trials_a}}+1/{{trials_b}}))"
+# NORMSDIST rather than NORM.S.DIST: every spreadsheet program knows it.
+_P_VALUE = f'IFERROR(2*NORMSDIST(-ABS({{rate_b}}-{{rate_a}})/{_SPREAD}),"")'

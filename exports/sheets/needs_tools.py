@@ -1,0 +1,93 @@
+"""Needs and tools: functions that several segments need, and tools compared on weighted criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exports.columns import Column, Formula, Kind, Value
+from exports.edition import Edition
+from exports.sheet import Sheet
+from resources.catalogue import catalogue
+from resources.i18n import N_
+from strategy.analysis import rank_needs, tool_score, tool_weights
+from strategy.links import segments_of_need
+from strategy.model import Action, ActionNeed, FunctionalNeed, Tool, ToolRating
+
+TITLE = N_("Needs and tools")
+
+_NEEDS = (
+    Column(N_("Shared need"), width="name"),
+    Column(N_("Segments served"), Kind.COUNT, 12),
+    Column(N_("Segments"), width=26),
+    Column(N_("Platform"), width=26),
+    Column(N_("Channels"), width=26),
+    Column(N_("Investments"), width=26),
+    Column(N_("Actions"), width=26),
+)
+_TOOL_WIDTH = 26
+
+
+def write(sheet: Sheet, edition: Edition) -> None:
+    """Fill the sheet."""
+    needs = rank_needs(edition.snapshot)
+    tools = edition.snapshot.all(Tool)
+    counts = (
+        edition.words.ntr(N_("{count} shared need."), N_("{count} shared needs."), len(needs)).format(count=len(needs)),
+        edition.words.ntr(N_("{count} tool compared."), N_("{count} tools compared."), len(tools)).format(
+            count=len(tools)
+        ),
+    )
+    sheet.heading(edition.tr(TITLE), edition.note(*counts))
+    rows = [_need(edition, need, count) for need, count in needs]
+    sheet.table("t_needs", _NEEDS, rows, edition.tr(N_("No shared need yet: step 5 groups them.")))
+    _compare_tools(sheet, edition, tools)
+    sheet.finish(frozen_columns=1)
+
+
+def _need(edition: Edition, need: FunctionalNeed, count: int) -> list[Value]:
+    snapshot = edition.snapshot
+    actions = (snapshot.get(Action, link.action_id) for link in snapshot.where(ActionNeed, need_id=need.id))
+    return [
+        edition.named(need),
+        count,
+        edition.titles(segments_of_need(snapshot, need.id)),
+        edition.label(need.platform),
+        edition.labels(need.channels),
+        edition.labels(need.investments),
+        edition.codes(action for action in actions if action),
+    ]
+
+
+def _compare_tools(sheet: Sheet, edition: Edition, tools: tuple[Tool, ...]) -> None:
+    """Criteria down, tools across; the score of each tool on 100 at the foot."""
+    sheet.section(edition.tr(N_("Tools compared")), edition.tr(N_("Ratings from 0 to 5, score on 100.")))
+    columns = [Column(N_("Criterion")), Column(N_("Weight"), Kind.FIGURE, 12, "weight")]
+    columns += [
+        Column(tool.name, Kind.WORD, _TOOL_WIDTH, f"tool_{number}", is_plan_text=True)
+        for number, tool in enumerate(tools)
+    ]
+    weights = tool_weights(edition.snapshot)
+    rows = [_criterion(edition, criterion, weight, tools) for criterion, weight in weights.items()]
+    block = sheet.plain(columns, rows, "")
+    if not tools:
+        return
+    best = catalogue()["tool_scoring"].get("rating_max")
+    scores: dict[str, Value] = {}
+    for number, tool in enumerate(tools):
+        ratings, weighing = block.cells(f"tool_{number}"), block.fixed_cells("weight")
+        weighed = f'SUMPRODUCT({weighing},--({ratings}<>""))'
+        formula = f'IFERROR(SUMPRODUCT({weighing},{ratings})/({best}*{weighed})*100,"")'
+        scores[f"tool_{number}"] = Formula(formula, tool_score(edition.snapshot, tool), Kind.SCORE)
+    sheet.band(edition.tr(N_("Score on 100")), scores, "total")
+    sheet.band(edition.tr(N_("Category")), _texts(edition.label(tool.category) for tool in tools), "total")
+    chosen = N_("Chosen")
+    sheet.band(edition.tr(chosen), _texts(edition.yes_no(tool.is_selected) for tool in tools), "total")
+
+
+def _criterion(edition: Edition, criterion: str, weight: float, tools: tuple[Tool, ...]) -> list[Value]:
+    found = {row.tool_id: row.rating for row in edition.snapshot.where(ToolRating, criterion=criterion)}
+    return [edition.label(criterion), weight, *(found.get(tool.id) for tool in tools)]
+
+
+def _texts(texts: Iterable[str]) -> dict[str, Value]:
+    return {f"tool_{number}": text for number, text in enumerate(texts)}

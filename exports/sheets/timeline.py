@@ -1,0 +1,105 @@
+"""Timeline: each action from its start to its end, by week, month, quarter or year."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from openpyxl.formatting.rule import FormulaRule
+
+from exports.columns import Column, Kind, Value
+from exports.edition import Edition
+from exports.sheet import Block, Sheet
+from resources.i18n import N_
+from strategy.analysis import expected_effect_date
+from strategy.links import kept_actions
+from strategy.model import Action
+
+TITLE = N_("Timeline")
+
+_MOST_PERIODS = 40
+_WEEK_FORMAT, _MONTH_FORMAT, _YEAR_FORMAT = "d mmm", "mmm yy", "yyyy"
+
+
+def write(sheet: Sheet, edition: Edition) -> None:
+    """Fill the sheet."""
+    actions = sorted(kept_actions(edition.snapshot), key=_screen_order)
+    dated = [action for action in actions if action.start_date and action.end_date]
+    count = edition.words.ntr(N_("{count} action with dates."), N_("{count} actions with dates."), len(dated))
+    sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(dated))))
+    periods, heading_format = _periods(dated)
+    columns = [*_COLUMNS, *(Column(period, Kind.WORD, 7.5, heading_format=heading_format) for period in periods)]
+    rows = [[*_row(edition, action), *[None] * len(periods)] for action in actions]
+    block = sheet.plain(columns, rows, edition.tr(N_("No action yet: step 5 plans them.")))
+    if periods and dated:
+        _draw_bars(sheet, block, len(periods))
+    sheet.finish(frozen_columns=2)
+
+
+_COLUMNS = (
+    Column(N_("ID"), Kind.ID, "id"),
+    Column(N_("Action"), width="name"),
+    Column(N_("Owner"), width="owner"),
+    Column(N_("Start"), Kind.DATE, "date", "start"),
+    Column(N_("End"), Kind.DATE, "date", "end"),
+    Column(N_("Effect expected"), Kind.DATE, "date"),
+)
+
+
+def _row(edition: Edition, action: Action) -> list[Value]:
+    return [
+        edition.code(action),
+        edition.title(action),
+        action.owner,
+        action.start_date,
+        action.end_date,
+        expected_effect_date(action),
+    ]
+
+
+def _draw_bars(sheet: Sheet, block: Block, count: int) -> None:
+    """Colour the periods that an action crosses; a date changed in the workbook moves its bar."""
+    first = sheet.letter(len(_COLUMNS))
+    last, after = sheet.letter(len(_COLUMNS) + count - 1), sheet.letter(len(_COLUMNS) + 1)
+    start, end = (f"${block.letters[key]}{block.first_row}" for key in ("start", "end"))
+    header = block.header_row
+    # The last period has no heading after it: its end is taken one period later.
+    until = f'IF({after}${header}="",{first}${header}+31,{after}${header})'
+    crossed = f'AND({start}<>"",{end}<>"",{end}>={first}${header},{start}<{until})'
+    rule = FormulaRule(formula=[crossed], fill=sheet.style.bar_fill)
+    sheet.worksheet.conditional_formatting.add(f"{first}{block.first_row}:{last}{block.last_row}", rule)
+
+
+def _periods(actions: Sequence[Action]) -> tuple[list[datetime.date], str]:
+    """First days of the periods from the first start to the last end, on the finest scale that fits."""
+    starts = [action.start_date for action in actions if action.start_date]
+    ends = [action.end_date for action in actions if action.end_date]
+    if not starts or not ends:
+        return [], _MONTH_FORMAT
+    first, last = min(starts), max(ends)
+    if (last - first).days <= 7 * 18:
+        return list(_weeks(first, last)), _WEEK_FORMAT
+    for months, number_format in ((1, _MONTH_FORMAT), (3, _MONTH_FORMAT), (12, _YEAR_FORMAT)):
+        found = list(_months(first, last, months))
+        if len(found) <= _MOST_PERIODS:
+            return found, number_format
+    return found[:_MOST_PERIODS], _YEAR_FORMAT
+
+
+def _weeks(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
+    day = first - datetime.timedelta(days=first.weekday())
+    while day <= last:
+        yield day
+        day += datetime.timedelta(days=7)
+
+
+def _months(first: datetime.date, last: datetime.date, step: int) -> Iterator[datetime.date]:
+    number = (first.year * 12 + first.month - 1) // step * step
+    while number <= last.year * 12 + last.month - 1:
+        yield datetime.date(number // 12, number % 12 + 1, 1)
+        number += step
+
+
+def _screen_order(action: Action) -> tuple[datetime.date, datetime.date]:
+    latest = datetime.date.max
+    return action.start_date or latest, action.end_date or latest
