@@ -29,7 +29,7 @@ class CellChip:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell shows, from left to right in the order of the attributes; only `text` stretches.
+    """What one cell shows: signs, then the text with its chips and trailing icon; only `text` gives way.
 
     `tone` and `ground` are colour tokens; `share` is a bar from 0 to 1; `rank` 0 stands for "none".
     """

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from ui.delegates.cell import Cell
+from ui.delegates.cell import Cell, CellChip
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets import marks
@@ -26,37 +26,50 @@ def draw_signs(painter: QPainter, area: QRectF, cell: Cell) -> QRectF:
         place = QRectF(rest.x(), rest.center().y() - look.px(height) / 2, look.px(width), look.px(height))
         draw(painter, place)
         rest.setLeft(place.right() + look.px(_GAP))
-    for shown in cell.chips:
-        width = min(chip_width(shown.text, icon=shown.icon, dot=dot_color(shown.dot)), max(0, int(rest.width())))
-        place = QRectF(rest.x(), rest.y(), width, rest.height())
-        if width >= look.px(20):
-            chip(painter, place, shown.text, shown.kind, icon=shown.icon, dot=dot_color(shown.dot))
-        rest.setLeft(place.right() + look.px(4))
     return rest
 
 
 def draw_tail(painter: QPainter, area: QRectF, cell: Cell) -> QRectF:
-    """Paints the icon that follows the text of a cell; returns what is left for the text."""
-    if not cell.trailing_icon:
+    """Paints the chips and the icon that follow the text of a cell; returns what is left for the text."""
+    look = theme()
+    tail = _tail_width(cell)
+    if not tail:
         return area
-    look, rest = theme(), QRectF(area)
-    side = look.px(16)
-    words = look.text_width("small", cell.text, weight=cell.weight) + look.px(_GAP)
-    left = rest.x() + min(words, max(0.0, rest.width() - side))
-    icons.draw(painter, cell.trailing_icon, QRectF(left, rest.center().y() - side / 2, side, side), cell.trailing_tone)
-    if words + side > rest.width():
-        rest.setRight(left - look.px(4))
+    words = look.text_width("small", cell.text, weight=600) + look.px(_GAP) if cell.text else 0
+    left = area.x() + min(words, max(0.0, area.width() - tail))
+    rest = QRectF(area.x(), area.y(), max(0.0, left - area.x() - look.px(4)), area.height())
+    for shown in cell.chips:
+        width = min(_chip_width(shown), max(0, int(area.right() - left)))
+        if width >= look.px(20):
+            place = QRectF(left, area.y(), width, area.height())
+            chip(painter, place, shown.text, shown.kind, icon=shown.icon, dot=dot_color(shown.dot))
+        left += width + look.px(4)
+    if cell.trailing_icon:
+        side = look.px(16)
+        icons.draw(
+            painter, cell.trailing_icon, QRectF(left, area.center().y() - side / 2, side, side), cell.trailing_tone
+        )
     return rest
+
+
+def _chip_width(shown: CellChip) -> int:
+    return chip_width(shown.text, icon=shown.icon, dot=dot_color(shown.dot))
+
+
+def _tail_width(cell: Cell) -> int:
+    look = theme()
+    width = sum(_chip_width(one) + look.px(4) for one in cell.chips)
+    return width + (look.px(16) if cell.trailing_icon else 0)
 
 
 def signs_width(cell: Cell) -> int:
     """Pixels that everything but the text takes."""
     look = theme()
     width = sum(look.px(wide + _GAP) for wide, _, _ in _leading(cell))
-    width += sum(chip_width(one.text, icon=one.icon, dot=dot_color(one.dot)) + look.px(4) for one in cell.chips)
     if cell.note:
         width += look.px(_GAP) + look.text_width("caption", cell.note)
-    return width + cell.indent + (look.px(16 + _GAP) if cell.trailing_icon else 0)
+    tail = _tail_width(cell)
+    return width + cell.indent + (tail + look.px(_GAP) if tail else 0)
 
 
 def _leading(cell: Cell) -> Iterator[tuple[float, float, Draw]]:

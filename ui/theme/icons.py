@@ -64,7 +64,6 @@ def _renderer(name: str, color: QColor) -> QSvgRenderer:
 
 def _render(name: str, color: QColor, size: int, ratio: float) -> QPixmap:
     side = max(1, round(size * ratio))
-    # A pixmap rather than an image: the first use of QImage's formats costs 12 ms in PySide6 6.11.
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -34,12 +34,14 @@ QLineEdit[kind="bare"], QPlainTextEdit[kind="bare"] { border: none; background: 
 
 QAbstractItemView { background: $sheet; color: $ink; border: none; outline: none; gridline-color: $line;
   selection-background-color: $selected; selection-color: $ink; }
+QAbstractItemView[kind="clear"] { background: transparent; }
 QHeaderView { background: $sheet; border: none; }
 QHeaderView::section { background: $sheet; color: $ink2; border: none; border-bottom: 1px solid $lineStrong;
-  padding: 0 $px9; min-height: $px36; font-size: $px12; font-weight: 500; }
+  padding: 0 $px12; min-height: $px36; font-size: $px12; font-weight: 500; }
 QTableCornerButton::section { background: $sheet; border: none; }
 
-QMenu { background: $raised; color: $ink; border: 1px solid $line; border-radius: $px8; padding: $px4; }
+QMenu { background: $raised; color: $ink; border: 1px solid $line; border-radius: $px8; padding: $px4;
+  font-size: $px13; }
 QMenu::item { min-height: $px30; padding: 0 $px24 0 $px10; border-radius: $px6; }
 QMenu::item:selected { background: $hover; }
 QMenu::item:disabled { color: $disabled; }
@@ -49,6 +51,12 @@ QMenu::separator { height: 1px; background: $line; margin: $px4 $px8; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; padding: $px4; }
 QComboBox QAbstractItemView::item { min-height: $px30; padding: 0 $px8; border-radius: $px6; }
 QComboBox QAbstractItemView::item:selected { background: $hover; color: $ink; }
+
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; border-bottom: 1px solid $line; }
+QCalendarWidget QToolButton { color: $ink; background: transparent; border: none; font-weight: 600; padding: $px4; }
+QCalendarWidget QToolButton:hover { background: $hover; border-radius: $px6; }
+QCalendarWidget QAbstractItemView { font-size: $px13; selection-background-color: $primary;
+  selection-color: $onPrimary; }
 
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: $px12; }

@@ -7,11 +7,10 @@ system's preference needs no code in the widgets.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEasingCurve, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -19,20 +18,21 @@ from resources.tokens import tokens
 from ui.theme import fonts
 from ui.theme.stylesheet import style_sheet
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEasingCurve
+
 MODES = ("system", "light", "dark")
 
-_RGBA = re.compile(r"rgba\((\d+),\s*(\d+),\s*(\d+),\s*([\d.]+)\)")
 _TABULAR = QFont.Tag("tnum")
 _TABULAR_ROLES = frozenset({"figure", "timer"})
 
 
 def parse_color(text: str) -> QColor:
     """The colour written as `#RRGGBB` or `rgba(r,g,b,a)` with a from 0 to 1."""
-    match = _RGBA.fullmatch(text.strip())
-    if match is None:
+    if not text.startswith("rgba("):
         return QColor(text)
-    red, green, blue = (int(part) for part in match.groups()[:3])
-    return QColor(red, green, blue, round(float(match[4]) * 255))
+    red, green, blue, opacity = text[5:].rstrip(")").split(",")
+    return QColor(int(red), int(green), int(blue), round(float(opacity) * 255))
 
 
 class Theme(QObject):
@@ -171,6 +171,8 @@ class Theme(QObject):
 
     def easing(self, name: str) -> QEasingCurve:
         """The curve of a motion: "fast", "base" or "slow"."""
+        from PySide6.QtCore import QEasingCurve
+
         return QEasingCurve(getattr(QEasingCurve.Type, tokens()["motion"][name]["curve"]))
 
     # Inside

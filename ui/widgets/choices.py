@@ -64,6 +64,7 @@ class CheckList(QListView):
         self.setModel(QStandardItemModel(self))
         self.setItemDelegate(_ChoiceDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setProperty("kind", "clear")
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.clicked.connect(self._toggle)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from resources.i18n import current, tr
@@ -116,8 +116,12 @@ class DateField(QLineEdit):
         column = QVBoxLayout(popup)
         column.setContentsMargins(1, 1, 1, 1)
         calendar = QCalendarWidget()
-        calendar.setLocale(QLocale(current().language))
+        calendar.setLocale(QLocale("fr_FR" if current().language == "fr" else "en_GB"))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme().color("ink2"))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, weekend)
         day = read_date(self.text()) or datetime.date.today()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         calendar.clicked.connect(self._pick)

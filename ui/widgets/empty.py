@@ -47,7 +47,7 @@ class EmptyState(QWidget):
         column.addWidget(self._title)
         column.addSpacing(look.px(6))
         words = Label(sentence, "body", "ink2", wrap=True, align=_CENTER)
-        words.setMaximumWidth(look.px(400))
+        words.setMaximumWidth(look.px(376))
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(words, 10)

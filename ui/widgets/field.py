@@ -146,6 +146,7 @@ class Field(QWidget):
         self._icon = Glyph("circle-alert", "danger")
         self._foot = _foot(self._icon, self._message)
         column.addWidget(self._foot)
+        column.addStretch(1)
         self.set_error("")
 
     @property

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QMenu,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.theme import theme
 from ui.widgets.paint import box, painter_on
 
 _REACH = 4  # gap and ring together
 #: Fields thicken their own border and views mark a row: a ring around them would say it twice.
-_OWN_MARK = (QLineEdit, QAbstractSpinBox, QComboBox, QAbstractItemView, QAbstractScrollArea, QMenu)
+#: Named, not imported: each class that PySide6 sets up delays the first window.
+_OWN_MARK = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QAbstractScrollArea", "QMenu")
 
 
 class FocusRing(QWidget):
@@ -83,7 +75,8 @@ class FocusRings(QObject):
 def wants_ring(widget: QWidget) -> bool:
     """True when the focus came by Tab, Shift+Tab or a shortcut to a control without a mark of its own."""
     by_keyboard = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-    return by_keyboard and not isinstance(widget, _OWN_MARK) and widget.property("ownFocusMark") is not True
+    has_own = widget.property("ownFocusMark") is True or any(widget.inherits(name) for name in _OWN_MARK)
+    return by_keyboard and not has_own
 
 
 def show_focus_rings(app: QApplication) -> FocusRings:
@@ -91,12 +84,16 @@ def show_focus_rings(app: QApplication) -> FocusRings:
     return FocusRings(app)
 
 
+def _is_scroll_area(widget: QWidget | None) -> bool:
+    return widget is not None and widget.inherits("QAbstractScrollArea")
+
+
 def _host(target: QWidget) -> QWidget:
     """The ancestor that the ring is drawn on: what scrolls with the control, else its window."""
     parent = target.parentWidget()
     while parent is not None and not parent.isWindow():
         above = parent.parentWidget()
-        if above is not None and isinstance(above.parentWidget(), QAbstractScrollArea):
+        if above is not None and _is_scroll_area(above.parentWidget()):
             return parent
         parent = above
     return parent or target

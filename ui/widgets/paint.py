@@ -20,7 +20,7 @@ CENTER = Qt.AlignmentFlag.AlignCenter
 CHIP_COLORS: dict[str, tuple[str | None, str | None, str]] = {
     "plain": ("sunken", None, "ink2"),
     "active": ("primaryTint", None, "primary"),
-    "link": ("sheet", "lineStrong", "ink2"),
+    "link": (None, "lineStrong", "ink2"),
     "outline": (None, "lineStrong", "ink2"),
     "vip": ("brassTint", None, "brass"),
     "gap": ("warningTint", None, "warning"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -176,6 +176,8 @@ class ToastHost(QObject):
         duration = theme().duration("base")
         if not duration:
             return
+        from PySide6.QtCore import QPropertyAnimation
+
         end = toast.pos()
         slide = QPropertyAnimation(toast, b"pos", toast)
         slide.setDuration(duration)
