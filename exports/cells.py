@@ -32,7 +32,7 @@ def put_text(cell: Cell, text: str, cut_mark: str = "… [cut]") -> bool:
     if was_cut:
         encoded = _beginning(encoded, CELL_LIMIT - _units(cut_mark)) + cut_mark
     # openpyxl's setter of `value` guesses a type ("=1+1" becomes a formula, "#N/A" an error): it is bypassed.
-    cell._value = encoded
+    cell._value = encoded  # type: ignore[attr-defined]  # the stubs hide it
     cell.data_type = "s"
     if text.startswith(_LOOKS_LIKE_A_FORMULA):
         cell.quotePrefix = True  # it stays text even after the reader edits the cell

@@ -26,6 +26,8 @@ class Kind(Enum):
     PERCENT = "percent"
     """A proportion from 0 to 1."""
     MONEY = "money"
+    PRICE = "price"
+    """Money per customer, with its cents."""
     DATE = "date"
 
 

@@ -150,13 +150,18 @@ class Edition:
                 return label
         return ""
 
-    def about(self, kind: str, row_id: str) -> str:
-        """What a finding of the method is about: a row by its table and id, a capability area, or the whole plan."""
+    def row(self, kind: str, row_id: str) -> Base | None:
+        """A row by the name of its table and its id."""
         mapped = next((each for each in mapped_classes() if each.__tablename__ == kind), None)
-        row = self.snapshot.get(mapped, row_id) if mapped else None
-        if row is not None:
-            return self.named(row)
-        return self.label(row_id) or self.tr(N_("The whole plan"))
+        return self.snapshot.get(mapped, row_id) if mapped else None
+
+    def about(self, kind: str, row_id: str) -> str:
+        """What a finding of the method is about: a row and its journey, a capability area, or the whole plan."""
+        row = self.row(kind, row_id)
+        if row is None:
+            return self.label(row_id) or self.tr(N_("The whole plan"))
+        journey = self.snapshot.get(Journey, getattr(row, "journey_id", None))
+        return f"{self.named(row)} ({self.title(journey)})" if journey else self.named(row)
 
     def titles(self, rows: Iterable[Base]) -> str:
         """Several rows in the team's words, one per line."""

@@ -5,13 +5,21 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.columns import Kind
 from exports.style import Style
 
 _A4 = 9
+_A4_LONG, _A4_SHORT = 11.69, 8.27  # inches
+_INCHES_PER_CHARACTER = 7.2 / 96
+_POINTS_PER_INCH = 72.0
+_ROWS_TOGETHER = 6
 _LINE_POINTS = 15.0
 _HIGHEST_ROW = 409.0  # Excel's own limit, in points
 _READ_AT_MOST = 6_000  # characters: no row can show more
@@ -40,6 +48,7 @@ def format_of(kind: Kind, style: Style) -> Shape:
         Kind.PROBABILITY: Shape("right", "0.0000"),
         Kind.PERCENT: Shape("right", style.percent_format),
         Kind.MONEY: Shape("right", style.money_format),
+        Kind.PRICE: Shape("right", style.price_format),
         Kind.DATE: Shape("right", style.date_format),
     }
     return shapes[kind]
@@ -68,14 +77,37 @@ def list_formula(choices: Sequence[str]) -> str | None:
 
 def set_page(worksheet: Worksheet, style: Style, repeated_row: int) -> None:
     """A4 landscape, one page wide, the given row repeated on each page, page numbers at the foot."""
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = _A4
     worksheet.page_setup.fitToWidth = 1
     worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr.fitToPage = True
     worksheet.print_title_rows = f"{repeated_row}:{repeated_row}"
     margins = worksheet.page_margins
     margins.left = margins.right = margins.top = margins.bottom = style.margin_inches
     margins.header = margins.footer = style.margin_inches / 2
-    worksheet.oddFooter.left.text = "&A"
-    worksheet.oddFooter.right.text = "&P / &N"
+    worksheet.HeaderFooter.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart("&A"), right=_HeaderFooterPart("&P / &N")
+    )
+
+
+def break_pages(worksheet: Worksheet, style: Style, starts: Sequence[int]) -> None:
+    """Start a new page before a section that the page's end would cut after its title or its first rows.
+
+    `starts`: first row of each section, then the row after the last. Follows the heights that the rows were given,
+    since nobody can ask the printer.
+    """
+    width = sum(float(dimension.width) for dimension in worksheet.column_dimensions.values())
+    scale = min(1.0, (_A4_LONG - 2 * style.margin_inches) / (width * _INCHES_PER_CHARACTER))
+    page = (_A4_SHORT - 2 * style.margin_inches) * _POINTS_PER_INCH / scale
+    top = 1
+    for first, following in pairwise(starts):
+        start = _height(worksheet, top, first - 1) % page
+        wanted = _height(worksheet, first, min(first + _ROWS_TOGETHER, following - 1))
+        if start + wanted > page:
+            worksheet.row_breaks.append(Break(id=first - 1))
+            top = first
+
+
+def _height(worksheet: Worksheet, first: int, last: int) -> float:
+    return sum(worksheet.row_dimensions[row].height or _LINE_POINTS for row in range(first, last + 1))

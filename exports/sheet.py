@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl.cell.cell import Cell
-from openpyxl.formatting.rule import DataBarRule
+from openpyxl.formatting.rule import DataBar, FormatObject, Rule
+from openpyxl.styles import Font
+from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -15,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.cells import put_date, put_formula, put_number, put_text
 from exports.columns import Column, Figure, Filled, Formula, Kind, Value
-from exports.layout import format_of, list_formula, row_height, set_page
+from exports.layout import break_pages, format_of, list_formula, row_height, set_page
 from exports.style import Style
 from resources.i18n import N_, Words
 
@@ -57,6 +59,7 @@ class Sheet:
         self._header_row = FIRST_BLOCK_ROW
         self._body_rows: list[int] = []
         self._blocks: list[Block] = []
+        self._section_rows: list[int] = []
         self._last_column = FIRST_COLUMN
         worksheet.sheet_view.showGridLines = False
         worksheet.column_dimensions["A"].width = style.width("margin")
@@ -73,6 +76,7 @@ class Sheet:
     def section(self, title: str, note: str = "") -> None:
         """A second title lower on the sheet, before another block."""
         self.next_row += 1
+        self._section_rows.append(self.next_row)
         self._put_line(self.next_row, title, "total", self.style.font("titleColor", bold=True))
         self.next_row += 1
         if note:
@@ -135,11 +139,12 @@ class Sheet:
         """The row that stands for a body without rows."""
         self.row([None] * len(self._columns))
         index = next((i for i, column in enumerate(self._columns) if column.kind is Kind.TEXT), 0)
-        cell = self.worksheet.cell(self.next_row - 1, FIRST_COLUMN + index)
+        row = self.next_row - 1
+        cell = self._cell(index, row)
         self._put(cell, text)
         cell.font = self.style.font("mutedColor")
         widths = self._widths()[index : index + 1]
-        self.worksheet.row_dimensions[cell.row].height = row_height([text], widths, self.style.height("row"))
+        self.worksheet.row_dimensions[row].height = row_height([text], widths, self.style.height("row"))
 
     def band(self, label: str, values: Mapping[str, Value], role: str) -> int:
         """A row over the whole width: the head of a group ("group") or a total ("total"); returns its number."""
@@ -167,7 +172,9 @@ class Sheet:
 
     def add_bars(self, key: str) -> None:
         """Bars in proportion to the figures of a column, in the rows of the body only. To call before `close_block`."""
-        rule = DataBarRule("num", 0, "max", None, self.style.color("barFill"))
+        ends = [FormatObject(type="num", val=0), FormatObject(type="max")]
+        bar = DataBar(cfvo=ends, color=Color(rgb=f"FF{self.style.color('barFill')}"))
+        rule = Rule(type="dataBar", dataBar=bar)
         self.worksheet.conditional_formatting.add(self._body_cells(self._letters[key]), rule)
 
     def filter_block(self, block: Block) -> None:
@@ -184,6 +191,7 @@ class Sheet:
         repeats = len(self._blocks) == 1 if repeats_header is None else repeats_header
         repeated = self._blocks[0].header_row if repeats and self._blocks else TITLE_ROW
         set_page(self.worksheet, self.style, repeated)
+        break_pages(self.worksheet, self.style, [*self._section_rows, self.next_row])
 
     @staticmethod
     def letter(index: int) -> str:
@@ -231,8 +239,8 @@ class Sheet:
         elif isinstance(value, int | float):
             put_number(cell, value)
 
-    def _put_line(self, row: int, text: str, height: str, font: object) -> None:
-        cell = self.worksheet.cell(row, FIRST_COLUMN)
+    def _put_line(self, row: int, text: str, height: str, font: Font) -> None:
+        cell = self._cell(0, row)
         self._put(cell, text)
         cell.font = font
         cell.alignment = self.style.alignment("left", wrap=False)
@@ -282,8 +290,8 @@ class Sheet:
                 runs.append((row, row))
         return " ".join(f"{letter}{first}:{letter}{last}" for first, last in runs)
 
-    def _cell(self, index: int) -> Cell:
-        cell = self.worksheet.cell(self.next_row, FIRST_COLUMN + index)
+    def _cell(self, index: int, row: int = 0) -> Cell:
+        cell = self.worksheet.cell(row or self.next_row, FIRST_COLUMN + index)
         assert isinstance(cell, Cell)  # nothing is ever merged
         return cell
 

@@ -63,6 +63,11 @@ class Style:
         return f'#,##0 "{symbol}"' if self._language == "fr" else f'"{symbol}"#,##0'
 
     @cached_property
+    def price_format(self) -> str:
+        """The same with two decimals."""
+        return self.money_format.replace("#,##0", "#,##0.00")
+
+    @cached_property
     def date_format(self) -> str:
         return str(self._excel["numberFormat"][f"date_{self._language}"])
 

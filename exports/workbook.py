@@ -9,9 +9,10 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from exports.cached_values import CellValues, add_cached_values, sheet_part
+from exports.cached_values import CellValues
 from exports.edition import Edition
 from exports.files import atomic_write
+from exports.package import complete_package, sheet_part
 from exports.sheet import Sheet
 from exports.sheets import SHEETS
 from exports.style import Style
@@ -84,7 +85,7 @@ def _save(workbook: Workbook, sheets: list[Sheet], part: Path) -> None:
     try:
         bare.touch(mode=0o600)
         workbook.save(bare)
-        add_cached_values(bare, part, values)
+        complete_package(bare, part, values)
     finally:
         bare.unlink(missing_ok=True)
 

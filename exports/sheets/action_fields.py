@@ -99,10 +99,10 @@ def _decided(edition: Edition, action: Action) -> list[Value]:
 def _details(edition: Edition, action: Action) -> list[Value]:
     snapshot = edition.snapshot
     ranked = edition.action_scores.get(action.id)
-    waits_for = (snapshot.get(Action, row.needs_action_id) for row in snapshot.where(ActionDependency, action_id=action.id))
-    seized = (
-        snapshot.get(Opportunity, row.opportunity_id) for row in snapshot.where(ActionOpportunity, action_id=action.id)
-    )
+    dependencies = snapshot.where(ActionDependency, action_id=action.id)
+    waits_for = (snapshot.get(Action, row.needs_action_id) for row in dependencies)
+    opportunities = snapshot.where(ActionOpportunity, action_id=action.id)
+    seized = (snapshot.get(Opportunity, row.opportunity_id) for row in opportunities)
     journey, tool = snapshot.get(Journey, action.journey_id), snapshot.get(Tool, action.tool_id)
     return [
         edition.label(action.type),

@@ -26,6 +26,8 @@ HORIZONS: Mapping[Horizon | None, str] = {
     Horizon.LATER: N_("After 12 months"),
     None: N_("No dates yet"),
 }
+_LAST_DECIDED, _DETAILS = "status", (("type", "opportunity"), ("tool", "note"))
+"""Columns on the first printed page, and on the next ones."""
 _SUMMED = {"cost": Kind.MONEY, "days": Kind.COUNT}
 
 
@@ -50,7 +52,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     if groups:
         add_budget_by_horizon(sheet, edition, block, groups)
     sheet.finish(frozen_columns=2, repeats_header=True)
-    _print_in_two_parts(sheet, block)
+    _print_in_parts(sheet, block)
 
 
 def _write_group(sheet: Sheet, edition: Edition, label: str, actions: Sequence[Action]) -> int:
@@ -98,9 +100,13 @@ def _write_dropped(sheet: Sheet, edition: Edition) -> None:
         sheet.row(action_row(edition, action))
 
 
-def _print_in_two_parts(sheet: Sheet, block: Block) -> None:
+def _print_in_parts(sheet: Sheet, block: Block) -> None:
     """What is decided on the first pages, the details on the next ones, under the same names."""
-    first_detail = sheet.letter(list(block.letters).index("status") + 1)
-    last_main, bottom = block.letters["status"], sheet.next_row
-    sheet.worksheet.print_area = f"B2:{last_main}{bottom},{first_detail}2:{sheet.last_letter}{block.last_row}"
-    sheet.worksheet.print_title_cols = "A:C"
+    letters = list(block.letters.values())
+    keys = list(block.letters)
+    parts = [f"B2:{block.letters[_LAST_DECIDED]}{sheet.next_row}"]
+    for first, last in _DETAILS:
+        start, end = letters[keys.index(first)], letters[keys.index(last)]
+        parts.append(f"{start}2:{end}{block.last_row}")
+    sheet.worksheet.print_area = ",".join(parts)
+    sheet.worksheet.print_title_cols = "B:C"

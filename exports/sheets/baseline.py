@@ -30,6 +30,16 @@ _TOPICS = {
     AuditTopic.CHURN_SIGNAL.value: N_("Sign of departure"),
 }
 
+_INPUTS = {
+    "promoters": N_("Promoters"),
+    "passives": N_("Passives"),
+    "detractors": N_("Detractors"),
+    "median_h": N_("Median (hours)"),
+    "counts": N_("Answers per score"),
+    "waits_sample": N_("Sample of waits"),
+    "states": N_("States"),
+}
+
 
 def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
@@ -43,9 +53,14 @@ def write(sheet: Sheet, edition: Edition) -> None:
     feedback = [_feedback(edition, note) for note in snapshot.all(FeedbackNote)]
     sheet.table("t_feedback", _FEEDBACK, feedback, edition.tr(N_("No feedback recorded yet.")))
     sheet.section(edition.tr(N_("Noted while taking stock")))
-    notes = [(note.text, edition.tr(_TOPICS[note.topic]), edition.label(note.signal)) for note in snapshot.all(AuditNote)]
+    notes = [_note(edition, note) for note in snapshot.all(AuditNote)]
     sheet.table("t_audit_notes", _NOTES, notes, edition.tr(N_("Nothing noted yet.")))
     sheet.finish(frozen_columns=1)
+
+
+def _note(edition: Edition, note: AuditNote) -> list[Value]:
+    topic = _TOPICS.get(note.topic)
+    return [note.text, edition.tr(topic) if topic else note.topic, edition.label(note.signal)]
 
 
 def _reading(edition: Edition, reading: KpiReading) -> list[Value]:
@@ -66,13 +81,22 @@ def _inputs(edition: Edition, reading: KpiReading) -> str:
     """The raw inputs, one per line, with the names that the method gives them."""
     entry = catalogue().get(reading.kpi)
     names = {part.get("key"): part.label(edition.words.language) for part in entry.parts("inputs")} if entry else {}
-    lines = (f"{names.get(key, key)} = {_shown(edition, value)}" for key, value in reading.inputs.items())
+    lines = (
+        f"{names.get(key) or _input_name(edition, key)} = {_shown(edition, value)}"
+        for key, value in reading.inputs.items()
+    )
     return "\n".join(lines)
+
+
+def _input_name(edition: Edition, key: str) -> str:
+    """The name of an input that stands for another one, such as counts for the list of all answers."""
+    return edition.tr(_INPUTS[key]) if key in _INPUTS else edition.label(key).replace("_", " ")
 
 
 def _shown(edition: Edition, value: object) -> str:
     if isinstance(value, list):
-        return " / ".join(_shown(edition, each) for each in value)
+        is_matrix = any(isinstance(each, list) for each in value)
+        return (" | " if is_matrix else " / ").join(_shown(edition, each) for each in value)
     return edition.words.number(value) if isinstance(value, int | float) else str(value)
 
 

@@ -21,9 +21,7 @@ def add_budget_by_horizon(sheet: Sheet, edition: Edition, block: Block, heads: M
     title = edition.tr(N_("Budget by horizon"))
     sheet.section(title)
     cost = block.letters["cost"]
-    rows = [
-        [None, label, Formula(f"{cost}{row}", sheet.cached[f"{cost}{row}"])] for label, row in heads.items()
-    ]
+    rows = [[None, label, Formula(f"{cost}{row}", sheet.cached[f"{cost}{row}"])] for label, row in heads.items()]
     columns = [Column("", Kind.ID), Column(N_("Horizon")), Column(N_("Budget"), Kind.MONEY)]
     listed = sheet.plain(columns, rows, "")
     chart = BarChart()
@@ -50,4 +48,4 @@ def _dress(chart: BarChart, sheet: Sheet) -> None:
     chart.y_axis.majorGridlines = None
     chart.y_axis.scaling.min = 0
     chart.gapWidth = 40
-    chart.width, chart.height = 16.0, 6.5
+    chart.width, chart.height = 16, 6

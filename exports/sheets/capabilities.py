@@ -97,7 +97,7 @@ def _area(edition: Edition, block: Block, score: AreaScore) -> list[Value]:
     words = {reading: edition.quoted(edition.tr(label)) for reading, label in _READINGS.items()}
     reading = (
         f'IF({{score}}="","",IF({{score}}>={scoring.get("strength_min")}-1E-9,{words[Reading.STRENGTH]},'
-        f'IF({{score}}<={scoring.get("weakness_max")}+1E-9,{words[Reading.WEAKNESS]},{words[Reading.TO_WATCH]})))'
+        f"IF({{score}}<={scoring.get('weakness_max')}+1E-9,{words[Reading.WEAKNESS]},{words[Reading.TO_WATCH]})))"
     )
     return [
         edition.label(score.area),

@@ -23,6 +23,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     rows = [(person.name, person.role, person.department) for person in edition.snapshot.all(Participant)]
     sheet.plain(_PEOPLE, rows, edition.tr(N_("No participant recorded.")))
     sheet.finish()
+    sheet.worksheet.page_setup.fitToHeight = 1
 
 
 def _facts(edition: Edition) -> list[tuple[Value, Value]]:
@@ -37,8 +38,8 @@ def _facts(edition: Edition) -> list[tuple[Value, Value]]:
         (N_("End"), plan.end_date),
         (N_("Reference date"), plan.reference_date),
         (N_("Currency"), f"{plan.currency} ({words.currency_symbol(plan.currency)})"),
-        (N_("Budget"), None if plan.budget is None else Figure(plan.budget, Kind.MONEY)),
-        (N_("Discount rate per year"), None if plan.discount_rate is None else Figure(plan.discount_rate, Kind.PERCENT)),
+        (N_("Budget"), _figure(plan.budget, Kind.MONEY)),
+        (N_("Discount rate per year"), _figure(plan.discount_rate, Kind.PERCENT)),
         (N_("Language of the plan’s texts"), edition.tr(_LANGUAGES[plan.language])),
         (N_("Language of this workbook"), edition.tr(_LANGUAGES[words.language])),
     ]
@@ -47,6 +48,10 @@ def _facts(edition: Edition) -> list[tuple[Value, Value]]:
         explanation = edition.tr(N_("Fictitious example: companies, people, tools and figures are invented."))
         rows.insert(0, (Filled(edition.tr(FICTITIOUS), *_MARK), Filled(explanation, *_MARK)))
     return rows
+
+
+def _figure(value: float | None, kind: Kind) -> Figure | None:
+    return None if value is None else Figure(value, kind)
 
 
 _LANGUAGES = {"fr": N_("French"), "en": N_("English")}

@@ -87,8 +87,7 @@ def _reading(edition: Edition, reading: KpiReading) -> list[Value]:
 
 
 _PROGRESS = (
-    'IF(OR({baseline}="",{reading}="",{target}="",{baseline}={target}),"",'
-    "({reading}-{baseline})/({target}-{baseline}))"
+    'IF(OR({baseline}="",{reading}="",{target}="",{baseline}={target}),"",({reading}-{baseline})/({target}-{baseline}))'
 )
 
 

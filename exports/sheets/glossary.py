@@ -53,10 +53,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     used = set(_used_ids(edition))
     entries = [
-        entry
-        for name in _FAMILIES
-        for entry in catalogue().entries(name)
-        if entry.id in used or name == "concepts"
+        entry for name in _FAMILIES for entry in catalogue().entries(name) if entry.id in used or name == "concepts"
     ]
     count = edition.words.ntr(N_("{count} term of the method."), N_("{count} terms of the method."), len(entries))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(entries))))

@@ -74,9 +74,7 @@ def _compared(edition: Edition, as_is: Journey | None, to_be: Journey | None) ->
     )
     before = edition.results(as_is) if as_is else None
     after = edition.results(to_be) if to_be else None
-    return [
-        [edition.tr(label), *names, *_values(before, after, name, kind)] for label, name, kind in _MEASURES
-    ]
+    return [[edition.tr(label), *names, *_values(before, after, name, kind)] for label, name, kind in _MEASURES]
 
 
 def _values(before: JourneyResults | None, after: JourneyResults | None, name: str, kind: Kind) -> list[Value]:

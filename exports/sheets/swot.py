@@ -41,8 +41,10 @@ def write(sheet: Sheet, edition: Edition) -> None:
 
 def _row(edition: Edition, statement: SwotStatement) -> list[Value]:
     snapshot = edition.snapshot
-    frictions = (snapshot.get(Friction, row.friction_id) for row in snapshot.where(SwotFriction, statement_id=statement.id))
-    journeys = (snapshot.get(Journey, row.journey_id) for row in snapshot.where(SwotJourney, statement_id=statement.id))
+    revealed = snapshot.where(SwotFriction, statement_id=statement.id)
+    frictions = (snapshot.get(Friction, row.friction_id) for row in revealed)
+    relying = snapshot.where(SwotJourney, statement_id=statement.id)
+    journeys = (snapshot.get(Journey, row.journey_id) for row in relying)
     return [
         edition.code(statement),
         statement.text,

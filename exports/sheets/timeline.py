@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
 
 from exports.columns import Column, Kind, Value
 from exports.edition import Edition
@@ -66,7 +67,7 @@ def _draw_bars(sheet: Sheet, block: Block, count: int) -> None:
     # The last period has no heading after it: its end is taken one period later.
     until = f'IF({after}${header}="",{first}${header}+31,{after}${header})'
     crossed = f'AND({start}<>"",{end}<>"",{end}>={first}${header},{start}<{until})'
-    rule = FormulaRule(formula=[crossed], fill=sheet.style.bar_fill)
+    rule = Rule(type="expression", formula=[crossed], dxf=DifferentialStyle(fill=sheet.style.bar_fill))
     sheet.worksheet.conditional_formatting.add(f"{first}{block.first_row}:{last}{block.last_row}", rule)
 
 

@@ -73,6 +73,6 @@ def _orphans(edition: Edition) -> list[list[Value]]:
         kind, column, missing_column, missing = _ORPHANS[sort]
         for row_id in ids:
             row: list[Value] = [None] * len(_CHAIN)
-            row[column], row[missing_column] = edition.about(kind, row_id), edition.tr(missing)
+            row[column], row[missing_column] = edition.named(edition.row(kind, row_id)), edition.tr(missing)
             rows.append(row)
     return rows
