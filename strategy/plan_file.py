@@ -34,10 +34,17 @@ def create_plan(
     currency: str = "EUR",
     start_date: datetime.date | None = None,
     end_date: datetime.date | None = None,
+    budget: float | None = None,
 ) -> Document:
     """A new, empty plan in a new file. Raises PlanError when the name is taken."""
     rows = new_plan_rows(
-        name=name, language=language, company=company, currency=currency, start_date=start_date, end_date=end_date
+        name=name,
+        language=language,
+        company=company,
+        currency=currency,
+        start_date=start_date,
+        end_date=end_date,
+        budget=budget,
     )
     return _created(path, rows)
 

@@ -67,6 +67,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("export", N_("Export"), "download", ("Ctrl+E",), _PLAN),
     ActionSpec("undo", N_("Undo"), "undo-2", ("Ctrl+Z",), EnabledWhen.CAN_UNDO),
     ActionSpec("redo", N_("Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), EnabledWhen.CAN_REDO),
+    ActionSpec("findings", N_("Warnings"), "triangle-alert", ("Ctrl+Shift+W",), _PLAN),
     ActionSpec("palette", N_("Search or run"), "search", ("Ctrl+K", "Ctrl+Shift+P")),
     ActionSpec("step_1_objectives", N_("Objectives"), "target", ("Ctrl+1", "Ctrl+&"), _PLAN),
     ActionSpec("step_2_segments", N_("Segments"), "users-round", ("Ctrl+2", "Ctrl+É"), _PLAN),

@@ -86,6 +86,24 @@ class DocumentBridge(QObject):
             messages().tell_error(error)
             return None
 
+    def attempt(self, operation: Callable[[], object]) -> bool:
+        """Whether an operation that gives nothing back was accepted; the user has been told if it was not."""
+
+        def done() -> bool:
+            operation()
+            return True
+
+        return self.run(done) is True
+
+    def title(self, kind: str, row_id: str) -> str:
+        """What a row is called in the user's words, shortened; "" for a row without words or the whole plan."""
+        from journey.kinds import title_of
+        from strategy.snapshot import mapped_classes
+
+        mapped = next((each for each in mapped_classes() if each.__tablename__ == kind), None)
+        row = self.snapshot().get(mapped, row_id) if mapped is not None else None
+        return title_of(row) if row is not None else ""
+
     def go_to(self, kind: str, row_id: str) -> None:
         """Ask the window to show this thing on its page and to select it."""
         self.went_to.emit((kind, row_id))

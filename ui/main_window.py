@@ -66,9 +66,15 @@ class MainWindow(QWidget):
         target = ask_where(self, free_name(settings().plans_folder, tr("Plan from a backup")))
         if target is None:
             return
-        from storage.backups import restore
 
-        document = create_document(lambda: restore(backup, target))
+        def restored() -> Document:
+            from storage.backups import restore
+            from strategy.plan_file import open_plan
+
+            restore(backup, target)
+            return open_plan(target)
+
+        document = create_document(restored)
         if document is not None:
             self.show_document(document)
 
@@ -209,8 +215,5 @@ def _dropped_plan(event: QDropEvent) -> Path | None:
 
 def _fitting(size: tuple[int, int]) -> tuple[int, int]:
     """No larger than the screen."""
-    screen = QGuiApplication.primaryScreen()
-    if screen is None:
-        return size
-    room = screen.availableGeometry()
+    room = QGuiApplication.primaryScreen().availableGeometry()
     return min(size[0], room.width()), min(size[1], room.height())

@@ -18,7 +18,7 @@ class Way:
     """One way out offered by a message: the words of its button and what it does."""
 
     text: str
-    act: Callable[[], None]
+    act: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ def new_plan_rows(
     currency: str = "EUR",
     start_date: datetime.date | None = None,
     end_date: datetime.date | None = None,
+    budget: float | None = None,
 ) -> list[Base]:
     """The rows of an empty plan: its own row, and nothing else yet."""
     return [
@@ -32,6 +33,7 @@ def new_plan_rows(
             reference_date=start_date,
             start_date=start_date,
             end_date=end_date,
+            budget=budget,
         )
     ]
 

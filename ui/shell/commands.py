@@ -26,6 +26,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "revert": lambda: revert(window),
         "plan_settings": lambda: show_plan_settings(window),
         "export": lambda: export(window),
+        "findings": lambda: show_findings(window),
         "palette": lambda: show_palette(window),
         "toggle_theme": window.toggle_theme,
         "toggle_language": lambda: window.set_language("en" if current().language == "fr" else "fr"),
@@ -67,11 +68,7 @@ def save_copy(window: MainWindow) -> None:
     if target is None:
         return
 
-    def save() -> bool:
-        bridge.document.save_copy(target)
-        return True
-
-    if bridge.run(save):
+    if bridge.attempt(lambda: bridge.document.save_copy(target)):
         messages().toast(tr("A copy was saved: {name}").format(name=target.name))
 
 
@@ -103,6 +100,20 @@ def export(window: MainWindow) -> None:
 
     if window.bridge is not None:
         _show(ExportDialog(window.bridge, window))
+
+
+def show_findings(window: MainWindow) -> None:
+    """The list of warnings; go to the one that was chosen."""
+    from ui.dialogs.findings import FindingsDialog
+
+    if window.bridge is None or window.view is None:
+        return
+    dialog = FindingsDialog(window.bridge, window)
+    dialog.exec()
+    place = dialog.place
+    dialog.deleteLater()
+    if place is not None:
+        window.view.go_to_finding(*place)
 
 
 def show_palette(window: MainWindow) -> None:

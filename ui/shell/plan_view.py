@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from functools import partial
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from resources.i18n import current, tr
 from storage.changes import ChangeSet
 from storage.history import Step
+from storage.lock import LockOwner
 from ui.actions import ActionSet, EnabledWhen
 from ui.document_bridge import DocumentBridge
 from ui.pages.page import Page
@@ -36,7 +36,6 @@ class PlanView(QWidget):
     """The shell around the pages of one plan."""
 
     language_wanted = Signal(str)
-    findings_wanted = Signal()
 
     def __init__(self, bridge: DocumentBridge, actions: ActionSet, page_id: str = STEP_PAGES[0]) -> None:
         super().__init__()
@@ -95,6 +94,13 @@ class PlanView(QWidget):
             self.show_page(page_id)
             self.page.reveal(kind, row_id)
 
+    def go_to_finding(self, kind: str, row_id: str, step: str) -> None:
+        """Show what a warning is about; its step when it is about the plan as a whole."""
+        if page_of(kind) is not None:
+            self.reveal((kind, row_id))
+        elif step in ALL_PAGES:
+            self.show_page(step)
+
     def rename(self) -> None:
         """Let the user type the plan's name in the top bar."""
         self._top.rename()
@@ -126,7 +132,7 @@ class PlanView(QWidget):
         self._sheet_column.setSpacing(0)
         document = self.bridge.document
         if document.is_read_only:
-            self._sheet_column.addWidget(_read_only_banner(document))
+            self._sheet_column.addWidget(_read_only_banner(document.lock_owner))
         self._sheet_column.addWidget(self._stack, 1)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, theme().size("sheetInset"), 0)
@@ -144,7 +150,7 @@ class PlanView(QWidget):
         self._rail.page_wanted.connect(self.show_page)
         self._rail.language_wanted.connect(self.language_wanted)
         self._top.renamed.connect(self._rename)
-        self._status.findings_wanted.connect(self.findings_wanted)
+        self._status.findings_wanted.connect(self._actions["findings"].trigger)
         self._news.timeout.connect(self._show_news)
         self.bridge.changed.connect(self._follow)
         self.bridge.went_to.connect(self.reveal)
@@ -239,12 +245,19 @@ def step_words(step: Step | None) -> str:
     return " ".join(part for part in (tr(step.label), step.subject) if part) if step is not None else ""
 
 
-def _read_only_banner(document: object) -> Banner:
-    owner = getattr(document, "lock_owner", None)
+def _read_only_banner(owner: LockOwner | None) -> QWidget:
+    """Why nothing can be changed here, in a margin of its own."""
     if owner is None:
-        return Banner(tr("This plan is open for reading only: its file is protected."), "info", name="read_only")
-    since: datetime.datetime | None = getattr(owner, "since", None)
-    who = getattr(owner, "user", None) or str(owner)
-    sentence = tr("{who} has had this plan open since {when}: here it is for reading only.")
-    when = current().moment(since.astimezone()) if since else "?"
-    return Banner(sentence.format(who=who, when=when), "warning", icon="lock", name="read_only")
+        sentence = tr("This plan is open for reading only: its file is protected.")
+    else:
+        who = tr("{user} on {host}").format(user=owner.user, host=owner.host) if owner.user else tr("Another window")
+        since = current().moment(owner.since.astimezone()) if owner.since else ""
+        sentence = tr("{who} has had this plan open since {when}: here it is for reading only.")
+        if not since:
+            sentence = tr("{who} has this plan open: here it is for reading only.")
+        sentence = sentence.format(who=who, when=since)
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(12, 12, 12, 0)
+    column.addWidget(Banner(sentence, "warning", icon="lock", name="read_only"))
+    return frame
