@@ -28,9 +28,9 @@ _FULL_ACTION = ("owner", "start_date", "end_date", "cost", "impact", "kpi")
 _TOP_BANDS = ("frband_high", "frband_critical")
 _DEAL_BREAKER = 5
 _BUILDERS = {
-    "cap_data_sources": "act_collect_data",
-    "cap_multichannel_operations": "act_organise",
-    "cap_performance_measurement": "act_measure",
+    "cap_data_sources": ("act_collect_data",),
+    "cap_multichannel_operations": ("act_organise",),
+    "cap_performance_measurement": ("act_measure",),
 }
 """Action types that strengthen one area, though the catalogue does not call them investments."""
 
@@ -159,7 +159,7 @@ def tool_not_tested(snapshot: Snapshot) -> Iterable[Subject]:
 
 def strengthens(snapshot: Snapshot, action: Action, area: str) -> bool:
     """Whether an action invests in an area: by its type, or by a need it meets that names investments."""
-    if entry_value(snapshot, action.type, "investment") or action.type == _BUILDERS.get(area):
+    if entry_value(snapshot, action.type, "investment") or action.type in _BUILDERS.get(area, ()):
         return True
     return any(need.investments for need in needs_of_action(snapshot, action.id))
 

@@ -1,0 +1,66 @@
+"""Builders of small plans for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from journey.model import Journey, NodeKind, Touchpoint, Transition
+from storage.base import Base
+from strategy.snapshot import Snapshot
+
+ENDS = {"in": NodeKind.ENTRY, "won": NodeKind.SUCCESS, "lost": NodeKind.DROP_OFF}
+"""Names that `drawn` gives their meaning; all other points are touchpoints."""
+
+
+def plan_of(*rows: Base | Sequence[Base]) -> Snapshot:
+    """A snapshot of these rows; lists of rows are taken apart."""
+    flat = [each for row in rows for each in ([row] if isinstance(row, Base) else row)]
+    return Snapshot(flat)
+
+
+@cache
+def sample_plan(name: str) -> Snapshot:
+    """One of the three worked examples ("saas", "bank", "shop"), in French."""
+    from strategy.plan_file import sample_rows
+
+    return Snapshot(sample_rows(name, "fr"))
+
+
+def drawn(
+    passages: Mapping[str, float | None],
+    *,
+    journey_id: str = "jr",
+    touchpoints: Mapping[str, Mapping[str, Any]] | None = None,  # Any: the column decides
+    delays: Mapping[str, float] | None = None,
+    **journey: Any,  # Any: the column decides
+) -> list[Base]:
+    """The rows of a journey: its points and passages {"in>a": 1.0, "a>won": 0.4, "a>lost": 0.6}.
+
+    Ids are the names themselves; a passage's is the text that describes it. `touchpoints` gives columns by name.
+    """
+    ends = [tuple(passage.split(">")) for passage in passages]
+    names = list(dict.fromkeys(["in", *(name for pair in ends for name in pair), *(touchpoints or {})]))
+    points = [
+        Touchpoint(
+            id=name,
+            journey_id=journey_id,
+            position=position,
+            kind=ENDS.get(name, NodeKind.TOUCHPOINT).value,
+            **dict((touchpoints or {}).get(name, {})),
+        )
+        for position, name in enumerate(names)
+    ]
+    transitions = [
+        Transition(
+            id=passage,
+            journey_id=journey_id,
+            source_id=passage.split(">")[0],
+            target_id=passage.split(">")[1],
+            probability=probability,
+            delay_hours=(delays or {}).get(passage),
+        )
+        for passage, probability in passages.items()
+    ]
+    return [Journey(id=journey_id, **journey), *points, *transitions]
