@@ -25,7 +25,7 @@ from strategy.snapshot import Row, Snapshot
 
 def kept_actions(snapshot: Snapshot) -> tuple[Action, ...]:
     """The actions that the plan counts on: all but the dropped ones, which cost nothing and serve nobody."""
-    return tuple(action for action in snapshot.all(Action) if action.status != ActionStatus.DROPPED.value)
+    return tuple(action for action in snapshot.all(Action) if _is_kept(action))
 
 
 def objectives_of_segment(snapshot: Snapshot, segment_id: str) -> tuple[Objective, ...]:
@@ -124,8 +124,13 @@ def has_diagnosis(snapshot: Snapshot, action_id: str) -> bool:
 
 
 def _named(snapshot: Snapshot, mapped: type[Row], ids: set[str]) -> tuple[Row, ...]:
-    return tuple(row for row in snapshot.all(mapped) if row.id in ids)
+    rows = [row for row in (snapshot.get(mapped, row_id) for row_id in ids) if row is not None]
+    return tuple(sorted(rows, key=lambda row: (getattr(row, "position", 0), row.id)))
 
 
 def _kept(snapshot: Snapshot, ids: set[str]) -> tuple[Action, ...]:
-    return tuple(action for action in kept_actions(snapshot) if action.id in ids)
+    return tuple(action for action in _named(snapshot, Action, ids) if _is_kept(action))
+
+
+def _is_kept(action: Action) -> bool:
+    return action.status != ActionStatus.DROPPED.value
