@@ -19,7 +19,7 @@ _A4 = 9
 _A4_LONG, _A4_SHORT = 11.69, 8.27  # inches
 _INCHES_PER_CHARACTER = 7.2 / 96
 _POINTS_PER_INCH = 72.0
-_ROWS_TOGETHER = 6
+_ROWS_TOGETHER = 8
 _LINE_POINTS = 15.0
 _HIGHEST_ROW = 409.0  # Excel's own limit, in points
 _READ_AT_MOST = 6_000  # characters: no row can show more
@@ -91,13 +91,13 @@ def set_page(worksheet: Worksheet, style: Style, repeated_row: int) -> None:
     )
 
 
-def break_pages(worksheet: Worksheet, style: Style, starts: Sequence[int]) -> None:
+def break_pages(worksheet: Worksheet, style: Style, starts: Sequence[int], columns: Sequence[str]) -> None:
     """Start a new page before a section that the page's end would cut after its title or its first rows.
 
-    `starts`: first row of each section, then the row after the last. Follows the heights that the rows were given,
-    since nobody can ask the printer.
+    `starts`: first row of each section, then the row after the last. `columns`: the letters that are printed side by
+    side. Follows the sizes that rows and columns were given, since nobody can ask the printer.
     """
-    width = sum(float(dimension.width) for dimension in worksheet.column_dimensions.values())
+    width = sum(float(worksheet.column_dimensions[letter].width) for letter in columns)
     scale = min(1.0, (_A4_LONG - 2 * style.margin_inches) / (width * _INCHES_PER_CHARACTER))
     page = (_A4_SHORT - 2 * style.margin_inches) * _POINTS_PER_INCH / scale
     top = 1

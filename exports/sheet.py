@@ -183,15 +183,20 @@ class Sheet:
 
     # ---- page
 
-    def finish(self, frozen_columns: int = 0, repeats_header: bool | None = None) -> None:
-        """Frozen panes at the first block and the page set-up; `frozen_columns` stay in sight on the left."""
+    def finish(self, frozen_columns: int = 0, repeats_header: bool | None = None, printed_columns: int = 0) -> None:
+        """Frozen panes at the first block and the page set-up; `frozen_columns` stay in sight on the left.
+
+        A sheet with several blocks repeats its title on each page rather than the header of the first one, unless told.
+        `printed_columns`: how many share a page, when not all do.
+        """
         if self._blocks:
             column = get_column_letter(FIRST_COLUMN + frozen_columns) if frozen_columns else "A"
             self.worksheet.freeze_panes = f"{column}{self._blocks[0].first_row}"
         repeats = len(self._blocks) == 1 if repeats_header is None else repeats_header
         repeated = self._blocks[0].header_row if repeats and self._blocks else TITLE_ROW
         set_page(self.worksheet, self.style, repeated)
-        break_pages(self.worksheet, self.style, [*self._section_rows, self.next_row])
+        printed = [self.letter(index) for index in range(printed_columns or self._last_column - FIRST_COLUMN + 1)]
+        break_pages(self.worksheet, self.style, [*self._section_rows, self.next_row], printed)
 
     @staticmethod
     def letter(index: int) -> str:

@@ -51,7 +51,8 @@ def write(sheet: Sheet, edition: Edition) -> None:
     _write_dropped(sheet, edition)
     if groups:
         add_budget_by_horizon(sheet, edition, block, groups)
-    sheet.finish(frozen_columns=2, repeats_header=True)
+    decided = list(block.letters).index(_LAST_DECIDED) + 1
+    sheet.finish(frozen_columns=2, repeats_header=True, printed_columns=decided)
     _print_in_parts(sheet, block)
 
 
@@ -107,6 +108,6 @@ def _print_in_parts(sheet: Sheet, block: Block) -> None:
     parts = [f"B2:{block.letters[_LAST_DECIDED]}{sheet.next_row}"]
     for first, last in _DETAILS:
         start, end = letters[keys.index(first)], letters[keys.index(last)]
-        parts.append(f"{start}2:{end}{block.last_row}")
+        parts.append(f"{start}{block.header_row}:{end}{block.last_row}")
     sheet.worksheet.print_area = ",".join(parts)
     sheet.worksheet.print_title_cols = "B:C"

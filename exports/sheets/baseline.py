@@ -22,7 +22,7 @@ _KPIS = (
     Column(N_("Origin"), width=22),
 )
 _FEEDBACK = (Column(N_("What customers said")), Column(N_("Listening method")), Column(N_("Touchpoint")))
-_NOTES = (Column(N_("Note")), Column(N_("About")), Column(N_("Sign of departure")))
+_NOTES = (Column(N_("Note")), Column(N_("Concerns")), Column(N_("Sign of departure")))
 _TOPICS = {
     AuditTopic.STRENGTH.value: N_("Strong point"),
     AuditTopic.WEAKNESS.value: N_("Weak point"),

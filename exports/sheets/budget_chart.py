@@ -13,7 +13,7 @@ from exports.edition import Edition
 from exports.sheet import Block, Sheet
 from resources.i18n import N_
 
-_ROWS_OF_CHART = 7
+_ROWS_OF_CHART = 9
 
 
 def add_budget_by_horizon(sheet: Sheet, edition: Edition, block: Block, heads: Mapping[str, int]) -> None:
@@ -26,7 +26,6 @@ def add_budget_by_horizon(sheet: Sheet, edition: Edition, block: Block, heads: M
     listed = sheet.plain(columns, rows, "")
     chart = BarChart()
     chart.type, chart.style, chart.legend = "bar", None, None
-    chart.title = title
     first, last = listed.first_row, listed.last_row
     chart.add_data(Reference(sheet.worksheet, min_col=4, min_row=first, max_row=last))
     chart.set_categories(Reference(sheet.worksheet, min_col=3, min_row=first, max_row=last))

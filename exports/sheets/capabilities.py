@@ -21,7 +21,7 @@ _QUESTIONS = (
 )
 _AREAS = (
     Column(N_("Area"), key="area"),
-    Column(N_("Reading"), key="reading"),
+    Column(N_("Assessment"), key="assessment"),
     Column(N_("Questions answered")),
     Column(N_("Score (0 to 1)"), Kind.RATIO, key="score"),
 )

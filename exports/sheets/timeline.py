@@ -43,7 +43,7 @@ _COLUMNS = (
     Column(N_("Owner"), width="owner"),
     Column(N_("Start"), Kind.DATE, "date", "start"),
     Column(N_("End"), Kind.DATE, "date", "end"),
-    Column(N_("Effect expected"), Kind.DATE, "date"),
+    Column(N_("Effect expected"), Kind.DATE, 14),
 )
 
 

@@ -12,8 +12,8 @@ TITLE = N_("Transitions")
 
 _COLUMNS = (
     Column(N_("Journey"), width="name"),
-    Column(N_("From"), width=32),
-    Column(N_("To"), width=32),
+    Column(N_("From touchpoint"), width=32),
+    Column(N_("To touchpoint"), width=32),
     Column(N_("Probability"), Kind.PERCENT, 12),
     Column(N_("Delay (hours)"), Kind.FIGURE, 12),
     Column(N_("Passages counted"), Kind.COUNT, 12),

@@ -17,7 +17,7 @@ _COLUMNS = (
     Column(N_("Warning"), width="name"),
     Column(N_("Level"), width=14),
     Column(N_("Step"), width=22),
-    Column(N_("About"), width=44),
+    Column(N_("Concerns"), width=44),
     Column(N_("Set aside"), Kind.WORD, 12),
     Column(N_("Reason"), width=40),
     Column(N_("Rule"), Kind.ID, 34),
