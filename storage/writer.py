@@ -67,7 +67,7 @@ class Writer:
         except BaseException:
             savepoint.rollback()
             # Objects may have been read while the part had changed their rows.
-            self._session.expire_all()
+            self._session.reload()
             raise
         savepoint.commit()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+import sqlite3
+from typing import Any, cast
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import Mapped, mapped_column, registry
@@ -62,8 +63,6 @@ def library() -> list[SmallBase]:
 
 def stored(document: Document) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of a document as SQLite stores it, by table."""
-    connection = document.session.connection()
-    return {
-        kind: sorted((tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{kind}"')), key=repr)
-        for kind in document._schema.kinds
-    }
+    connection = cast(sqlite3.Connection, document.session.connection().connection.dbapi_connection)
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return {name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr) for name in tables if name != "head"}
