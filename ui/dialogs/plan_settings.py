@@ -39,7 +39,7 @@ class PlanSettingsDialog(Dialog):
         self.body.addWidget(self._form)
         self.body.addLayout(self._more())
         self.add_cancel()
-        keep = self.add_button(Button(tr("Keep"), "primary", name="plan_settings_keep"))
+        keep = self.add_button(Button(tr("Save"), "primary", name="plan_settings_keep"))
         keep.clicked.connect(self._keep)
         self.set_default(keep)
         self._form.name.setFocus()

@@ -34,19 +34,22 @@ def step_news(bridge: DocumentBridge) -> dict[str, StepNews]:
 def _objectives(counts: Mapping[str, float]) -> str:
     objectives, unclear = round(counts["objectives"]), round(counts["to_clarify"])
     words = _with(ntr("{n} objective", "{n} objectives", objectives), objectives)
-    return f"{words}, {_with(ntr('{n} to clarify', '{n} to clarify', unclear), unclear)}" if unclear else words
+    rest = _with(ntr("{n} to clarify", "{n} to clarify", unclear), unclear)
+    return f"{words}, {rest}" if unclear else words
 
 
 def _segments(counts: Mapping[str, float], small: int) -> str:
     segments = round(counts["segments"])
     words = _with(ntr("{n} segment", "{n} segments", segments), segments)
-    return f"{words}, {_with(ntr('{n} too small', '{n} too small', small), small)}" if small else words
+    rest = _with(ntr("{n} too small", "{n} too small", small), small)
+    return f"{words}, {rest}" if small else words
 
 
 def _journeys(counts: Mapping[str, float]) -> str:
     journeys, frictions = round(counts["journeys"]), round(counts["frictions"])
     words = _with(ntr("{n} journey", "{n} journeys", journeys), journeys)
-    return f"{words}, {_with(ntr('{n} friction', '{n} frictions', frictions), frictions)}" if frictions else words
+    rest = _with(ntr("{n} friction", "{n} frictions", frictions), frictions)
+    return f"{words}, {rest}" if frictions else words
 
 
 def _capabilities(counts: Mapping[str, float]) -> str:
