@@ -25,6 +25,7 @@ class InlineEdit(QWidget):
 
     committed = Signal(str)
     edited = Signal(str)
+    editing_began = Signal()
     editing_ended = Signal()
 
     def __init__(
@@ -46,6 +47,7 @@ class InlineEdit(QWidget):
         self._text, self._placeholder, self._multiline = text, placeholder, multiline
         self._role, self._weight, self._tone, self._on_click = role, weight, tone, on_click
         self._plain_name = accessible_name or placeholder
+        self._placeholder_tone = "ink3"
         self._editor: QLineEdit | QPlainTextEdit | None = None
         self._read_only = self._hovered = False
         self.setObjectName(name)
@@ -75,6 +77,11 @@ class InlineEdit(QWidget):
         self._text = text
         self._show_text()
 
+    def set_placeholder(self, words: str, tone: str = "ink3") -> None:
+        """What is read while there is no text."""
+        self._placeholder, self._placeholder_tone = words, tone
+        self._show_text()
+
     def set_read_only(self, read_only: bool) -> None:
         self._read_only = read_only
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -96,6 +103,7 @@ class InlineEdit(QWidget):
         editor.selectAll()
         editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editing_began.emit()
 
     def end(self, *, save: bool) -> None:
         """Turns the field back into a label, announcing the text if it is saved and has changed."""
@@ -133,7 +141,11 @@ class InlineEdit(QWidget):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._on_click and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if (
+            self._on_click
+            and event.button() == Qt.MouseButton.LeftButton
+            and self.rect().contains(event.position().toPoint())
+        ):
             self.begin()
         else:
             super().mouseReleaseEvent(event)
@@ -189,5 +201,5 @@ class InlineEdit(QWidget):
 
     def _show_text(self) -> None:
         self._label.setText(self._text or self._placeholder)
-        self._label.set_tone((self._tone or "ink") if self._text else "ink3")
+        self._label.set_tone((self._tone or "ink") if self._text else self._placeholder_tone)
         self.setAccessibleName(f"{self._plain_name}: {self._text}" if self._text else self._plain_name)
