@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from resources.i18n import LANGUAGES, N_, Words, language_of, words
+from resources.version import VERSION
 from storage.errors import PeripleError, PlanError
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from strategy.method import Completion, Finding
     from strategy.snapshot import Snapshot
 
-VERSION = "0.1.0"
 OK, FAILED, USAGE = 0, 1, 2
 COMMANDS = ("new", "export", "check")
 _SAMPLES = ("saas", "bank", "shop")  # `strategy.plan_file.SAMPLES`, without loading the model for a line of help

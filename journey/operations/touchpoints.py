@@ -14,6 +14,9 @@ from resources.i18n import N_
 from storage.document import Document
 from storage.errors import PlanError
 
+_PROBABILITY_DECIMALS = 12
+"""Beyond them a quotient of floats shows its last bit: 0.37499999999999994 for 0.375."""
+
 
 def add_touchpoint(
     document: Document,
@@ -137,7 +140,7 @@ def scale_probabilities(document: Document, touchpoint_id: str) -> None:
             raise PlanError(N_("No probability leaves this touchpoint yet. Enter at least one, then scale them."))
         for each in leaving:
             if each.probability is not None:
-                each.probability /= total
+                each.probability = round(each.probability / total, _PROBABILITY_DECIMALS)
 
 
 def _default_stage(session: Session, point: Touchpoint) -> str | None:

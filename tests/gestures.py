@@ -1,0 +1,211 @@
+"""A furnished plan and every gesture on it, for the tests that hold for all gestures alike.
+
+A `conftest.py` that imports the fixtures below gives its tests `plan` and `ids`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from journey import model as j
+from journey import operations as journeys
+from storage.document import Document
+from strategy import model as s
+from strategy import operations as plans
+from strategy.plan_file import create_plan, open_plan
+
+Ids = Mapping[str, str]
+Gesture = Callable[[Document, Ids], object]
+
+DAY = datetime.date(2027, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def shared_plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Document, Ids]]:
+    """One plan for a module: furnishing takes some sixty gestures."""
+    path = tmp_path_factory.mktemp("plan") / "essai.periple"
+    plan, ids = furnished(path)
+    plan.close()
+    with open_plan(path) as reopened:  # with nothing to undo
+        yield reopened, ids
+
+
+@pytest.fixture
+def plan(shared_plan: tuple[Document, Ids]) -> Iterator[Document]:
+    """The furnished plan; what the test does is undone."""
+    yield shared_plan[0]
+    while shared_plan[0].undo():
+        pass
+
+
+@pytest.fixture
+def ids(shared_plan: tuple[Document, Ids]) -> Ids:
+    """The ids of its rows by name."""
+    return shared_plan[1]
+
+
+def furnished(path: Path) -> tuple[Document, Ids]:
+    """A plan with one or two rows of most kinds, and their ids by name."""
+    plan = create_plan(path, name="Essai", language="fr")
+    ids: dict[str, str] = {}
+    ids["segment"] = journeys.add_segment(plan, language="fr", name="Fidèles")
+    ids["other segment"] = journeys.add_segment(plan, language="fr", example="seg_vip")
+    journeys.set_criteria(plan, ids["segment"], [("crit_tenure", "> 5"), ("crit_household", "")])
+    ids["persona"] = journeys.add_persona(plan, ids["segment"], name="Nadia")
+    ids["objective"] = plans.add_objective(plan, aspect="obj_churn_reduction", segment_ids=[ids["segment"]])
+    ids["other objective"] = plans.add_objective(plan, name="Mieux écouter")
+    _furnish_journey(plan, ids)
+    ids["statement"] = plans.add_statement(plan, s.Quadrant.WEAKNESS, text="Lent", friction_ids=[ids["friction"]])
+    ids["need"] = plans.add_need(plan, name="Rappel", segment_ids=[ids["segment"]])
+    ids["tool"] = plans.add_tool(plan, name="Un", category="toolcat_crm")
+    ids["other tool"] = plans.add_tool(plan, name="Deux", category="toolcat_crm")
+    plans.rate_tool(plan, ids["tool"], "tsc_integration", 4)
+    ids["action"] = plans.add_action(plan, friction_id=ids["friction"], need_id=ids["need"])
+    ids["other action"] = plans.add_action(plan, name="Former")
+    ids["reading"] = plans.add_reading(plan, "kpi_nps", value=12)
+    ids["decision"] = plans.add_decision(plan, reading_id=ids["reading"], text="Continuer")
+    ids["test"] = plans.add_ab_test(plan, name="Objet")
+    ids["note"] = plans.add_note(plan, text="Attente trop longue")
+    ids["audit note"] = plans.add_audit_note(plan, topic=s.AuditTopic.WEAKNESS, text="Réponses lentes")
+    ids["participant"] = plans.add_participant(plan, name="Ana")
+    ids["own entry"] = plans.add_own_entry(plan, "channels", "Borne")
+    plans.dismiss_warning(plan, "warn_no_audit", note="Plus tard")
+    return plan, ids
+
+
+def _furnish_journey(plan: Document, ids: dict[str, str]) -> None:
+    ids["journey"] = journeys.add_journey(
+        plan, language="fr", segment_id=ids["segment"], stage_set="stset_buying", name="Achat"
+    )
+    for kind, name in ((j.NodeKind.ENTRY, "entry"), (j.NodeKind.SUCCESS, "success"), (j.NodeKind.DROP_OFF, "exit")):
+        (point,) = plan.all(j.Touchpoint, kind=kind.value)
+        ids[name] = point.id
+    ids["stage"], ids["other stage"] = [stage.id for stage in plan.all(j.Stage)][:2]
+    ids["touchpoint"] = journeys.add_touchpoint(plan, ids["journey"], language="fr", type="tpt_ad")
+    ids["other touchpoint"] = journeys.add_touchpoint(plan, ids["journey"], language="fr", name="Boutique")
+    ids["way in"] = journeys.connect(plan, ids["entry"], ids["touchpoint"], probability=1)
+    ids["way out"] = journeys.connect(plan, ids["touchpoint"], ids["success"], probability=0.5)
+    ids["way away"] = journeys.connect(plan, ids["touchpoint"], ids["exit"], probability=0.3)
+    ids["emotion"] = journeys.add_emotion(plan, ids["touchpoint"], "emo_frustration", evidence="listen_interview")
+    ids["friction"] = journeys.add_friction(
+        plan, touchpoint_id=ids["touchpoint"], type="frt_waiting_time", text="Attente"
+    )
+    ids["trigger"] = journeys.add_trigger(plan, ids["touchpoint"], "trg_cart_abandoned")
+    journeys.mark_moment(plan, ids["touchpoint"], "mom_breaking")
+    journeys.mark_moment(plan, ids["touchpoint"], "mom_truth")
+    ids["opportunity"] = journeys.add_opportunity(
+        plan, ids["journey"], text="Rappeler", touchpoint_id=ids["touchpoint"]
+    )
+    plans.set_links(plan, s.JourneyObjective, ids["journey"], [ids["objective"]])
+    ids["smooth journey"] = journeys.add_journey(plan, language="fr", segment_id=ids["other segment"])
+
+
+GESTURES: Mapping[str, Gesture] = {
+    "add a segment": lambda plan, ids: journeys.add_segment(plan, language="fr", example="seg_free_users"),
+    "set criteria": lambda plan, ids: journeys.set_criteria(
+        plan, ids["segment"], [("crit_age_band", "25-34"), ("crit_tenure", "> 6")]
+    ),
+    "add a criterion": lambda plan, ids: journeys.add_criterion(plan, ids["segment"], "crit_age_band"),
+    "tick customer data": lambda plan, ids: journeys.set_data_available(plan, ids["segment"], "data_feedback", True),
+    "rate engagement": lambda plan, ids: journeys.rate_engagement(
+        plan, ids["segment"], "eng_cognitive", 60, channel="ch_email"
+    ),
+    "add a persona": lambda plan, ids: journeys.add_persona(plan, ids["segment"]),
+    "rank segments": lambda plan, ids: plans.rank_segments(plan, [ids["other segment"], ids["segment"]]),
+    "delete a segment": lambda plan, ids: plans.delete(plan, j.Segment, ids["segment"]),
+    "duplicate a segment": lambda plan, ids: plans.duplicate(plan, j.Segment, ids["segment"]),
+    "duplicate a persona": lambda plan, ids: plans.duplicate(plan, j.Persona, ids["persona"]),
+    "add a journey": lambda plan, ids: journeys.add_journey(plan, language="en", stage_set="stset_full"),
+    "derive the to-be journey": lambda plan, ids: plans.derive_to_be(plan, ids["journey"]),
+    "duplicate a journey": lambda plan, ids: plans.duplicate(plan, j.Journey, ids["journey"]),
+    "delete a journey": lambda plan, ids: plans.delete(plan, j.Journey, ids["journey"]),
+    "add a stage": lambda plan, ids: journeys.add_stage(plan, ids["journey"], name="Attente", index=0),
+    "change the stages": lambda plan, ids: journeys.change_stage_set(plan, ids["journey"], "stset_usage"),
+    "delete a stage": lambda plan, ids: plans.delete(plan, j.Stage, ids["stage"]),
+    "move a stage": lambda plan, ids: plans.move(plan, j.Stage, ids["stage"], 2),
+    "add a touchpoint": lambda plan, ids: journeys.add_touchpoint(
+        plan, ids["journey"], language="fr", type="tpt_ad", index=0, xy=(10, 20)
+    ),
+    "move a touchpoint": lambda plan, ids: journeys.move_touchpoint(plan, ids["touchpoint"], ids["other stage"], 0),
+    "change a type": lambda plan, ids: journeys.change_type(plan, ids["touchpoint"], "tpt_statement_invoice"),
+    "arrange the map": lambda plan, ids: journeys.place_touchpoints(plan, {ids["touchpoint"]: (1.5, 2)}),
+    "judge a principle": lambda plan, ids: journeys.judge_principle(
+        plan, ids["touchpoint"], "prin_respect_trust", "met"
+    ),
+    "connect": lambda plan, ids: journeys.connect(plan, ids["touchpoint"], ids["other touchpoint"], probability=0.2),
+    "scale probabilities": lambda plan, ids: journeys.scale_probabilities(plan, ids["touchpoint"]),
+    "delete a transition": lambda plan, ids: plans.delete(plan, j.Transition, ids["way out"]),
+    "delete a touchpoint": lambda plan, ids: plans.delete(plan, j.Touchpoint, ids["touchpoint"]),
+    "duplicate a touchpoint": lambda plan, ids: plans.duplicate(plan, j.Touchpoint, ids["touchpoint"]),
+    "add a friction": lambda plan, ids: journeys.add_friction(plan, transition_id=ids["way out"], type="frt_errors"),
+    "move a friction": lambda plan, ids: journeys.move_friction(plan, ids["friction"], transition_id=ids["way out"]),
+    "declare no friction": lambda plan, ids: journeys.declare_no_friction(plan, ids["smooth journey"]),
+    "add an emotion": lambda plan, ids: journeys.add_emotion(plan, ids["touchpoint"], "emo_distrust", valence=-0.5),
+    "mark a moment": lambda plan, ids: journeys.mark_moment(plan, ids["touchpoint"], "mom_wow"),
+    "unmark a moment": lambda plan, ids: journeys.unmark_moment(plan, ids["touchpoint"], "mom_truth"),
+    "add a follow-up": lambda plan, ids: journeys.add_trigger(plan, ids["touchpoint"], "trg_birthday"),
+    "add an opportunity": lambda plan, ids: journeys.add_opportunity(plan, ids["journey"], type="oppt_revenue"),
+    "add an objective": lambda plan, ids: plans.add_objective(plan, aspect="obj_conversion"),
+    "choose a KPI": lambda plan, ids: plans.choose_kpi(plan, ids["objective"], "kpi_nps"),
+    "rank objectives": lambda plan, ids: plans.rank_objectives(plan, [ids["other objective"], ids["objective"]]),
+    "move an objective up": lambda plan, ids: plans.move_by(plan, s.Objective, ids["other objective"], -1),
+    "aim an objective": lambda plan, ids: plans.set_objective_segments(plan, ids["objective"], [ids["other segment"]]),
+    "aim at all customers": lambda plan, ids: plans.set_value(
+        plan, s.Objective, ids["objective"], "serves_all_customers", True
+    ),
+    "give a segment its objectives": lambda plan, ids: plans.set_segment_objectives(
+        plan, ids["segment"], [ids["other objective"]]
+    ),
+    "duplicate an objective": lambda plan, ids: plans.duplicate(plan, s.Objective, ids["objective"]),
+    "delete an objective": lambda plan, ids: plans.delete(plan, s.Objective, ids["objective"]),
+    "set a date": lambda plan, ids: plans.set_value(plan, s.Objective, ids["objective"], "due_date", DAY),
+    "set a list": lambda plan, ids: plans.set_value(plan, j.Persona, ids["persona"], "needs", ["calme", "clarté"]),
+    "add a reading": lambda plan, ids: plans.add_reading(plan, "kpi_nps", origin="follow_up", date=DAY, value=3),
+    "set a reading": lambda plan, ids: plans.set_reading(plan, ids["reading"], 40, {"promoters": 50}),
+    "duplicate a reading": lambda plan, ids: plans.duplicate(plan, s.KpiReading, ids["reading"]),
+    "add feedback": lambda plan, ids: plans.add_feedback(plan, text="« Long »", touchpoint_id=ids["touchpoint"]),
+    "add an audit note": lambda plan, ids: plans.add_audit_note(plan, text="Équipe stable"),
+    "adopt an audit note": lambda plan, ids: plans.adopt_audit_note(plan, ids["audit note"]),
+    "answer a question": lambda plan, ids: plans.answer(plan, "capq_data_360", 3),
+    "answer for a channel": lambda plan, ids: plans.answer(plan, "capq_perf_tracking", "unknown", "ch_email"),
+    "comment an answer": lambda plan, ids: plans.comment_answer(plan, "capq_data_360", "À vérifier"),
+    "answer about resources": lambda plan, ids: plans.answer_resource(
+        plan, "resq_budget_realistic", "partly", amount=5000
+    ),
+    "add a statement": lambda plan, ids: plans.add_statement(plan, "swot_threat", text="Rivaux"),
+    "duplicate a statement": lambda plan, ids: plans.duplicate(plan, s.SwotStatement, ids["statement"]),
+    "link a statement": lambda plan, ids: plans.link(plan, s.SwotJourney, ids["statement"], ids["journey"]),
+    "add an action": lambda plan, ids: plans.add_action(
+        plan, statement_id=ids["statement"], opportunity_id=ids["opportunity"]
+    ),
+    "duplicate an action": lambda plan, ids: plans.duplicate(plan, s.Action, ids["action"]),
+    "move an action": lambda plan, ids: plans.move(plan, s.Action, ids["other action"], 0),
+    "delete an action": lambda plan, ids: plans.delete(plan, s.Action, ids["action"]),
+    "make an action wait": lambda plan, ids: plans.link(plan, s.ActionDependency, ids["action"], ids["other action"]),
+    "unlink a friction": lambda plan, ids: plans.unlink(plan, s.ActionFriction, ids["action"], ids["friction"]),
+    "set both dates": lambda plan, ids: plans.set_values(
+        plan, s.Action, ids["action"], {"start_date": DAY, "end_date": DAY}
+    ),
+    "add a need": lambda plan, ids: plans.add_need(plan, name="Suivi"),
+    "duplicate a need": lambda plan, ids: plans.duplicate(plan, s.FunctionalNeed, ids["need"]),
+    "add a tool": lambda plan, ids: plans.add_tool(plan, name="Trois"),
+    "rate a tool": lambda plan, ids: plans.rate_tool(plan, ids["other tool"], "tsc_integration", 0),
+    "weigh a criterion": lambda plan, ids: plans.weigh_criterion(plan, "tsc_integration", 30),
+    "select a tool": lambda plan, ids: plans.select_tool(plan, ids["other tool"]),
+    "duplicate a tool": lambda plan, ids: plans.duplicate(plan, s.Tool, ids["tool"]),
+    "add a decision": lambda plan, ids: plans.add_decision(plan, reading_id=ids["reading"], action_id=ids["action"]),
+    "add an A/B test": lambda plan, ids: plans.add_ab_test(plan, name="Titre", action_id=ids["action"]),
+    "add a note": lambda plan, ids: plans.add_note(plan, text="Fait", kind="fact", step="step_3_journeys"),
+    "answer a guiding question": lambda plan, ids: plans.answer_guiding_question(plan, "q1_priority", "La fidélité"),
+    "dismiss a warning": lambda plan, ids: plans.dismiss_warning(plan, "warn_segment_too_small", ids["segment"], "VIP"),
+    "restore a warning": lambda plan, ids: plans.restore_warning(plan, "warn_no_audit"),
+    "add a participant": lambda plan, ids: plans.add_participant(plan, name="Luc", department="Ventes"),
+    "add an own entry": lambda plan, ids: plans.add_own_entry(plan, "friction_types", "Bruit", {"severity": 2}),
+    "delete an own entry": lambda plan, ids: plans.delete(plan, s.OwnEntry, ids["own entry"]),
+    "set the budget": lambda plan, ids: plans.set_value(plan, s.Plan, s.PLAN_ROW, "budget", 12000),
+}
+"""Every gesture, by what it does."""

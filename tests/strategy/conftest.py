@@ -1,0 +1,3 @@
+from tests.gestures import ids, plan, shared_plan
+
+__all__ = ["ids", "plan", "shared_plan"]

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from journey import operations as journeys
+from storage.changes import ChangeSet
+from storage.document import Document
+from strategy import operations as plans
+from strategy.plan_file import to_json
+from tests import gestures
+from tests.gestures import GESTURES, Ids, furnished
+
+NO_GESTURES = {"new_plan_rows", "plan_language", "answers_of"}
+
+
+@pytest.mark.parametrize("name", GESTURES)
+def test_a_gesture_is_one_step_that_undo_takes_back_and_redo_does_again(plan: Document, ids: Ids, name: str) -> None:
+    notices: list[ChangeSet] = []
+    unsubscribe = plan.subscribe(notices.append)
+    before = to_json(plan)
+
+    GESTURES[name](plan, ids)
+    after = to_json(plan)
+    assert after != before
+    assert len(notices) == 1
+    assert notices[0].label
+
+    plan.undo()
+    assert to_json(plan) == before
+    plan.redo()
+    assert to_json(plan) == after
+    unsubscribe()
+
+
+def test_every_operation_has_its_gesture_here() -> None:
+    source = Path(gestures.__file__).read_text(encoding="utf-8")
+    used = set(re.findall(r"(?:journeys|plans)\.(\w+)\(", source))
+    assert {*plans.__all__, *journeys.__all__} - NO_GESTURES - {"delete_stage"} <= used
+
+
+def test_all_gestures_in_a_row_are_undone_to_the_empty_plan(tmp_path: Path) -> None:
+    plan, ids = furnished(tmp_path / "essai.periple")
+    with plan:
+        for name, gesture in GESTURES.items():
+            if not name.startswith(("delete", "change the stages", "unlink", "move a friction")):
+                gesture(plan, ids)
+        while plan.undo_step:
+            plan.undo()
+        assert '"segment"' not in to_json(plan)
