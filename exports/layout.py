@@ -20,6 +20,7 @@ _A4_LONG, _A4_SHORT = 11.69, 8.27  # inches
 _INCHES_PER_CHARACTER = 7.2 / 96
 _POINTS_PER_INCH = 72.0
 _ROWS_TOGETHER = 8
+_REPEATED_POINTS = 40.0  # the title or the header at the top of each page
 _LINE_POINTS = 15.0
 _HIGHEST_ROW = 409.0  # Excel's own limit, in points
 _READ_AT_MOST = 6_000  # characters: no row can show more
@@ -92,7 +93,7 @@ def set_page(worksheet: Worksheet, style: Style, repeated_row: int) -> None:
 
 
 def break_pages(worksheet: Worksheet, style: Style, starts: Sequence[int], columns: Sequence[str]) -> None:
-    """Start a new page before a section that the page's end would cut after its title or its first rows.
+    """Start a new page before a section that fits on one page, or would leave its first rows alone at a page’s end.
 
     `starts`: first row of each section, then the row after the last. `columns`: the letters that are printed side by
     side. Follows the sizes that rows and columns were given, since nobody can ask the printer.
@@ -103,8 +104,9 @@ def break_pages(worksheet: Worksheet, style: Style, starts: Sequence[int], colum
     top = 1
     for first, following in pairwise(starts):
         start = _height(worksheet, top, first - 1) % page
-        wanted = _height(worksheet, first, min(first + _ROWS_TOGETHER, following - 1))
-        if start + wanted > page:
+        whole = _height(worksheet, first, following - 1)
+        beginning = _height(worksheet, first, min(first + _ROWS_TOGETHER, following - 1))
+        if start + (whole if whole <= page - _REPEATED_POINTS else beginning) > page:
             worksheet.row_breaks.append(Break(id=first - 1))
             top = first
 

@@ -198,6 +198,18 @@ class Sheet:
         printed = [self.letter(index) for index in range(printed_columns or self._last_column - FIRST_COLUMN + 1)]
         break_pages(self.worksheet, self.style, [*self._section_rows, self.next_row], printed)
 
+    def print_in_parts(self, block: Block, parts: Sequence[tuple[str, str]], last_row: int = 0) -> None:
+        """Print a wide block as several pages side by side: the columns of each part, by the keys of its ends.
+
+        The first part starts with the first columns, up to the one that names the row: the other pages repeat these.
+        `last_row`: the last row of the first part, when it goes further than the block.
+        """
+        (_, end), *others = parts
+        first = f"{self.letter(0)}{TITLE_ROW}:{block.letters[end]}{last_row or block.last_row}"
+        areas = [f"{block.letters[a]}{block.header_row}:{block.letters[b]}{block.last_row}" for a, b in others]
+        self.worksheet.print_area = ",".join([first, *areas])
+        self.worksheet.print_title_cols = f"{self.letter(0)}:{block.letters['name']}"
+
     @staticmethod
     def letter(index: int) -> str:
         """The letter of the column number `index` of a block, counted from 0."""

@@ -11,6 +11,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from resources.i18n import Words
 from resources.tokens import excel
 
+_COUNTRY_CODES = {"fr": "40C", "en": "809"}
+
 
 class Style:
     """Ready openpyxl styles for one language and one currency."""
@@ -69,7 +71,11 @@ class Style:
 
     @cached_property
     def date_format(self) -> str:
-        return str(self._excel["numberFormat"][f"date_{self._language}"])
+        return self.in_language(self._excel["numberFormat"][f"date_{self._language}"])
+
+    def in_language(self, date_format: str) -> str:
+        """A date format whose month names are those of the workbook's language, whatever the reader's computer."""
+        return f"[$-{_COUNTRY_CODES[self._language]}]{date_format}"
 
     @cached_property
     def percent_format(self) -> str:

@@ -36,7 +36,7 @@ def columns(edition: Edition) -> list[Column]:
     return [
         Column(N_("ID"), Kind.ID, "id", "id"),
         Column(N_("Action"), width="name", key="name"),
-        Column(N_("Segment"), width=18, key="segment"),
+        Column(N_("Segment"), width=24, key="segment"),
         Column(N_("Friction lifted"), width="friction", key="friction"),
         Column(N_("Objective"), width="objective", key="objective"),
         Column(N_("Owner"), width="owner", key="owner"),

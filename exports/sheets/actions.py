@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from exports.columns import Formula, Kind, Value
 from exports.edition import Edition
-from exports.sheet import Block, Sheet
+from exports.sheet import Sheet
 from exports.sheets.action_fields import action_row, columns
 from exports.sheets.budget_chart import add_budget_by_horizon
 from resources.i18n import N_
@@ -26,8 +26,8 @@ HORIZONS: Mapping[Horizon | None, str] = {
     Horizon.LATER: N_("After 12 months"),
     None: N_("No dates yet"),
 }
-_LAST_DECIDED, _DETAILS = "status", (("type", "opportunity"), ("tool", "note"))
-"""Columns on the first printed page, and on the next ones."""
+_PARTS = (("id", "status"), ("type", "opportunity"), ("tool", "note"))
+"""What is decided on the first pages, the details on the next ones."""
 _SUMMED = {"cost": Kind.MONEY, "days": Kind.COUNT}
 
 
@@ -35,7 +35,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     kept = kept_actions(edition.snapshot)
     cost = edition.words.money(budget(edition.snapshot).cost, edition.snapshot.plan.currency)
-    count = edition.words.ntr(N_("{count} action, {cost}."), N_("{count} actions, {cost}."), len(kept))
+    count = edition.words.ntr("{count} action, {cost}.", "{count} actions, {cost}.", len(kept))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(kept), cost=cost)))
     sheet.header(columns(edition))
     groups = {}
@@ -51,9 +51,9 @@ def write(sheet: Sheet, edition: Edition) -> None:
     _write_dropped(sheet, edition)
     if groups:
         add_budget_by_horizon(sheet, edition, block, groups)
-    decided = list(block.letters).index(_LAST_DECIDED) + 1
+    decided = list(block.letters).index("status") + 1
     sheet.finish(frozen_columns=2, repeats_header=True, printed_columns=decided)
-    _print_in_parts(sheet, block)
+    sheet.print_in_parts(block, _PARTS, sheet.next_row)
 
 
 def _write_group(sheet: Sheet, edition: Edition, label: str, actions: Sequence[Action]) -> int:
@@ -99,15 +99,3 @@ def _write_dropped(sheet: Sheet, edition: Edition) -> None:
     sheet.band(edition.tr(N_("Dropped: not counted")), {}, "group")
     for action in dropped:
         sheet.row(action_row(edition, action))
-
-
-def _print_in_parts(sheet: Sheet, block: Block) -> None:
-    """What is decided on the first pages, the details on the next ones, under the same names."""
-    letters = list(block.letters.values())
-    keys = list(block.letters)
-    parts = [f"B2:{block.letters[_LAST_DECIDED]}{sheet.next_row}"]
-    for first, last in _DETAILS:
-        start, end = letters[keys.index(first)], letters[keys.index(last)]
-        parts.append(f"{start}{block.header_row}:{end}{block.last_row}")
-    sheet.worksheet.print_area = ",".join(parts)
-    sheet.worksheet.print_title_cols = "B:C"

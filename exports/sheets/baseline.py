@@ -45,7 +45,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     snapshot = edition.snapshot
     readings = snapshot.where(KpiReading, origin=ReadingOrigin.BASELINE.value)
-    count = edition.words.ntr(N_("{count} KPI value."), N_("{count} KPI values."), len(readings))
+    count = edition.words.ntr("{count} KPI value.", "{count} KPI values.", len(readings))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(readings))))
     rows = [_reading(edition, reading) for reading in readings]
     sheet.table("t_baseline", _KPIS, rows, edition.tr(N_("No KPI value recorded yet.")))

@@ -52,7 +52,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     snapshot = edition.snapshot
     readings = snapshot.where(KpiReading, origin=ReadingOrigin.FOLLOW_UP.value)
-    count = edition.words.ntr(N_("{count} reading."), N_("{count} readings."), len(readings))
+    count = edition.words.ntr("{count} reading.", "{count} readings.", len(readings))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(readings))))
     rows = [_reading(edition, reading) for reading in readings]
     sheet.table("t_readings", _READINGS, rows, edition.tr(N_("No reading yet: the follow-up records them.")))

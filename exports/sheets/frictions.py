@@ -17,7 +17,7 @@ TITLE = N_("Frictions")
 def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     ranked = rank_frictions(edition.snapshot)
-    count = edition.words.ntr(N_("{count} friction, worst first."), N_("{count} frictions, worst first."), len(ranked))
+    count = edition.words.ntr("{count} friction, worst first.", "{count} frictions, worst first.", len(ranked))
     rule = edition.tr(N_("Score on 100: severity × frequency × reach × 20."))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(ranked)), rule))
     found = ((each, edition.snapshot.get(Friction, each.friction_id)) for each in ranked)

@@ -55,7 +55,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     entries = [
         entry for name in _FAMILIES for entry in catalogue().entries(name) if entry.id in used or name == "concepts"
     ]
-    count = edition.words.ntr(N_("{count} term of the method."), N_("{count} terms of the method."), len(entries))
+    count = edition.words.ntr("{count} term of the method.", "{count} terms of the method.", len(entries))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(entries))))
     sheet.table("t_glossary", _COLUMNS, [_row(edition, entry) for entry in entries], "")
     sheet.finish(frozen_columns=2)

@@ -42,7 +42,7 @@ _FAULTS = {
 def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     journeys = edition.snapshot.all(Journey)
-    count = edition.words.ntr(N_("{count} journey."), N_("{count} journeys."), len(journeys))
+    count = edition.words.ntr("{count} journey.", "{count} journeys.", len(journeys))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(journeys))))
     rows = [row for pair in _pairs(edition) for row in _compared(edition, *pair)]
     sheet.table("t_journey_results", _COLUMNS, rows, edition.tr(N_("No journey yet: step 3 draws them.")))

@@ -32,10 +32,8 @@ def write(sheet: Sheet, edition: Edition) -> None:
     needs = rank_needs(edition.snapshot)
     tools = edition.snapshot.all(Tool)
     counts = (
-        edition.words.ntr(N_("{count} shared need."), N_("{count} shared needs."), len(needs)).format(count=len(needs)),
-        edition.words.ntr(N_("{count} tool compared."), N_("{count} tools compared."), len(tools)).format(
-            count=len(tools)
-        ),
+        edition.words.ntr("{count} shared need.", "{count} shared needs.", len(needs)).format(count=len(needs)),
+        edition.words.ntr("{count} tool compared.", "{count} tools compared.", len(tools)).format(count=len(tools)),
     )
     sheet.heading(edition.tr(TITLE), edition.note(*counts))
     rows = [_need(edition, need, count) for need, count in needs]

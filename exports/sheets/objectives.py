@@ -17,7 +17,7 @@ TITLE = N_("Objectives")
 def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     objectives = edition.snapshot.all(Objective)
-    count = edition.words.ntr(N_("{count} objective."), N_("{count} objectives."), len(objectives))
+    count = edition.words.ntr("{count} objective.", "{count} objectives.", len(objectives))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(objectives))))
     rows = [_row(edition, objective) for objective in objectives]
     sheet.table("t_objectives", _columns(edition), rows, edition.tr(N_("No objective yet: step 1 sets them.")))

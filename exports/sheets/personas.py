@@ -15,7 +15,7 @@ TITLE = N_("Personas")
 def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     personas = edition.snapshot.all(Persona)
-    count = edition.words.ntr(N_("{count} persona."), N_("{count} personas."), len(personas))
+    count = edition.words.ntr("{count} persona.", "{count} personas.", len(personas))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(personas))))
     if not personas:
         sheet.plain([Column(N_("Persona"), width=70)], [], edition.tr(N_("No persona yet: step 2 draws them.")))
@@ -28,6 +28,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
         rows.append([field.label(edition.words.language), *(_field(edition, persona, field) for persona in personas)])
     sheet.plain([Column(N_("Field"), width=28), *portraits], rows, "")
     sheet.finish(frozen_columns=1)
+    sheet.worksheet.page_setup.fitToHeight = 1
 
 
 def _field(edition: Edition, persona: Persona, field: Entry) -> str:

@@ -16,7 +16,7 @@ TITLE = N_("Segments")
 def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     segments = edition.snapshot.all(Segment)
-    count = edition.words.ntr(N_("{count} segment."), N_("{count} segments."), len(segments))
+    count = edition.words.ntr("{count} segment.", "{count} segments.", len(segments))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(segments))))
     base = customer_base(edition.snapshot)
     block = sheet.table(

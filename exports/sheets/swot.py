@@ -31,7 +31,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
         for quadrant in Quadrant
         for statement in edition.snapshot.where(SwotStatement, quadrant=quadrant.value)
     ]
-    count = edition.words.ntr(N_("{count} statement."), N_("{count} statements."), len(statements))
+    count = edition.words.ntr("{count} statement.", "{count} statements.", len(statements))
     outlook = N_("Opportunities and threats were left aside.") if edition.snapshot.plan.has_skipped_outlook else ""
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(statements)), edition.tr(outlook)))
     rows = [_row(edition, statement) for statement in statements]

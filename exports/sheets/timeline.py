@@ -26,10 +26,13 @@ def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     actions = sorted(kept_actions(edition.snapshot), key=_screen_order)
     dated = [action for action in actions if action.start_date and action.end_date]
-    count = edition.words.ntr(N_("{count} action with dates."), N_("{count} actions with dates."), len(dated))
+    count = edition.words.ntr("{count} action with dates.", "{count} actions with dates.", len(dated))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(dated))))
     periods, heading_format = _periods(dated)
-    columns = [*_COLUMNS, *(Column(period, Kind.WORD, 7.5, heading_format=heading_format) for period in periods)]
+    columns = [
+        *_COLUMNS,
+        *(Column(period, Kind.WORD, 7.5, heading_format=sheet.style.in_language(heading_format)) for period in periods),
+    ]
     rows = [[*_row(edition, action), *[None] * len(periods)] for action in actions]
     block = sheet.plain(columns, rows, edition.tr(N_("No action yet: step 5 plans them.")))
     if periods and dated:

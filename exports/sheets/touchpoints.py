@@ -25,10 +25,12 @@ def write(sheet: Sheet, edition: Edition) -> None:
         for point in edition.contacts:
             if point.journey_id == journey.id:
                 rows.append([edition.title(journey), edition.label(journey.kind), *_row(edition, point, results)])
-    count = edition.words.ntr(N_("{count} touchpoint."), N_("{count} touchpoints."), len(rows))
+    count = edition.words.ntr("{count} touchpoint.", "{count} touchpoints.", len(rows))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(rows))))
-    sheet.table("t_touchpoints", _columns(edition), rows, edition.tr(N_("No touchpoint yet: step 3 places them.")))
+    empty = edition.tr(N_("No touchpoint yet: step 3 places them."))
+    block = sheet.table("t_touchpoints", _columns(edition), rows, empty)
     sheet.finish(frozen_columns=3)
+    sheet.print_in_parts(block, (("journey", "information"), ("emotions", "leverage")))
 
 
 def _columns(edition: Edition) -> list[Column]:
@@ -36,22 +38,22 @@ def _columns(edition: Edition) -> list[Column]:
     return [
         Column(N_("Journey"), width=24),
         Column(N_("Kind"), width=12),
-        Column(N_("Touchpoint"), width=28),
+        Column(N_("Touchpoint"), width=28, key="name"),
         Column(N_("Type"), width=20),
         Column(N_("Stage"), width=15),
         Column(N_("Channel"), width=17),
         Column(N_("Direction"), width=16, choices=(labels("dir_one_way"), labels("dir_two_way"))),
         Column(N_("Minutes"), Kind.FIGURE, 9),
         Column(N_("Measured"), width=11, choices=tuple(map(edition.tr, _MEASURED.values()))),
-        Column(N_("Information"), width=13),
-        Column(N_("Emotions"), width=17),
-        Column(N_("Evidence"), width=19),
-        Column(N_("Moment"), width=16),
-        Column(N_("Follow-ups"), width=20),
+        Column(N_("Information"), width=13, key="information"),
+        Column(N_("Emotions"), width=22, key="emotions"),
+        Column(N_("Evidence"), width=26),
+        Column(N_("Moment"), width=20),
+        Column(N_("Follow-ups"), width=26),
         Column(N_("Visits"), Kind.RATIO, 8),
         Column(N_("Reach"), Kind.PERCENT, 9),
         Column(N_("Lost here"), Kind.PERCENT, 9),
-        Column(N_("Leverage (points)"), Kind.RATIO, 11),
+        Column(N_("Leverage (points)"), Kind.RATIO, 12, "leverage"),
     ]
 
 

@@ -40,8 +40,8 @@ def write(sheet: Sheet, edition: Edition) -> None:
     cut_off = _orphans(edition)
     words = edition.words
     counts = (
-        words.ntr(N_("{count} full chain."), N_("{count} full chains."), len(found)).format(count=len(found)),
-        words.ntr(N_("{count} orphan."), N_("{count} orphans."), len(cut_off)).format(count=len(cut_off)),
+        words.ntr("{count} full chain.", "{count} full chains.", len(found)).format(count=len(found)),
+        words.ntr("{count} orphan.", "{count} orphans.", len(cut_off)).format(count=len(cut_off)),
     )
     sheet.heading(edition.tr(TITLE), edition.note(*counts))
     rows = [_row(edition, chain) for chain in found]

@@ -29,7 +29,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
         for journey in snapshot.all(Journey)
         for passage in snapshot.where(Transition, journey_id=journey.id)
     ]
-    count = edition.words.ntr(N_("{count} transition."), N_("{count} transitions."), len(rows))
+    count = edition.words.ntr("{count} transition.", "{count} transitions.", len(rows))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(rows))))
     sheet.table("t_transitions", _COLUMNS, rows, edition.tr(N_("No transition yet: step 3 draws them.")))
     sheet.finish(frozen_columns=1)

@@ -18,7 +18,7 @@ _COLUMNS = (
     Column(N_("Level"), width=14),
     Column(N_("Step"), width=22),
     Column(N_("Concerns"), width=44),
-    Column(N_("Set aside"), Kind.WORD, 12),
+    Column(N_("Dismissed"), Kind.WORD, 12),
     Column(N_("Reason"), width=40),
     Column(N_("Rule"), Kind.ID, 34),
 )
@@ -28,7 +28,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     found = findings(edition.snapshot, include_dismissed=True, today=edition.exported_on)
     open_ones = [each for each in found if each.level != INFO and not _dismissal(edition, each)]
-    count = edition.words.ntr(N_("{count} open warning."), N_("{count} open warnings."), len(open_ones))
+    count = edition.words.ntr("{count} open warning.", "{count} open warnings.", len(open_ones))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(open_ones))))
     rows = [_row(edition, number, each) for number, each in enumerate(found, 1)]
     sheet.table("t_warnings", _COLUMNS, rows, edition.tr(N_("No warning: nothing to look at again.")))
