@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import math
 from collections.abc import Callable, Mapping
@@ -283,7 +282,7 @@ def _converted(value: Any, wanted: type) -> Any:  # Any: see `accepted`
         return [whole_text(item) for item in value]
     if wanted is dict and isinstance(value, Mapping):
         return dict(value)
-    if type(value) is wanted or (wanted is datetime.date and type(value) is datetime.date):
+    if type(value) is wanted and wanted is not list:  # a bool is an int to isinstance, and a datetime a date
         return value
     raise TypeError(f"{value!r} is not a {wanted.__name__}")
 

@@ -12,6 +12,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +199,7 @@ def _purpose(mapped: type[Base]) -> str:
     return _in_json_words(mapped.__doc__ or "")
 
 
+@cache
 def _column_docstrings(mapped: type[Base]) -> dict[str, str]:
     """The strings that follow the columns in the source: Python itself forgets them."""
     return dict(_documented(ast.parse(inspect.getsource(mapped)).body[0]))
