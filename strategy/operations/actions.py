@@ -92,6 +92,12 @@ def add_action(
     return action.id
 
 
+def answer_frictions(document: Document, friction_ids: Sequence[str]) -> list[str]:
+    """Add one action for each of these frictions, in one gesture; returns the new ids."""
+    with document.transact(N_("Add actions")):
+        return [add_action(document, friction_id=friction_id) for friction_id in friction_ids]
+
+
 def add_need(
     document: Document, *, name: str = "", platform: str | None = None, segment_ids: Sequence[str] = ()
 ) -> str:

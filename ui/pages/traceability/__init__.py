@@ -1,0 +1,1 @@
+"""The chain from objectives to KPIs: health, gaps and paths."""
