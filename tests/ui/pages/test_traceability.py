@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from resources.i18n import words
@@ -25,7 +28,14 @@ def shown(qtbot: QtBot, bridge_to: BridgeTo, plan: str) -> TraceabilityPage:
 
 
 def canvas_of(page: TraceabilityPage) -> FlowCanvas:
-    found: FlowCanvas = page.findChild(FlowCanvas, "trace_flow")
+    found = page.findChild(FlowCanvas, "trace_flow")
+    assert found is not None
+    return found
+
+
+def button_of(page: TraceabilityPage, name: str) -> Button:
+    found = page.findChild(Button, name)
+    assert found is not None
     return found
 
 
@@ -48,7 +58,7 @@ def test_boxes_of_a_column_never_overlap() -> None:
         boxes, height = placed(flow, 1150)
         for column in range(6):
             tops = sorted(boxes[node.element].y for node in flow.nodes if node.column == column)
-            gaps = [lower - upper for upper, lower in zip(tops, tops[1:], strict=False)]
+            gaps = [lower - upper for upper, lower in itertools.pairwise(tops)]
             assert all(gap >= boxes[flow.nodes[0].element].height for gap in gaps), (plan, column)
         assert min(box.y for box in boxes.values()) >= 0
         assert max(box.y + box.height for box in boxes.values()) <= height
@@ -58,7 +68,7 @@ def test_arrows_follow_the_links_and_the_status_bar_names_the_path(qtbot: QtBot,
     page = shown(qtbot, bridge_to, "bank")
     canvas = canvas_of(page)
     assert page.reveal("objective", "ob_bank_2")
-    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
     node = canvas.current_node()
     assert node is not None
     assert node.element.kind == "segment"
@@ -69,16 +79,16 @@ def test_enter_on_an_action_opens_it(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = shown(qtbot, bridge_to, "bank")
     page.reveal("action", "ac_bank_1")
     with qtbot.waitSignal(page.bridge.went_to) as asked:
-        qtbot.keyClick(canvas_of(page), Qt.Key.Key_Return)
+        QTest.keyClick(canvas_of(page), Qt.Key.Key_Return)
     assert asked.args == [("action", "ac_bank_1")]
 
 
 def test_the_primary_button_answers_every_friction_in_one_gesture(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = shown(qtbot, bridge_to, "bank")
     before = len(page.bridge.snapshot().all(Action))
-    button: Button = page.findChild(Button, "trace_create_actions")
+    button = button_of(page, "trace_create_actions")
     assert button.text() == "Create 2 actions"
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert len(page.bridge.snapshot().all(Action)) == before + 2
     assert not button.isVisible()
     page.bridge.undo()
@@ -88,7 +98,8 @@ def test_the_primary_button_answers_every_friction_in_one_gesture(qtbot: QtBot, 
 
 def test_choosing_a_segment_leaves_only_what_concerns_it(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = shown(qtbot, bridge_to, "bank")
-    choice: ComboField = page.findChild(ComboField, "trace_segment")
+    choice = page.findChild(ComboField, "trace_segment")
+    assert choice is not None
     choice.set_value("sg_bank_young")
     choice.chosen.emit("sg_bank_young")
     assert page.reveal("segment", "sg_bank_young")
@@ -97,5 +108,5 @@ def test_choosing_a_segment_leaves_only_what_concerns_it(qtbot: QtBot, bridge_to
 
 def test_an_empty_plan_says_what_to_do_first(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = shown(qtbot, bridge_to, "empty")
-    assert page.findChild(Button, "trace_start").isVisible()
+    assert button_of(page, "trace_start").isVisible()
     assert not canvas_of(page).isVisible()
