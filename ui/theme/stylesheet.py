@@ -18,7 +18,7 @@ def style_sheet(colors: Mapping[str, str], px: Callable[[float], int]) -> str:
 _LENGTHS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 18, 20, 24, 28, 30, 36)
 
 _TEMPLATE = """
-QToolTip { background: $tooltip; color: $onTooltip; border: 1px solid $tooltip; padding: $px4 $px8; font-size: $px12; }
+QToolTip { background: $tooltip; color: $onTooltip; border: 1px solid $tooltip; padding: 1px $px4; font-size: $px12; }
 
 QLineEdit, QPlainTextEdit, QTextEdit { background: $sheet; color: $ink; border: 1px solid $control;
   border-radius: $px6; padding: 0 $px8; min-height: $px30; selection-background-color: $primary;

@@ -69,14 +69,15 @@ class Theme(QObject):
 
     def apply(self, app: QApplication, mode: str = "system", scale: float = 1.0) -> None:
         """Dresses the application once at start: Fusion, fonts, palette and style sheet."""
-        self._app = app
+        is_new, self._app = self._app is not app, app
         self._mode, self._scale = mode, scale
         if app.style().objectName().lower() != "fusion":
             app.setStyle("Fusion")
         fonts.load()
         hints = app.styleHints()
         self._system_is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        hints.colorSchemeChanged.connect(self._follow_system)
+        if is_new:
+            hints.colorSchemeChanged.connect(self._follow_system)
         self._tell_system()
         app.setEffectEnabled(Qt.UIEffect.UI_AnimateTooltip, False)
         self._dress()

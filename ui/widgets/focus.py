@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.theme.theme import theme
 from ui.widgets.paint import box, painter_on
@@ -59,17 +60,13 @@ class FocusRings(QObject):
         app.focusChanged.connect(self._move)
 
     def _move(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self._ring is not None:
-            ring, self._ring = self._ring, None
+        ring, self._ring = self._ring, None
+        if ring is not None and isValid(ring):  # it may have gone with its window
             ring.hide()
             ring.setParent(None)
             ring.deleteLater()
         if new is not None and wants_ring(new):
             self._ring = FocusRing(new)
-            self._ring.destroyed.connect(self._forget)
-
-    def _forget(self) -> None:
-        self._ring = None
 
 
 def wants_ring(widget: QWidget) -> bool:

@@ -64,7 +64,7 @@ def emotion_face(painter: QPainter, rect: QRectF, score: int) -> None:
     disc(painter, rect.center(), side / 2, fill)
     inner = side * 0.8
     place = QRectF(rect.center().x() - inner / 2, rect.center().y() - inner / 2, inner, inner)
-    icons.draw(painter, FACES[score], place, contrast_ink(fill))
+    icons.draw(painter, FACES[score], place, contrast_ink(fill), stroke=2.5)
 
 
 def swot_tile(painter: QPainter, rect: QRectF, quadrant: str, letter: str = "") -> None:
@@ -72,8 +72,8 @@ def swot_tile(painter: QPainter, rect: QRectF, quadrant: str, letter: str = "") 
     look = theme()
     fill = look.palette("swot", quadrant)
     box(painter, rect, fill, radius=look.radius("control"))
-    ink = contrast_ink(fill)
-    text(painter, rect, letter or SWOT_LETTERS[quadrant], look.font("caption", weight=700), ink, CENTER)
+    font = look.font("body" if rect.height() >= look.px(26) else "caption", weight=700)
+    text(painter, rect, letter or SWOT_LETTERS[quadrant], font, contrast_ink(fill), CENTER)
 
 
 def change_tile(painter: QPainter, rect: QRectF, change: str) -> None:
@@ -91,9 +91,9 @@ def status_mark(painter: QPainter, rect: QRectF, status: str) -> None:
     centre, radius = rect.center(), min(rect.width(), rect.height()) / 2
     if status == "done":
         disc(painter, centre, radius, "success")
-        side = radius * 1.4
+        side = radius * 1.5
         place = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
-        icons.draw(painter, "check", place, contrast_ink(theme().color("success")))
+        icons.draw(painter, "check", place, contrast_ink(theme().color("success")), stroke=3.5)
         return
     colors = {"todo": "control", "doing": "primary", "blocked": "danger", "dropped": "ink3"}
     color = theme().color(colors[status])

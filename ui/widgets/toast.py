@@ -145,7 +145,8 @@ class ToastHost(QObject):
         self.dismiss()
         toast = Toast(text, icon, action, on_action, hint, self._window)
         self._toast = toast
-        toast.closed.connect(self.dismiss)
+        # Its action may have shown another toast meanwhile, which has to stay.
+        toast.closed.connect(lambda: self.dismiss() if self._toast is toast else None)
         self._place()
         toast.show()
         toast.raise_()

@@ -137,6 +137,10 @@ def test_the_ring_shows_only_after_a_move_by_keyboard(shown: Show, qapp: QApplic
     QTest.keyClick(first, Qt.Key.Key_Tab)
     (ring,) = [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]
     assert ring.geometry().adjusted(4, 4, -4, -4) == second.geometry()
+    for _ in range(2):  # there is never a second ring
+        QTest.keyClick(qapp.focusWidget() or window, Qt.Key.Key_Tab)
+        qapp.sendPostedEvents()
+        assert len([ring for ring in window.findChildren(FocusRing) if ring.isVisible()]) == 1
     rings.deleteLater()
 
 

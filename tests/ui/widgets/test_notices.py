@@ -37,6 +37,15 @@ def test_the_toast_undoes_and_goes(window: QWidget) -> None:
     assert host.toast is None
 
 
+def test_a_toast_shown_by_the_action_of_another_stays(window: QWidget) -> None:
+    host = ToastHost(window)
+    toast = host.show_toast("Deleted", action="Undo", on_action=lambda: host.show_toast("Restored"))
+    assert toast.button is not None
+    toast.button.click()
+    assert host.toast is not None
+    assert host.toast.text == "Restored"
+
+
 def test_a_new_toast_takes_the_place_of_the_one_before(window: QWidget) -> None:
     host = ToastHost(window)
     first = host.show_toast("one")
