@@ -50,7 +50,7 @@ QMenu::separator { height: 1px; background: $line; margin: $px4 $px8; }
 
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; padding: $px4; }
 QComboBox QAbstractItemView::item { min-height: $px30; padding: 0 $px8; border-radius: $px6; }
-QComboBox QAbstractItemView::item:selected { background: $hover; color: $ink; }
+QComboBox QAbstractItemView::item:selected { background: $selected; color: $ink; }
 
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; border-bottom: 1px solid $line; }
 QCalendarWidget QToolButton { color: $ink; background: transparent; border: none; font-weight: 600; padding: $px4; }
