@@ -125,7 +125,8 @@ def check_content(plan: Path, objects: frozenset[SchemaObject], kinds: Mapping[s
         # A file that is busy or a disk that fails says nothing about the plan: calling it damaged would lose data.
         if isinstance(known, StorageError) and not isinstance(known, DamagedPlan):
             raise known from error
-        raise DamagedPlan(plan.name, str(error)) from error
+        # SQLite's own words may quote a text of the client; they stay in the chain of exceptions.
+        raise DamagedPlan(plan.name, getattr(error, "sqlite_errorname", "a text cannot be read")) from error
 
 
 class _Finding(Exception):

@@ -2,17 +2,20 @@ from __future__ import annotations
 
 import datetime
 import os
+import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import cast
 
 import pytest
 from sqlalchemy import Executable, delete, insert, text, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from storage.changes import ChangeSet
 from storage.document import Document
-from storage.errors import PlanError, PlanMoved, ReadOnlyPlan
+from storage.errors import ChangedElsewhere, DiskFull, PlanBusy, PlanError, PlanMoved, ReadOnlyPlan
 from tests.storage.small import Book, Reader, Shelf, SmallBase, library, stored
 
 
@@ -21,6 +24,10 @@ def rename(document: Document, name: str, merge_key: str | None = None) -> None:
         shelf = document.get(Shelf, "top")
         assert shelf
         shelf.name = name
+
+
+def raw(document: Document) -> sqlite3.Connection:
+    return cast(sqlite3.Connection, document.session.connection().connection.dbapi_connection)
 
 
 def shelf_name(document: Document) -> str:
@@ -552,3 +559,60 @@ def test_a_second_window_reads_only_and_knows_who_writes(document: Document, pat
     document.close()
     with Document.open(path, base=SmallBase) as third:
         assert not third.is_read_only
+
+
+def test_a_full_disk_is_told_and_the_work_goes_on_after(document: Document) -> None:
+    rename(document, "Saved")
+    connection = raw(document)
+    before, (pages,) = stored(document), connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull):
+        rename(document, "x" * 100_000)
+    assert stored(document) == before
+    assert shelf_name(document) == "Saved"
+
+    connection.execute("PRAGMA max_page_count = 1000000")
+    rename(document, "Room again")
+    document.undo()
+    document.undo()
+    assert shelf_name(document) == "Top"
+
+
+def test_a_plan_that_another_program_wrote_in_is_not_overwritten(document: Document, path: Path) -> None:
+    other = sqlite3.connect(path)
+    other.execute("UPDATE head SET seq = seq + 1")
+    other.commit()
+    other.close()
+
+    with pytest.raises(ChangedElsewhere):
+        rename(document, "Overwritten")
+    assert shelf_name(document) == "Top"
+
+
+def test_a_plan_that_another_program_holds_is_told_as_busy(document: Document, path: Path) -> None:
+    raw(document).execute("PRAGMA busy_timeout = 1")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(PlanBusy):
+        rename(document, "Waiting")
+    other.execute("ROLLBACK")
+    other.close()
+
+    rename(document, "Free again")
+
+
+def test_a_worker_cannot_read_through_the_document(document: Document) -> None:
+    with ThreadPoolExecutor(1) as pool, pytest.raises(ProgrammingError, match="thread"):
+        pool.submit(document.all, Shelf).result()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is protected from an administrator")
+def test_a_plan_in_a_protected_folder_opens_for_reading(document: Document, path: Path) -> None:
+    document.close()
+    path.parent.chmod(0o500)
+    try:
+        with Document.open(path, base=SmallBase) as again:
+            assert again.is_read_only
+            assert again.lock_owner is None
+    finally:
+        path.parent.chmod(0o700)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import errno
+import sqlite3
+
+import pytest
+
+from storage import errors
+from storage.errors import DamagedPlan, DiskFull, PeripleError, PlanBusy, PlanError, PlanMoved, StorageError
+
+
+class Backwards:
+    def tr(self, text: str, /) -> str:
+        return f"« {text} »"
+
+
+def sqlite_error(name: str) -> sqlite3.Error:
+    error = sqlite3.OperationalError("as SQLite says it")
+    error.sqlite_errorname = name
+    return error
+
+
+def test_a_sentence_is_translated_before_its_gaps_are_filled() -> None:
+    error = PlanError("“{name}” is taken.", name="{x} Plan")
+
+    assert error.text(Backwards()) == "« “{x} Plan” is taken. »"
+    assert str(error) == "“{x} Plan” is taken."
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("SQLITE_FULL", DiskFull),
+        ("SQLITE_IOERR_WRITE", DiskFull),
+        ("SQLITE_IOERR_FSTAT", PlanMoved),
+        ("SQLITE_READONLY_DBMOVED", PlanMoved),
+        ("SQLITE_READONLY", StorageError),
+        ("SQLITE_CANTOPEN", StorageError),
+        ("SQLITE_BUSY", PlanBusy),
+        ("SQLITE_CORRUPT_VTAB", DamagedPlan),
+        ("SQLITE_NOTADB", DamagedPlan),
+    ],
+)
+def test_what_sqlite_says_becomes_a_sentence(name: str, kind: type[StorageError]) -> None:
+    found = errors.storage_error(sqlite_error(name), "a.periple")
+    assert type(found) is kind
+
+
+@pytest.mark.parametrize("error", [sqlite_error("SQLITE_CONSTRAINT_NOTNULL"), sqlite3.OperationalError(), ValueError()])
+def test_our_own_mistakes_stay_what_they_are(error: Exception) -> None:
+    assert errors.storage_error(error, "a.periple") is None
+
+
+def test_a_full_disk_is_known_by_its_number() -> None:
+    assert isinstance(errors.os_error(OSError(errno.ENOSPC, "No space left")), DiskFull)
+    assert "Permission denied" in str(errors.os_error(PermissionError(errno.EACCES, "Permission denied")))
+
+
+def test_every_error_of_the_tree_has_a_sentence_of_its_own() -> None:
+    def tree(kind: type[PeripleError]) -> set[type[PeripleError]]:
+        return {kind}.union(*(tree(each) for each in kind.__subclasses__() if each.__module__ == errors.__name__))
+
+    sentences = [kind.sentence for kind in tree(StorageError)]
+    assert all(sentences)
+    assert len(set(sentences)) == len(sentences)
