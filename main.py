@@ -63,11 +63,15 @@ def _run(options: Namespace, reader: Words) -> int:
     import logging
 
     try:
-        return {"new": _new, "export": _export, "check": _check}[options.command](options, reader)
+        code = {"new": _new, "export": _export, "check": _check}[options.command](options, reader)
+        sys.stdout.flush()
+        return code
     except PeripleError as error:
         if options.command == "check" and options.json:
             _print_json({**_CHECK_HEADER, "is_sound": False, "problem": error.text(reader)})
         print(error.text(reader), file=sys.stderr)
+    except BrokenPipeError:  # the reader of our output has seen enough; nothing more can be said to it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception:
         log = _log_file()
         logging.getLogger(__name__).exception("command %s", options.command)
@@ -163,7 +167,8 @@ def _print_report(
     by_kind = {mapped.__tablename__: mapped for mapped in mapped_classes()}
     print(reader.tr("The file is sound."))
     for step, state in states.items():
-        print(f"\n{reader.label(step)}: {reader.tr(_STATES[state])}")
+        title = reader.tr("{step}: {state}").format(step=reader.label(step), state=reader.tr(_STATES[state]))
+        print(f"\n{title}")
         for rule in rules:
             if rule.step == step and not rule.is_met:
                 print(reader.tr("  to do: {rule}").format(rule=reader.label(rule.rule_id)))

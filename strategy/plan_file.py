@@ -79,6 +79,9 @@ def sample_rows(sample: str, language: str) -> list[Base]:
 
 
 def _created(path: str | Path, rows: Iterable[Base]) -> Document:
+    folder = Path(path).resolve().parent
+    if not folder.is_dir():
+        raise PlanError(N_("There is no folder “{folder}”. Create it, or choose another place."), folder=folder)
     rows = list(rows)
     check_together(rows)
     return Document.create(path, rows)

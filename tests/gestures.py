@@ -182,6 +182,7 @@ GESTURES: Mapping[str, Gesture] = {
     "add an action": lambda plan, ids: plans.add_action(
         plan, statement_id=ids["statement"], opportunity_id=ids["opportunity"]
     ),
+    "answer frictions": lambda plan, ids: plans.answer_frictions(plan, [ids["friction"], ids["friction"]]),
     "duplicate an action": lambda plan, ids: plans.duplicate(plan, s.Action, ids["action"]),
     "move an action": lambda plan, ids: plans.move(plan, s.Action, ids["other action"], 0),
     "delete an action": lambda plan, ids: plans.delete(plan, s.Action, ids["action"]),

@@ -198,6 +198,26 @@ def test_the_commands_run_as_processes_without_a_display(tmp_path: Path) -> None
     assert json.loads(target.read_text(encoding="utf-8"))["kinds"]["plan"][0]["language"] == "fr"
 
 
+def test_output_that_nobody_reads_to_the_end_is_no_mistake_of_ours(shop: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py"), "check", str(shop), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    with process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+
+
+def test_new_in_a_folder_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("new", tmp_path / "nowhere" / "a.periple", "--sample", "shop") == 1
+    assert "There is no folder" in capsys.readouterr().err
+
+
 def test_a_french_sentence_survives_a_console_without_accents(tmp_path: Path) -> None:
     result = in_a_process(
         "check", tmp_path / "rien.periple", LANG="fr_FR.UTF-8", PYTHONUTF8="0", PYTHONIOENCODING="ascii"

@@ -4,7 +4,15 @@
 `journey` included; what only journeys know (add a touchpoint, connect…) is in `journey.operations`.
 """
 
-from strategy.operations.actions import add_action, add_need, add_tool, rate_tool, select_tool, weigh_criterion
+from strategy.operations.actions import (
+    add_action,
+    add_need,
+    add_tool,
+    answer_frictions,
+    rate_tool,
+    select_tool,
+    weigh_criterion,
+)
 from strategy.operations.editing import (
     delete,
     duplicate,
@@ -56,6 +64,7 @@ __all__ = [
     "add_tool",
     "adopt_audit_note",
     "answer",
+    "answer_frictions",
     "answer_guiding_question",
     "answer_resource",
     "answers_of",

@@ -74,7 +74,7 @@ def delete(document: Document, mapped: type[Base], row_id: str) -> None:
     if mapped is OwnEntry:
         return delete_own_entry(document, row_id)
     kind, row = KINDS[mapped], document.get(mapped, row_id)
-    with document.transact(kind.delete, subject=title_of(row) if row else "") as session:
+    with document.transact(_label(kind.delete, mapped), subject=title_of(row) if row else "") as session:
         row = required(session, mapped, row_id)
         for rule in kind.delete_checks:
             rule(session, row)
@@ -86,7 +86,7 @@ def duplicate(document: Document, mapped: type[Base], row_id: str) -> str:
     if mapped is Journey:
         return duplicate_journey(document, row_id)
     kind, row = KINDS[mapped], document.get(mapped, row_id)
-    with document.transact(kind.duplicate, subject=title_of(row) if row else "") as session:
+    with document.transact(_label(kind.duplicate, mapped), subject=title_of(row) if row else "") as session:
         row = required(session, mapped, row_id)
         siblings = in_order(session, mapped, **_shared(kind, row))
         twin = copy_of(row, **dict.fromkeys(kind.not_copied))
@@ -100,7 +100,7 @@ def duplicate(document: Document, mapped: type[Base], row_id: str) -> str:
 def move(document: Document, mapped: type[Base], row_id: str, index: int) -> None:
     """Move a row so that it comes at `index` among its siblings (0 = first), counted without the row itself."""
     kind, row = KINDS[mapped], document.get(mapped, row_id)
-    with document.transact(kind.move, subject=title_of(row) if row else "") as session:
+    with document.transact(_label(kind.move, mapped), subject=title_of(row) if row else "") as session:
         row = required(session, mapped, row_id)
         others = [each for each in in_order(session, mapped, **_shared(kind, row)) if each.id != row_id]
         place(others, row, index)
@@ -148,6 +148,13 @@ def _distinct(session: Session, mapped: type[Base], rows: Sequence[Any]) -> list
         return taken
     first = next_position(session, mapped)
     return [first + index * POSITION_STEP for index in range(len(rows))]
+
+
+def _label(label: str, mapped: type[Base]) -> str:
+    """The name of the undo step; TypeError for a gesture that this kind does not offer, which is a bug of ours."""
+    if not label:
+        raise TypeError(f"{mapped.__tablename__}: no such gesture")
+    return label
 
 
 def _shared(kind: Kind, row: Base) -> dict[str, Any]:  # Any: the columns decide

@@ -4,12 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from journey import operations as journeys
 from storage.changes import ChangeSet
 from storage.document import Document
+from storage.errors import PlanError
 from strategy import operations as plans
+from strategy.checks import check_together
 from strategy.plan_file import to_json
+from strategy.plan_json import rows_from_text
 from tests import gestures
 from tests.gestures import GESTURES, Ids, furnished
 
@@ -33,6 +38,31 @@ def test_a_gesture_is_one_step_that_undo_takes_back_and_redo_does_again(plan: Do
     plan.redo()
     assert to_json(plan) == after
     unsubscribe()
+
+
+@settings(max_examples=15)
+@given(names=some.lists(some.sampled_from(sorted(GESTURES)), min_size=2, max_size=12))
+def test_any_gestures_in_any_order_are_undone_and_redone_and_stay_a_sound_plan(
+    shared_plan: tuple[Document, Ids], names: list[str]
+) -> None:
+    plan, ids = shared_plan
+    before = to_json(plan)
+    for name in names:
+        unchanged = to_json(plan)
+        try:
+            GESTURES[name](plan, ids)
+        except PlanError:  # what it works on is gone, or the other gestures forbid it
+            assert to_json(plan) == unchanged
+    after = to_json(plan)
+    check_together(rows_from_text(after))
+    while plan.undo():
+        pass
+    assert to_json(plan) == before
+    while plan.redo():
+        pass
+    assert to_json(plan) == after
+    while plan.undo():
+        pass
 
 
 def test_every_operation_has_its_gesture_here() -> None:

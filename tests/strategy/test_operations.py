@@ -174,6 +174,13 @@ def test_a_duplicate_has_no_rank(plan: Document, ids: Ids) -> None:
     assert twin.priority is None
 
 
+def test_the_plan_itself_is_neither_deleted_nor_duplicated(plan: Document) -> None:
+    with pytest.raises(TypeError):
+        operations.delete(plan, Plan, "plan")
+    with pytest.raises(TypeError):
+        operations.duplicate(plan, Plan, "plan")
+
+
 def test_alt_up_and_down_stop_at_the_ends(plan: Document, ids: Ids) -> None:
     operations.move_by(plan, Action, ids["other action"], -1)
     assert names(plan, Action) == ["Former", "Attente"]
