@@ -6,21 +6,20 @@ A copy counts once it has passed the gate and its compressed form has been read 
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import gzip
 import re
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from resources.i18n import N_
 from storage import database
 from storage.errors import PlanError, os_error
-from storage.files import create_exclusively, replacing
+from storage.files import create_exclusively, replacing, scratch_file, sweep
 from storage.folders import backups_folder
 from storage.gate import LARGEST_FILE, Head, check_content
 from storage.schema import Schema
@@ -55,7 +54,8 @@ def back_up(source: sqlite3.Connection, schema: Schema, head: Head, *, version: 
     mark = "" if version is None else f"-v{version}"
     target = folder / f"{head.plan_id}-{stamp}-{head.seq}{mark}.plan.gz"
     try:
-        with _scratch(target.with_suffix(".part")) as copy:
+        sweep(folder)
+        with scratch_file(folder) as copy:
             database.copy_to_file(source, copy)
             check_content(copy, schema.objects, schema.kinds)
             with replacing(target) as part:
@@ -128,15 +128,6 @@ def superfluous(found: Iterable[Backup], now: datetime.datetime) -> list[Backup]
 
 _PERIODS = ((14, "%Y%m%d"), (10, "%G%V"), (12, "%Y%m"))
 """How many copies to keep, and what they are the last of: a day, a week, a month."""
-
-
-@contextlib.contextmanager
-def _scratch(path: Path) -> Iterator[Path]:
-    create_exclusively(path)
-    try:
-        yield path
-    finally:
-        path.unlink()
 
 
 def _compress(plan: Path, target: Path) -> None:

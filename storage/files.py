@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
-import shutil
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 OWNER_ONLY = 0o600
+_SCRATCH_NAME = re.compile(r"\.~[0-9a-f]{12}\.part")
+_SECONDS_OF_A_DAY = 24 * 60 * 60
 
 
 def create_exclusively(path: Path) -> None:
@@ -26,17 +29,34 @@ def replacing(target: Path) -> Iterator[Path]:
     is replaced. The file keeps the rights of the one that it replaces; a new one is for its owner only.
     """
     target = target.resolve()
-    part = target.with_name(f".~{secrets.token_hex(6)}.part")
-    create_exclusively(part)
-    try:
+    with scratch_file(target.parent) as part:
         yield part
         if target.exists():
             os.chmod(part, stat.S_IMODE(target.stat().st_mode))
         sync_file(part)
         os.replace(part, target)
         sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def scratch_file(folder: Path) -> Iterator[Path]:
+    """An empty file for its owner only, gone at the end of the block unless it was given another name."""
+    part = folder / f".~{secrets.token_hex(6)}.part"
+    create_exclusively(part)
+    try:
+        yield part
     finally:
         part.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Removes the scratch files that a killed program left: they hold client text, and nobody knows them."""
+    yesterday = time.time() - _SECONDS_OF_A_DAY
+    for left in folder.iterdir():
+        # A program that is still running may be at work on a younger one.
+        with contextlib.suppress(OSError):
+            if _SCRATCH_NAME.fullmatch(left.name) and left.lstat().st_mtime < yesterday:
+                left.unlink()
 
 
 def sync_file(path: Path) -> None:
@@ -67,9 +87,3 @@ def identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def copy_content(source: Path, target: Path) -> None:
-    """Copies the bytes only, not the rights."""
-    with open(source, "rb") as reader, open(target, "wb") as writer:
-        shutil.copyfileobj(reader, writer)

@@ -13,7 +13,7 @@ from uuid import uuid4
 from resources.i18n import N_
 from storage import backups, database, gate, hashing, marks, migrations
 from storage.errors import DamagedPlan, PlanError, PlanNotFound, UnknownJournal, os_error, storage_error
-from storage.files import identity
+from storage.files import identity, sweep
 from storage.gate import Head
 from storage.lock import LockOwner, PlanLock
 from storage.schema import APPLICATION_ID, Schema
@@ -69,6 +69,7 @@ class OpenFile:
         try:
             head = _checked(path, schema, held, is_open_here=identity(path) in cls._open_here)
             if held:
+                sweep(path.parent)
                 marks.mark_open(path, head.plan_id)
             connection = database.connect(path, writable=held is not None)
         except BaseException as error:
