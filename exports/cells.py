@@ -25,8 +25,10 @@ _ATOM = re.compile("_x[0-9A-F]{4}_|.", re.DOTALL)
 def put_text(cell: Cell, text: str, cut_mark: str = "… [cut]") -> bool:
     """Write `text` exactly, never as a formula, a number or an error code; True when it was too long and was cut.
 
-    A text over `CELL_LIMIT` keeps its beginning and ends with `cut_mark`.
+    An empty text leaves the cell empty. A text over `CELL_LIMIT` keeps its beginning and ends with `cut_mark`.
     """
+    if not text:
+        return False
     encoded = encode_text(text)
     was_cut = _units(encoded) > CELL_LIMIT
     if was_cut:
