@@ -1,0 +1,94 @@
+"""Deleting with care: what depends on a thing is told first, and the toast takes the deletion back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journey.kinds import title_of
+from resources.i18n import current, ntr, tr
+from storage.base import Base
+from strategy.dependents import Dependents, dependents
+from strategy.operations import delete
+from strategy.snapshot import mapped_classes
+from ui.document_bridge import DocumentBridge
+from ui.messages import Question, Way, messages
+
+_NAMES_SHOWN = 3
+
+
+def delete_with_care(bridge: DocumentBridge, mapped: type[Base], row_id: str) -> bool:
+    """Delete a row; asks first if something depends on it. False when the user or the operation declines."""
+    snapshot = bridge.snapshot()
+    row = snapshot.get(mapped, row_id)
+    if row is None:
+        return False
+    title = title_of(row) or tr("Without a name")
+    lines = dependent_lines(bridge, dependents(snapshot, mapped.__tablename__, row_id))
+    if lines and not messages().ask(_question(title, lines)):
+        return False
+    before = bridge.document.revision
+    bridge.run(lambda: delete(bridge.document, mapped, row_id))
+    if bridge.document.revision == before:
+        return False
+    said = tr("“{name}” deleted").format(name=title)
+    messages().toast(said, icon="trash-2", way=Way(tr("Undo"), bridge.undo))
+    return True
+
+
+def dependent_lines(bridge: DocumentBridge, found: Dependents) -> tuple[str, ...]:
+    """What the deletion touches, one kind a line: "2 journeys go with it: …"."""
+    snapshot = bridge.snapshot()
+    classes = {cls.__tablename__: cls for cls in mapped_classes()}
+
+    def lines(ids_by_kind: Mapping[str, tuple[str, ...]], sentence: str) -> list[str]:
+        written = []
+        for kind, ids in ids_by_kind.items():
+            counted = count_of(kind, len(ids))
+            if not counted:
+                continue
+            rows = [snapshot.get(classes[kind], row_id) for row_id in ids[:_NAMES_SHOWN]]
+            names = [title_of(row) for row in rows if row is not None]
+            shown = ", ".join(name for name in names if name) + (" …" if len(ids) > _NAMES_SHOWN else "")
+            written.append(sentence.format(things=f"{counted} ({shown})" if shown.strip(" …") else counted))
+        return written
+
+    return (
+        *lines(found.children, tr("{things}: deleted too")),
+        *lines(found.linked, tr("{things}: stays, loses the link")),
+        *lines(found.mentions, tr("{things}: stays, forgets it")),
+    )
+
+
+def count_of(kind: str, count: int) -> str:
+    """A count of things of a kind in words; "" for kinds that mean nothing on their own to a reader."""
+    forms = {
+        "objective": ntr("{n} objective", "{n} objectives", count),
+        "segment": ntr("{n} segment", "{n} segments", count),
+        "persona": ntr("{n} persona", "{n} personas", count),
+        "journey": ntr("{n} journey", "{n} journeys", count),
+        "stage": ntr("{n} stage", "{n} stages", count),
+        "touchpoint": ntr("{n} touchpoint", "{n} touchpoints", count),
+        "transition": ntr("{n} transition", "{n} transitions", count),
+        "friction": ntr("{n} friction", "{n} frictions", count),
+        "opportunity": ntr("{n} opportunity", "{n} opportunities", count),
+        "emotion_observation": ntr("{n} emotion", "{n} emotions", count),
+        "swot_statement": ntr("{n} statement", "{n} statements", count),
+        "functional_need": ntr("{n} need", "{n} needs", count),
+        "tool": ntr("{n} tool", "{n} tools", count),
+        "action": ntr("{n} action", "{n} actions", count),
+        "kpi_reading": ntr("{n} reading", "{n} readings", count),
+        "feedback_note": ntr("{n} feedback note", "{n} feedback notes", count),
+        "decision": ntr("{n} decision", "{n} decisions", count),
+        "ab_test": ntr("{n} A/B test", "{n} A/B tests", count),
+    }
+    return forms[kind].format(n=current().number(count)) if kind in forms else ""
+
+
+def _question(title: str, lines: tuple[str, ...]) -> Question:
+    return Question(
+        tr("Delete “{name}”?").format(name=title),
+        tr("Something depends on it. Undo brings everything back."),
+        tr("Delete"),
+        lines,
+        is_danger=True,
+    )

@@ -1,0 +1,1 @@
+"""Step 1: what the relationship must change, and where it stands today."""

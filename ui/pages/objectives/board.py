@@ -1,0 +1,219 @@
+"""The cards of the objectives in a column: kept by id, patched, reordered by dragging, walked by the arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from resources.i18n import tr
+from strategy.model import Objective
+from ui.document_bridge import DocumentBridge
+from ui.models.suggestions import ENTRY_MIME
+from ui.pages.objectives.card import ObjectiveCard
+from ui.theme.theme import theme
+from ui.widgets.paint import box, disc, painter_on
+
+OBJECTIVE_MIME = "application/x-periple-objective"
+GAP = 10
+_GHOST_OPACITY = 0.4
+
+
+class CardBoard(QWidget):
+    """`moved` carries an objective and the place wanted for it among those shown, `suggested` an entry and a place."""
+
+    current_changed = Signal(str)
+    moved = Signal(str, int)
+    suggested = Signal(str, int)
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._cards: dict[str, ObjectiveCard] = {}
+        self._order: list[str] = []
+        self._current = ""
+        self._can_drag = True
+        self._drop_place: int | None = None
+        self.setObjectName("objective_board")
+        self.setAccessibleName(tr("Objectives"))
+        self.setAcceptDrops(True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme().px(GAP))
+
+    @property
+    def current_id(self) -> str:
+        """The objective selected; "" for none."""
+        return self._current
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The ids of the cards from top to bottom."""
+        return tuple(self._order)
+
+    def card(self, objective_id: str) -> ObjectiveCard | None:
+        """The card of an objective that is shown."""
+        return self._cards.get(objective_id)
+
+    def set_draggable(self, can_drag: bool) -> None:
+        """Whether the order of the cards is the team's to change."""
+        self._can_drag = can_drag
+        for card in self._cards.values():
+            card.head.set_draggable(can_drag)
+
+    def show_ids(self, ids: Sequence[str]) -> None:
+        """Show these objectives in this order; cards that stay keep their state."""
+        had_focus = self._focused_place()
+        for objective_id in [each for each in self._order if each not in ids]:
+            self._drop_card(objective_id)
+        for place, objective_id in enumerate(ids):
+            card = self._cards.get(objective_id) or self._made(objective_id)
+            if self._column.indexOf(card) != place:
+                self._column.removeWidget(card)
+                self._column.insertWidget(place, card)
+            card.follow()
+        if list(ids) != self._order:
+            self._order = list(ids)
+            self._chain_focus()
+        if self._current not in self._cards:
+            self._current = ""
+            if had_focus is not None and self._order:
+                self.focus_on(self._order[min(had_focus, len(self._order) - 1)])
+
+    def select(self, objective_id: str) -> None:
+        """Mark one card as the current one."""
+        if objective_id == self._current:
+            return
+        for each in (self._cards.get(self._current), self._cards.get(objective_id)):
+            if each is not None:
+                each.set_selected(each.objective_id == objective_id)
+        self._current = objective_id
+        self.current_changed.emit(objective_id)
+
+    def focus_on(self, objective_id: str) -> None:
+        """Select a card and give it the focus."""
+        card = self._cards.get(objective_id)
+        if card is not None:
+            self.select(objective_id)
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        card = self._cards.get(self._current)
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -len(self._order),
+                 Qt.Key.Key_End: len(self._order)}.get(Qt.Key(event.key()))  # fmt: skip
+        if steps and card is not None and card.hasFocus() and not event.modifiers():
+            place = self._order.index(self._current) + steps
+            target = self._cards[self._order[max(0, min(place, len(self._order) - 1))]]
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            event.ignore()
+
+    # Dragging
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent | QDragEnterEvent) -> None:
+        mime = event.mimeData()
+        if self._bridge.document.is_read_only or not (mime.hasFormat(OBJECTIVE_MIME) or mime.hasFormat(ENTRY_MIME)):
+            event.ignore()
+            return
+        self._show_place(self.place_at(event.position().y()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_place(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        place = self.place_at(event.position().y())
+        self._show_place(None)
+        event.acceptProposedAction()
+        for mime, signal in ((OBJECTIVE_MIME, self.moved), (ENTRY_MIME, self.suggested)):
+            if event.mimeData().hasFormat(mime):
+                signal.emit(bytes(event.mimeData().data(mime).data()).decode(), place)
+
+    def place_at(self, y: float) -> int:
+        """How many cards stand above this height."""
+        return sum(self._cards[each].geometry().center().y() < y for each in self._order)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._drop_place is None or not self._order:
+            return
+        px, painter = theme().px, painter_on(self)
+        last = self._cards[self._order[-1]].geometry().bottom() + px(GAP) / 2
+        is_last = self._drop_place >= len(self._order)
+        y = last if is_last else self._cards[self._order[self._drop_place]].geometry().top() - px(GAP) / 2
+        box(painter, QRectF(px(4), max(0.0, y - 1), self.width() - px(8), 2), "primary", radius=1)
+        disc(painter, QPointF(px(4), max(px(4), y)), px(4), "primary")
+
+    # Inside
+
+    def _made(self, objective_id: str) -> ObjectiveCard:
+        row = self._bridge.snapshot().get(Objective, objective_id) or Objective(id=objective_id)
+        card = ObjectiveCard(self._bridge, row, self)
+        card.head.set_draggable(self._can_drag)
+        card.picked.connect(self.select)
+        card.dragged.connect(self._drag)
+        card.unfolded.connect(lambda: self._chain_focus())
+        self._cards[objective_id] = card
+        return card
+
+    def _drop_card(self, objective_id: str) -> None:
+        card = self._cards.pop(objective_id)
+        self._order.remove(objective_id)
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _focused_place(self) -> int | None:
+        card = self._cards.get(self._current)
+        focus = self.window().focusWidget()
+        if card is None or not (focus is card or card.isAncestorOf(focus)):
+            return None
+        return self._order.index(self._current)
+
+    def _chain_focus(self) -> None:
+        """Tab follows the order on screen, whatever the order in which cards and their fields were made."""
+        before: QWidget | None = None
+        for objective_id in self._order:
+            card = self._cards[objective_id]
+            for widget in [card, *card.findChildren(QWidget)]:
+                # The list of a combo box is a window of its own.
+                is_here = widget.window() is self.window() and widget.focusProxy() is None
+                if is_here and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    if before is not None:
+                        QWidget.setTabOrder(before, widget)
+                    before = widget
+
+    def _drag(self, objective_id: str) -> None:
+        card = self._cards[objective_id]
+        mime = QMimeData()
+        mime.setData(OBJECTIVE_MIME, objective_id.encode())
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        picture = card.head.grab()
+        faded = picture.copy()
+        faded.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(faded)
+        painter.setOpacity(1 - _GHOST_OPACITY / 2)
+        painter.drawPixmap(0, 0, picture)
+        painter.end()
+        drag.setPixmap(faded)
+        drag.exec(Qt.DropAction.MoveAction)
+        self._show_place(None)
+
+    def _show_place(self, place: int | None) -> None:
+        if place != self._drop_place:
+            self._drop_place = place
+            self.update()

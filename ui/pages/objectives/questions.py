@@ -1,0 +1,155 @@
+"""The panel's questions of the method: settled or to answer, each with the team's answer to read and to write."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from resources.i18n import current, ntr, tr
+from strategy.guiding import GuidingState, guiding_states
+from strategy.operations import answer_guiding_question
+from ui.document_bridge import DocumentBridge
+from ui.theme import icons
+from ui.theme.theme import theme
+from ui.widgets.field import TextArea
+from ui.widgets.label import Label
+from ui.widgets.paint import box, painter_on
+from ui.widgets.panel import ScrollColumn, SectionHeader
+
+STEP = "step_1_objectives"
+
+
+class Questions(QWidget):
+    """Every guiding question of the step, in the method's order."""
+
+    folded = Signal(bool)
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setObjectName("objective_questions")
+        px = theme().px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(12), 0, 0)
+        column.setSpacing(px(4))
+        self._header = SectionHeader(tr("Questions of the method"), foldable=True, name="questions_header")
+        self._header.setContentsMargins(px(16), 0, px(12), 0)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(px(16), 0, px(12), 0)
+        holder.addWidget(self._header)
+        column.addLayout(holder)
+        self._scroll = ScrollColumn(margins=(8, 4, 8, 8), spacing=2, name="questions_scroll")
+        column.addWidget(self._scroll, 1)
+        self._header.folded.connect(self._scroll.setHidden)
+        self._header.folded.connect(self.folded)
+        self._rows: dict[str, QuestionRow] = {}
+
+    def follow(self) -> None:
+        """Show the state of each question now."""
+        states = guiding_states(self._bridge.snapshot(), STEP)
+        for state in states:
+            row = self._rows.get(state.question)
+            if row is None:
+                row = self._rows[state.question] = QuestionRow(self._bridge, state)
+                self._scroll.add(row)
+            row.show_state(state)
+        settled = sum(state.is_settled for state in states)
+        self._header.set_note(tr("{n} of {total}").format(n=settled, total=len(states)))
+
+    def row(self, question: str) -> QuestionRow:
+        """The row of one question."""
+        return self._rows[question]
+
+
+class QuestionRow(QWidget):
+    """One question; a click or Enter opens the place for the answer."""
+
+    def __init__(self, bridge: DocumentBridge, state: GuidingState) -> None:
+        super().__init__()
+        self._bridge, self._question = bridge, state.question
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(4))
+        words = current().label(state.question)
+        self.head = QuestionHead(words, f"question_{state.question}")
+        column.addWidget(self.head)
+        self._answer = TextArea(name=f"answer_{state.question}", accessible_name=words, placeholder=tr("Our answer"))
+        self._answer.committed.connect(self._write)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(theme().px(34), 0, theme().px(8), theme().px(6))
+        holder.addWidget(self._answer)
+        column.addLayout(holder)
+        self._answer.hide()
+        self.head.clicked.connect(self._toggle)
+
+    def show_state(self, state: GuidingState) -> None:
+        """Show whether the question is settled, what is missing, and the answer."""
+        self.head.show_state(state)
+        self._answer.set_text(state.answer)
+
+    def _toggle(self) -> None:
+        self._answer.setVisible(self._answer.isHidden())
+        if not self._answer.isHidden():
+            self._answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write(self, text: str) -> None:
+        self._bridge.run(lambda: answer_guiding_question(self._bridge.document, self._question, text.strip()))
+
+
+class QuestionHead(QAbstractButton):
+    """State sign, the question, and a caption: what is missing, or the beginning of the answer."""
+
+    def __init__(self, question: str, name: str) -> None:
+        super().__init__()
+        self._settled = False
+        self.setObjectName(name)
+        self.setAccessibleName(question)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        px = theme().px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(34), px(6), px(8), px(6))
+        column.setSpacing(0)
+        self._question = Label(question, "small", wrap=True)
+        self._caption = Label("", "caption", wrap=True)
+        for label in (self._question, self._caption):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+
+    def show_state(self, state: GuidingState) -> None:
+        """Follow the plan."""
+        self._settled = state.is_settled
+        self._question.set_tone("ink2" if state.is_settled else "ink")
+        self._question.set_weight(None if state.is_settled else 600)
+        caption, tone = _caption(state)
+        self._caption.setText(caption)
+        self._caption.set_tone(tone)
+        self._caption.setVisible(bool(caption))
+        self.setAccessibleDescription(", ".join((tr("answered") if state.is_settled else tr("to answer"), caption)))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = theme(), painter_on(self)
+        if self.underMouse():
+            box(painter, self.rect(), "hover", radius=look.radius("control"))
+        icon, ink = ("circle-check", "success") if self._settled else ("circle-dashed", "warning")
+        icons.draw(painter, icon, QRectF(look.px(7), look.px(7), look.px(18), look.px(18)), ink)
+
+
+def _caption(state: GuidingState) -> tuple[str, str]:
+    if state.answer:
+        first, _, rest = state.answer.partition("\n")
+        return (f"{first} …" if rest else first), "ink3"
+    if not state.missing:
+        return "", "ink3"
+    sentence = ntr("{n} objective does not say it yet", "{n} objectives do not say it yet", state.missing)
+    return sentence.format(n=state.missing), "warning"

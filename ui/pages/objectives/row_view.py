@@ -1,0 +1,53 @@
+"""A table of rows in which one column takes the width that the others leave."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.delegates.table import TableDelegate
+from ui.models.row_table import RowTableModel
+from ui.theme.theme import theme
+from ui.widgets.table import Table
+
+
+class RowView(Table):
+    """Columns have the widths that the model declares; `wide` names the one that grows."""
+
+    def __init__(
+        self, model: RowTableModel, wide: str, *, name: str, accessible_name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name=name, accessible_name=accessible_name, parent=parent)
+        self._model, self._wide = model, model.column_of(wide)
+        self.setModel(model)
+        self.setItemDelegate(TableDelegate(self))
+        self.horizontalHeader().setStretchLastSection(False)
+        theme().changed.connect(self._share_width)
+        self._share_width()
+
+    def show_all_rows(self) -> None:
+        """Be as high as the rows, for a page that scrolls as a whole."""
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        look = theme()
+        height = look.size("tableHeader") + look.size("tableRow") * self._model.rowCount() + 2
+        bar = self.horizontalScrollBar()
+        self.setFixedHeight(height + (bar.sizeHint().height() if self._is_too_narrow() else 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        px = theme().px
+        for place, column in enumerate(self._model.columns):
+            width = px(column.width)
+            if place == self._wide:
+                width = max(width, self.viewport().width() - self._least() + width)
+            self.setColumnWidth(place, width)
+
+    def _least(self) -> int:
+        return sum(theme().px(column.width) for column in self._model.columns)
+
+    def _is_too_narrow(self) -> bool:
+        return self.viewport().width() < self._least()
