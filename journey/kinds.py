@@ -296,6 +296,10 @@ def whole_text(text: str) -> str:
 
 def title_of(row: Base, limit: int = 60) -> str:
     """How a row is called in an undo step: its own name or text, shortened; "" when it has none."""
-    title = str(getattr(row, "name", "") or getattr(row, "text", "") or "")
-    first_line = title.strip().split("\n", 1)[0]
+    return shortened(str(getattr(row, "name", "") or getattr(row, "text", "") or ""), limit)
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """The first line of a text, cut with an ellipsis where it is longer than `limit` characters."""
+    first_line = text.strip().split("\n", 1)[0]
     return first_line if len(first_line) <= limit else first_line[: limit - 1].rstrip() + "…"

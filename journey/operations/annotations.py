@@ -60,7 +60,8 @@ def move_friction(
     document: Document, friction_id: str, *, touchpoint_id: str | None = None, transition_id: str | None = None
 ) -> None:
     """Move a friction to another touchpoint or transition of its journey."""
-    with document.transact(N_("Move friction")) as session:
+    known = document.get(Friction, friction_id)
+    with document.transact(N_("Move friction"), subject=title_of(known) if known else "") as session:
         friction = required(session, Friction, friction_id)
         friction.touchpoint_id, friction.transition_id = touchpoint_id, transition_id
         check(session, friction)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from journey.kinds import title_of
 from journey.model import Friction, Journey, JourneyKind, NodeKind, Segment, Stage, Touchpoint
 from journey.operations.rows import in_order, insert, next_position, place, positions, required
 from resources.catalogue import catalogue
@@ -29,7 +30,8 @@ def add_journey(
 
     Without a name it takes its segment's. `language` is the plan's: the first points get their names in it.
     """
-    with document.transact(N_("Add journey"), subject=name) as session:
+    served = document.get(Segment, segment_id)
+    with document.transact(N_("Add journey"), subject=name or (title_of(served) if served else "")) as session:
         segment = required(session, Segment, segment_id) if segment_id else None
         journey = Journey(
             segment_id=segment_id,
@@ -65,7 +67,7 @@ def add_stage(
 
 def delete_stage(document: Document, stage_id: str) -> None:
     """Delete a stage; its touchpoints move to the stage before it, or after it if it was the first."""
-    with document.transact(N_("Delete stage")) as session:
+    with document.transact(N_("Delete stage"), subject=_title(document, Stage, stage_id)) as session:
         stage = required(session, Stage, stage_id)
         stages = in_order(session, Stage, journey_id=stage.journey_id)
         index = next(index for index, each in enumerate(stages) if each.id == stage_id)
@@ -76,7 +78,7 @@ def delete_stage(document: Document, stage_id: str) -> None:
 
 def change_stage_set(document: Document, journey_id: str, stage_set: str) -> None:
     """Give a journey the stages of another set. Stages that still hold touchpoints stay: none is lost or moved."""
-    with document.transact(N_("Change stages")) as session:
+    with document.transact(N_("Change stages"), subject=_title(document, Journey, journey_id)) as session:
         journey = required(session, Journey, journey_id)
         journey.stage_set = stage_set
         current = in_order(session, Stage, journey_id=journey_id)
@@ -97,11 +99,16 @@ def change_stage_set(document: Document, journey_id: str, stage_set: str) -> Non
 
 def declare_no_friction(document: Document, journey_id: str, is_declared: bool = True) -> None:
     """State that a journey has no friction, or take the statement back; refused while frictions are there."""
-    with document.transact(N_("Declare no friction")) as session:
+    with document.transact(N_("Declare no friction"), subject=_title(document, Journey, journey_id)) as session:
         journey = required(session, Journey, journey_id)
         if is_declared and in_order(session, Friction, journey_id=journey_id):
             raise PlanError(N_("This journey has frictions. Delete them before you declare that there are none."))
         journey.has_no_friction = is_declared
+
+
+def _title(document: Document, mapped: type[Journey] | type[Stage], row_id: str) -> str:
+    row = document.get(mapped, row_id)
+    return title_of(row) if row else ""
 
 
 def _stages(journey_id: str, stage_set: str | None) -> list[Stage]:

@@ -34,6 +34,7 @@ from strategy.model import (
     ToolWeight,
 )
 from strategy.operations.links import linked
+from strategy.operations.plan import plan_label
 
 
 @dataclass(slots=True)
@@ -121,7 +122,9 @@ def add_tool(document: Document, *, name: str = "", category: str | None = None)
 def rate_tool(document: Document, tool_id: str, criterion: str, rating: int | None) -> None:
     """Rate a tool from 0 to 5 on a criterion; None takes the rating away."""
     value = accepted(ToolRating, "rating", rating, KINDS[ToolRating].limits)
-    with document.transact(N_("Rate a tool"), f"rate_tool {tool_id} {criterion}") as session:
+    with document.transact(
+        N_("Rate a tool"), f"rate_tool {tool_id} {criterion}", subject=_tool_name(document, tool_id)
+    ) as session:
         required(session, Tool, tool_id)
         row = next(iter(in_order(session, ToolRating, tool_id=tool_id, criterion=criterion)), None)
         if row is None:
@@ -133,7 +136,8 @@ def rate_tool(document: Document, tool_id: str, criterion: str, rating: int | No
 def weigh_criterion(document: Document, criterion: str, weight: float | None) -> None:
     """Give a tool criterion a weight of the team's own, 0 to 100; None goes back to the catalogue's."""
     value = None if weight is None else accepted(ToolWeight, "weight", weight, KINDS[ToolWeight].limits)
-    with document.transact(N_("Weigh a criterion"), f"weigh_criterion {criterion}") as session:
+    subject = plan_label(document, criterion)
+    with document.transact(N_("Weigh a criterion"), f"weigh_criterion {criterion}", subject=subject) as session:
         row = next(iter(in_order(session, ToolWeight, criterion=criterion)), None)
         if value is None:
             if row is not None:
@@ -146,13 +150,17 @@ def weigh_criterion(document: Document, criterion: str, weight: float | None) ->
 
 def select_tool(document: Document, tool_id: str, is_selected: bool = True) -> None:
     """Choose a tool for its category, and no other of that category; or take the choice back."""
-    known = document.get(Tool, tool_id)
-    with document.transact(N_("Choose a tool"), subject=title_of(known) if known else "") as session:
+    with document.transact(N_("Choose a tool"), subject=_tool_name(document, tool_id)) as session:
         tool = required(session, Tool, tool_id)
         if is_selected and tool.category is not None:
             for rival in in_order(session, Tool, category=tool.category):
                 rival.is_selected = False
         tool.is_selected = is_selected
+
+
+def _tool_name(document: Document, tool_id: str) -> str:
+    tool = document.get(Tool, tool_id)
+    return title_of(tool) if tool else ""
 
 
 def _links(action_id: str, targets: Mapping[type[Base], Sequence[str | None]]) -> list[Base]:

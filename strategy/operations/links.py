@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from journey.kinds import title_of
 from journey.operations.rows import in_order, insert, required
 from resources.i18n import N_
 from storage.base import Base, link_id
@@ -84,7 +85,8 @@ def set_links(
     first, second = link_columns(link_class)
     owner = owner_column or first
     other = second if owner == first else first
-    with document.transact(LINK_LABELS[link_class]) as session:
+    named = document.get(_target(link_class, owner), owner_id)
+    with document.transact(LINK_LABELS[link_class], subject=title_of(named) if named else "") as session:
         required(session, _target(link_class, owner), owner_id)
         wanted = list(dict.fromkeys(ids))
         current = in_order(session, link_class, **{owner: owner_id})

@@ -16,7 +16,7 @@ from strategy.kinds import KINDS
 from strategy.model import AuditNote, AuditTopic, FeedbackNote, KpiReading, Objective, ObjectiveSegment, ReadingOrigin
 from strategy.operations.editing import set_values
 from strategy.operations.links import linked, set_links
-from strategy.operations.plan import plan_language
+from strategy.operations.plan import plan_label, plan_language
 
 OVERALL_AIM = "obj_lifetime_value"
 """The overall aim of the method; an objective that is this aim serves none above it."""
@@ -95,7 +95,7 @@ def add_reading(
         date=date,
         comment=comment,
     )
-    with document.transact(N_("Add reading"), subject=catalogue().label(kpi, plan_language(document))) as session:
+    with document.transact(N_("Add reading"), subject=plan_label(document, kpi)) as session:
         if segment_id is not None:
             required(session, Segment, segment_id)
         reading.position = next_position(session, KpiReading, origin=reading.origin)

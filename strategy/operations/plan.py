@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from journey.kinds import shortened
 from journey.operations.rows import insert, next_position
+from resources.catalogue import catalogue
 from resources.i18n import N_
 from storage.base import Base
 from storage.document import Document
@@ -42,6 +44,11 @@ def plan_language(document: Document) -> str:
     """The language of the plan's own texts, which names taken from the catalogue follow."""
     plan = document.get(Plan, PLAN_ROW)
     return plan.language if plan else "fr"
+
+
+def plan_label(document: Document, entry_id: str) -> str:
+    """What a catalogue entry is called in the plan's language, short enough for the name of an undo step."""
+    return shortened(catalogue().label(entry_id, plan_language(document)))
 
 
 def add_participant(document: Document, *, name: str = "", department: str = "", role: str = "") -> str:

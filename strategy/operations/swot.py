@@ -23,6 +23,7 @@ from strategy.model import (
     SwotStatement,
 )
 from strategy.operations.links import linked
+from strategy.operations.plan import plan_label
 
 UNKNOWN = "unknown"
 NOT_APPLICABLE = "not_applicable"
@@ -48,7 +49,7 @@ def answer(
     """
     text = _checked(question, value)
     merge_key = f"answer {question} {channel}"
-    with document.transact(N_("Answer a question"), merge_key, subject=question) as session:
+    with document.transact(N_("Answer a question"), merge_key, subject=plan_label(document, question)) as session:
         row = next(iter(in_order(session, CapabilityAnswer, question=question, channel=channel)), None)
         if row is None:
             row = CapabilityAnswer(id=link_id(question, channel or ""), question=question, channel=channel)
@@ -75,7 +76,9 @@ def answer_resource(
     """Answer a question about budget, skills, compatibility or lead time; `amount` in plan currency where asked."""
     text = _checked(question, value)
     amount = accepted(ResourceAnswer, "amount", amount, KINDS[ResourceAnswer].limits)
-    with document.transact(N_("Answer a question"), f"answer {question}", subject=question) as session:
+    with document.transact(
+        N_("Answer a question"), f"answer {question}", subject=plan_label(document, question)
+    ) as session:
         row = next(iter(in_order(session, ResourceAnswer, question=question)), None)
         if row is None:
             row = ResourceAnswer(id=question, question=question)

@@ -9,6 +9,7 @@ from storage.base import link_id
 from storage.document import Document
 from strategy.kinds import KINDS
 from strategy.model import DismissedWarning, GuidingAnswer, WorkshopNote
+from strategy.operations.plan import plan_label
 
 
 def add_note(
@@ -28,7 +29,9 @@ def answer_guiding_question(document: Document, question: str, text: str) -> Non
     known = document.all(GuidingAnswer, question=question)
     if (known[0].text if known else "") == text:
         return
-    with document.transact(N_("Answer a question"), f"guiding_answer {question}", subject=question) as session:
+    with document.transact(
+        N_("Answer a question"), f"guiding_answer {question}", subject=plan_label(document, question)
+    ) as session:
         row = next(iter(in_order(session, GuidingAnswer, question=question)), None)
         if row is not None and not text:
             session.delete(row)
@@ -41,7 +44,7 @@ def answer_guiding_question(document: Document, question: str, text: str) -> Non
 def dismiss_warning(document: Document, warning: str, subject_id: str = "", note: str = "") -> None:
     """Set a warning aside, with the reason; `subject_id` is the row that it is about, "" for the whole plan."""
     note = accepted(DismissedWarning, "note", note, {})
-    with document.transact(N_("Set a warning aside"), subject=warning) as session:
+    with document.transact(N_("Set a warning aside"), subject=plan_label(document, warning)) as session:
         row = next(iter(in_order(session, DismissedWarning, warning=warning, subject_id=subject_id)), None)
         if row is None:
             row = DismissedWarning(id=link_id(warning, subject_id), warning=warning, subject_id=subject_id)
@@ -51,6 +54,6 @@ def dismiss_warning(document: Document, warning: str, subject_id: str = "", note
 
 def restore_warning(document: Document, warning: str, subject_id: str = "") -> None:
     """Show a warning again that was set aside."""
-    with document.transact(N_("Restore warning"), subject=warning) as session:
+    with document.transact(N_("Restore warning"), subject=plan_label(document, warning)) as session:
         for row in in_order(session, DismissedWarning, warning=warning, subject_id=subject_id):
             session.delete(row)
