@@ -36,7 +36,7 @@ def delete_with_care(bridge: DocumentBridge, mapped: type[Base], row_id: str) ->
 
 
 def dependent_lines(bridge: DocumentBridge, found: Dependents) -> tuple[str, ...]:
-    """What the deletion touches, one kind a line: "2 journeys go with it: …"."""
+    """What the deletion touches, one kind a line: "Deleted with it: 2 journeys (…)"."""
     snapshot = bridge.snapshot()
     classes = {cls.__tablename__: cls for cls in mapped_classes()}
 
@@ -53,9 +53,9 @@ def dependent_lines(bridge: DocumentBridge, found: Dependents) -> tuple[str, ...
         return written
 
     return (
-        *lines(found.children, tr("{things}: deleted too")),
-        *lines(found.linked, tr("{things}: stays, loses the link")),
-        *lines(found.mentions, tr("{things}: stays, forgets it")),
+        *lines(found.children, tr("Deleted with it: {things}")),
+        *lines(found.linked, tr("Kept, without the link: {things}")),
+        *lines(found.mentions, tr("Kept, without the mention: {things}")),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from journey.model import Segment, Touchpoint
 from resources.catalogue import Entry, catalogue
-from resources.i18n import current, tr
+from resources.i18n import current, ntr, tr
 from storage.base import Base
 from storage.document import Document
 from strategy.model import AuditNote, AuditTopic, FeedbackNote, KpiReading, ReadingOrigin
@@ -51,11 +51,11 @@ def reading_columns() -> list[Column]:
     """KPI, segment, value, period, date, where the value comes from."""
     return [
         _column(KpiReading, "kpi", tr("KPI"), _kpi, lambda snapshot, _id: entry_options(snapshot, "kpis"), 220),
-        _column(KpiReading, "segment_id", tr("Segment"), _segment, _segments, 160),
+        _column(KpiReading, "segment_id", tr("Segment"), _segment, _segments, 154),
         _column(KpiReading, "value", tr("Value"), _value_cell, _kind("number"), 100),
         _column(KpiReading, "period", tr("Period"), _text(KpiReading, "period"), _kind("text"), 126),
         _column(KpiReading, "date", tr("Date"), _date, _kind("date"), 110),
-        Column("inputs", tr("Raw inputs"), _inputs, width=120),
+        Column("inputs", tr("Raw inputs"), _inputs, width=112),
     ]
 
 
@@ -174,7 +174,8 @@ def _inputs(snapshot: Snapshot, row_id: str) -> Cell:
     values = _get(snapshot, KpiReading, row_id).inputs
     if not values:
         return Cell(tr("Value typed"), tone="ink3")
-    return Cell("; ".join(written_input(value) for value in values.values()), tone="ink2", icon="calculator")
+    count = ntr("{n} input", "{n} inputs", len(values)).format(n=len(values))
+    return Cell(count, tone="ink2", icon="calculator")
 
 
 def _method(snapshot: Snapshot, row_id: str) -> Cell:

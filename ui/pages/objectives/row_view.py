@@ -20,6 +20,7 @@ class RowView(Table):
     ) -> None:
         super().__init__(name=name, accessible_name=accessible_name, parent=parent)
         self._model, self._wide = model, model.column_of(wide)
+        self._shows_all_rows = False
         self.setModel(model)
         self.setItemDelegate(TableDelegate(self))
         self.horizontalHeader().setStretchLastSection(False)
@@ -28,6 +29,7 @@ class RowView(Table):
 
     def show_all_rows(self) -> None:
         """Be as high as the rows, for a page that scrolls as a whole."""
+        self._shows_all_rows = True
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         look = theme()
         height = look.size("tableHeader") + look.size("tableRow") * self._model.rowCount() + 2
@@ -37,6 +39,8 @@ class RowView(Table):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+        if self._shows_all_rows:
+            self.show_all_rows()
 
     def _share_width(self) -> None:
         px = theme().px
