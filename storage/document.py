@@ -147,6 +147,9 @@ class Document:
         each other directly with the same `merge_key` are undone together. If the block raises, everything is taken
         back, and subscribers get a change set without rows. A gesture that changes nothing leaves no trace. Within
         another gesture it becomes a part of that one.
+
+        Raises ReadOnlyPlan, or StorageError if the disk or another program is in the way. PlanMoved after the block
+        means that the file is no longer at its place: save a copy.
         """
         if self._session.in_gesture:
             with self._writing().part():

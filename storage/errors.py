@@ -91,10 +91,12 @@ class DamagedPlan(StorageError):
 
     sentence = N_("“{name}” is damaged or was changed by another program. It was left as it is.")
 
-    def __init__(self, name: str, finding: str, newest_backup: Path | None = None) -> None:
+    def __init__(self, name: str, finding: str, plan_id: str | None = None) -> None:
         super().__init__(name=name)
         self.finding = finding
-        self.newest_backup = newest_backup
+        self.plan_id = plan_id
+        """The id that the file claims, if it can be read."""
+        self.newest_backup: Path | None = None
 
 
 class UnknownJournal(StorageError):

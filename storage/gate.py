@@ -7,6 +7,8 @@ references, the state hash. The file is not touched. Each refusal is a `StorageE
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import sqlite3
 import stat
@@ -74,7 +76,7 @@ def check_neighbours(plan: Path, *, is_ours: bool) -> bool:
         is_plain_journal = suffix == JOURNAL and stat.S_ISREG(found.st_mode)
         if is_plain_journal and found.st_size == 0:
             continue
-        if not (is_plain_journal and is_ours) or neighbour.read_bytes().endswith(_END_OF_CHAINED_JOURNAL):
+        if not (is_plain_journal and is_ours) or _last_bytes(neighbour) == _END_OF_CHAINED_JOURNAL:
             raise UnknownJournal(name=plan.name, journal=neighbour.name)
         return True
     return False
@@ -119,25 +121,47 @@ def check_content(plan: Path, objects: frozenset[SchemaObject], kinds: Mapping[s
         finally:
             connection.close()
     except _Finding as finding:
-        raise DamagedPlan(plan.name, str(finding)) from finding
+        raise DamagedPlan(plan.name, str(finding), _claimed_id(plan, objects)) from finding
     except sqlite3.Error as error:
         known = storage_error(error, plan.name)
         # A file that is busy or a disk that fails says nothing about the plan: calling it damaged would lose data.
         if isinstance(known, StorageError) and not isinstance(known, DamagedPlan):
             raise known from error
-        # SQLite's own words may quote a text of the client; they stay in the chain of exceptions.
-        raise DamagedPlan(plan.name, getattr(error, "sqlite_errorname", "a text cannot be read")) from error
+        # Without a code it is Python's word on a text that is not UTF-8, and quotes it: no log may hold that.
+        code: str | None = getattr(error, "sqlite_errorname", None)
+        finding = code or "a text cannot be read"
+        raise DamagedPlan(plan.name, finding, _claimed_id(plan, objects)) from (error if code else None)
 
 
 class _Finding(Exception):
     """Why a file does not pass, in English."""
 
 
-def _checked(connection: sqlite3.Connection, objects: frozenset[SchemaObject], kinds: Mapping[str, Kind]) -> Head:
+def _claimed_id(plan: Path, objects: frozenset[SchemaObject]) -> str | None:
+    """The id that a file tells although it does not pass, to find its backups by; None if it tells none."""
+    with contextlib.suppress(sqlite3.Error, _Finding), contextlib.closing(connect(plan, writable=False)) as connection:
+        _limit(connection)
+        _check_objects(connection, objects)
+        return _checked_head(connection).plan_id
+    return None
+
+
+def _last_bytes(journal: Path) -> bytes:
+    with open(journal, "rb") as file:
+        file.seek(-min(len(_END_OF_CHAINED_JOURNAL), journal.stat().st_size), os.SEEK_END)
+        return file.read()
+
+
+def _limit(connection: sqlite3.Connection) -> None:
+    """Keeps what a hostile file can make SQLite do within bounds."""
     for limit, value in _LIMITS.items():
         connection.setlimit(limit, value)
     end = time.monotonic() + _SECONDS
     connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
+
+
+def _checked(connection: sqlite3.Connection, objects: frozenset[SchemaObject], kinds: Mapping[str, Kind]) -> Head:
+    _limit(connection)
     _check_objects(connection, objects)
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise _Finding("SQLite's own check fails")

@@ -76,7 +76,7 @@ class OpenFile:
             if held:
                 held.release()
             if isinstance(error, DamagedPlan):
-                error.newest_backup = backups.newest_backup(marks.known_id(path))
+                error.newest_backup = backups.newest_backup(error.plan_id or marks.known_id(path))
             known = storage_error(error, path.name) if isinstance(error, sqlite3.Error) else None
             if known:
                 raise known from error

@@ -88,7 +88,7 @@ def test_a_restored_plan_takes_no_name_that_is_taken(document: Document, path: P
         backups.restore(backup, path)
 
 
-@pytest.mark.parametrize("content", [b"no gzip", gzip.compress(b"x" * 100_000)[:60]])
+@pytest.mark.parametrize("content", [b"no gzip", gzip.compress(b"x" * 100_000)[:60]], ids=["no gzip", "cut short"])
 def test_a_spoilt_backup_restores_nothing(tmp_path: Path, content: bytes) -> None:
     backup = tmp_path / "spoilt.plan.gz"
     backup.write_bytes(content)

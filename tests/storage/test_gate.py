@@ -174,11 +174,23 @@ def test_a_sound_plan_from_elsewhere_opens(plan: Path) -> None:
         assert not document.is_read_only
 
 
-def test_a_damaged_plan_offers_its_newest_backup(path: Path) -> None:
+@pytest.mark.parametrize("spoil", [flip_in_text, cut], ids=["its id is readable", "nothing is readable"])
+def test_a_damaged_plan_offers_its_newest_backup(path: Path, spoil: Spoil) -> None:
     with Document.create(path, library(), base=SmallBase) as document:
         backup = document.back_up()
-    flip_in_text(path)
+    spoil(path)
     error = refused(path, DamagedPlan)
+
+    assert isinstance(error, DamagedPlan)
+    assert error.newest_backup == backup
+
+
+def test_a_damaged_plan_finds_its_backup_even_when_it_was_moved(path: Path) -> None:
+    with Document.create(path, library(), base=SmallBase) as document:
+        backup = document.back_up()
+    moved = path.rename(path.with_name("moved.periple"))
+    flip_in_text(moved)
+    error = refused(moved, DamagedPlan)
 
     assert isinstance(error, DamagedPlan)
     assert error.newest_backup == backup
