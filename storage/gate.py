@@ -129,8 +129,8 @@ def check_content(plan: Path, objects: frozenset[SchemaObject], kinds: Mapping[s
             raise known from error
         # Without a code it is Python's word on a text that is not UTF-8, and quotes it: no log may hold that.
         code: str | None = getattr(error, "sqlite_errorname", None)
-        finding = code or "a text cannot be read"
-        raise DamagedPlan(plan.name, finding, _claimed_id(plan, objects)) from (error if code else None)
+        words = code or "a text cannot be read"
+        raise DamagedPlan(plan.name, words, _claimed_id(plan, objects)) from (error if code else None)
 
 
 class _Finding(Exception):
