@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
@@ -35,6 +36,7 @@ class Shape:
     number_format: str = "General"
 
 
+@lru_cache(maxsize=256)
 def format_of(kind: Kind, style: Style) -> Shape:
     """Alignment and number format of a kind, in the language of the workbook."""
     shapes = {

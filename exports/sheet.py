@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import DataBar, FormatObject, Rule
-from openpyxl.styles import Font
 from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -18,11 +17,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exports.cells import put_date, put_formula, put_number, put_text
 from exports.columns import Column, Figure, Filled, Formula, Kind, Value
 from exports.layout import break_pages, format_of, list_formula, row_height, set_page
-from exports.style import Style
+from exports.style import Look, Style
 from resources.i18n import N_, Words
 
 TITLE_ROW, NOTE_ROW, FIRST_BLOCK_ROW = 2, 3, 5
 FIRST_COLUMN = 2
+_TITLE = Look("titleColor", bold=True, size="titleSize", indent=0, wrap=False)
+_SECTION = replace(_TITLE, size="bodySize")
+_NOTE = Look("mutedColor", size="noteSize", indent=0, wrap=False)
+_HEADER = Look("headerText", "headerFill", bold=True)
+_GROUP = Look("groupText", "groupFill", bold=True, border="row")
+_TOTAL = Look("textColor", "totalFill", bold=True, border="total")
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,8 @@ class Sheet:
 
     def heading(self, title: str, note: str) -> None:
         """The title and the line under it."""
-        self._put_line(TITLE_ROW, title, "title", self.style.font("titleColor", bold=True, size="titleSize"))
-        self._put_line(NOTE_ROW, note, "note", self.style.font("mutedColor", size="noteSize"))
+        self._put_line(TITLE_ROW, title, "title", _TITLE)
+        self._put_line(NOTE_ROW, note, "note", _NOTE)
         self.worksheet.row_dimensions[1].height = 8
         self.worksheet.row_dimensions[4].height = 10
 
@@ -77,10 +82,10 @@ class Sheet:
         """A second title lower on the sheet, before another block."""
         self.next_row += 1
         self._section_rows.append(self.next_row)
-        self._put_line(self.next_row, title, "total", self.style.font("titleColor", bold=True))
+        self._put_line(self.next_row, title, "total", _SECTION)
         self.next_row += 1
         if note:
-            self._put_line(self.next_row, note, "note", self.style.font("mutedColor", size="noteSize"))
+            self._put_line(self.next_row, note, "note", _NOTE)
             self.next_row += 1
 
     # ---- blocks
@@ -111,11 +116,10 @@ class Sheet:
         taken: set[str] = set()
         for index, column in enumerate(columns):
             cell = self._cell(index)
+            align = format_of(column.kind, self.style).align
+            number_format = column.heading_format or "General"
+            self.style.dress(cell, replace(_HEADER, align=align, number_format=number_format))
             self._put(cell, self._heading(column, taken))
-            cell.font = self.style.font("headerText", bold=True)
-            cell.fill = self.style.fill("headerFill")
-            cell.alignment = self.style.alignment(format_of(column.kind, self.style).align)
-            cell.number_format = column.heading_format or cell.number_format
             self._set_width(index, column)
         headings = [column.heading if isinstance(column.heading, str) else "" for column in columns]
         height = row_height(list(map(self.words.tr, headings)), self._widths(), self.style.height("header"))
@@ -141,23 +145,23 @@ class Sheet:
         index = next((i for i, column in enumerate(self._columns) if column.kind is Kind.TEXT), 0)
         row = self.next_row - 1
         cell = self._cell(index, row)
+        self.style.dress(cell, Look("mutedColor", border="row"))
         self._put(cell, text)
-        cell.font = self.style.font("mutedColor")
         widths = self._widths()[index : index + 1]
         self.worksheet.row_dimensions[row].height = row_height([text], widths, self.style.height("row"))
 
     def band(self, label: str, values: Mapping[str, Value], role: str) -> int:
         """A row over the whole width: the head of a group ("group") or a total ("total"); returns its number."""
-        is_group = role == "group"
+        band = _GROUP if role == "group" else _TOTAL
         for index, column in enumerate(self._columns):
             cell = self._cell(index)
             value: Value = label if index == 0 else values.get(column.key)
-            self._put_body(cell, column, value)
-            cell.font = self.style.font("groupText" if is_group else "textColor", bold=True)
-            cell.fill = self.style.fill("groupFill" if is_group else "totalFill")
-            cell.border = self.style.row_border if is_group else self.style.total_border
+            look = self._look(column, value)
+            look = replace(band, align=look.align, number_format=look.number_format)
             if index == 0:
-                cell.alignment = self.style.alignment("left", wrap=False)
+                look = replace(look, align="left", wrap=False)
+            self.style.dress(cell, look)
+            self._put(cell, value)
         self.worksheet.row_dimensions[self.next_row].height = self.style.height(role)
         self.next_row += 1
         return self.next_row - 1
@@ -227,19 +231,22 @@ class Sheet:
     # ---- cells
 
     def _put_body(self, cell: Cell, column: Column, value: Value) -> None:
+        self.style.dress(cell, self._look(column, value))
+        self._put(cell, value.value if isinstance(value, Filled) else value)
+
+    def _look(self, column: Column, value: Value) -> Look:
+        """The look of a value in the body: alignment of its column, number format of its own kind, ground if any."""
         if isinstance(value, Filled):
-            self._put_body(cell, column, value.value)
-            cell.fill = self.style.fill(value.fill)
-            cell.font = self.style.font(value.color)
-            return
-        cell.font = self.style.font("mutedColor" if column.kind is Kind.ID else "textColor")
-        cell.alignment = self.style.alignment(format_of(column.kind, self.style).align)
-        cell.border = self.style.row_border
-        if column.is_input:
-            cell.fill = self.style.fill("inputFill")
-        self._put(cell, value)
-        if not isinstance(value, str | None):
-            cell.number_format = format_of(_kind_of(value, column), self.style).number_format
+            return replace(self._look(column, value.value), fill=value.fill, color=value.color)
+        return Look(
+            color="mutedColor" if column.kind is Kind.ID else "textColor",
+            fill="inputFill" if column.is_input else "",
+            align=format_of(column.kind, self.style).align,
+            border="row",
+            number_format="General"
+            if isinstance(value, str | None)
+            else format_of(_kind_of(value, column), self.style).number_format,
+        )
 
     def _put(self, cell: Cell, value: Value) -> None:
         if isinstance(value, Figure):
@@ -256,11 +263,10 @@ class Sheet:
         elif isinstance(value, int | float):
             put_number(cell, value)
 
-    def _put_line(self, row: int, text: str, height: str, font: Font) -> None:
+    def _put_line(self, row: int, text: str, height: str, look: Look) -> None:
         cell = self._cell(0, row)
+        self.style.dress(cell, look)
         self._put(cell, text)
-        cell.font = font
-        cell.alignment = self.style.alignment("left", wrap=False)
         self.worksheet.row_dimensions[row].height = self.style.height(height)
 
     def _heading(self, column: Column, taken: set[str]) -> Value:

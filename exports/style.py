@@ -3,25 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 
 from resources.i18n import Words
 from resources.tokens import excel
 
+_STYLE = "_style"
+"""Where openpyxl keeps the numbers of a cell's font, fill and the rest; its type stubs do not know it."""
 _COUNTRY_CODES = {"fr": "40C", "en": "809"}
 
 
+@dataclass(frozen=True)
+class Look:
+    """How a cell looks. Colours are names of the design or #RRGGBB; no `fill` = none."""
+
+    color: str = "textColor"
+    fill: str = ""
+    bold: bool = False
+    size: str = "bodySize"
+    align: str = "left"
+    indent: int = 1
+    wrap: bool = True
+    border: str = ""
+    """"row" under a row of the body, "total" above a total."""
+    number_format: str = "General"
+
+
 class Style:
-    """Ready openpyxl styles for one language and one currency."""
+    """The looks of one workbook, in one language and one currency."""
 
     def __init__(self, words: Words, currency: str) -> None:
         self._excel: Mapping[str, Any] = excel()  # Any: design tokens are nested JSON
         self._language = words.language
         self._currency = currency
         self._symbol = words.currency_symbol(currency)
+        self._known: dict[Look, StyleArray] = {}
+
+    def dress(self, cell: Cell, look: Look) -> None:
+        """Give a cell its look, in place of the one it had.
+
+        openpyxl looks every font, fill and border up by its content: a look is worked out once, then copied.
+        """
+        known = self._known.get(look)
+        if known is None:
+            setattr(cell, _STYLE, StyleArray())
+            cell.font = Font(
+                name=self._excel["font"], size=self._excel[look.size], bold=look.bold, color=self.color(look.color)
+            )
+            if look.fill:
+                cell.fill = PatternFill("solid", fgColor=self.color(look.fill))
+            indent = look.indent if look.align == "left" else 0
+            cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=look.wrap, indent=indent)
+            cell.border = self._borders[look.border]
+            cell.number_format = look.number_format
+            known = self._known[look] = copy(getattr(cell, _STYLE))
+        setattr(cell, _STYLE, copy(known))
 
     def width(self, name: str) -> float:
         """Column width in characters by its name in the design ("name", "money"…)."""
@@ -31,25 +74,17 @@ class Style:
         """Row height in points: "title", "note", "header", "group", "row" or "total"."""
         return float(self._excel["rowHeightPt"][name])
 
-    def font(self, color: str = "textColor", *, bold: bool = False, size: str = "bodySize") -> Font:
-        """The workbook's font; `color` is a token name or a #RRGGBB."""
-        return Font(name=self._excel["font"], size=self._excel[size], bold=bold, color=self.color(color))
-
-    def fill(self, color: str) -> PatternFill:
-        """A plain fill; `color` is a token name or a #RRGGBB."""
-        return PatternFill("solid", fgColor=self.color(color))
-
     def color(self, name: str) -> str:
         """RRGGBB of a token of the workbook, or of a #RRGGBB."""
         return str(name if name.startswith("#") else self._excel[name]).lstrip("#")
 
     @cached_property
-    def row_border(self) -> Border:
-        return Border(bottom=Side(style="thin", color=self.color("border")))
-
-    @cached_property
-    def total_border(self) -> Border:
-        return Border(top=Side(style="thin", color=self.color("borderStrong")))
+    def _borders(self) -> Mapping[str, Border]:
+        return {
+            "": Border(),
+            "row": Border(bottom=Side(style="thin", color=self.color("border"))),
+            "total": Border(top=Side(style="thin", color=self.color("borderStrong"))),
+        }
 
     @cached_property
     def bar_fill(self) -> PatternFill:
@@ -85,9 +120,3 @@ class Style:
     def margin_inches(self) -> float:
         """Print margin."""
         return float(self._excel["print"]["marginsCm"]) / 2.54
-
-    @staticmethod
-    def alignment(horizontal: str, *, wrap: bool = True) -> Alignment:
-        """Centred vertically; texts keep a little room from the figures on their left."""
-        indent = 1 if horizontal == "left" and wrap else 0
-        return Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap, indent=indent)

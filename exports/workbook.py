@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -80,14 +81,10 @@ def _empty_workbook() -> Workbook:
 
 
 def _save(workbook: Workbook, sheets: list[Sheet], part: Path) -> None:
-    bare = part.with_suffix(".bare.part")
+    bare = BytesIO()  # the disk only sees the finished file
+    workbook.save(bare)
     values: dict[str, CellValues] = {sheet_part(number): sheet.cached for number, sheet in enumerate(sheets, 1)}
-    try:
-        bare.touch(mode=0o600)
-        workbook.save(bare)
-        complete_package(bare, part, values)
-    finally:
-        bare.unlink(missing_ok=True)
+    part.write_bytes(complete_package(bare, values))
 
 
 def _stop_if(is_cancelled: Callable[[], bool] | None) -> None:

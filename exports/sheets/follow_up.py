@@ -23,8 +23,8 @@ _READINGS = (
     Column(N_("Time elapsed"), Kind.PERCENT, 11),
     Column(N_("Unit"), width=11),
     Column(N_("Status"), width=15),
-    Column(N_("Comment"), width=36),
-    Column(N_("Decision"), width=36),
+    Column(N_("Comment"), width=36, is_input=True),
+    Column(N_("Decision"), width=36, is_input=True),
 )
 _TESTS = (
     Column(N_("A/B test")),

@@ -7,7 +7,7 @@ from exports.edition import Edition
 from exports.sheet import Sheet
 from journey.analysis import JourneyResults, most_probable_path
 from journey.markov import GraphFault
-from journey.model import Journey, JourneyKind, Segment, Touchpoint
+from journey.model import Journey, JourneyKind, Opportunity, Segment, Touchpoint
 from resources.i18n import N_
 
 TITLE = N_("Journey results")
@@ -22,6 +22,7 @@ _COLUMNS = (
     Column(N_("Difference"), Kind.FIGURE, 13),
 )
 _PATHS = (Column(N_("Journey")), Column(N_("Kind")), Column(N_("Way to success")), Column(N_("Remark")))
+_OPPORTUNITIES = (Column(N_("Opportunity")), Column(N_("Type")), Column(N_("Journey")), Column(N_("Touchpoint")))
 _MEASURES = (
     (N_("Success"), "success", Kind.PERCENT),
     (N_("Drop-off"), "drop_off", Kind.PERCENT),
@@ -49,6 +50,9 @@ def write(sheet: Sheet, edition: Edition) -> None:
     sheet.section(edition.tr(N_("Most probable way to success")))
     paths = [_path(edition, journey) for journey in journeys]
     sheet.table("t_paths", _PATHS, paths, edition.tr(N_("No journey yet: step 3 draws them.")))
+    sheet.section(edition.tr(N_("Gaps and opportunities")))
+    found = [_opportunity(edition, each) for each in edition.snapshot.all(Opportunity)]
+    sheet.table("t_opportunities", _OPPORTUNITIES, found, edition.tr(N_("No opportunity noted yet.")))
     sheet.finish(frozen_columns=1)
 
 
@@ -97,3 +101,13 @@ def _path(edition: Edition, journey: Journey) -> list[Value]:
     if found and not remark:
         remark = edition.tr(N_("Taken by {share} of customers.")).format(share=edition.words.percent(found[1]))
     return [edition.title(journey), edition.label(journey.kind), way, remark]
+
+
+def _opportunity(edition: Edition, opportunity: Opportunity) -> list[Value]:
+    journey = edition.snapshot.get(Journey, opportunity.journey_id)
+    return [
+        opportunity.text,
+        edition.label(opportunity.type),
+        edition.title(journey) if journey else "",
+        edition.named(edition.snapshot.get(Touchpoint, opportunity.touchpoint_id)),
+    ]

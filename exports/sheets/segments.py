@@ -73,5 +73,5 @@ def _row(edition: Edition, segment: Segment, base: int | None) -> list[Value]:
 
 def _criteria(edition: Edition, segment: Segment) -> str:
     rows = edition.snapshot.where(SegmentCriterion, segment_id=segment.id)
-    names = [(edition.label(row.criterion), row.value) for row in rows]
+    names = [(edition.label(row.criterion), edition.label(row.value)) for row in rows]
     return "\n".join(edition.pair(name, value) if value else name for name, value in names)
