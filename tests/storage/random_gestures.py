@@ -28,6 +28,7 @@ class Hand:
     def __init__(self, document: Document, base: type[Base], seed: int) -> None:
         self._document = document
         self._random = Random(seed)
+        self._made = 0
         self._kinds = list(schema_of(base).kinds.values())
 
     def gesture(self) -> None:
@@ -68,7 +69,9 @@ class Hand:
     def _new(self, session: Session, kind: Kind) -> Base:
         columns = [column for column in kind.mapped.__table__.columns if column.key != "id"]
         values = {column.key: self._value(session, column) for column in columns}
-        return kind.mapped(id=f"{self._random.getrandbits(64):016x}", **values)
+        self._made += 1
+        # The revision rises for ever: two hands with the same seed do not make the same ids.
+        return kind.mapped(id=f"{self._document.revision:08x}{self._made:08x}", **values)
 
     def _update(self, session: Session) -> None:
         row = self._any_row(session)
