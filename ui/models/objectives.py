@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,7 +68,9 @@ class ObjectiveFacts:
     texts: tuple[str, ...]
     """What the team wrote for S, M, A, R and T."""
     prompts: tuple[str, ...]
-    """What to say in their place while nothing is written."""
+    """What to say in their place while nothing is written: what the fields say, or else the method's question."""
+    are_questions: tuple[bool, ...]
+    """Which of the prompts are questions."""
 
     @property
     def is_clear(self) -> bool:
@@ -99,6 +100,8 @@ def facts_of(snapshot: Snapshot, row: Objective) -> ObjectiveFacts:
     traits = kpi_traits(snapshot, row.kpi)
     today_at, target_at = track_positions(row.baseline, row.target, traits)
     lights = smart_lights(snapshot, row)
+    said = _said(snapshot, row)
+    questions = [entry.text("question", current().language) for entry in catalogue().entries("smart_criteria")]
     return ObjectiveFacts(
         id=row.id,
         title=row.name,
@@ -114,7 +117,8 @@ def facts_of(snapshot: Snapshot, row: Objective) -> ObjectiveFacts:
         owner=row.owner,
         reach=reach_of_objective(snapshot, row.id),
         texts=tuple(getattr(row, column) for column in SMART_COLUMNS),
-        prompts=_prompts(snapshot, row),
+        prompts=tuple(words or question for words, question in zip(said, questions, strict=True)),
+        are_questions=tuple(not words for words in said),
     )
 
 
@@ -186,17 +190,15 @@ def _is_shown(snapshot: Snapshot, row: Objective, show: str) -> bool:
     return show != Show.TO_CLARIFY or not smart_lights(snapshot, row).all_on
 
 
-def _prompts(snapshot: Snapshot, row: Objective) -> tuple[str, ...]:
-    """For each letter, what the fields already say, or else the method's question."""
-    questions = [entry.text("question", current().language) for entry in catalogue().entries("smart_criteria")]
-    said: Sequence[str] = (
+def _said(snapshot: Snapshot, row: Objective) -> tuple[str, ...]:
+    """For each letter, what the fields already say, or ""."""
+    return (
         statement_of(snapshot, row),
         _measure_words(snapshot, row),
         tr("The team finds the target realistic.") if row.is_achievable else "",
         _aim_words(snapshot, row),
         tr("By {date}").format(date=current().date(row.due_date)) if row.due_date else "",
     )
-    return tuple(words or question for words, question in zip(said, questions, strict=True))
 
 
 def _measure_words(snapshot: Snapshot, row: Objective) -> str:

@@ -38,11 +38,12 @@ class InlineEdit(QWidget):
         weight: int | None = None,
         tone: str = "",
         on_click: bool = True,
+        inset: int = 11,
         name: str = "",
         accessible_name: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`on_click` False leaves single clicks to what surrounds it, a card for example."""
+        """`on_click` False leaves single clicks to what surrounds it; `inset` is what stands free beside the text."""
         super().__init__(parent)
         self._text, self._placeholder, self._multiline = text, placeholder, multiline
         self._role, self._weight, self._tone, self._on_click = role, weight, tone, on_click
@@ -59,7 +60,7 @@ class InlineEdit(QWidget):
             Label("", role, weight=weight, wrap=True) if multiline else ElidedLabel("", role, weight=weight)
         )
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._label.setContentsMargins(theme().px(11), theme().px(6), theme().px(11), theme().px(6))
+        self._label.setContentsMargins(theme().px(inset), theme().px(6), theme().px(inset), theme().px(6))
         column.addWidget(self._label)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._show_text()

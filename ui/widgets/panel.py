@@ -53,7 +53,9 @@ class ScrollColumn(QScrollArea):
         self.column.addStretch(1)
         if max_width:
             holder.setMaximumWidth(theme().px(max_width))
-        outer.addWidget(holder)
+        outer.addWidget(holder, 1000)
+        if max_width:
+            outer.addStretch(1)
         self.setWidget(content)
 
     def add(self, widget: QWidget) -> QWidget:

@@ -74,7 +74,8 @@ class CardBoard(QWidget):
 
     def show_ids(self, ids: Sequence[str]) -> None:
         """Show these objectives in this order; cards that stay keep their state."""
-        had_focus = self._focused_place()
+        place_before = self._order.index(self._current) if self._current in self._order else None
+        had_focus = self._has_focus_inside()
         for objective_id in [each for each in self._order if each not in ids]:
             self._drop_card(objective_id)
         for place, objective_id in enumerate(ids):
@@ -88,8 +89,8 @@ class CardBoard(QWidget):
             self._chain_focus()
         if self._current not in self._cards:
             self._current = ""
-            if had_focus is not None and self._order:
-                self.focus_on(self._order[min(had_focus, len(self._order) - 1)])
+            if place_before is not None and self._order:
+                self._go_on_from(place_before, with_focus=had_focus)
 
     def select(self, objective_id: str) -> None:
         """Mark one card as the current one."""
@@ -176,12 +177,18 @@ class CardBoard(QWidget):
         card.hide()
         card.deleteLater()
 
-    def _focused_place(self) -> int | None:
+    def _has_focus_inside(self) -> bool:
         card = self._cards.get(self._current)
         focus = self.window().focusWidget()
-        if card is None or not (focus is card or card.isAncestorOf(focus)):
-            return None
-        return self._order.index(self._current)
+        return card is not None and (focus is card or card.isAncestorOf(focus))
+
+    def _go_on_from(self, place: int, *, with_focus: bool) -> None:
+        """Where the current card was, its neighbour takes over."""
+        neighbour = self._order[min(place, len(self._order) - 1)]
+        if with_focus:
+            self.focus_on(neighbour)
+        else:
+            self.select(neighbour)
 
     def _chain_focus(self) -> None:
         """Tab follows the order on screen, whatever the order in which cards and their fields were made."""

@@ -47,7 +47,7 @@ class CardBody(QWidget):
             column.addLayout(self._smart_row(name, criterion.get("letter"), labels[name]))
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(px(4))
-        self._warnings.setContentsMargins(px(_TEXT_AT + 11), 0, 0, 0)
+        self._warnings.setContentsMargins(px(_TEXT_AT + 11), px(4), 0, px(6))
         self._shown_warnings: tuple[str, ...] = ()
         column.addLayout(self._warnings)
         self.fields = ObjectiveFields(bridge, facts.id, self)
@@ -61,11 +61,17 @@ class CardBody(QWidget):
         self._name_switch()
         self.follow(facts)
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The sentences shown about this objective."""
+        return self._shown_warnings
+
     def follow(self, facts: ObjectiveFacts) -> None:
         """Show the objective as it is now."""
-        for name, words, prompt in zip(SMART_COLUMNS, facts.texts, facts.prompts, strict=True):
+        shown = zip(SMART_COLUMNS, facts.texts, facts.prompts, facts.are_questions, strict=True)
+        for name, words, prompt, is_question in shown:
             row = self._rows[name]
-            row.set_placeholder(prompt, "ink2")
+            row.set_placeholder(prompt, "ink3" if is_question else "ink2")
             if row.text() != words:
                 row.set_text(words)
         self._reach.show_reach(facts.reach)

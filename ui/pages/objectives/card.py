@@ -13,6 +13,7 @@ from ui.document_bridge import DocumentBridge
 from ui.models.objectives import ObjectiveFacts, facts_of
 from ui.pages.objectives.body import CardBody
 from ui.pages.objectives.head import CardHead
+from ui.widgets.inline import InlineEdit
 from ui.widgets.surface import Card
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -52,6 +53,11 @@ class ObjectiveCard(Card):
     def is_open(self) -> bool:
         return self._body is not None and not self._body.isHidden()
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the open card says that the method warns of."""
+        return self._body.warnings if self._body is not None else ()
+
     def follow(self) -> None:
         """Show the objective as it is now."""
         snapshot = self.bridge.snapshot()
@@ -74,9 +80,19 @@ class ObjectiveCard(Card):
             self._body = CardBody(self.bridge, self._facts, self)
             self._body.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
             self.body.addWidget(self._body)
+        if not is_open and self._body.isAncestorOf(self.window().focusWidget()):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._body.setVisible(is_open)
         self.head.set_open(is_open)
         self.unfolded.emit(self.objective_id, is_open)
+
+    def edit_focused_text(self) -> bool:
+        """Begin to edit the text of a letter that has the focus; False when none has it."""
+        focus = self.window().focusWidget()
+        if self._body is None or not isinstance(focus, InlineEdit) or not self._body.isAncestorOf(focus):
+            return False
+        focus.begin()
+        return True
 
     def edit_title(self) -> None:
         """Put the cursor in the title."""

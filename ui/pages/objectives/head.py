@@ -48,7 +48,7 @@ class CardHead(QWidget):
         self._pressed_at: QPointF | None = None
         self._zones: dict[str, QRectF] = {}
         self.title = InlineEdit(
-            facts.title, role="strong", placeholder=tr("Objective to name"), on_click=False,
+            facts.title, role="strong", placeholder=tr("Objective to name"), on_click=False, inset=6,
             name="objective_title", accessible_name=tr("Title of the objective"), parent=self,
         )  # fmt: skip
         self.title.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -215,7 +215,7 @@ class CardHead(QWidget):
             self._zones[name] = QRectF(self.width() - px(left), px(top), px(left - right), px(height))
         free = self._zones["kpi"].left() - px(16)
         left = px(66)
-        self.title.setGeometry(QRect(left - px(11), px(8), int(free - left + px(11)), px(34)))
+        self.title.setGeometry(QRect(left - px(6), px(8), int(free - left + px(6)), px(32)))
         self._place_second_line(left, free)
 
     def _place_second_line(self, left: float, free: float) -> None:

@@ -17,6 +17,7 @@ from ui.models.row_table import RowTableModel
 from ui.pages.objectives.board import CardBoard
 from ui.pages.objectives.filters import Filters
 from ui.pages.objectives.row_view import RowView
+from ui.pages.objectives.segments_button import segment_menu
 from ui.pages.objectives.table import objective_columns
 from ui.theme.theme import theme
 from ui.widgets.button import Button
@@ -34,6 +35,7 @@ class ObjectiveList(Surface):
     add_wanted = Signal()
     entry_dropped = Signal(str, int)
     move_wanted = Signal(str, int)
+    card_wanted = Signal(str)
     handlers_changed = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
@@ -131,8 +133,13 @@ class ObjectiveList(Surface):
             self.table.edit(index if editable else index.siblingAtColumn(self.model.column_of("name")))
             return
         card = self.board.card(self.current_id)
-        if card is not None:
+        if card is not None and not card.edit_focused_text():
             card.edit_title()
+
+    def keeps_delete(self) -> bool:
+        """Whether a text of the open card has the focus: Delete is then meant for it, and edits it."""
+        card = self.board.card(self.current_id) if self._form == CARDS else None
+        return card is not None and card.edit_focused_text()
 
     def open_current(self) -> None:
         """Unfold the card selected, to fill its fields."""
@@ -154,10 +161,16 @@ class ObjectiveList(Surface):
         self.handlers_changed.emit()
 
     def _open_cell(self, index: QModelIndex) -> None:
-        """Segments are chosen on the card."""
+        """Segments are chosen from the same list as on the card; SMART opens the card."""
         objective_id = self.model.id_at(index)
-        if objective_id is not None:
-            self._bridge.go_to(Objective.__tablename__, objective_id)
+        if objective_id is None:
+            return
+        if index.column() == self.model.column_of("segments"):
+            menu = segment_menu(self._bridge, objective_id, self.table)
+            menu.open_under(self.table)
+            menu.move(self.table.viewport().mapToGlobal(self.table.visualRect(index).bottomLeft()))
+        else:
+            self.card_wanted.emit(objective_id)
 
     def _show_stack(self) -> None:
         is_empty = not self._bridge.snapshot().all(Objective)

@@ -45,6 +45,7 @@ class ObjectivesPage(Page):
         self.list.add_wanted.connect(self.add)
         self.list.entry_dropped.connect(self.add_from_library)
         self.list.move_wanted.connect(self._move_to)
+        self.list.card_wanted.connect(self._open_card)
         self.list.handlers_changed.connect(self.handlers_changed)
         self.start = StartingPoint(bridge)
         self.start.handlers_changed.connect(self.handlers_changed)
@@ -140,7 +141,8 @@ class ObjectivesPage(Page):
 
     def delete(self) -> None:
         """Delete the current objective, telling first what depends on it."""
-        delete_with_care(self.bridge, Objective, self.list.current_id)
+        if not self.list.keeps_delete():
+            delete_with_care(self.bridge, Objective, self.list.current_id)
 
     def _show_added(self, objective_id: str | None, *, edit: bool = True) -> None:
         if objective_id is None:
@@ -152,6 +154,11 @@ class ObjectivesPage(Page):
             self.list.edit_current()
         else:
             self.list.open_current()
+
+    def _open_card(self, objective_id: str) -> None:
+        self.show_view(CARDS)
+        self.list.reveal(objective_id)
+        self.list.open_current()
 
     def _show_taken(self, entry_id: str) -> None:
         row = next(iter(self.bridge.snapshot().where(Objective, aspect=entry_id)), None)

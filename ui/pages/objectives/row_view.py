@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +21,11 @@ class RowView(Table):
         super().__init__(name=name, accessible_name=accessible_name, parent=parent)
         self._model, self._wide = model, model.column_of(wide)
         self._shows_all_rows = False
+        self._place_removed: tuple[int, int] | None = None
+        # Before the view hears of it: the selection goes to the row above by itself.
+        model.rowsAboutToBeRemoved.connect(self._note_removal)
         self.setModel(model)
+        model.rowsRemoved.connect(self._select_next)
         self.setItemDelegate(TableDelegate(self))
         self.horizontalHeader().setStretchLastSection(False)
         theme().changed.connect(self._share_width)
@@ -41,6 +45,17 @@ class RowView(Table):
         self._share_width()
         if self._shows_all_rows:
             self.show_all_rows()
+
+    def _note_removal(self, _parent: QModelIndex, first: int, last: int) -> None:
+        now = self.currentIndex()
+        self._place_removed = (first, now.column()) if first <= now.row() <= last else None
+
+    def _select_next(self) -> None:
+        """The row that took the place of the one removed is the current one."""
+        place, self._place_removed = self._place_removed, None
+        rows = self._model.rowCount()
+        if place is not None and rows:
+            self.setCurrentIndex(self._model.index(min(place[0], rows - 1), place[1]))
 
     def _share_width(self) -> None:
         px = theme().px

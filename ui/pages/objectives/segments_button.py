@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from journey.model import Segment
 from resources.i18n import tr
-from strategy.model import Objective
+from strategy.model import Objective, ObjectiveSegment
 from strategy.operations import set_objective_segments, set_value
 from ui.document_bridge import DocumentBridge
 from ui.models.objectives import segment_dot
@@ -31,7 +32,6 @@ class SegmentsButton(QPushButton):
         self._bridge, self._id = bridge, objective_id
         self._segments: list[tuple[str, str]] = []
         self._chosen: list[str] = []
-        self._menu: ChoiceMenu | None = None
         self.setObjectName("objective_segments")
         self.setAccessibleName(tr("Segments"))
         self.setProperty("ownFocusMark", True)
@@ -49,16 +49,8 @@ class SegmentsButton(QPushButton):
         self.update()
 
     def open_list(self) -> None:
-        """Let the user choose; all customers and named segments exclude each other."""
-        choices = [Choice(ALL_CUSTOMERS, tr("All customers"), icon="users")]
-        choices += [Choice(row_id, name, dot=segment_dot(place)) for place, (row_id, name) in enumerate(self._segments)]
-        menu = ChoiceMenu(
-            choices, self._chosen, name="objective_segments_list", accessible_name=tr("Segments"), parent=self
-        )
-        menu.closed.connect(self._settle)
-        menu.open_under(self)
-        self._menu = menu
-        menu.destroyed.connect(self._forget)
+        """Let the user choose."""
+        segment_menu(self._bridge, self._id, self).open_under(self)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(160), theme().size("control"))
@@ -93,19 +85,32 @@ class SegmentsButton(QPushButton):
         place = next((place for place, (row_id, _) in enumerate(self._segments) if row_id in self._chosen), None)
         return None if place is None else segment_dot(place)
 
-    def _settle(self, picked: list[str]) -> None:
-        document = self._bridge.document
-        added = [each for each in picked if each not in self._chosen]
-        if set(picked) == set(self._chosen):
-            return
-        if ALL_CUSTOMERS in picked and (ALL_CUSTOMERS in added or len(picked) == 1):
-            self._bridge.run(lambda: set_value(document, Objective, self._id, "serves_all_customers", True))
-            return
-        named = [each for each in picked if each != ALL_CUSTOMERS]
-        if named or ALL_CUSTOMERS not in self._chosen:
-            self._bridge.run(lambda: set_objective_segments(document, self._id, named))
-        else:
-            self._bridge.run(lambda: set_value(document, Objective, self._id, "serves_all_customers", False))
 
-    def _forget(self) -> None:
-        self._menu = None
+def segment_menu(bridge: DocumentBridge, objective_id: str, parent: QWidget) -> ChoiceMenu:
+    """A list of the plan's segments that writes what was chosen when it closes.
+
+    All customers and named segments exclude each other: the one chosen last wins.
+    """
+    snapshot = bridge.snapshot()
+    row = snapshot.get(Objective, objective_id)
+    links = snapshot.where(ObjectiveSegment, objective_id=objective_id)
+    chosen = {ALL_CUSTOMERS} if row is not None and row.serves_all_customers else {link.segment_id for link in links}
+    choices = [Choice(ALL_CUSTOMERS, tr("All customers"), icon="users")]
+    choices += [
+        Choice(segment.id, segment.name, dot=segment_dot(place)) for place, segment in enumerate(snapshot.all(Segment))
+    ]
+    menu = ChoiceMenu(choices, chosen, name="objective_segments_list", accessible_name=tr("Segments"), parent=parent)
+    menu.closed.connect(lambda picked: _settle(bridge, objective_id, chosen, set(picked)))
+    return menu
+
+
+def _settle(bridge: DocumentBridge, objective_id: str, before: set[str], picked: set[str]) -> None:
+    document = bridge.document
+    if picked == before:
+        return
+    if ALL_CUSTOMERS in picked and ALL_CUSTOMERS not in before:
+        bridge.run(lambda: set_value(document, Objective, objective_id, "serves_all_customers", True))
+    elif picked - {ALL_CUSTOMERS} or ALL_CUSTOMERS not in before:
+        bridge.run(lambda: set_objective_segments(document, objective_id, sorted(picked - {ALL_CUSTOMERS})))
+    else:
+        bridge.run(lambda: set_value(document, Objective, objective_id, "serves_all_customers", False))

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+
+from strategy.model import Objective
+from strategy.operations import set_value, set_values
+from tests.ui.pages.objectives.conftest import ShowPage, focused, objective, titles, type_in
+from ui.models.objectives import Order, Show
+from ui.models.suggestions import ENTRY_MIME
+from ui.pages.objectives.board import OBJECTIVE_MIME
+from ui.pages.objectives.card import ObjectiveCard
+from ui.pages.objectives.page import ObjectivesPage
+from ui.pages.objectives.segments_button import ALL_CUSTOMERS, segment_menu
+from ui.widgets.empty import EmptyState
+
+
+def card_of(page: ObjectivesPage, objective_id: str) -> ObjectiveCard:
+    card = page.list.board.card(objective_id)
+    assert card is not None
+    return card
+
+
+def drop(page: ObjectivesPage, mime: str, value: str, y: float) -> None:
+    content = QMimeData()
+    content.setData(mime, value.encode())
+    event = QDropEvent(
+        QPointF(200, y), Qt.DropAction.MoveAction, content, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    page.list.board.dropEvent(event)
+
+
+def test_an_empty_plan_says_how_to_start(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    empty = page.findChild(EmptyState, "objectives_empty")
+    assert empty is not None
+    assert empty.isVisible()
+
+
+def test_a_new_objective_waits_for_its_title_under_the_cursor(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    page.handlers()["new"]()
+    assert focused().objectName() == "objective_title_editor"
+    type_in("Answer faster")
+    assert titles(page) == ["Answer faster"]
+    assert focused() is card_of(page, page.list.current_id)
+
+
+def test_escape_leaves_a_title_as_it_was(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    page.reveal("objective", "ob_saas_1")
+    page.handlers()["edit"]()
+    QTest.keyClicks(focused(), "Something else")
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert objective(page, "ob_saas_1").name == "Convert more free users"
+
+
+def test_arrows_walk_the_cards_and_enter_opens_one(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    page.reveal("objective", "ob_saas_1")
+    QTest.keyClick(focused(), Qt.Key.Key_Down)
+    assert page.list.current_id == "ob_saas_2"
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert card_of(page, "ob_saas_2").is_open
+
+
+def test_tab_goes_from_an_open_card_into_its_texts_then_to_the_next_card(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    page.reveal("objective", "ob_saas_1")
+    card = card_of(page, "ob_saas_1")
+    card.set_open(True)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused().objectName() == "objective_specific"
+    card.set_open(False)
+    card.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is card_of(page, "ob_saas_2")
+
+
+def test_what_is_written_for_a_letter_is_kept(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    page.reveal("objective", "ob_saas_1")
+    card_of(page, "ob_saas_1").edit_field("relevant")
+    type_in("It pays for the rest.")
+    assert objective(page).relevant == "It pays for the rest."
+
+
+def test_moving_a_card_up_ranks_all_objectives(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    page.reveal("objective", "ob_saas_3")
+    page.handlers()["move_up"]()
+    assert page.list.order == ("ob_saas_1", "ob_saas_3", "ob_saas_2", "ob_saas_4")
+    assert [objective(page, each).priority for each in page.list.order] == [1, 2, 3, 4]
+    assert page.list.current_id == "ob_saas_3"
+
+
+def test_a_card_dropped_above_the_first_comes_first(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    drop(page, OBJECTIVE_MIME, "ob_saas_4", 0)
+    assert page.list.order[0] == "ob_saas_4"
+    assert objective(page, "ob_saas_4").priority == 1
+
+
+def test_a_suggestion_dropped_between_two_cards_comes_there(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    middle = (card_of(page, "ob_saas_1").geometry().bottom() + card_of(page, "ob_saas_2").geometry().top()) / 2
+    drop(page, ENTRY_MIME, "obj_advocacy", middle)
+    added = objective(page)
+    assert added.aspect == "obj_advocacy"
+    assert page.list.order.index(added.id) == 1
+
+
+def test_cards_sorted_by_name_cannot_be_ranked(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    page.reveal("objective", "ob_saas_3")
+    page.list.filters.sort_by(Order.NAME)
+    assert titles(page) == sorted(titles(page))
+    assert "move_up" not in page.handlers()
+
+
+def test_removing_the_date_turns_only_t_off_and_lists_the_objective_to_clarify(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    set_value(page.bridge.document, Objective, "ob_saas_1", "due_date", None)
+    assert card_of(page, "ob_saas_1").facts.smart == (True, True, True, True, False)
+    page.list.filters.show_only_these(Show.TO_CLARIFY)
+    assert page.list.order == ("ob_saas_1",)
+
+
+def test_an_objective_that_a_filter_hides_is_listed_when_it_is_to_be_shown(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    page.list.filters.show_only_these(Show.FIRST)
+    assert page.list.order == ("ob_saas_1", "ob_saas_2")
+    assert page.reveal("objective", "ob_saas_4")
+    assert page.list.current_id == "ob_saas_4"
+
+
+def test_changing_the_target_changes_the_model_sentence(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    set_value(page.bridge.document, Objective, "ob_saas_1", "target", 5.0)
+    assert "from 3.2% to 5%" in card_of(page, "ob_saas_1").facts.prompts[0]
+
+
+def test_the_open_card_says_when_the_target_goes_the_wrong_way(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    page.reveal("objective", "ob_saas_3")
+    card = card_of(page, "ob_saas_3")
+    card.set_open(True)
+    set_value(page.bridge.document, Objective, "ob_saas_3", "target", 20.0)
+    assert card.warnings == ("The target goes the wrong way for this indicator.",)
+
+
+def test_a_field_written_by_keyboard_reaches_the_plan(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    page.handlers()["new"]()
+    type_in("Answer faster")
+    card = card_of(page, page.list.current_id)
+    card.edit_field("owner")
+    type_in("Service desk")
+    card.edit_field("due_date")
+    type_in("30 June 2027")
+    assert objective(page).owner == "Service desk"
+    assert objective(page).due_date == datetime.date(2027, 6, 30)
+
+
+def test_deleting_selects_the_neighbour_and_undo_shows_the_objective_again(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    for name in ("One", "Two"):
+        page.handlers()["new"]()
+        type_in(name)
+    page.list.board.focus_on(page.list.order[0])
+    page.handlers()["delete"]()
+    assert titles(page) == ["Two"]
+    assert objective(page).name == "Two"
+    page.bridge.undo()
+    assert titles(page) == ["One", "Two"]
+
+
+def test_a_card_stays_open_when_others_change_place(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    card = card_of(page, "ob_saas_1")
+    card.set_open(True)
+    set_values(page.bridge.document, Objective, "ob_saas_4", {"priority": 1})
+    set_value(page.bridge.document, Objective, "ob_saas_1", "priority", 9)
+    assert page.list.order[-1] == "ob_saas_1"
+    assert card_of(page, "ob_saas_1") is card
+    assert card.is_open
+
+
+def test_all_customers_and_named_segments_exclude_each_other(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    menu = segment_menu(page.bridge, "ob_saas_1", page)
+    menu.closed.emit(["sg_saas_free", ALL_CUSTOMERS])
+    assert objective(page, "ob_saas_1").serves_all_customers
+    assert [target.name for target in card_of(page, "ob_saas_1").facts.targets] == ["All customers"]
+    menu = segment_menu(page.bridge, "ob_saas_1", page)
+    menu.closed.emit([ALL_CUSTOMERS, "sg_saas_occasional"])
+    assert not objective(page, "ob_saas_1").serves_all_customers
+    assert len(card_of(page, "ob_saas_1").facts.targets) == 1
+
+
+def test_delete_on_a_text_of_the_card_edits_the_text(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    page.reveal("objective", "ob_saas_1")
+    card_of(page, "ob_saas_1").set_open(True)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    page.handlers()["delete"]()
+    assert focused().objectName() == "objective_specific_editor"
+    assert len(page.list.order) == 4
