@@ -34,7 +34,7 @@ _FAMILIES = {
     "touchpoint_types": N_("Touchpoint type"),
     "directions": N_("Direction"),
     "information_levels": N_("Information level"),
-    "followup_triggers": N_("Follow-up"),
+    "followup_triggers": N_("Follow-up message"),
     "emotions": N_("Emotion"),
     "moments": N_("Moment"),
     "friction_types": N_("Friction type"),

@@ -14,10 +14,10 @@ _COLUMNS = (
     Column(N_("Journey"), width="name"),
     Column(N_("From touchpoint"), width=32),
     Column(N_("To touchpoint"), width=32),
-    Column(N_("Probability"), Kind.PERCENT, 12),
-    Column(N_("Delay (hours)"), Kind.FIGURE, 12),
+    Column(N_("Probability"), Kind.PERCENT, 13),
+    Column(N_("Delay (hours)"), Kind.FIGURE, 15),
     Column(N_("Passages counted"), Kind.COUNT, 12),
-    Column(N_("Follow-up"), width=28),
+    Column(N_("Follow-up message"), width=28),
 )
 
 

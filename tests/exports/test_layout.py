@@ -1,0 +1,110 @@
+"""Heights, lists and looks that spreadsheet programs do not work out by themselves."""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.columns import Column, Filled, Formula, Kind
+from exports.layout import list_formula, row_height
+from exports.sheet import Sheet
+from exports.style import Style
+from exports.workbook import write_workbook
+from resources.i18n import words
+from strategy.model import Action, Plan
+from strategy.snapshot import Snapshot
+from tests.exports.conftest import opened
+
+
+def new_sheet(language: str = "en", currency: str = "EUR") -> tuple[Worksheet, Sheet]:
+    worksheet = Workbook().worksheets[0]
+    return worksheet, Sheet(worksheet, words(language), Style(words(language), currency))
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs() -> None:
+    assert row_height(["short", "two words " * 8], [20, 20], 30) == 60
+    assert row_height(["short"], [20], 30) == 30
+    assert row_height(["x\n" * 500], [20], 30) == 409
+
+
+@pytest.mark.parametrize("choices", [(), ("one, two",), ('say "no"',), ("x" * 200, "y" * 60)])
+def test_a_list_that_a_validation_rule_cannot_hold_is_not_offered(choices: tuple[str, ...]) -> None:
+    assert list_formula(choices) is None
+
+
+def test_choices_are_offered_in_the_rows_of_the_body() -> None:
+    worksheet, sheet = new_sheet()
+    sheet.table("t", [Column("Answer", choices=("Yes", "No"))], [["Yes"], ["No"]], "")
+    (validation,) = worksheet.data_validations.dataValidation
+    assert (validation.formula1, str(validation.sqref)) == ('"Yes,No"', "B6:B7")
+
+
+def test_headings_that_are_alike_are_numbered() -> None:
+    worksheet, sheet = new_sheet()
+    sheet.table("t", [Column("Name"), Column("name"), Column("Name")], [], "Nothing yet.")
+    assert [worksheet.cell(5, column).value for column in (2, 3, 4)] == ["Name", "name 2", "Name 3"]
+    assert worksheet["B6"].value == "Nothing yet."
+
+
+def test_a_formula_names_the_cells_of_its_row_by_their_keys() -> None:
+    worksheet, sheet = new_sheet()
+    columns = [Column("A", Kind.COUNT, key="a"), Column("B", Kind.COUNT, key="b"), Column("Sum", Kind.COUNT)]
+    sheet.plain(columns, [[1, 2, Formula("{a}+{b}", 3)]], "")
+    assert worksheet["D6"].value == "=B6+C6"
+    assert sheet.cached == {"D6": 3}
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "expected"),
+    [("fr", "EUR", '#,##0 "€"'), ("en", "EUR", '"€"#,##0'), ("fr", "GBP", '#,##0 "£"'), ("en", "GBP", '"£"#,##0')],
+)
+def test_money_reads_as_in_the_language(language: str, currency: str, expected: str) -> None:
+    worksheet, sheet = new_sheet(language, currency)
+    sheet.plain([Column("Cost", Kind.MONEY)], [[1234.0]], "")
+    assert worksheet["B6"].number_format == expected
+
+
+def test_a_filled_cell_has_its_own_colours() -> None:
+    worksheet, sheet = new_sheet()
+    sheet.plain([Column("Severity", Kind.LEVEL)], [[Filled(4, "#EBD0D8", "#7A1532")]], "")
+    assert worksheet["B6"].fill.fgColor.rgb == "00EBD0D8"
+    assert worksheet["B6"].font.color.rgb == "007A1532"
+
+
+def test_bars_are_plain_and_only_on_the_rows_of_the_body(tmp_path: Path) -> None:
+    actions = [Action(id=f"a{cost}", name="Do", cost=cost) for cost in (1.0, 2.0)]
+    write_workbook(Snapshot([Plan(id="plan"), *actions]), tmp_path / "out.xlsx", "en")
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as package:
+        xml = package.read("xl/worksheets/sheet13.xml").decode()
+    assert 'gradient="0"' in xml
+    assert "<xm:sqref>L7:L8</xm:sqref>" in xml
+    assert xml.endswith("</extLst></worksheet>")
+
+
+def timeline_of(tmp_path: Path, start: datetime.date, end: datetime.date) -> list[object]:
+    action = Action(id="a", name="Do", start_date=start, end_date=end)
+    write_workbook(Snapshot([Plan(id="plan"), action]), tmp_path / "out.xlsx", "en")
+    sheet = opened(tmp_path / "out.xlsx")["Timeline"]
+    return [cell.value for cell in sheet[5][7:] if cell.value]
+
+
+@pytest.mark.parametrize(
+    ("end", "count", "last"),
+    [
+        (datetime.date(2027, 2, 1), 6, datetime.datetime(2027, 2, 1)),
+        (datetime.date(2027, 12, 31), 12, datetime.datetime(2027, 12, 1)),
+        (datetime.date(2032, 12, 31), 24, datetime.datetime(2032, 10, 1)),
+        (datetime.date(2050, 1, 1), 24, datetime.datetime(2050, 1, 1)),
+        (datetime.date(9999, 12, 31), 40, datetime.datetime(2066, 1, 1)),
+    ],
+)
+def test_the_timeline_goes_by_weeks_months_quarters_or_years(
+    tmp_path: Path, end: datetime.date, count: int, last: datetime.datetime
+) -> None:
+    periods = timeline_of(tmp_path, datetime.date(2027, 1, 1), end)
+    assert (len(periods), periods[-1]) == (count, last)
