@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 DATA_VARIABLE = "PERIPLE_DATA"
 """Names another folder in tests and on portable installations."""
 
 
 def application_folder() -> Path:
     """The program's folder in the user's application data; it exists, and only its owner enters it."""
-    named = os.environ.get(DATA_VARIABLE)
-    return _private(Path(named) if named else platformdirs.user_data_path("Periple", appauthor=False))
+    if named := os.environ.get(DATA_VARIABLE):
+        return _private(Path(named))
+    import platformdirs
+
+    return _private(platformdirs.user_data_path("Periple", appauthor=False))
 
 
 def backups_folder() -> Path:

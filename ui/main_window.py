@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.i18n import current, tr, use_language
@@ -175,6 +175,8 @@ class MainWindow(QWidget):
 
     def _show(self, content: QWidget) -> None:
         before, self._content = self._content, content
+        is_welcome = self.bridge is None
+        self.setBackgroundRole(QPalette.ColorRole.Base if is_welcome else QPalette.ColorRole.Window)
         self._column.addWidget(content)
         if before is not None:
             before.hide()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from resources.i18n import current, tr
 from storage.errors import PeripleError, PlanError
@@ -13,16 +12,14 @@ from storage.errors import PeripleError, PlanError
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way out offered by a message: the words of its button and what it does."""
 
     text: str
     act: Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Toast:
+class Toast(NamedTuple):
     """A short notice that goes away by itself, with at most one way to act on it."""
 
     text: str
@@ -30,8 +27,7 @@ class Toast:
     way: Way | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that went wrong: what happened, what is safe, the ways out; the technical text behind Details."""
 
     title: str
@@ -41,14 +37,13 @@ class Problem:
     details: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question before something that depends on the answer. `accept` is the verb of the main button."""
 
     title: str
     text: str
     accept: str
-    lines: tuple[str, ...] = field(default=())
+    lines: tuple[str, ...] = ()
     """What is concerned, one thing a line."""
     is_danger: bool = False
 

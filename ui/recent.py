@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storage.folders import application_folder
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 KEPT = 20
 STEP_STATES = ("empty", "in_progress", "complete")
@@ -18,8 +19,7 @@ _FILE = "recent.json"
 _LONGEST_TEXT = 500
 
 
-@dataclass(frozen=True, slots=True)
-class RecentPlan:
+class RecentPlan(NamedTuple):
     """One plan as it was when it was last closed."""
 
     path: str
@@ -39,10 +39,12 @@ class RecentPlan:
         return not os.path.isfile(self.path)
 
     @property
-    def opened_at(self) -> datetime.datetime | None:
+    def opened_at(self) -> datetime | None:
         """When it was last open, if known."""
+        from datetime import datetime
+
         with contextlib.suppress(ValueError):
-            return datetime.datetime.fromisoformat(self.opened)
+            return datetime.fromisoformat(self.opened)
         return None
 
 
@@ -59,9 +61,11 @@ def recent_plans() -> tuple[RecentPlan, ...]:
 
 def remember(plan: RecentPlan) -> None:
     """Put a plan first in the list; an earlier entry of the same file goes."""
-    now = datetime.datetime.now().isoformat(timespec="minutes")
+    from datetime import datetime
+
+    now = datetime.now().isoformat(timespec="minutes")
     others = (other for other in recent_plans() if other.path != plan.path)
-    _write((replace(plan, opened=now), *others))
+    _write((plan._replace(opened=now), *others))
 
 
 def forget(path: str) -> None:
@@ -72,7 +76,7 @@ def forget(path: str) -> None:
 def _write(plans: Iterable[RecentPlan]) -> None:
     from storage.files import replacing
 
-    text = json.dumps([asdict(plan) for plan in list(plans)[:KEPT]], ensure_ascii=False, indent=1)
+    text = json.dumps([plan._asdict() for plan in list(plans)[:KEPT]], ensure_ascii=False, indent=1)
     # `replacing` keeps it for this user's eyes only: it holds names of clients.
     with replacing(application_folder() / _FILE) as part:
         part.write_text(text, encoding="utf-8")

@@ -53,11 +53,6 @@ def start_log() -> TextIO:
     return crashes
 
 
-def catch_mistakes() -> None:
-    """From now on, an error that nothing catches is logged and told, and the program goes on."""
-    sys.excepthook = tell_mistake
-
-
 def tell_mistake(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Log a mistake of ours and tell the user. The plan is safe: each change is on the disk, or was taken back."""
     if issubclass(kind, KeyboardInterrupt):

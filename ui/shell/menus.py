@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMenu, QWidget
 
 from resources.i18n import tr
-from ui.actions import ActionSet
+from ui.actions import ActionSet, spec
 from ui.recent import recent_plans
+from ui.theme.icons import icon
 
 _MAIN = (
     "new_plan",
@@ -48,7 +49,10 @@ def _menu(entries: tuple[str, ...], name: str, title: str, actions: ActionSet, p
         elif entry == "recent":
             menu.addMenu(_recent_menu(actions, menu))
         else:
-            menu.addAction(actions[entry])
+            action = actions[entry]
+            if action.icon().isNull() and spec(entry).icon:
+                action.setIcon(icon(spec(entry).icon))
+            menu.addAction(action)
     return menu
 
 

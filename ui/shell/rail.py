@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -25,8 +25,7 @@ _DOT = 24
 _TEXT_LEFT = 50
 
 
-@dataclass(frozen=True, slots=True)
-class StepNews:
+class StepNews(NamedTuple):
     """What the rail says of a step: its state ("empty", "in_progress", "complete"), its count, and open findings."""
 
     state: str = "empty"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from resources.i18n import tr
 from ui.actions import key_text
 from ui.messages import Problem, Question, Toast
-from ui.widgets.toast import ToastHost
+
+if TYPE_CHECKING:
+    from ui.widgets.toast import ToastHost
 
 
 class WindowTeller:
@@ -15,10 +19,14 @@ class WindowTeller:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
-        self._toasts = ToastHost(window)
+        self._toasts: ToastHost | None = None
 
     def show_toast(self, toast: Toast) -> None:
         """Show a notice in place of the one before."""
+        from ui.widgets.toast import ToastHost
+
+        if self._toasts is None:
+            self._toasts = ToastHost(self._window)
         way = toast.way
         hint = key_text("undo").replace("+", " ") if way is not None and way.text == tr("Undo") else ""
         self._toasts.show_toast(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
@@ -17,6 +17,9 @@ from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.button import IconButton
 from ui.widgets.paint import LEFT, RIGHT, box, line, painter_on, text
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _FOOT = 101
 _SAMPLE_FOOT = 65
@@ -50,7 +53,7 @@ class WelcomeCard(QAbstractButton):
         painter.save()
         painter.setClipPath(shape)
         painter.setClipRect(upper, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(upper, look.color("sunken"))
+        box(painter, upper, "sunken")
         draw(painter, upper)
         painter.restore()
         line(painter, upper.bottomLeft(), upper.bottomRight(), "line")
@@ -189,14 +192,16 @@ class SampleCard(WelcomeCard):
         text(painter, sentence, self._sentence, look.font("small"), "ink3", LEFT)
 
 
-def spoken_date(moment: datetime.datetime | None, now: datetime.datetime | None = None) -> str:
+def spoken_date(moment: datetime | None, now: datetime | None = None) -> str:
     """Today or yesterday with the time, the day of this year, or the whole date."""
     if moment is None:
         return ""
-    words, today = current(), (now or datetime.datetime.now()).date()
+    from datetime import datetime, timedelta
+
+    words, today = current(), (now or datetime.now()).date()
     if moment.date() == today:
         return tr("Today at {time}").format(time=words.time(moment))
-    if moment.date() == today - datetime.timedelta(days=1):
+    if moment.date() == today - timedelta(days=1):
         return tr("Yesterday at {time}").format(time=words.time(moment))
     return words.day(moment) if moment.year == today.year else words.date(moment)
 

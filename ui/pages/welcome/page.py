@@ -18,7 +18,7 @@ from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.label import Label
-from ui.widgets.paint import line, painter_on
+from ui.widgets.paint import box, line, painter_on
 from ui.widgets.rhumb import Rose, draw_rhumb_lines
 
 _SIDE_WIDTH = 408
@@ -65,16 +65,13 @@ class WelcomePage(QWidget):
         row.addWidget(side)
         row.addWidget(scroll, 1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter_on(self).fillRect(self.rect(), theme().color("sheet"))
-
     def _samples(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme().px(16))
         texts = {
             "saas": (tr("Subscription software"), tr("Three segments, from free to paid")),
             "bank": (tr("Retail bank"), tr("Opening an account, without friction")),
-            "shop": (tr("Online shop"), tr("From the first visit to the second order")),
+            "shop": (tr("Online shop"), tr("From first visit to second order")),
         }
         for sample, (title, sentence) in texts.items():
             card = SampleCard(sample, title, sentence, SAMPLE_SKETCHES[sample])
@@ -118,7 +115,7 @@ class WelcomeSide(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, area = painter_on(self), QRectF(self.rect())
-        painter.fillRect(area, theme().color("shell"))
+        box(painter, area, "shell")
         px = theme().px
         roses = [Rose(px(40), px(560)), Rose(px(300), area.height() - px(88), (px(96), px(150)))]
         draw_rhumb_lines(painter, area, roses)
@@ -134,6 +131,8 @@ class RecentPlans(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._plans: tuple[RecentPlan, ...] = ()
+        self._is_unfolded = False
+        self._more = Button(tr("All recent plans"), "link", on_click=self._unfold, name="all_recent")
         self._filter = FilterField()
         self._filter.textChanged.connect(self._show)
         self._grid = QGridLayout()
@@ -148,6 +147,7 @@ class RecentPlans(QWidget):
         column.addLayout(head)
         column.addLayout(self._grid)
         column.addWidget(self._none)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignRight)
         self._grid.setHorizontalSpacing(px(20))
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 42)
@@ -166,7 +166,9 @@ class RecentPlans(QWidget):
                 widget.hide()
                 widget.deleteLater()
         wanted = self._filter.text().casefold().split()
-        shown = [plan for plan in self._plans if all(word in _searched(plan) for word in wanted)]
+        found = [plan for plan in self._plans if all(word in _searched(plan) for word in wanted)]
+        shown = found if wanted or self._is_unfolded else found[: _ROWS_SHOWN + 1]
+        self._more.setVisible(len(shown) < len(found))
         self._none.setVisible(bool(self._plans) and not shown)
         for index, plan in enumerate(shown):
             card = LatestCard(plan) if index == 0 else RecentRow(plan, index)
@@ -177,6 +179,10 @@ class RecentPlans(QWidget):
                 self._grid.addWidget(item, 0, 0, _ROWS_SHOWN, 1, Qt.AlignmentFlag.AlignTop)
             else:
                 self._grid.addWidget(item, index - 1, 1)
+
+    def _unfold(self) -> None:
+        self._is_unfolded = True
+        self._show()
 
     def _remove(self, path: str) -> None:
         forget(path)

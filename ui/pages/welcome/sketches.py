@@ -28,7 +28,7 @@ def draw_journey(painter: QPainter, area: QRectF, counts: Sequence[int]) -> None
     centres = []
     for index, count in enumerate(stages):
         column = QRectF(area.x() + margin + index * pitch, area.y(), pitch - 4, area.height())
-        painter.fillRect(column, look.palette("stageTint", index))
+        box(painter, column, look.palette("stageTint", index))
         rows = [area.y() + area.height() * (0.24 + 0.28 * row) for row in _rows(count)]
         centres.append([QPointF(column.center().x(), y) for y in rows])
     _draw_courses(painter, centres)
