@@ -43,6 +43,8 @@ class Cell:
     emotion: int | None = None
     rank: int | None = None
     swot: str = ""
+    stage: int | None = None
+    """Place of a stage in its journey, from 0: a numbered disc in the colour of that place."""
     dot: Dot | None = None
     icon: str = ""
     icon_tone: str = "ink2"
@@ -56,6 +58,8 @@ class Cell:
     trailing_tone: str = "warning"
     note: str = ""
     """A caption after the text."""
+    hint: str = ""
+    """What a sign without words says, for the tooltip and for screen readers."""
     ground: str = ""
     indent: int = 0
     """Pixels left free before everything, for what is below a group."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -84,6 +85,8 @@ def _leading(cell: Cell) -> Iterator[tuple[float, float, Draw]]:
         yield 22, 22, lambda painter, place: marks.priority_ring(painter, place, rank or None)
     if quadrant := cell.swot:
         yield 20, 20, lambda painter, place: marks.swot_tile(painter, place, quadrant)
+    if (stage := cell.stage) is not None:
+        yield 22, 22, lambda painter, place: marks.stage_disc(painter, place, stage)
     if (color := dot_color(cell.dot)) is not None:
         yield 10, 10, lambda painter, place: disc(painter, QPointF(place.center()), place.width() / 2, color)
     if cell.icon:
@@ -92,7 +95,10 @@ def _leading(cell: Cell) -> Iterator[tuple[float, float, Draw]]:
         yield 24, 24, lambda painter, place: marks.avatar(painter, place, initials_of(person))
     if (share := cell.share) is not None:
         yield 56, 8, lambda painter, place: bar(painter, place, share)
-    if (value := cell.pips) is not None:
-        yield 33, 14, lambda painter, place: marks.pips(painter, place, value)
-    if (second := cell.second_pips) is not None:
-        yield 33, 14, lambda painter, place: marks.pips(painter, place, second, color="asIs")
+    for value, color in ((cell.pips, "primary"), (cell.second_pips, "asIs")):
+        if value is not None:
+            yield 33, 14, partial(_draw_pips, value, color)
+
+
+def _draw_pips(value: int, color: str, painter: QPainter, place: QRectF) -> None:
+    marks.pips(painter, place, value, color=color)

@@ -102,6 +102,10 @@ class Page(QWidget):
         """Put a button or a switch at the right of the header; the primary button comes last."""
         self._header.add(widget)
 
+    def add_beside_title(self, widget: QWidget) -> None:
+        """Put a control right after the title: what the page shows, such as the picker of a journey."""
+        self._header.add_beside_title(widget)
+
     def set_main(self, widget: QWidget) -> None:
         """Fill the main area."""
         self.main = widget
@@ -179,7 +183,11 @@ class Header(QFrame):
         self.setAccessibleName(title)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(Label(title, "title", name="page_title"))
+        self._beside_title = QHBoxLayout()
+        self._beside_title.setSpacing(12)
+        self._beside_title.addWidget(Label(title, "title", name="page_title"))
+        self._beside_title.addStretch(1)
+        texts.addLayout(self._beside_title)
         if height >= _FULL_HEADER:
             texts.addWidget(ElidedLabel(question, "body", "ink2", name="page_question"))
         texts.addStretch(1)
@@ -192,6 +200,10 @@ class Header(QFrame):
         self._outer.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
         theme().changed.connect(self._resize)
         self._resize()
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """Put a widget after the title and those already beside it."""
+        self._beside_title.insertWidget(self._beside_title.count() - 1, widget)
 
     def add(self, widget: QWidget) -> None:
         """Put a widget at the right of those already there."""

@@ -67,6 +67,12 @@ class Chip(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_dot(self, dot: Dot | None) -> None:
+        """Shows another coloured dot, or none."""
+        self._dot = dot
+        self.updateGeometry()
+        self.update()
+
     def set_kind(self, kind: str) -> None:
         self._kind = kind
         self.update()

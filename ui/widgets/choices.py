@@ -94,6 +94,30 @@ class CheckList(QListView):
         for row, item in enumerate(self._items()):
             choice: Choice = item.data(_CHOICE)
             self.setRowHidden(row, wanted not in f"{choice.label} {choice.note}".casefold())
+        self._go_to_first_shown()
+
+    def choose_current(self) -> bool:
+        """Check the row that has the cursor, if it is shown; False when none is."""
+        index = self.currentIndex()
+        if not index.isValid() or self.isRowHidden(index.row()):
+            return False
+        self._toggle(index)
+        return True
+
+    def choose_named(self, name: str) -> bool:
+        """Check the row of this very name, in any case; False when there is none."""
+        wanted = name.casefold()
+        for row, item in enumerate(self._items()):
+            if item.data(_CHOICE).label.casefold() == wanted:
+                self._toggle(self._rows().index(row, 0))
+                return True
+        return False
+
+    def _go_to_first_shown(self) -> None:
+        model = self._rows()
+        if self.isRowHidden(self.currentIndex().row()):
+            shown = (row for row in range(model.rowCount()) if not self.isRowHidden(row))
+            self.setCurrentIndex(model.index(next(shown, -1), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
@@ -163,10 +187,15 @@ class _ChoiceDelegate(QStyledItemDelegate):
 
 
 class ChoiceMenu(QFrame):
-    """A CheckList that pops up under a control; `changed` follows every mark, `closed` carries the final ids."""
+    """A CheckList that pops up under a control; `changed` follows every mark, `closed` carries the final ids.
+
+    In a `single` one Enter picks the row that has the cursor. With `free_text` Enter in the filter takes what is
+    written there as it is, unless it is the name of a row: `typed` carries it.
+    """
 
     changed = Signal(object)
     closed = Signal(object)
+    typed = Signal(str)
 
     def __init__(
         self,
@@ -174,10 +203,12 @@ class ChoiceMenu(QFrame):
         chosen: Iterable[str] = (),
         *,
         single: bool = False,
+        free_text: str = "",
         name: str = "",
         accessible_name: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """`free_text` is what the filter asks for when any text will do, already translated."""
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName(name)
@@ -187,9 +218,10 @@ class ChoiceMenu(QFrame):
         column.setContentsMargins(look.px(6), look.px(6), look.px(6), look.px(6))
         column.setSpacing(look.px(6))
         self.list = CheckList(choices, chosen, single=single, name=f"{name}_list", accessible_name=accessible_name)
-        self.filter = TextField(placeholder=tr("Filter"), name=f"{name}_filter")
+        self.filter = TextField(placeholder=free_text or tr("Filter"), name=f"{name}_filter")
         self.filter.textChanged.connect(self.list.filter)
-        self.filter.setVisible(len(choices) >= _FILTER_FROM)
+        self.filter.setVisible(bool(free_text) or len(choices) >= _FILTER_FROM)
+        self._takes_text = bool(free_text)
         column.addWidget(self.filter)
         column.addWidget(self.list)
         self.list.changed.connect(self._changed)
@@ -204,7 +236,9 @@ class ChoiceMenu(QFrame):
         (self.list if self.filter.isHidden() else self.filter).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._accept()
+        elif event.key() == Qt.Key.Key_Escape:
             self.close()
         elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
@@ -218,6 +252,14 @@ class ChoiceMenu(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         box(painter_on(self), self.rect(), "raised", "lineStrong")
+
+    def _accept(self) -> None:
+        written = self.filter.text().strip()
+        if self._takes_text and self.filter.hasFocus() and written and not self.list.choose_named(written):
+            self.typed.emit(written)
+        elif self._close_on_choice and (self.list.hasFocus() or not self._takes_text):
+            self.list.choose_current()
+        self.close()
 
     def _changed(self, chosen: object) -> None:
         self.changed.emit(chosen)

@@ -13,13 +13,18 @@ _TONES = {"caption": "ink3", "label": "ink2"}
 _UNLIMITED = 100_000
 
 
+def plain_tip(words: str) -> str:
+    """What Qt needs to show these words in a tooltip as they are."""
+    # Qt guesses whether a tooltip is HTML; wrapped and escaped, a user's text can only be read as text.
+    # Escaped here, as the html module takes 1.5 ms to load and the first window has to be quick.
+    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<qt>{escaped}</qt>" if words else ""
+
+
 def tip(widget: QWidget, words: str, shortcut: str = "") -> None:
     """Gives the widget a tooltip that shows the words as they are, followed by the shortcut."""
     shown = f"{words}, {shortcut}" if words and shortcut else words or shortcut
-    # Qt guesses whether a tooltip is HTML; wrapped and escaped, a user's text can only be read as text.
-    # Escaped here, as the html module takes 1.5 ms to load and the first window has to be quick.
-    escaped = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
-    widget.setToolTip(f"<qt>{escaped}</qt>" if shown else "")
+    widget.setToolTip(plain_tip(shown))
 
 
 class Label(QLabel):

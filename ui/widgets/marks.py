@@ -134,6 +134,13 @@ def priority_ring(painter: QPainter, rect: QRectF, rank: int | None) -> None:
     text(painter, rect, words, theme().font(role, weight=600), "primary" if first else "ink2", CENTER)
 
 
+def stage_disc(painter: QPainter, rect: QRectF, place: int) -> None:
+    """The number of a stage on a disc of its colour; `place` counts from 0 and colours begin again after the last."""
+    look = theme()
+    disc(painter, rect.center(), rect.width() / 2, look.palette("stage", place))
+    text(painter, rect, str(place + 1), look.font("caption", weight=600), look.palette("onStage", place), CENTER)
+
+
 def pips(painter: QPainter, rect: QRectF, value: int, total: int = 5, color: QColor | str = "primary") -> None:
     """`value` bars filled out of `total`, upright or lying according to the rectangle."""
     gap = 2.0 if rect.width() / total < 12 else 4.0

@@ -1,0 +1,110 @@
+"""The controls of the header: which course, as is or to be, and what can be started."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from journey.model import Journey, JourneyKind
+from resources.i18n import tr
+from strategy.snapshot import Snapshot
+from ui.actions import explain
+from ui.models.journey_pairs import JourneyPair, journey_pairs, pair_name, pair_of, segment_name, segment_place
+from ui.pages.page import Page
+from ui.widgets.button import Button, IconButton
+from ui.widgets.chip import Chip
+from ui.widgets.combo import ComboField
+from ui.widgets.segmented import Segmented
+
+
+class HeaderControls(QObject):
+    """`journey_wanted` carries the id of a journey, or "" for the to-be journey that does not exist yet."""
+
+    journey_wanted = Signal(str)
+    new_wanted = Signal()
+    settings_wanted = Signal()
+    touchpoint_wanted = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._pairs: list[JourneyPair] = []
+        self._pair: JourneyPair | None = None
+        self.picker = ComboField(bare=True, name="journey_picker", accessible_name=tr("Journey shown"))
+        self.segment = Chip("", name="journey_segment")
+        self.kind = Segmented(
+            [(JourneyKind.AS_IS.value, tr("As is")), (JourneyKind.TO_BE.value, tr("To be"))],
+            name="journey_kind", accessible_name=tr("As is or to be"),
+        )  # fmt: skip
+        self.settings = IconButton("sliders-horizontal", tr("Settings of the journey"), name="journey_settings")
+        self.new = Button(tr("New journey"), icon="plus", name="new_journey_button")
+        self.touchpoint = Button(tr("Touchpoint"), "primary", icon="plus", name="add_touchpoint_button")
+        explain(self.touchpoint, "add_touchpoint", tr("Add a touchpoint"))
+        for widget in (self.picker, self.segment):
+            page.add_beside_title(widget)
+        for button in (self.kind, self.settings, self.new, self.touchpoint):
+            page.add_action(button)
+        self.picker.chosen.connect(self._pick)
+        self.kind.changed.connect(self._switch)
+        self.settings.clicked.connect(self.settings_wanted)
+        self.new.clicked.connect(self.new_wanted)
+        self.touchpoint.clicked.connect(self.touchpoint_wanted)
+
+    @property
+    def pair(self) -> JourneyPair | None:
+        """The course shown."""
+        return self._pair
+
+    def follow(self, snapshot: Snapshot, journey_id: str, kind: str, *, can_write: bool) -> None:
+        """Show which journey is on screen, among those of the plan."""
+        self._pairs = journey_pairs(snapshot)
+        self._pair = pair_of(snapshot, journey_id) or self._pair_still_there()
+        has_any = bool(self._pairs)
+        options: list[tuple[object, str]] = [
+            (place, pair_name(snapshot, pair)) for place, pair in enumerate(self._pairs)
+        ]
+        place = self._pairs.index(self._pair) if self._pair in self._pairs else None
+        self.picker.set_options(options, place)
+        self.picker.updateGeometry()
+        for widget in (self.picker, self.segment, self.kind, self.settings, self.touchpoint):
+            widget.setVisible(has_any)
+        self.kind.set_value(kind)
+        self.new.setEnabled(can_write)
+        self.touchpoint.setEnabled(can_write and bool(journey_id))
+        self.settings.setEnabled(bool(journey_id))
+        self._show_segment(snapshot)
+
+    def other_kind(self) -> str:
+        """What the switch would show."""
+        is_as_is = self.kind.value() == JourneyKind.AS_IS.value
+        return JourneyKind.TO_BE.value if is_as_is else JourneyKind.AS_IS.value
+
+    def switch(self) -> None:
+        """Go from as is to to be, or back."""
+        self.kind.set_value(self.other_kind())
+        self._switch(self.kind.value())
+
+    def _pair_still_there(self) -> JourneyPair | None:
+        """The course shown before, even when one of its journeys is gone."""
+        before = self._pair
+        if before is None:
+            return None
+        ids = {before.as_is_id, before.to_be_id} - {None}
+        return next((pair for pair in self._pairs if ids & {pair.as_is_id, pair.to_be_id}), None)
+
+    def _show_segment(self, snapshot: Snapshot) -> None:
+        journey = snapshot.get(Journey, self._pair.any_id) if self._pair else None
+        if journey is None:
+            self.segment.hide()
+            return
+        place = segment_place(snapshot, journey.segment_id)
+        self.segment.set_dot(("series", place) if place is not None else None)
+        self.segment.set_text(segment_name(snapshot, journey))
+
+    def _pick(self, place: object) -> None:
+        if isinstance(place, int):
+            pair = self._pairs[place]
+            wanted = pair.id_of(str(self.kind.value())) or pair.any_id
+            self.journey_wanted.emit(wanted)
+
+    def _switch(self, kind: object) -> None:
+        if self._pair is not None:
+            self.journey_wanted.emit(self._pair.id_of(str(kind)) or "")

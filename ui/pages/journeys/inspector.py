@@ -1,0 +1,183 @@
+"""The panel beside the outline: all fields of what is selected."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from journey.analysis import JourneyResults
+from journey.model import (
+    EmotionObservation,
+    FollowUpTrigger,
+    Friction,
+    Journey,
+    Moment,
+    Stage,
+    Touchpoint,
+    Transition,
+)
+from resources.i18n import current, ntr, tr
+from storage.base import Base
+from strategy.naming import Naming
+from strategy.snapshot import Snapshot
+from ui.document_bridge import DocumentBridge
+from ui.models.entries import entry_label
+from ui.models.journey_signs import point_icon
+from ui.models.journey_tree import Key
+from ui.pages.journeys.journey_form import JourneyForm
+from ui.pages.journeys.panel_head import PanelHead
+from ui.pages.journeys.stage_form import OpportunityForm, StageForm
+from ui.pages.journeys.touchpoint_panel import TouchpointPanel
+from ui.pages.journeys.transition_panel import TransitionPanel
+from ui.pages.page import Page
+
+_TOUCHPOINT_TABS = {"friction": 1, "follow_up_trigger": 2, "moment": 3}
+
+
+class _Takes(Protocol):
+    def take_focus(self) -> None: ...
+
+
+class Inspector(QWidget):
+    """Follows the selection of the outline; `place_wanted` carries the kind and id of a thing to show there."""
+
+    place_wanted = Signal(str, str)
+
+    def __init__(self, bridge: DocumentBridge, page: Page) -> None:
+        super().__init__(page)
+        self.setObjectName("journey_inspector")
+        self.setAccessibleName(tr("Inspector"))
+        self._bridge = bridge
+        self._key: Key | None = None
+        self._journey_id = ""
+        self._results: JourneyResults | None = None
+        self._head = PanelHead(page.toggle_panel)
+        self._stack = QStackedWidget()
+        self._panels: dict[str, QWidget] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._stack, 1)
+
+    def follow(self, key: Key | None, journey_id: str) -> None:
+        """Show a row of the outline as it is now; the journey itself when none is selected."""
+        if journey_id != self._journey_id:
+            self._results = None
+        is_new = key != self._key
+        self._key, self._journey_id = key, journey_id
+        snapshot = self._bridge.snapshot()
+        if not journey_id or snapshot.get(Journey, journey_id) is None:
+            return
+        panel = self._show(snapshot, key, is_new=is_new)
+        self._stack.setCurrentWidget(panel)
+        self._pass_results()
+
+    def show_settings(self) -> None:
+        """Show the settings of the journey and put the cursor there."""
+        self.follow(None, self._journey_id)
+        self.take_focus()
+
+    def show_results(self, results: JourneyResults) -> None:
+        """Take the figures of the journey, once they are computed."""
+        self._results = results
+        self._pass_results()
+
+    def take_focus(self) -> None:
+        """Put the cursor in the first field."""
+        panel = self._stack.currentWidget()
+        if panel is not None:
+            cast("_Takes", panel).take_focus()
+
+    def _show(self, snapshot: Snapshot, key: Key | None, *, is_new: bool) -> QWidget:
+        kind, row_id = key or ("", "")
+        row: object = None
+        if kind == "stage":
+            return self._show_stage(snapshot, row_id)
+        if kind == "opportunity":
+            form = self._panel("opportunity")
+            cast("OpportunityForm", form).show_row(row_id)
+            self._head.show_thing("lightbulb", tr("Opportunity"), "")
+            return form
+        transition = snapshot.get(Transition, row_id) if kind == "transition" else None
+        if kind == "friction" and (row := snapshot.get(Friction, row_id)) is not None:
+            transition = snapshot.get(Transition, row.transition_id)
+        if transition is not None:
+            return self._show_transition(snapshot, transition)
+        point = snapshot.get(Touchpoint, _point_of(snapshot, kind, row_id))
+        if point is not None:
+            return self._show_point(snapshot, point, kind, row_id, is_new=is_new)
+        return self._show_journey(snapshot)
+
+    def _show_point(self, snapshot: Snapshot, point: Touchpoint, kind: str, row_id: str, *, is_new: bool) -> QWidget:
+        panel = cast("TouchpointPanel", self._panel("touchpoint"))
+        panel.show_point(point)
+        if is_new and kind in _TOUCHPOINT_TABS:
+            panel.show_tab(_TOUCHPOINT_TABS[kind])
+        elif is_new and kind == "emotion_observation":
+            panel.show_tab(0)
+        naming = Naming(snapshot, current())
+        place = (naming.stage_of(point), entry_label(snapshot, point.channel) or entry_label(snapshot, point.kind))
+        self._head.show_thing(point_icon(point), naming.title(point) or tr("To name"), ", ".join(filter(None, place)))
+        return panel
+
+    def _show_transition(self, snapshot: Snapshot, row: Transition) -> QWidget:
+        panel = cast("TransitionPanel", self._panel("transition"))
+        panel.show_transition(row)
+        naming = Naming(snapshot, current())
+        ends = [snapshot.get(Touchpoint, each) for each in (row.source_id, row.target_id)]
+        source, target = (naming.title(end) if end else "" for end in ends)
+        self._head.show_thing("spline", target or tr("To name"), tr("Transition from {name}").format(name=source))
+        return panel
+
+    def _show_stage(self, snapshot: Snapshot, stage_id: str) -> QWidget:
+        stage = snapshot.get(Stage, stage_id)
+        if stage is None:
+            return self._show_journey(snapshot)
+        panel = cast("StageForm", self._panel("stage"))
+        panel.show_row(stage_id)
+        count = len(snapshot.where(Touchpoint, stage_id=stage_id))
+        self._head.show_thing("rows-3", Naming(snapshot, current()).title(stage) or tr("Stage to name"),
+                              ntr("{n} touchpoint", "{n} touchpoints", count).format(n=count))  # fmt: skip
+        return panel
+
+    def _show_journey(self, snapshot: Snapshot) -> QWidget:
+        panel = cast("JourneyForm", self._panel("journey"))
+        panel.show_journey(self._journey_id)
+        journey = snapshot.get(Journey, self._journey_id)
+        self._head.show_thing("route", tr("The journey"), entry_label(snapshot, journey.kind) if journey else "")
+        return panel
+
+    def _panel(self, name: str) -> QWidget:
+        """The panel of a kind, built when it is first needed."""
+        panel = self._panels.get(name)
+        if panel is None:
+            panel = self._panels[name] = self._made(name)
+            self._stack.addWidget(panel)
+        return panel
+
+    def _made(self, name: str) -> QWidget:
+        if name == "touchpoint":
+            panel = TouchpointPanel(self._bridge)
+            panel.place_wanted.connect(self.place_wanted)
+            return panel
+        makers = {"transition": TransitionPanel, "stage": StageForm, "opportunity": OpportunityForm,
+                  "journey": JourneyForm}  # fmt: skip
+        return makers[name](self._bridge)
+
+    def _pass_results(self) -> None:
+        panel = self._stack.currentWidget()
+        if isinstance(panel, TouchpointPanel | TransitionPanel) and self._results is not None:
+            panel.show_results(self._results)
+
+
+def _point_of(snapshot: Snapshot, kind: str, row_id: str) -> str | None:
+    """The touchpoint that a row is, or hangs on."""
+    if kind == "touchpoint":
+        return row_id
+    classes: dict[str, type[Base]] = {"friction": Friction, "emotion_observation": EmotionObservation, "moment": Moment,
+               "follow_up_trigger": FollowUpTrigger}  # fmt: skip
+    row = snapshot.get(classes[kind], row_id) if kind in classes else None
+    return getattr(row, "touchpoint_id", None)

@@ -1,0 +1,127 @@
+"""The settings of a journey: name, segment, stages, portion, objectives, customers who enter, and its end."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from journey import operations as gestures
+from journey.model import Friction, Journey, Segment
+from resources.i18n import tr
+from storage.document import Document
+from strategy import operations
+from strategy.links import objectives_of_journey
+from strategy.model import JourneyObjective, Objective
+from strategy.snapshot import Snapshot
+from ui.document_bridge import DocumentBridge
+from ui.pages.journeys.fields import RowFields
+from ui.widgets.button import Button
+from ui.widgets.checks import CheckBox
+from ui.widgets.chip import Chip
+from ui.widgets.choices import Choice, ChoiceMenu
+from ui.widgets.flow import FlowLayout
+from ui.widgets.label import Label
+from ui.widgets.panel import ScrollColumn
+from ui.widgets.surface import Rule
+
+
+class JourneyForm(ScrollColumn):
+    """Everything that concerns the whole journey."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(margins=(20, 16, 20, 20), name="journey_form", parent=parent)
+        self._bridge = bridge
+        self._journey_id = ""
+        self._fields = fields = RowFields(bridge, Journey)
+        self._name = fields.add_text("name", tr("Name"), tr("To name"))
+        fields.add_choice("segment_id", tr("Segment"), _segments, none=tr("All customers"))
+        fields.add_entry("stage_set", tr("Stages"), "stage_sets", none=tr("Stages of its own"), write=_change_stages)
+        fields.add_number("entrants_per_month", tr("Customers who enter each month"), decimals=0,
+                          placeholder=tr("Not known"))  # fmt: skip
+        self._partial = CheckBox(tr("One portion only, for one objective"), name="journey_partial")
+        self._partial.clicked.connect(self._set_partial)
+        self._smooth = CheckBox(tr("The team found no friction"), name="journey_no_friction")
+        self._smooth.clicked.connect(self._declare)
+        fields.add_reader(self._read)
+        self.add(fields)
+        self.add(self._partial)
+        self.add(self._smooth)
+        self.add(Label(tr("Objectives that it serves"), "label"))
+        chips = QWidget()
+        self._objectives = FlowLayout(chips, spacing=4, line_spacing=4)
+        self.add(chips)
+        self.add(Rule())
+        self.add(Button(tr("Duplicate the journey"), icon="copy", size="small", on_click=self._duplicate,
+                        name="duplicate_journey"))  # fmt: skip
+        self.add(Button(tr("Delete the journey"), icon="trash-2", size="small", on_click=self._delete,
+                        name="delete_journey"))  # fmt: skip
+
+    def show_journey(self, journey_id: str) -> None:
+        """Show the settings of a journey."""
+        self._journey_id = journey_id
+        self._fields.show_row(journey_id)
+
+    def take_focus(self) -> None:
+        """Put the cursor in the name."""
+        self._name.setFocus()
+
+    def _read(self, snapshot: Snapshot, row: Journey) -> None:
+        can_write = not self._bridge.document.is_read_only
+        self._partial.setChecked(row.is_partial)
+        self._partial.setEnabled(can_write)
+        self._smooth.setChecked(row.has_no_friction)
+        has_friction = bool(snapshot.where(Friction, journey_id=row.id))
+        self._smooth.setVisible(not has_friction)
+        self._smooth.setEnabled(can_write)
+        self._objectives.clear()
+        for objective in objectives_of_journey(snapshot, row.id):
+            self._objectives.addWidget(Chip(
+                objective.name or tr("Objective to name"), "link", icon="target",
+                on_click=partial(self._bridge.go_to, "objective", objective.id),
+            ))  # fmt: skip
+        self._choose = Chip(tr("Choose"), "outline", icon="plus", on_click=self._choose_objectives,
+                            name="choose_objectives")  # fmt: skip
+        self._objectives.addWidget(self._choose)
+
+    def _choose_objectives(self) -> None:
+        snapshot, document, journey_id = self._bridge.snapshot(), self._bridge.document, self._journey_id
+        choices = [Choice(row.id, row.name or tr("Objective to name"), icon="target")
+                   for row in snapshot.all(Objective)]  # fmt: skip
+        chosen = [row.id for row in objectives_of_journey(snapshot, journey_id)]
+        menu = ChoiceMenu(choices, chosen, name="journey_objectives",
+                          accessible_name=tr("Objectives that it serves"), parent=self)  # fmt: skip
+        menu.closed.connect(lambda ids: self._bridge.attempt(
+            lambda: operations.set_links(document, JourneyObjective, journey_id, list(ids))
+        ) if list(ids) != chosen else None)  # fmt: skip
+        menu.open_under(self._choose)
+
+    def _set_partial(self, is_partial: bool) -> None:
+        document, journey_id = self._bridge.document, self._journey_id
+        self._bridge.attempt(lambda: operations.set_value(document, Journey, journey_id, "is_partial", is_partial))
+
+    def _declare(self, is_declared: bool) -> None:
+        document, journey_id = self._bridge.document, self._journey_id
+        self._bridge.attempt(lambda: gestures.declare_no_friction(document, journey_id, is_declared))
+
+    def _duplicate(self) -> None:
+        twin = self._bridge.run(lambda: operations.duplicate(self._bridge.document, Journey, self._journey_id))
+        if twin is not None:
+            self._bridge.go_to("journey", twin)
+
+    def _delete(self) -> None:
+        from ui.deletion import delete_with_care
+
+        delete_with_care(self._bridge, Journey, self._journey_id)
+
+
+def _segments(snapshot: Snapshot, _row: Journey) -> list[tuple[object, str]]:
+    return [(segment.id, segment.name or tr("Segment to name")) for segment in snapshot.all(Segment)]
+
+
+def _change_stages(document: Document, journey_id: str, stage_set: object) -> None:
+    """Stages with touchpoints stay; giving up the set only forgets where the stages come from."""
+    if isinstance(stage_set, str):
+        gestures.change_stage_set(document, journey_id, stage_set)
+    else:
+        operations.set_value(document, Journey, journey_id, "stage_set", None)

@@ -1,0 +1,42 @@
+"""The panel of one passage: its fields, the sum that it belongs to, and its frictions."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from journey.analysis import JourneyResults
+from journey.model import Transition
+from resources.i18n import tr
+from ui.document_bridge import DocumentBridge
+from ui.pages.journeys.frictions import FrictionList
+from ui.pages.journeys.passages import PassageSum, TransitionFields
+from ui.widgets.panel import ScrollColumn, Section
+
+
+class TransitionPanel(ScrollColumn):
+    """Everything about one passage."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(margins=(20, 16, 20, 20), name="transition_panel", parent=parent)
+        self._fields = TransitionFields(bridge)
+        self._sum = PassageSum(bridge)
+        self.add(self._fields)
+        self.add(self._sum)
+        section = Section(tr("Frictions"), name="transition_frictions")
+        self._frictions = FrictionList(bridge)
+        section.body.addWidget(self._frictions)
+        self.add(section)
+
+    def show_transition(self, row: Transition) -> None:
+        """Show a passage as it is now."""
+        self._fields.show_row(row.id)
+        self._sum.show_point(row.source_id)
+        self._frictions.show_place("transition_id", row.id)
+
+    def show_results(self, _results: JourneyResults) -> None:
+        """Show the scores of its frictions."""
+        self._frictions.show_scores()
+
+    def take_focus(self) -> None:
+        """Put the cursor in the probability."""
+        self._fields.probability.setFocus()
