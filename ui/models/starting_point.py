@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,9 @@ from ui.models.entries import entry_label, entry_options
 from ui.models.objectives import segment_dot
 from ui.models.row_table import Column
 
+POINTS = (AuditTopic.STRENGTH.value, AuditTopic.WEAKNESS.value)
+DEPARTURES = (AuditTopic.LOSS_REASON.value, AuditTopic.CHURN_SIGNAL.value)
+
 
 def baseline_ids(snapshot: Snapshot) -> list[str]:
     """The readings taken before the plan."""
@@ -30,21 +33,25 @@ def feedback_ids(snapshot: Snapshot) -> list[str]:
     return [row.id for row in snapshot.all(FeedbackNote)]
 
 
-def audit_ids(snapshot: Snapshot) -> list[str]:
-    """The notes by topic, in the order of the topics."""
-    topics = [topic.value for topic in AuditTopic]
-    rows = sorted(snapshot.all(AuditNote), key=lambda row: topics.index(row.topic))
-    return [row.id for row in rows]
+def point_ids(snapshot: Snapshot) -> list[str]:
+    """Strong points, then weak ones."""
+    return _by_topic(snapshot, POINTS)
 
 
-def topic_names() -> dict[str, str]:
+def departure_ids(snapshot: Snapshot) -> list[str]:
+    """Reasons of departure, then signs."""
+    return _by_topic(snapshot, DEPARTURES)
+
+
+def topic_names(topics: Sequence[str]) -> dict[str, str]:
     """What a note can be about."""
-    return {
+    names = {
         AuditTopic.STRENGTH.value: tr("Strong point"),
         AuditTopic.WEAKNESS.value: tr("Weak point"),
         AuditTopic.LOSS_REASON.value: tr("Reason of departure"),
         AuditTopic.CHURN_SIGNAL.value: tr("Sign of departure"),
     }
+    return {topic: names[topic] for topic in topics}
 
 
 def reading_columns() -> list[Column]:
@@ -68,12 +75,17 @@ def feedback_columns() -> list[Column]:
     ]  # fmt: skip
 
 
-def audit_columns() -> list[Column]:
-    """Topic, note, and the sign of the method that it is about."""
+def point_columns() -> list[Column]:
+    """Strong or weak, and the note."""
+    return [_topic_column(POINTS), _column(AuditNote, "text", tr("Note"), _text(AuditNote), _kind("text"), 440)]
+
+
+def departure_columns() -> list[Column]:
+    """Reason or sign, the note, and the entry of the method that it is about."""
     return [
-        _column(AuditNote, "topic", tr("Topic"), _topic, lambda _snapshot, _id: list(topic_names().items()), 170),
-        _column(AuditNote, "text", tr("Note"), _text(AuditNote), _kind("text"), 440),
-        _column(AuditNote, "signal", tr("Sign or cause"), _signal, _signals, 220),
+        _topic_column(DEPARTURES),
+        _column(AuditNote, "text", tr("Note"), _text(AuditNote), _kind("text"), 300),
+        _column(AuditNote, "signal", tr("Sign or cause"), _signal, _signals, 250),
     ]
 
 
@@ -115,6 +127,15 @@ def _column(
         key, title, cell, partial(_value, mapped, key), partial(_write, mapped, key), editor, width,
         is_figure=key == "value",
     )  # fmt: skip
+
+
+def _topic_column(topics: Sequence[str]) -> Column:
+    names = list(topic_names(topics).items())
+    return _column(AuditNote, "topic", tr("Topic"), _topic, lambda _snapshot, _id: names, 190)
+
+
+def _by_topic(snapshot: Snapshot, topics: Sequence[str]) -> list[str]:
+    return [row.id for topic in topics for row in snapshot.where(AuditNote, topic=topic)]
 
 
 def _get(snapshot: Snapshot, mapped: Any, row_id: str) -> Any:  # Any: a row of that class
@@ -200,7 +221,7 @@ def _touchpoints(snapshot: Snapshot, _row_id: str) -> EditorKind:
 def _topic(snapshot: Snapshot, row_id: str) -> Cell:
     topic = _get(snapshot, AuditNote, row_id).topic
     icons = {"strength": "plus", "weakness": "minus", "loss_reason": "log-out", "churn_signal": "trending-down"}
-    return Cell(topic_names()[topic], icon=icons[topic], weight=500)
+    return Cell(topic_names([topic])[topic], icon=icons[topic], weight=500)
 
 
 def _signal(snapshot: Snapshot, row_id: str) -> Cell:
@@ -209,8 +230,6 @@ def _signal(snapshot: Snapshot, row_id: str) -> Cell:
 
 
 def _signals(snapshot: Snapshot, row_id: str) -> EditorKind:
-    """Signs for a sign, causes for a reason; nothing to choose for a strong or weak point."""
-    topic = _get(snapshot, AuditNote, row_id).topic
-    lists = {AuditTopic.CHURN_SIGNAL.value: "churn_signals", AuditTopic.LOSS_REASON.value: "churn_drivers"}
-    name = lists.get(topic)
-    return [(None, tr("None")), *(entry_options(snapshot, name) if name else [])]
+    """Signs for a sign, causes for a reason."""
+    is_sign = _get(snapshot, AuditNote, row_id).topic == AuditTopic.CHURN_SIGNAL.value
+    return [(None, tr("None")), *entry_options(snapshot, "churn_signals" if is_sign else "churn_drivers")]

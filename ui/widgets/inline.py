@@ -94,6 +94,7 @@ class InlineEdit(QWidget):
         editor = self._make_area() if self._multiline else self._make_line()
         editor.setObjectName(f"{self.objectName()}_editor")
         editor.setAccessibleName(self._plain_name)
+        editor.setPlaceholderText(self._placeholder)
         editor.setFont(theme().font(self._role, weight=self._weight))
         editor.installEventFilter(self)
         self._editor = editor

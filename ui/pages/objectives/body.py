@@ -59,6 +59,10 @@ class CardBody(QWidget):
         column.addLayout(self._foot(facts))
         self.fields.setVisible(not facts.is_clear)
         self._name_switch()
+        if bridge.document.is_read_only:
+            self.fields.setEnabled(False)
+            for row in self._rows.values():
+                row.set_read_only(True)
         self.follow(facts)
 
     @property

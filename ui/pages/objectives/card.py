@@ -35,6 +35,7 @@ class ObjectiveCard(Card):
         self.body.setSpacing(0)
         self.head = CardHead(self._facts, self)
         self.body.addWidget(self.head)
+        self.head.title.set_read_only(bridge.document.is_read_only)
         self.head.title.committed.connect(self._rename)
         self.head.title.editing_ended.connect(self._take_focus_back)
         self.head.toggled.connect(lambda: self.set_open(not self.is_open))

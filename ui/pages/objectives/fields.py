@@ -12,11 +12,12 @@ from journey.model import Segment
 from resources.catalogue import catalogue
 from resources.i18n import current, tr
 from strategy.entries import entry_value, kpi_traits
-from strategy.model import Objective, ObjectiveSegment
+from strategy.model import KpiReading, Objective, ObjectiveSegment, ReadingOrigin
 from strategy.operations import choose_kpi, set_value
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
+from ui.models.objectives import measured
 from ui.pages.objectives.segments_button import SegmentsButton
 from ui.theme.theme import theme
 from ui.widgets.combo import ComboField
@@ -68,6 +69,7 @@ class ObjectiveFields(QWidget):
         self.owner.set_text(row.owner)
         self.is_achievable.set_value(row.is_achievable)
         self._mark_missing(row)
+        self.baseline.setPlaceholderText(_read_baseline(snapshot, row) or tr("To set"))
         linked = {link.segment_id for link in snapshot.where(ObjectiveSegment, objective_id=row.id)}
         names = [(segment.id, segment.name) for segment in snapshot.all(Segment)]
         self.segments.show_segments(names, linked, for_all=row.serves_all_customers)
@@ -146,6 +148,13 @@ def _aims(snapshot: Snapshot) -> Options:
     words = current()
     others = entry_options(snapshot, "objectives")
     return [*((aim, words.label(aim)) for aim in overall), *(pair for pair in others if pair[0] not in overall)]
+
+
+def _read_baseline(snapshot: Snapshot, row: Objective) -> str:
+    """What the starting point says of the objective's KPI, "" for nothing."""
+    readings = snapshot.where(KpiReading, origin=ReadingOrigin.BASELINE.value, kpi=row.kpi) if row.kpi else ()
+    values = [reading.value for reading in readings if reading.value is not None]
+    return tr("Read: {value}").format(value=measured(snapshot, row, values[-1])) if values else ""
 
 
 def _offer(field: ComboField, options: Options, value: object) -> None:

@@ -50,6 +50,7 @@ class Library(QWidget):
         column.addWidget(self.search)
         self.list = SuggestionList(self.model)
         self.list.picked.connect(self._pick)
+        self.list.setEnabled(not bridge.document.is_read_only)
         column.addWidget(self.list, 1)
         column.addLayout(_hint())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -96,7 +97,7 @@ class ObjectivesPage(Page):
     def handlers(self) -> Handlers:
         if self._stack.currentWidget() is self.start:
             return self.start.handlers()
-        found: dict[str, object] = {"new": self.add}
+        found: dict[str, Callable[[], object]] = {"new": self.add}
         if self.list.current_id:
             found |= {
                 "edit": self.list.edit_current,
@@ -106,7 +107,7 @@ class ObjectivesPage(Page):
             }
             if self.list.is_ranked:
                 found |= {"move_up": lambda: self._move_by(-1), "move_down": lambda: self._move_by(1)}
-        return found  # type: ignore[return-value]  # every value is one of the functions above
+        return found
 
     def status_hints(self) -> Hints:
         if self._stack.currentWidget() is self.start:

@@ -75,6 +75,7 @@ class QuestionRow(QWidget):
         self.head = QuestionHead(words, f"question_{state.question}")
         column.addWidget(self.head)
         self._answer = TextArea(name=f"answer_{state.question}", accessible_name=words, placeholder=tr("Our answer"))
+        self._answer.setReadOnly(bridge.document.is_read_only)
         self._answer.committed.connect(self._write)
         holder = QVBoxLayout()
         holder.setContentsMargins(theme().px(34), 0, theme().px(8), theme().px(6))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.i18n import current, tr
 from storage.base import Base
-from strategy.model import AuditNote, AuditTopic, FeedbackNote, KpiReading, Objective
+from strategy.model import AuditNote, FeedbackNote, KpiReading, Objective
 from strategy.operations import add_audit_note, add_feedback, add_reading, duplicate, move_by
 from ui.actions import explain
 from ui.deletion import delete_with_care
@@ -18,11 +18,15 @@ from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
 from ui.models.row_table import Column, RowTableModel
 from ui.models.starting_point import (
-    audit_columns,
-    audit_ids,
+    DEPARTURES,
+    POINTS,
     baseline_ids,
+    departure_columns,
+    departure_ids,
     feedback_columns,
     feedback_ids,
+    point_columns,
+    point_ids,
     reading_columns,
     topic_names,
 )
@@ -39,7 +43,7 @@ from ui.widgets.surface import Card
 
 
 class StartingPoint(ScrollColumn):
-    """Three tables, one under the other; the list actions go to the one that was used last."""
+    """Four tables, one under the other; the list actions go to the one that was used last."""
 
     handlers_changed = Signal()
 
@@ -48,15 +52,17 @@ class StartingPoint(ScrollColumn):
         self._bridge = bridge
         self.readings = StartTable(bridge, KpiReading, reading_columns(), baseline_ids, "audit_kpis")
         self.feedback = StartTable(bridge, FeedbackNote, feedback_columns(), feedback_ids, "audit_feedback")
-        self.notes = StartTable(bridge, AuditNote, audit_columns(), audit_ids, "audit_strengths_weaknesses")
-        self.blocks = (self.readings, self.feedback, self.notes)
+        self.points = StartTable(bridge, AuditNote, point_columns(), point_ids, "audit_strengths_weaknesses")
+        self.departures = StartTable(bridge, AuditNote, departure_columns(), departure_ids, "audit_loss_reasons")
+        self.blocks = (self.readings, self.feedback, self.points, self.departures)
         self.inputs = ReadingInputs(bridge)
         self.readings.layout_below.addWidget(self.inputs)
         self._last: StartTable = self.readings
         for block, words, add in (
             (self.readings, tr("Add a KPI"), self.add_reading),
             (self.feedback, tr("Add feedback"), self.add_feedback),
-            (self.notes, tr("Add a note"), self.add_note),
+            (self.points, tr("Add a point"), self.add_point),
+            (self.departures, tr("Add a note"), self.add_departure),
         ):
             block.set_adding(words, add)
             block.used.connect(partial(self._use, block))
@@ -71,14 +77,15 @@ class StartingPoint(ScrollColumn):
 
     def reveal(self, kind: str, row_id: str) -> bool:
         """Select a line and bring it into view."""
-        block = next((block for block in self.blocks if block.mapped.__tablename__ == kind), None)
-        return block is not None and block.reveal(row_id)
+        blocks = [block for block in self.blocks if block.mapped.__tablename__ == kind]
+        return any(block.reveal(row_id) for block in blocks)
 
     def handlers(self) -> Handlers:
         """What the list actions do with the table used last."""
         block = self._last
         adding: dict[StartTable, Callable[[], object]] = {
-            self.readings: self.add_reading, self.feedback: self.add_feedback, self.notes: self.add_note,
+            self.readings: self.add_reading, self.feedback: self.add_feedback,
+            self.points: self.add_point, self.departures: self.add_departure,
         }  # fmt: skip
         found = {"new": adding[block]}
         return found | block.handlers()
@@ -97,17 +104,24 @@ class StartingPoint(ScrollColumn):
         """Add a line for something that customers said, and put the cursor in it."""
         self._edit_added(self.feedback, self._bridge.run(lambda: add_feedback(self._bridge.document)), "text")
 
-    def add_note(self) -> None:
-        """Choose what the note is about, and add it."""
-        menu = Menu(self, name="note_topic", accessible_name=tr("Topic"))
-        for topic, words in topic_names().items():
-            menu.add(words, partial(self._note, topic), name=f"topic_{topic}")
-        button = self.notes.add_button
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+    def add_point(self) -> None:
+        """Choose between a strong and a weak point, and add it."""
+        self._choose_topic(self.points, POINTS)
 
-    def _note(self, topic: str) -> None:
-        added = self._bridge.run(lambda: add_audit_note(self._bridge.document, topic=AuditTopic(topic)))
-        self._edit_added(self.notes, added, "text")
+    def add_departure(self) -> None:
+        """Choose between a reason and a sign of departure, and add it."""
+        self._choose_topic(self.departures, DEPARTURES)
+
+    def add_note(self, block: StartTable, topic: str) -> None:
+        """Add a note on a topic and put the cursor in it."""
+        added = self._bridge.run(lambda: add_audit_note(self._bridge.document, topic=topic))
+        self._edit_added(block, added, "text")
+
+    def _choose_topic(self, block: StartTable, topics: Sequence[str]) -> None:
+        menu = Menu(self, name="note_topic", accessible_name=tr("Topic"))
+        for topic, words in topic_names(topics).items():
+            menu.add(words, partial(self.add_note, block, topic), name=f"topic_{topic}")
+        menu.popup(block.add_button.mapToGlobal(QPoint(0, block.add_button.height())))
 
     def _record_all(self, kpis: list[str]) -> None:
         for kpi in kpis:
@@ -146,8 +160,8 @@ class StartTable(QWidget):
         self._bridge, self.mapped = bridge, mapped
         px = theme().px
         words = current()
-        self.setObjectName(f"start_{mapped.__tablename__}")
-        self.add_button = Button("", "secondary", size="small", icon="plus", name=f"add_{mapped.__tablename__}")
+        self.setObjectName(f"start_{audit_item}")
+        self.add_button = Button("", "secondary", size="small", icon="plus", name=f"add_{audit_item}")
         self.add_button.setEnabled(not bridge.document.is_read_only)
         head = QHBoxLayout()
         titles = QVBoxLayout()
@@ -162,7 +176,7 @@ class StartTable(QWidget):
         column.addLayout(head)
         self.model = RowTableModel(bridge, columns, ids, self)
         wide = "kpi" if mapped is KpiReading else "text"
-        name = f"table_{mapped.__tablename__}"
+        name = f"table_{audit_item}"
         self.table = RowView(self.model, wide, name=name, accessible_name=words.label(audit_item))
         self._empty = Label(tr("Nothing noted yet."), "small", "ink3")
         self._empty.setContentsMargins(px(12), px(12), px(12), px(12))

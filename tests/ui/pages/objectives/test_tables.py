@@ -9,6 +9,7 @@ from strategy.model import FeedbackNote, KpiReading, Objective
 from strategy.operations import add_reading, delete, rank_objectives, set_value
 from tests.ui.pages.conftest import BridgeTo
 from tests.ui.pages.objectives.conftest import ShowPage, focused, objective, type_in
+from ui.delegates.cell import EDITOR_ROLE
 from ui.models.objectives import ordered_ids
 from ui.models.row_table import RowTableModel
 from ui.models.starting_point import read_input, written_input
@@ -92,3 +93,14 @@ def test_raw_inputs_are_read_as_they_are_written() -> None:
     for value in (768, 0.86, [9, 14, 55], "June panel"):
         assert read_input(written_input(value)) == value
     assert read_input("  ") is None
+
+
+def test_a_sign_of_departure_offers_the_signs_of_the_method(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    page.show_view(START)
+    block = page.start.departures
+    page.start.add_note(block, "churn_signal")
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    offered = block.model.index(0, block.model.column_of("signal")).data(EDITOR_ROLE)
+    assert ("chs_silence", "Unspoken discontent") in offered
+    assert page.start.points.model.rowCount() == 0
