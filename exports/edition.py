@@ -7,38 +7,26 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from journey.analysis import JourneyResults, journey_results
-from journey.model import Friction, Journey, NodeKind, Segment, Stage, Touchpoint, Transition
-from resources.catalogue import catalogue
+from journey.model import Friction, Journey, NodeKind, Touchpoint, Transition
 from resources.i18n import N_, Words
 from resources.tokens import excel
 from storage.base import Base
 from strategy.analysis import ActionScore, rank_actions
 from strategy.entries import kpi_traits
-from strategy.model import Action, FunctionalNeed, Objective, OwnEntry, SwotStatement
-from strategy.snapshot import Snapshot, mapped_classes
+from strategy.naming import Naming
+from strategy.snapshot import Snapshot
 
-_CODES: dict[type[Base], str] = {
-    Objective: "O",
-    Segment: "S",
-    Journey: "J",
-    Touchpoint: "T",
-    Friction: "F",
-    SwotStatement: "C",
-    FunctionalNeed: "N",
-    Action: "A",
-}
 FICTITIOUS = N_("Fictitious example")
 
 
-class Edition:
+class Edition(Naming):
     """What every sheet asks: labels, codes, names, the note under a title.
 
     Plan texts are given as the team wrote them; labels of the method and of the sheets are in the reader's language.
     """
 
     def __init__(self, snapshot: Snapshot, words: Words, exported_on: datetime.date) -> None:
-        self.snapshot = snapshot
-        self.words = words
+        super().__init__(snapshot, words)
         self.exported_on = exported_on
         self._results: dict[str, JourneyResults] = {}
 
@@ -46,11 +34,6 @@ class Edition:
 
     def tr(self, text: str) -> str:
         return self.words.tr(text)
-
-    def label(self, entry_id: str | None) -> str:
-        """The name of an entry of the method or of the plan's own lists; "" for None."""
-        own = self.snapshot.get(OwnEntry, entry_id)
-        return own.name if own else self.words.label(entry_id)
 
     def labels(self, entry_ids: Iterable[str | None]) -> str:
         """Several names, one per line."""
@@ -73,13 +56,6 @@ class Edition:
         """A label of ours as a text inside a formula. Never for what a user typed."""
         doubled = text.replace('"', '""').replace("{", "{{").replace("}", "}}")
         return f'"{doubled}"'
-
-    def unit(self, unit: str | None) -> str:
-        """The symbol or the name of a KPI unit; "currency" reads as the plan's currency."""
-        if unit == "currency":
-            return self.words.currency_symbol(self.snapshot.plan.currency)
-        entry = catalogue().get(unit)
-        return str(entry.get("symbol") or "") or self.label(unit) if entry else unit or ""
 
     def kpi_unit(self, kpi: str | None, own_unit: str | None = None) -> str:
         """The unit of a KPI's values, unless the row has its own."""
@@ -121,14 +97,6 @@ class Edition:
 
     # ---- rows
 
-    def code(self, row: Base | None) -> str:
-        """The short name of a row in this workbook, such as "A3": its kind and its rank on screen; "" for None."""
-        return self._codes.get(row.id, "") if row else ""
-
-    def codes(self, rows: Iterable[Base]) -> str:
-        """Several short names, as in "O1, O4"."""
-        return ", ".join(filter(None, map(self.code, rows)))
-
     def named(self, row: Base | None) -> str:
         """The short name and the words of a row, as in "A3 Welcome sequence"."""
         if row is None:
@@ -138,22 +106,6 @@ class Edition:
     def all_named(self, rows: Iterable[Base]) -> str:
         """Several rows, one per line."""
         return "\n".join(self.named(row) for row in rows)
-
-    def title(self, row: Base) -> str:
-        """A row in the team's words; without any, what the method calls it."""
-        text = str(getattr(row, "name", "") or getattr(row, "text", "") or "")
-        if text:
-            return text
-        for column in ("stage", "type", "aspect", "kind"):
-            label = self.label(getattr(row, column, None))
-            if label:
-                return label
-        return ""
-
-    def row(self, kind: str, row_id: str) -> Base | None:
-        """A row by the name of its table and its id."""
-        mapped = next((each for each in mapped_classes() if each.__tablename__ == kind), None)
-        return self.snapshot.get(mapped, row_id) if mapped else None
 
     def about(self, kind: str, row_id: str) -> str:
         """What a finding of the method is about: a row and its journey, a capability area, or the whole plan."""
@@ -178,10 +130,6 @@ class Edition:
         ends = (self.snapshot.get(Touchpoint, point_id) for point_id in (passage.source_id, passage.target_id))
         return " → ".join(self.named(point) for point in ends if point)
 
-    def stage_of(self, touchpoint: Touchpoint) -> str:
-        stage = self.snapshot.get(Stage, touchpoint.stage_id)
-        return self.title(stage) if stage else ""
-
     @cached_property
     def touchpoints(self) -> tuple[Touchpoint, ...]:
         """The points of all journeys, journey by journey, in screen order."""
@@ -204,12 +152,3 @@ class Edition:
             for journey in self.snapshot.all(Journey)
             for friction in self.snapshot.where(Friction, journey_id=journey.id)
         )
-
-    @cached_property
-    def _codes(self) -> dict[str, str]:
-        ordered: dict[type[Base], tuple[Base, ...]] = {kind: self.snapshot.all(kind) for kind in _CODES}
-        ordered[Touchpoint] = self.contacts
-        ordered[Friction] = self.frictions
-        return {
-            row.id: f"{_CODES[kind]}{number}" for kind, rows in ordered.items() for number, row in enumerate(rows, 1)
-        }

@@ -1,18 +1,16 @@
-"""Files that appear whole or not at all."""
+"""Deliverables that appear whole or not at all, and say why when they cannot."""
 
 from __future__ import annotations
 
 import errno
-import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from resources.i18n import N_
 from storage.errors import PlanError
+from storage.files import replacing
 
-_NEW_FILE_MODE = 0o600  # client data: nobody else on the machine needs to read it
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC})
 
 
@@ -24,49 +22,11 @@ def atomic_write(path: Path | str) -> Iterator[Path]:
     elsewhere, cannot be written there, or does not fit on the disk.
     """
     target = Path(path).resolve()
-    part = _open_part(target)
     try:
-        yield part
-        _flush(part)
-        part.chmod(_mode_of(target))
-        os.replace(part, target)
+        with replacing(target) as part:
+            yield part
     except OSError as error:
         raise _told(error, target) from error
-    finally:
-        with suppress(OSError):
-            part.unlink()
-    _flush_folder(target.parent)
-
-
-def _open_part(target: Path) -> Path:
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".~{target.name[:60]}.", suffix=".part", dir=target.parent)
-    except OSError as error:
-        raise _told(error, target) from error
-    os.close(handle)
-    return Path(name)
-
-
-def _mode_of(target: Path) -> int:
-    try:
-        return target.stat().st_mode & 0o777
-    except FileNotFoundError:
-        return _NEW_FILE_MODE
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name != "posix":  # Windows cannot open a folder, and does not need to
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _told(error: OSError, target: Path) -> PlanError:

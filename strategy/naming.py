@@ -35,13 +35,13 @@ class Naming:
     """Names for the rows of one snapshot in one language. Plan texts are given as the team wrote them."""
 
     def __init__(self, snapshot: Snapshot, words: Words) -> None:
-        self._snapshot = snapshot
-        self._words = words
+        self.snapshot = snapshot
+        self.words = words
 
     def label(self, entry_id: str | None) -> str:
         """The name of an entry of the method or of the plan's own lists; "" for None."""
-        own = self._snapshot.get(OwnEntry, entry_id)
-        return own.name if own else self._words.label(entry_id)
+        own = self.snapshot.get(OwnEntry, entry_id)
+        return own.name if own else self.words.label(entry_id)
 
     def title(self, row: Base) -> str:
         """A row in the team's words; without any, what the method calls it; "" if it says nothing yet."""
@@ -60,40 +60,44 @@ class Naming:
 
     def place_of(self, friction: Friction) -> str:
         """Where a friction is felt: the title of a touchpoint, or of the two ends of a passage."""
-        touchpoint = self._snapshot.get(Touchpoint, friction.touchpoint_id)
+        touchpoint = self.snapshot.get(Touchpoint, friction.touchpoint_id)
         if touchpoint:
             return self.title(touchpoint)
-        passage = self._snapshot.get(Transition, friction.transition_id)
+        passage = self.snapshot.get(Transition, friction.transition_id)
         ends = (passage.source_id, passage.target_id) if passage else ()
-        points = (self._snapshot.get(Touchpoint, point_id) for point_id in ends)
+        points = (self.snapshot.get(Touchpoint, point_id) for point_id in ends)
         return " → ".join(self.title(point) for point in points if point)
 
     def stage_of(self, touchpoint: Touchpoint) -> str:
         """The title of the stage where a touchpoint stands; "" if none."""
-        stage = self._snapshot.get(Stage, touchpoint.stage_id)
+        stage = self.snapshot.get(Stage, touchpoint.stage_id)
         return self.title(stage) if stage else ""
+
+    def row(self, kind: str, row_id: str) -> Base | None:
+        """A row by the name of its table and its id."""
+        mapped = next((each for each in mapped_classes() if each.__tablename__ == kind), None)
+        return self.snapshot.get(mapped, row_id) if mapped else None
 
     def about(self, kind: str, row_id: str) -> str:
         """What a finding is about: the title of a row, or the label of a catalogue entry such as a capability area."""
-        mapped = next((each for each in mapped_classes() if each.__tablename__ == kind), None)
-        row = self._snapshot.get(mapped, row_id) if mapped else None
+        row = self.row(kind, row_id)
         return self.title(row) if row else self.label(row_id)
 
     def unit(self, unit: str | None) -> str:
         """The symbol or the name of a KPI unit; "currency" reads as the plan's currency."""
         if unit == "currency":
-            return self._words.currency_symbol(self._snapshot.plan.currency)
+            return self.words.currency_symbol(self.snapshot.plan.currency)
         entry = catalogue().get(unit)
         return str(entry.get("symbol") or "") or self.label(unit) if entry else unit or ""
 
     def measure(self, value: float | None, kpi: str | None, own_unit: str | None = None) -> str:
         """A value of a KPI with its unit, as in "3.2%" or "€6,772.50"; the row's own unit comes before the KPI's."""
-        unit = own_unit or kpi_traits(self._snapshot, kpi).unit or ""
-        return self._words.measure(value, unit, self._snapshot.plan.currency)
+        unit = own_unit or kpi_traits(self.snapshot, kpi).unit or ""
+        return self.words.measure(value, unit, self.snapshot.plan.currency)
 
     @cached_property
     def _codes(self) -> Mapping[tuple[type[Base], str], str]:
-        snapshot = self._snapshot
+        snapshot = self.snapshot
         ordered: dict[type[Base], tuple[Base, ...]] = {mapped: snapshot.all(mapped) for mapped in _CODES}
         ordered[Touchpoint] = tuple(
             point

@@ -119,7 +119,7 @@ CRAFTED: dict[str, Spoil] = {
     "reference to nothing": sql("PRAGMA foreign_keys = 0", "UPDATE book SET shelf_id = 'gone'"),
     "row added": sql("INSERT INTO shelf (id, name, position) VALUES ('x', 'x', 0)"),
     "row removed": sql("DELETE FROM reader"),
-    "plan id that is a path": sql("UPDATE head SET plan_id = '../../../../tmp/evil'"),
+    "plan id that is a path": sql("UPDATE head SET plan_id = '../../../../evil'"),
     "no head": sql("DELETE FROM head"),
     "two heads": sql(f"INSERT INTO head VALUES ('{'0' * 32}', 0, '{'0' * 32}')"),
     "state that is no number": sql("UPDATE head SET state = 'x'"),
