@@ -178,6 +178,11 @@ GESTURES: Mapping[str, Gesture] = {
     ),
     "add a statement": lambda plan, ids: plans.add_statement(plan, "swot_threat", text="Rivaux"),
     "duplicate a statement": lambda plan, ids: plans.duplicate(plan, s.SwotStatement, ids["statement"]),
+    "move a statement": lambda plan, ids: plans.move_statement(plan, ids["statement"], "swot_threat", 0),
+    "link a statement to everything": lambda plan, ids: plans.link_statement(
+        plan, ids["statement"], friction_ids=[], journey_ids=[ids["journey"]], action_ids=[ids["action"]]
+    ),
+    "tick the value of customer data": lambda plan, ids: plans.tick_data(plan, "data_feedback", True),
     "link a statement": lambda plan, ids: plans.link(plan, s.SwotJourney, ids["statement"], ids["journey"]),
     "add an action": lambda plan, ids: plans.add_action(
         plan, statement_id=ids["statement"], opportunity_id=ids["opportunity"]

@@ -48,6 +48,15 @@ from strategy.analysis.segments import (
     held_data_share,
     segment_share,
 )
+from strategy.analysis.statements import (
+    Proposal,
+    channels_in_use,
+    data_values,
+    data_weakness,
+    is_stated,
+    proposals,
+    touchpoints_relying_on,
+)
 
 __all__ = [
     "ActionScore",
@@ -59,6 +68,7 @@ __all__ = [
     "Horizon",
     "Progress",
     "ProgressStatus",
+    "Proposal",
     "Reading",
     "SmartLights",
     "answered_questions",
@@ -67,9 +77,12 @@ __all__ = [
     "area_score",
     "area_scores",
     "budget",
+    "channels_in_use",
     "compare_variants",
     "coverage",
     "customer_base",
+    "data_values",
+    "data_weakness",
     "effort_band",
     "elapsed_share",
     "engagement",
@@ -78,7 +91,9 @@ __all__ = [
     "held_data_share",
     "horizon",
     "is_late",
+    "is_stated",
     "progress_status",
+    "proposals",
     "quadrant",
     "question_score",
     "rank_actions",
@@ -91,4 +106,5 @@ __all__ = [
     "tool_score",
     "tool_weights",
     "total_effort_days",
+    "touchpoints_relying_on",
 ]

@@ -45,6 +45,9 @@ from strategy.operations.swot import (
     answer_resource,
     answers_of,
     comment_answer,
+    link_statement,
+    move_statement,
+    tick_data,
 )
 from strategy.operations.workshop import add_note, answer_guiding_question, dismiss_warning, restore_warning
 
@@ -75,8 +78,10 @@ __all__ = [
     "dismiss_warning",
     "duplicate",
     "link",
+    "link_statement",
     "move",
     "move_by",
+    "move_statement",
     "new_plan_rows",
     "plan_language",
     "rank_objectives",
@@ -90,6 +95,7 @@ __all__ = [
     "set_segment_objectives",
     "set_value",
     "set_values",
+    "tick_data",
     "unlink",
     "weigh_criterion",
 ]

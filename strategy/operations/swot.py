@@ -13,6 +13,7 @@ from storage.document import Document
 from storage.errors import PlanError
 from strategy.kinds import KINDS
 from strategy.model import (
+    ActionStatement,
     AuditNote,
     AuditTopic,
     CapabilityAnswer,
@@ -22,7 +23,8 @@ from strategy.model import (
     SwotJourney,
     SwotStatement,
 )
-from strategy.operations.links import linked
+from strategy.operations.editing import move, set_values
+from strategy.operations.links import linked, set_links
 from strategy.operations.plan import plan_label
 
 UNKNOWN = "unknown"
@@ -112,6 +114,51 @@ def adopt_audit_note(document: Document, note_id: str) -> str:
     note = required(document.session, AuditNote, note_id)
     is_strength = note.topic == AuditTopic.STRENGTH
     return add_statement(document, Quadrant.STRENGTH if is_strength else Quadrant.WEAKNESS, text=note.text)
+
+
+def move_statement(document: Document, statement_id: str, quadrant: str, index: int) -> None:
+    """Move a statement to a place in a quadrant (0 = first), counted without the statement itself.
+
+    What a team lives with is a weakness: in another quadrant the statement is no longer accepted.
+    """
+    known = document.get(SwotStatement, statement_id)
+    with document.transact(N_("Move statement"), subject=title_of(known) if known else ""):
+        if known is not None and known.quadrant != quadrant:
+            is_weakness = quadrant == Quadrant.WEAKNESS
+            accepted_still = known.is_accepted and is_weakness
+            set_values(
+                document, SwotStatement, statement_id, {"quadrant": str(quadrant), "is_accepted": accepted_still}
+            )
+        move(document, SwotStatement, statement_id, index)
+
+
+def link_statement(
+    document: Document,
+    statement_id: str,
+    *,
+    friction_ids: Sequence[str],
+    journey_ids: Sequence[str],
+    action_ids: Sequence[str],
+) -> None:
+    """Make these frictions, journeys and actions, and no others, those of a statement."""
+    known = document.get(SwotStatement, statement_id)
+    with document.transact(N_("Link a statement"), subject=title_of(known) if known else ""):
+        set_links(document, SwotFriction, statement_id, friction_ids)
+        set_links(document, SwotJourney, statement_id, journey_ids)
+        set_links(document, ActionStatement, statement_id, action_ids, owner_column="statement_id")
+
+
+def tick_data(document: Document, data_type: str, is_usable: bool) -> None:
+    """Say whether a kind of customer data of the data value checklist is there and of use."""
+    value = "yes" if is_usable else "no"
+    with document.transact(
+        N_("Tick customer data"), f"tick {data_type}", subject=plan_label(document, data_type)
+    ) as session:
+        row = next(iter(in_order(session, CapabilityAnswer, question=data_type)), None)
+        if row is None:
+            row = CapabilityAnswer(id=link_id(data_type, ""), question=data_type)
+            insert(session, [row], KINDS)
+        row.answer = value
 
 
 def _checked(question: str, value: str | int | None) -> str | None:
