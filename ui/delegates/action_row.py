@@ -1,0 +1,259 @@
+"""Paints the table of actions: group rows, signs in the cells, bars in the calendar; edits cells in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from resources.i18n import tr
+from ui.delegates.gantt import BarDrag, paint_bar, paint_months, paint_today
+from ui.delegates.pair_editor import PairEditor
+from ui.models.action_plan import ActionFacts, Group
+from ui.models.action_tree import (
+    COST,
+    DATES,
+    FACTS_ROLE,
+    FRICTIONS,
+    GROUP_ROLE,
+    OBJECTIVES,
+    OWNER,
+    SEGMENTS,
+    TITLE,
+    WEIGHT,
+    ActionTree,
+    count_words,
+)
+from ui.theme import icons
+from ui.theme.theme import theme
+from ui.widgets import marks
+from ui.widgets.chip import dot_color
+from ui.widgets.date import DateField
+from ui.widgets.number import NumberField
+from ui.widgets.paint import LEFT, RIGHT, box, disc, focus_inset, line, text
+from ui.widgets.signs import initials_of
+
+Index = QModelIndex | QPersistentModelIndex
+_State = QStyle.StateFlag
+ROW, GROUP = 36, 32
+MARK_AT, CODE_AT, TITLE_AT = 20, 44, 74
+"""Left of the status mark, the code and the title, in design pixels."""
+
+
+class ActionDelegate(QStyledItemDelegate):
+    """`drag` gives the bar that is being dragged; `is_open` says whether a group is unfolded."""
+
+    def __init__(
+        self, model: ActionTree, is_open: Callable[[Index], bool], drag: Callable[[], BarDrag | None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._is_open, self._drag = model, is_open, drag
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme().px(40), theme().px(ROW if index.parent().isValid() else GROUP))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area = QRectF(option.rect)
+        group = index.data(GROUP_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(area, theme().color(_ground(option, is_group=group is not None)))
+        if index.column() == DATES:
+            paint_months(painter, area, self._model.timeline)
+        under = area.bottom() - 0.5
+        line(painter, QPointF(area.left(), under), QPointF(area.right(), under), "line")
+        if group is not None:
+            self._paint_group(painter, area, group, index)
+        else:
+            self._paint_cell(painter, area, index.data(FACTS_ROLE), index.column())
+        if index.column() == DATES:
+            paint_today(painter, area, self._model.timeline)
+        if option.state & _State.State_HasFocus:
+            focus_inset(painter, area.adjusted(0, 0, 0, -1))
+        painter.restore()
+
+    def _paint_group(self, painter: QPainter, area: QRectF, group: Group, index: Index) -> None:
+        look = theme()
+        if index.column() == COST:
+            inner, bold = area.adjusted(0, 0, -look.px(12), 0), look.font("small", weight=600, tabular=True)
+            text(painter, inner, self._model.money(group.cost), bold, "ink", RIGHT)
+        if index.column() != TITLE:
+            return
+        side, middle = look.px(16), area.center().y()
+        chevron = "chevron-down" if self._is_open(index) else "chevron-right"
+        icons.draw(painter, chevron, QRectF(area.x() + look.px(MARK_AT), middle - side / 2, side, side), "ink2")
+        left = area.x() + look.px(CODE_AT)
+        color = dot_color(group.dot)
+        if color is not None:
+            edge = look.px(10)
+            box(painter, QRectF(left, middle - edge / 2, edge, edge), color, radius=look.px(2))
+            left += look.px(18)
+        words = QRectF(left, area.y(), area.right() - left, area.height())
+        left += text(painter, words, group.title, look.font("small", weight=600), "ink", LEFT) + look.px(10)
+        rest = QRectF(left, area.y(), area.right() - left, area.height())
+        text(painter, rest, count_words(len(group.ids)), look.font("caption"), "ink2", LEFT)
+
+    def _paint_cell(self, painter: QPainter, area: QRectF, facts: ActionFacts, column: int) -> None:
+        paints = {
+            TITLE: _paint_title, SEGMENTS: _paint_segments, FRICTIONS: _paint_frictions,
+            OBJECTIVES: _paint_objectives, OWNER: _paint_owner, WEIGHT: _paint_weight, COST: _paint_cost,
+        }  # fmt: skip
+        if column == DATES:
+            paint_bar(painter, area, self._model.timeline, facts, self._drag())
+        else:
+            paints[column](painter, area, facts)
+
+    # Editing
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = index.column()
+        editor: QWidget
+        if column == COST:
+            editor = NumberField(minimum=0, decimals=2, parent=parent)
+        elif column == WEIGHT:
+            editor = PairEditor(
+                NumberField(minimum=1, maximum=5, decimals=0, accessible_name=tr("Expected impact, 1 to 5")),
+                NumberField(minimum=0, decimals=1, accessible_name=tr("Effort in person-days")),
+                tr("Impact, 1 to 5"), tr("Effort, days"), parent,
+            )  # fmt: skip
+        elif column == DATES:
+            editor = PairEditor(
+                DateField(accessible_name=tr("Start")), DateField(accessible_name=tr("End")),
+                tr("Start"), tr("End"), parent,
+            )  # fmt: skip
+        else:
+            editor = QLineEdit(parent)
+        editor.setObjectName("cell_editor")
+        editor.setAccessibleName(str(index.model().headerData(column, Qt.Orientation.Horizontal) or ""))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, PairEditor | NumberField):
+            editor.set_value(value)
+        elif isinstance(editor, QLineEdit):
+            editor.setText(value or "")
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, NumberField | PairEditor):
+            editor.commit()
+            if editor.property("error"):
+                return
+            value: object = editor.value()
+        elif isinstance(editor, QLineEdit):
+            value = editor.text().strip()
+        else:
+            return
+        if value != index.data(Qt.ItemDataRole.EditRole):
+            model.setData(index, value, Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        area = option.rect
+        if isinstance(editor, PairEditor):
+            editor.place_over(area)
+            return
+        if index.column() == TITLE:
+            area = area.adjusted(theme().px(TITLE_AT) - 10, 0, 0, 0)
+        elif index.column() == OWNER:
+            area = area.adjusted(0, 0, theme().px(130), 0)
+        height = theme().size("control")
+        editor.setGeometry(area.x() + 2, area.center().y() - height // 2, area.width() - 4, height)
+
+
+def _ground(option: QStyleOptionViewItem, *, is_group: bool) -> str:
+    if option.state & _State.State_Selected:
+        return "selected"
+    if is_group:
+        return "sunken"
+    return "hover" if option.state & _State.State_MouseOver else "sheet"
+
+
+def _inner(area: QRectF) -> QRectF:
+    return area.adjusted(theme().px(8), 0, -theme().px(6), 0)
+
+
+def _paint_title(painter: QPainter, area: QRectF, facts: ActionFacts) -> None:
+    look = theme()
+    side = look.px(16)
+    marks.status_mark(
+        painter, QRectF(area.x() + look.px(MARK_AT), area.center().y() - side / 2, side, side), facts.mark
+    )
+    ended = facts.mark in ("done", "dropped")
+    code = QRectF(area.x() + look.px(CODE_AT), area.y(), look.px(TITLE_AT - CODE_AT - 2), area.height())
+    text(painter, code, facts.code, look.font("small", tabular=True), "ink2", LEFT)
+    words = area.adjusted(look.px(TITLE_AT), 0, -look.px(8), 0)
+    font = look.font("small", weight=400 if ended else 600)
+    if facts.mark == "dropped":
+        font.setStrikeOut(True)
+    ink = "ink2" if ended else "ink" if facts.title else "warning"
+    text(painter, words, facts.title or tr("Action to name"), font, ink, LEFT)
+
+
+def _paint_segments(painter: QPainter, area: QRectF, facts: ActionFacts) -> None:
+    look, place = theme(), _inner(area)
+    if not facts.segments:
+        text(painter, place, tr("To choose"), look.font("small"), "warning", LEFT)
+        return
+    name, _ = facts.segments[0]
+    for _name, dot in facts.segments[:4]:
+        color = dot_color(dot)
+        disc(painter, QPointF(place.x() + look.px(4), place.center().y()), look.px(4), color)
+        place.setLeft(place.left() + look.px(11))
+    place.setLeft(place.left() + look.px(3))
+    more = f"+{len(facts.segments) - 1}" if len(facts.segments) > 1 else ""
+    if more:
+        room = look.text_width("caption", more) + look.px(6)
+        width = text(painter, place.adjusted(0, 0, -room, 0), name, look.font("small"), "ink", LEFT)
+        text(painter, place.adjusted(width + look.px(6), 0, 0, 0), more, look.font("caption"), "ink3", LEFT)
+    else:
+        text(painter, place, name, look.font("small"), "ink", LEFT)
+
+
+def _paint_frictions(painter: QPainter, area: QRectF, facts: ActionFacts) -> None:
+    look, place = theme(), _inner(area)
+    if not facts.frictions:
+        text(painter, place, "–", look.font("small"), "ink3", LEFT)
+        return
+    first = facts.frictions[0]
+    marks.friction_badge(painter, QPointF(place.x() + look.px(9), place.center().y()), first.severity, 8)
+    place.setLeft(place.left() + look.px(25))
+    width = text(painter, place, first.code, look.font("small", tabular=True), "ink", LEFT)
+    if len(facts.frictions) > 1:
+        rest = place.adjusted(width + look.px(4), 0, look.px(6), 0)
+        text(painter, rest, f"+{len(facts.frictions) - 1}", look.font("caption"), "ink3", LEFT)
+
+
+def _paint_objectives(painter: QPainter, area: QRectF, facts: ActionFacts) -> None:
+    words = ", ".join(facts.objectives[:2]) + (" …" if len(facts.objectives) > 2 else "")
+    ink = "ink" if words else "warning"
+    text(painter, _inner(area), words or tr("To set"), theme().font("small", tabular=True), ink, LEFT)
+
+
+def _paint_owner(painter: QPainter, area: QRectF, facts: ActionFacts) -> None:
+    side = theme().px(24)
+    place = QRectF(area.x() + theme().px(8), area.center().y() - side / 2, side, side)
+    marks.avatar(painter, place, initials_of(facts.owner))
+
+
+def _paint_weight(painter: QPainter, area: QRectF, facts: ActionFacts) -> None:
+    look, place = theme(), _inner(area)
+    width, height = look.px(33), look.px(14)
+    top = place.center().y() - height / 2
+    for value, color in ((facts.impact, "primary"), (facts.effort, "asIs")):
+        pips = QRectF(place.x(), top, width, height)
+        if value is None:
+            text(painter, pips.adjusted(0, -4, 8, 4), "?", look.font("small", weight=600), "warning", LEFT)
+        else:
+            marks.pips(painter, pips, value, color=color)
+        place.setLeft(place.left() + width + look.px(8))
+
+
+def _paint_cost(painter: QPainter, area: QRectF, facts: ActionFacts) -> None:
+    look = theme()
+    inner = area.adjusted(0, 0, -look.px(12), 0)
+    ink = "ink" if facts.cost is not None else "warning"
+    text(painter, inner, facts.money or tr("To set"), look.font("small", tabular=True), ink, RIGHT)

@@ -1,0 +1,312 @@
+"""The grouped table of actions: groups with their subtotals above, actions below, patched exactly."""
+
+from __future__ import annotations
+
+import datetime
+import html
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from resources.i18n import current, ntr, tr
+from strategy.model import Action
+from strategy.naming import Naming
+from strategy.operations import set_value, set_values
+from ui.document_bridge import DocumentBridge
+from ui.models.action_plan import ActionFacts, Group, Grouping, facts_of, grouped
+from ui.models.timeline import Timeline
+
+Index = QModelIndex | QPersistentModelIndex
+NO_INDEX = QModelIndex()
+ID_ROLE, GROUP_ROLE, FACTS_ROLE, SHADE_ROLE = (Qt.ItemDataRole.UserRole + number for number in range(120, 124))
+"""Id of an action; the `Group` of a group row; the `ActionFacts` of an action; True for one that the eye may skip."""
+TITLE, SEGMENTS, FRICTIONS, OBJECTIVES, OWNER, WEIGHT, COST, DATES = range(8)
+LINK_COLUMNS = (SEGMENTS, FRICTIONS, OBJECTIVES)
+"""Columns edited in a list that pops up rather than in the cell."""
+
+
+class Place(NamedTuple):
+    """Where an action stands: the key of its group and its id."""
+
+    group: str
+    action_id: str
+
+
+class ActionTree(QAbstractItemModel):
+    """Two levels. An action that serves two segments stands under both when segments are the groups."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._by: str = Grouping.HORIZON
+        self._only: frozenset[str] | None = None
+        self._groups: list[Group] = []
+        self._children: dict[str, list[str]] = {}
+        self._facts: dict[str, ActionFacts] = {}
+        self._serials: dict[str, int] = {}
+        self._next_serial = count(1)
+        self.timeline = Timeline(datetime.date(2000, 1, 1), datetime.date(2001, 1, 1))
+
+    # What the page asks
+
+    @property
+    def grouping(self) -> str:
+        return self._by
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return tuple(self._groups)
+
+    @property
+    def only(self) -> frozenset[str] | None:
+        """The actions that the filter leaves; None without a filter."""
+        return self._only
+
+    def group_by(self, grouping: str) -> None:
+        """Put the same actions in other groups."""
+        self._by = grouping
+        self.follow()
+
+    def show_only(self, ids: frozenset[str] | None) -> None:
+        """List these actions; None lists all."""
+        self._only = ids
+        self.follow()
+
+    def place_at(self, index: Index) -> Place | None:
+        """The action at an index; None for a group and outside."""
+        parent = index.parent() if index.isValid() else NO_INDEX
+        if not parent.isValid():
+            return None
+        key = self._groups[parent.row()].key
+        return Place(key, self._children[key][index.row()])
+
+    def index_of(self, action_id: str, column: int = 0, group: str | None = None) -> QModelIndex:
+        """Where an action stands, in this group if it is there, else in the first that has it; invalid if hidden."""
+        keys = [each.key for each in self._groups]
+        for key in sorted(keys, key=lambda each: each != group):
+            if action_id in self._children[key]:
+                row = self._children[key].index(action_id)
+                return self.index(row, column, self.index(keys.index(key), 0))
+        return QModelIndex()
+
+    def facts(self, action_id: str) -> ActionFacts | None:
+        return self._facts.get(action_id)
+
+    def follow(self) -> None:
+        """Show the plan as it is now, announcing only what differs."""
+        snapshot = self._bridge.snapshot()
+        names = Naming(snapshot, current())
+        self.timeline = Timeline.of(snapshot, names, datetime.date.today())
+        fresh = {row.id: facts_of(snapshot, names, row) for row in snapshot.all(Action)}
+        wanted = grouped(snapshot, self._by, self._only)
+        self._drop_groups({group.key for group in wanted})
+        changed = {each for each, facts in fresh.items() if self._facts.get(each) != facts}
+        self._facts = fresh
+        for place, group in enumerate(wanted):
+            self._place_group(place, group)
+            self._fill(place, group.ids)
+        self._repaint(changed, wanted)
+
+    # What Qt asks
+
+    def index(self, row: int, column: int, parent: Index = NO_INDEX) -> QModelIndex:
+        if row < 0 or column < 0 or column >= self.columnCount() or row >= self.rowCount(parent):
+            return QModelIndex()
+        serial = self._serials[self._groups[parent.row()].key] if parent.isValid() else 0
+        return self.createIndex(row, column, serial)
+
+    def parent(self, index: Index = NO_INDEX) -> QModelIndex:  # type: ignore[override]  # QObject.parent is the other
+        if not index.isValid() or not index.internalId():
+            return QModelIndex()
+        serial = index.internalId()
+        row = next((row for row, group in enumerate(self._groups) if self._serials[group.key] == serial), -1)
+        return self.createIndex(row, 0, 0) if row >= 0 else QModelIndex()
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        if not parent.isValid():
+            return len(self._groups)
+        if parent.internalId() or parent.column() > 0:
+            return 0
+        return len(self._children[self._groups[parent.row()].key])
+
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
+        return DATES + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # Any: what Qt expects depends on the role
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            tr("Action"), tr("Segment"), tr("Lifts"), tr("Serves"), tr("Who"), tr("Impact, effort"), tr("Budget"),
+            tr("Calendar"),
+        )[section]  # fmt: skip
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: see `headerData`
+        if not index.isValid():
+            return None
+        place = self.place_at(index)
+        if place is None:
+            return self._group_data(self._groups[index.row()], index.column(), role)
+        facts = self._facts[place.action_id]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            words = cell_words(facts, index.column())
+            spoken = role == Qt.ItemDataRole.AccessibleTextRole
+            return f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {words}" if spoken else words
+        if role == Qt.ItemDataRole.EditRole:
+            return self._edit_value(facts, index.column())
+        known: Mapping[int, object] = {
+            ID_ROLE: facts.id,
+            FACTS_ROLE: facts,
+            SHADE_ROLE: facts.mark in ("done", "dropped"),
+            Qt.ItemDataRole.ToolTipRole: _escaped(tooltip_words(facts, index.column())),
+        }
+        return known.get(role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # Any: see `_values_of`
+        place = self.place_at(index)
+        if place is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        document, column = self._bridge.document, index.column()
+        if column == DATES:
+            start, end = value
+            values = {"start_date": start, "end_date": end}
+            return self._bridge.attempt(lambda: set_values(document, Action, place.action_id, values))
+        if column == WEIGHT:
+            impact, effort_days = value
+            whole = None if impact is None else int(impact)
+            values = {"impact": whole, "effort_days": effort_days}
+            return self._bridge.attempt(lambda: set_values(document, Action, place.action_id, values))
+        name = {TITLE: "name", OWNER: "owner", COST: "cost"}[column]
+        return self._bridge.attempt(lambda: set_value(document, Action, place.action_id, name, value))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.internalId() or self._bridge.document.is_read_only:
+            return shown
+        return shown | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
+
+    # Inside
+
+    def _group_data(self, group: Group, column: int, role: int) -> object:
+        if role == GROUP_ROLE:
+            return group
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            if column == TITLE:
+                return f"{group.title}, {count_words(len(group.ids))}"
+            return self.money(group.cost) if column == COST else ""
+        return None
+
+    def money(self, amount: float) -> str:
+        """An amount in the plan's currency."""
+        return current().money(amount, self._bridge.snapshot().plan.currency)
+
+    def _edit_value(self, facts: ActionFacts, column: int) -> object:
+        return {
+            TITLE: facts.title,
+            OWNER: facts.owner,
+            WEIGHT: (facts.impact, facts.effort_days),
+            COST: facts.cost,
+            DATES: (facts.start, facts.end),
+        }.get(column)
+
+    def _drop_groups(self, kept: set[str]) -> None:
+        for row in range(len(self._groups) - 1, -1, -1):
+            if self._groups[row].key not in kept:
+                self.beginRemoveRows(NO_INDEX, row, row)
+                del self._children[self._groups.pop(row).key]
+                self.endRemoveRows()
+
+    def _place_group(self, place: int, group: Group) -> None:
+        at = next((row for row, each in enumerate(self._groups) if each.key == group.key), -1)
+        if at < 0:
+            self.beginInsertRows(NO_INDEX, place, place)
+            self._groups.insert(place, group)
+            self._children[group.key] = []
+            self._serials.setdefault(group.key, next(self._next_serial))
+            self.endInsertRows()
+        elif at != place:
+            self.beginMoveRows(NO_INDEX, at, at, NO_INDEX, place)
+            self._groups.insert(place, self._groups.pop(at))
+            self.endMoveRows()
+
+    def _fill(self, place: int, wanted: Sequence[str]) -> None:
+        """Give a group the children it should have: leave, then insert or move up, from the first to the last."""
+        parent, children = self.index(place, 0), self._children[self._groups[place].key]
+        kept = set(wanted)
+        for row in range(len(children) - 1, -1, -1):
+            if children[row] not in kept:
+                self.beginRemoveRows(parent, row, row)
+                del children[row]
+                self.endRemoveRows()
+        for row, action_id in enumerate(wanted):
+            if row < len(children) and children[row] == action_id:
+                continue
+            if action_id in children:
+                at = children.index(action_id)
+                self.beginMoveRows(parent, at, at, parent, row)
+                children.insert(row, children.pop(at))
+                self.endMoveRows()
+            else:
+                self.beginInsertRows(parent, row, row)
+                children.insert(row, action_id)
+                self.endInsertRows()
+
+    def _repaint(self, changed: set[str], wanted: Sequence[Group]) -> None:
+        for row, group in enumerate(wanted):
+            if self._groups[row] != group:
+                self._groups[row] = group
+                self.dataChanged.emit(self.index(row, 0), self.index(row, DATES))
+            parent = self.index(row, 0)
+            for child, action_id in enumerate(group.ids):
+                if action_id in changed:
+                    self.dataChanged.emit(self.index(child, 0, parent), self.index(child, DATES, parent))
+
+
+def _escaped(words: str) -> str:
+    """A tooltip reads markup, and these words are the user's."""
+    return f"<qt>{html.escape(words)}</qt>" if words else ""
+
+
+def count_words(number: int) -> str:
+    """How many actions, in words."""
+    return ntr("{n} action", "{n} actions", number).format(n=current().number(number))
+
+
+def cell_words(facts: ActionFacts, column: int) -> str:
+    """A cell in words, for screen readers and searches."""
+    words = current()
+    if column == TITLE:
+        return f"{facts.code} {facts.title or tr('Action to name')}, {words.label(facts.status)}"
+    if column == WEIGHT:
+        return f"{words.number(facts.impact)}, {words.number(facts.effort)}"
+    if column == DATES:
+        return " – ".join(words.date(day) for day in (facts.start, facts.end) if day)
+    return {
+        SEGMENTS: ", ".join(name for name, _ in facts.segments),
+        FRICTIONS: ", ".join(each.code for each in facts.frictions),
+        OBJECTIVES: ", ".join(facts.objectives),
+        OWNER: facts.owner,
+        COST: facts.money,
+    }[column]
+
+
+def tooltip_words(facts: ActionFacts, column: int) -> str:
+    """What the pointer explains: what is elided, abbreviated or missing."""
+    words = current()
+    if column == OWNER:
+        return facts.owner or tr("Owner to name")
+    if column == WEIGHT:
+        days = tr("{n} person-days").format(n=words.number(facts.effort_days))
+        return tr("Impact {impact} of 5, effort {effort} of 5, {days}").format(
+            impact=words.number(facts.impact), effort=words.number(facts.effort), days=days
+        )
+    if column == DATES and facts.effect:
+        return tr("{dates}, effect expected on {day}").format(
+            dates=cell_words(facts, DATES), day=words.date(facts.effect)
+        )
+    return cell_words(facts, column)

@@ -1,0 +1,1 @@
+"""Step 5: the action plan, its needs, tools, levers and follow-up."""

@@ -1,0 +1,222 @@
+"""What the plan costs: the total against the budget, by horizon, and by segment or by type of action."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from journey.model import Segment
+from resources.i18n import current, tr
+from strategy.analysis import Budget, Horizon, budget
+from strategy.model import PLAN_ROW, Plan
+from strategy.naming import Naming
+from strategy.operations import set_value
+from strategy.snapshot import Snapshot
+from ui.document_bridge import DocumentBridge
+from ui.models.action_plan import HORIZON_NAMES, horizon_dot
+from ui.theme.theme import theme
+from ui.widgets.chip import Dot, dot_color
+from ui.widgets.inline import InlineEdit
+from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.paint import LEFT, RIGHT, bar, box, painter_on, text
+from ui.widgets.segmented import Segmented
+
+BY_SEGMENT, BY_TYPE = "segment", "type"
+_ROW = 24
+_BARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One bar: what it is for, its colour, its amount in words and its length from 0 to 1."""
+
+    title: str
+    dot: Dot | None
+    money: str
+    share: float
+
+
+class BudgetCell(QWidget):
+    """The middle of the strip; the budget itself is edited where it stands."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setObjectName("action_budget")
+        px = theme().px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(14), px(24), px(12))
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.addWidget(Label(tr("Total cost"), "label"), 1)
+        self._by = Segmented([(BY_SEGMENT, tr("Segment")), (BY_TYPE, tr("Type"))], small=True, name="budget_by",
+                             accessible_name=tr("Split the cost by"))  # fmt: skip
+        self._by.changed.connect(lambda _value: self.follow())
+        head.addWidget(self._by)
+        column.addLayout(head)
+        figures = QHBoxLayout()
+        figures.setSpacing(px(10))
+        self._total = Label("", "figure", tabular=True, name="budget_total")
+        figures.addWidget(self._total)
+        self._rest = ElidedLabel("", "small", "ink2", name="budget_rest")
+        figures.addWidget(self._rest, 1)
+        self._budget = InlineEdit(role="small", placeholder=tr("Budget to set"), name="plan_budget",
+                                  accessible_name=tr("Budget of the plan"))  # fmt: skip
+        self._budget.set_placeholder(tr("Budget to set"), "warning")
+        self._budget.set_read_only(bridge.document.is_read_only)
+        self._budget.committed.connect(self._set_budget)
+        figures.addWidget(self._budget)
+        column.addLayout(figures)
+        column.addSpacing(px(4))
+        self._stack = _Stack()
+        column.addWidget(self._stack)
+        column.addSpacing(px(10))
+        self._bars = _Bars()
+        column.addWidget(self._bars)
+        column.addStretch(1)
+
+    def follow(self) -> None:
+        """Show what the plan costs now."""
+        snapshot, words = self._bridge.snapshot(), current()
+        spent, currency = budget(snapshot), snapshot.plan.currency
+        self._total.setText(words.money(spent.cost, currency))
+        is_over = spent.remaining is not None and spent.remaining < 0
+        self._total.set_tone("danger" if is_over else "ink")
+        self._rest.setText(self._rest_words(spent, currency))
+        self._rest.set_tone("danger" if is_over else "ink2")
+        written = words.money(spent.budget, currency) if spent.budget is not None else ""
+        self._budget.set_text(tr("of {budget}").format(budget=written) if written else "")
+        self._stack.show_costs(spent, currency)
+        rows = _by_type(snapshot, spent) if self._by.value() == BY_TYPE else _by_segment(snapshot, spent)
+        self._bars.show_rows(rows)
+
+    def _rest_words(self, spent: Budget, currency: str) -> str:
+        if spent.remaining is None:
+            return ""
+        amount = current().money(abs(spent.remaining), currency)
+        sentence = tr("{amount} left") if spent.remaining >= 0 else tr("{amount} over budget")
+        return sentence.format(amount=amount)
+
+    def _set_budget(self, written: str) -> None:
+        before, _, after = tr("of {budget}").partition("{budget}")
+        bare = written.removeprefix(before).removesuffix(after).strip()
+        amount = current().read_number(bare) if bare else None
+        if bare and amount is None:
+            self.follow()
+            return
+        self._bridge.attempt(lambda: set_value(self._bridge.document, Plan, PLAN_ROW, "budget", amount))
+        self.follow()
+
+
+class _Stack(QWidget):
+    """One bar cut by horizon, its names under it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[tuple[str, Dot | None, float]] = []
+        self.setFixedHeight(theme().px(40))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_costs(self, spent: Budget, currency: str) -> None:
+        """Cut the bar by what each horizon costs."""
+        order: list[Horizon | None] = [*Horizon, None]
+        amounts = [(each, spent.by_horizon.get(each, 0.0)) for each in order]
+        self._parts = [(tr(HORIZON_NAMES[each]), horizon_dot(each), amount) for each, amount in amounts if amount]
+        said = [f"{name} {current().money(amount, currency)}" for name, _, amount in self._parts]
+        self.setAccessibleName(tr("Cost by horizon: {parts}").format(parts=", ".join(said)))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = painter_on(self), theme()
+        total = sum(amount for _, _, amount in self._parts) or 1.0
+        gap, thick = look.px(2), look.px(14)
+        left, width = 0.0, self.width() - gap * max(0, len(self._parts) - 1)
+        if not self._parts:
+            box(painter, QRectF(0, 0, self.width(), thick), "line", radius=look.px(3))
+        for _, dot, amount in self._parts:
+            part = width * amount / total
+            box(painter, QRectF(left, 0, part, thick), _color(dot), radius=look.px(3))
+            left += part + gap
+        x, font = 0.0, look.font("caption")
+        for name, dot, _ in self._parts:
+            side, y = look.px(8), look.px(28)
+            box(painter, QRectF(x, y - side / 2, side, side), _color(dot), radius=look.px(2))
+            place = QRectF(x + look.px(14), y - look.px(8), self.width() - x - look.px(14), look.px(16))
+            x = place.left() + text(painter, place, name, font, "ink2", LEFT) + look.px(16)
+
+
+class _Bars(QWidget):
+    """Names, bars and amounts, the dearest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[Share] = []
+
+    def show_rows(self, rows: list[Share]) -> None:
+        """Show these."""
+        self._rows = rows
+        self.setAccessibleName(", ".join(f"{row.title} {row.money}" for row in rows))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(280), theme().px(_ROW) * _BARS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = painter_on(self), theme()
+        money_width = max((look.text_width("small", row.money) for row in self._rows), default=0) + look.px(8)
+        names = max((look.text_width("small", row.title) for row in self._rows), default=0) + look.px(12)
+        name_width = min(names, round(self.width() * 0.42))
+        for place, row in enumerate(self._rows):
+            area = QRectF(0, place * look.px(_ROW), self.width(), look.px(_ROW))
+            self._paint_row(painter, area, row, name_width, money_width)
+
+    def _paint_row(self, painter: QPainter, area: QRectF, row: Share, name_width: float, money_width: float) -> None:
+        look = theme()
+        name = QRectF(area.topLeft(), QPointF(area.x() + name_width - look.px(8), area.bottom()))
+        text(painter, name, row.title, look.font("small"), "ink", LEFT)
+        track = QRectF(area.x() + name_width, area.y(), area.width() - name_width - money_width, area.height())
+        bar(painter, track, row.share, _color(row.dot) if row.dot else "asIs", look.px(6))
+        text(painter, area, row.money, look.font("small", tabular=True), "ink", RIGHT)
+
+
+def _color(dot: Dot | None) -> QColor | str:
+    return dot_color(dot) or "lineStrong"
+
+
+def _by_segment(snapshot: Snapshot, spent: Budget) -> list[Share]:
+    names, found = Naming(snapshot, current()), []
+    for place, segment in enumerate(snapshot.all(Segment)):
+        amount = spent.by_segment.get(segment.id)
+        if amount:
+            found.append((names.title(segment), ("series", place), amount))
+    return _shares(snapshot, found, spent.by_segment, tr("No segment yet"))
+
+
+def _by_type(snapshot: Snapshot, spent: Budget) -> list[Share]:
+    names = Naming(snapshot, current())
+    found = [(names.label(each), None, amount) for each, amount in spent.by_type.items() if each and amount]
+    return _shares(snapshot, found, spent.by_type, tr("No type yet"))
+
+
+def _shares(
+    snapshot: Snapshot,
+    found: Sequence[tuple[str, Dot | None, float]],
+    amounts: Mapping[str | None, float],
+    none: str,
+) -> list[Share]:
+    """The dearest bars, the others put together in the last one."""
+    rows: list[tuple[str, Dot | None, float]] = [*found]
+    if amounts.get(None):
+        rows.append((none, None, amounts[None]))
+    rows.sort(key=lambda row: -row[2])
+    if len(rows) > _BARS:
+        rest = sum(amount for _, _, amount in rows[_BARS - 1 :])
+        rows = [*rows[: _BARS - 1], (tr("Others"), None, rest)]
+    most = max((amount for _, _, amount in rows), default=0.0) or 1.0
+    currency = snapshot.plan.currency
+    return [Share(title, dot, current().money(amount, currency), amount / most) for title, dot, amount in rows]

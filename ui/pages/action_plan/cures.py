@@ -1,0 +1,72 @@
+"""Menus that lead from a gap to its cure: an action for an objective nobody serves, for a friction nobody treats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from journey.analysis import rank_frictions
+from journey.model import Friction
+from resources.i18n import current, tr
+from strategy.analysis import Coverage
+from strategy.model import Objective
+from strategy.naming import Naming
+from strategy.operations import add_action
+from ui.document_bridge import DocumentBridge
+from ui.pages.action_plan.details import remedies
+from ui.widgets.menu import Menu
+
+_MOST = 14
+Added = Callable[[str], object]
+
+
+def objectives_menu(bridge: DocumentBridge, found: Coverage, added: Added, parent: QWidget) -> Menu:
+    """One entry for each objective that no action serves; choosing it creates the action."""
+    snapshot = bridge.snapshot()
+    names = Naming(snapshot, current())
+    menu = Menu(parent, name="objectives_to_serve", accessible_name=tr("Objectives without action"))
+    for objective_id in found.objectives:
+        row = snapshot.get(Objective, objective_id)
+        if row is not None and objective_id not in found.served_objectives:
+            words = tr("Create an action for {code} {title}").format(code=names.code(row), title=names.title(row))
+            menu.add(words, partial(_for_objective, bridge, objective_id, added), icon="target")
+    if menu.isEmpty():
+        menu.add(tr("Every objective has an action"), enabled=False)
+    return menu
+
+
+def frictions_menu(bridge: DocumentBridge, found: Coverage, added: Added, parent: QWidget) -> Menu:
+    """One entry for each friction that no action treats, the worst first, with the types of action that suit it."""
+    snapshot = bridge.snapshot()
+    names = Naming(snapshot, current())
+    menu = Menu(parent, name="frictions_to_treat", accessible_name=tr("Frictions without action"))
+    order = [each.friction_id for each in rank_frictions(snapshot)]
+    missing = [each for each in found.frictions if each not in found.treated_frictions]
+    missing.sort(key=lambda each: order.index(each) if each in order else len(order))
+    for friction_id in missing[:_MOST]:
+        row = snapshot.get(Friction, friction_id)
+        if row is None:
+            continue
+        inner = Menu(menu, name=f"friction_{friction_id}")
+        inner.setTitle(f"{names.code(row)}  {names.title(row)}".replace("&", "&&"))
+        for type_id in remedies(snapshot, [row]):
+            inner.add(names.label(type_id), partial(_for_friction, bridge, friction_id, type_id, added), icon="flag")
+        inner.add(tr("Another action"), partial(_for_friction, bridge, friction_id, None, added), icon="plus")
+        menu.addMenu(inner)
+    if menu.isEmpty():
+        menu.add(tr("Every friction has an action"), enabled=False)
+    return menu
+
+
+def _for_objective(bridge: DocumentBridge, objective_id: str, added: Added) -> None:
+    made = bridge.run(lambda: add_action(bridge.document, objective_ids=[objective_id]))
+    if made:
+        added(made)
+
+
+def _for_friction(bridge: DocumentBridge, friction_id: str, type_id: str | None, added: Added) -> None:
+    made = bridge.run(lambda: add_action(bridge.document, friction_id=friction_id, type=type_id))
+    if made:
+        added(made)

@@ -1,0 +1,269 @@
+"""The panel of one action: every field of the method, its links, and what the method says about it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from journey.model import Friction, Journey
+from resources.i18n import current, tr
+from strategy.analysis import expected_effect_date
+from strategy.entries import entry_value, kpi_traits
+from strategy.links import frictions_of_action, objectives_of_action
+from strategy.model import Action, ActionStatus, Tool
+from strategy.naming import Naming
+from strategy.operations import set_value
+from strategy.snapshot import Snapshot
+from ui.actions import key_text
+from ui.document_bridge import DocumentBridge
+from ui.models.entries import entry_options
+from ui.pages.action_plan.links import LINKS, chosen_ids, write_links
+from ui.theme.theme import theme
+from ui.widgets.button import IconButton
+from ui.widgets.combo import ComboField
+from ui.widgets.date import DateField
+from ui.widgets.field import Field, TextArea, TextField
+from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.number import NumberField
+from ui.widgets.panel import ScrollColumn
+from ui.widgets.picks import PicksField
+from ui.widgets.segmented import Segmented
+from ui.widgets.signs import Glyph
+
+_NEEDED = ("name", "type", "owner", "start_date", "end_date", "cost", "effort_days", "kpi", "baseline", "target")
+"""Fields of the method that an action cannot do without, those with a mark of their own left out."""
+_NEEDED_LINKS = ("segments", "objectives", "touchpoints")
+Options = Sequence[tuple[object, str]]
+
+
+class ActionDetails(QWidget):
+    """Shows the action it is told to; `closed` when its cross is pressed."""
+
+    closed = Signal()
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._id = bridge, ""
+        self.setObjectName("action_details")
+        self.setAccessibleName(tr("Action"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        self._fields: dict[str, Any] = {}  # any: the controls below, by column; each knows how to show its value
+        self._picks = {key: self._links(key) for key in LINKS}
+        scroll = ScrollColumn(margins=(20, 4, 20, 20), spacing=12, name="action_fields")
+        self._lay_out(scroll)
+        column.addWidget(scroll, 1)
+        self._content = scroll
+
+    @property
+    def action_id(self) -> str:
+        return self._id
+
+    def show_action(self, action_id: str) -> None:
+        """Show another action, "" for none."""
+        self._settle_typing()
+        self._id = action_id
+        self.follow()
+
+    def follow(self) -> None:
+        """Show the action as it is now."""
+        snapshot = self._bridge.snapshot()
+        row = snapshot.get(Action, self._id)
+        self._content.setVisible(row is not None)
+        self._content.setEnabled(not self._bridge.document.is_read_only)
+        if row is None:
+            self._code.setText(tr("Action"))
+            self._title.setText(tr("None chosen"))
+            return
+        names = Naming(snapshot, current())
+        self._code.setText(names.code(row))
+        self._title.setText(names.title(row) or tr("Action to name"))
+        self._offer(snapshot, row, names)
+        for column, control in self._fields.items():
+            self._show(control, column, getattr(row, column))
+        effect = expected_effect_date(row)
+        self._effect.setText(current().date(effect) if effect else tr("An end date is missing"))
+        for key, field in self._picks.items():
+            link = LINKS[key]
+            chosen = chosen_ids(snapshot, link, row.id)
+            field.show_choices(link.choices(snapshot, row.id), chosen, is_needed=key in _NEEDED_LINKS)
+        said = [current().label(each.rule_id) for each in self._bridge.findings() if each.row_id == row.id]
+        self._says.setText("\n".join(dict.fromkeys(said)))
+        self._warning.setVisible(bool(said))
+
+    def take_focus(self) -> None:
+        """Put the cursor in the first field."""
+        self._fields["name"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Inside
+
+    def _head(self) -> QHBoxLayout:
+        px = theme().px
+        row = QHBoxLayout()
+        row.setContentsMargins(px(20), px(14), px(12), px(12))
+        row.setSpacing(px(10))
+        row.addWidget(Glyph("flag", "primary", 20))
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        self._code = Label("", "caption")
+        self._title = ElidedLabel("", "heading", name="details_title")
+        texts.addWidget(self._code)
+        texts.addWidget(self._title)
+        row.addLayout(texts, 1)
+        cross = IconButton("x", tr("Close"), shortcut=key_text("toggle_panel"), on_click=self.closed.emit,
+                           name="close_details")  # fmt: skip
+        row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _lay_out(self, scroll: ScrollColumn) -> None:
+        self._warning = self._warning_box()
+        scroll.add(self._warning)
+        scroll.add(Field(tr("Title"), self._text("name")))
+        statuses = [(str(each), current().label(each)) for each in ActionStatus]
+        status = self._keep("status", ComboField(statuses, name="action_status"))
+        grades = [(None, "–"), *((n, str(n)) for n in range(1, 6))]
+        impact = self._keep("impact", Segmented(grades, name="action_impact",
+                                                accessible_name=tr("Expected impact, 1 to 5")))  # fmt: skip
+        scroll.add(_pair((tr("Status"), status), (tr("Owner"), self._text("owner"))))
+        scroll.add(Field(tr("Expected impact, 1 to 5"), impact))
+        scroll.add(Field(tr("Action type"), self._combo("type", tr("Type to choose"))))
+        scroll.add(Field(tr("Lever"), self._combo("lever", tr("None"))))
+        for key in ("segments", "objectives"):
+            scroll.add(Field(tr(LINKS[key].title), self._picks[key]))
+        scroll.add(_pair((tr("Start"), self._date("start_date")), (tr("End"), self._date("end_date"))))
+        self._effect = Label("", "small", "ink2", name="effect_date")
+        days = self._number("lead_time_days", unit=tr("days"))
+        scroll.add(_pair((tr("Delay before effect"), days), (tr("Effect expected"), self._effect)))
+        scroll.add(_pair(
+            (tr("Cost"), self._number("cost", decimals=2)),
+            (tr("Effort"), self._number("effort_days", decimals=1, unit=tr("days"))),
+        ))  # fmt: skip
+        scroll.add(Field(tr("KPI"), self._combo("kpi", tr("KPI to choose"))))
+        scroll.add(_pair(
+            (tr("Baseline"), self._number("baseline", least=None, decimals=4)),
+            (tr("Target"), self._number("target", least=None, decimals=4)),
+        ))  # fmt: skip
+        scroll.add(Field(tr("Journey"), self._combo("journey_id", tr("Journey to choose"))))
+        for key in ("touchpoints", "frictions", "statements", "opportunities", "needs"):
+            scroll.add(Field(tr(LINKS[key].title), self._picks[key]))
+        scroll.add(Field(tr("Tool bought or tried"), self._combo("tool_id", tr("None"))))
+        scroll.add(Field(tr(LINKS["dependencies"].title), self._picks["dependencies"]))
+        note = self._keep("note", TextArea(name="action_note", lines=4))
+        note.committed.connect(partial(self._write, "note"))
+        scroll.add(Field(tr("Note"), note))
+        status.chosen.connect(partial(self._write, "status"))
+        impact.changed.connect(partial(self._write, "impact"))
+
+    def _warning_box(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(8))
+        row.addWidget(Glyph("triangle-alert", "warning"), 0, Qt.AlignmentFlag.AlignTop)
+        self._says = Label("", "small", "warning", wrap=True, name="action_warnings")
+        row.addWidget(self._says, 1)
+        return holder
+
+    def _offer(self, snapshot: Snapshot, row: Action, names: Naming) -> None:
+        """Fill the lists, the types that suit the action's frictions first."""
+        suited = remedies(snapshot, frictions_of_action(snapshot, row.id))
+        aims = [each.kpi for each in objectives_of_action(snapshot, row.id) if each.kpi]
+        journeys = [(each.id, names.title(each)) for each in snapshot.all(Journey)]
+        tools = [(each.id, names.title(each)) for each in snapshot.all(Tool)]
+        offered: Mapping[str, Options] = {
+            "type": entry_options(snapshot, "action_types", suited),
+            "lever": entry_options(snapshot, "levers"),
+            "kpi": entry_options(snapshot, "kpis", aims),
+            "journey_id": journeys,
+            "tool_id": tools,
+        }
+        for column, options in offered.items():
+            field: ComboField = self._fields[column]
+            if [label for _, label in options] != [field.itemText(at) for at in range(1, field.count())]:
+                field.set_options(options, getattr(row, column))
+        unit = names.unit(kpi_traits(snapshot, row.kpi).unit)
+        for column in ("baseline", "target"):
+            self._fields[column].setAccessibleDescription(unit)
+
+    def _show(self, control: Any, column: str, value: object) -> None:  # any: see `_fields`
+        if isinstance(control, TextField | TextArea):
+            control.set_text(str(value or ""))
+        elif not isinstance(control, NumberField | DateField) or control.value() != value:
+            control.set_value(value)
+        missing = column in _NEEDED and value in (None, "")
+        if bool(control.property("warn")) != missing:
+            control.setProperty("warn", missing)
+            control.style().unpolish(control)
+            control.style().polish(control)
+
+    def _settle_typing(self) -> None:
+        """What is being typed belongs to the action shown until now."""
+        for control in self._fields.values():
+            if control.hasFocus() and isinstance(control, TextField | TextArea | NumberField | DateField):
+                control.commit()
+
+    def _links(self, key: str) -> PicksField:
+        link = LINKS[key]
+        field = PicksField(placeholder=tr(link.placeholder), name=f"action_{key}", accessible_name=tr(link.title))
+        field.picked.connect(lambda ids: write_links(self._bridge, link, self._id, ids))
+        return field
+
+    def _text(self, column: str) -> TextField:
+        field: TextField = self._keep(column, TextField(placeholder=tr("To set"), name=f"action_{column}"))
+        field.committed.connect(lambda words: self._write(column, words.strip()))
+        return field
+
+    def _combo(self, column: str, placeholder: str) -> ComboField:
+        field: ComboField = self._keep(
+            column, ComboField(placeholder=placeholder, clearable=True, name=f"action_{column}")
+        )
+        field.chosen.connect(partial(self._write, column))
+        return field
+
+    def _date(self, column: str) -> DateField:
+        field: DateField = self._keep(column, DateField(placeholder=tr("To set"), name=f"action_{column}"))
+        field.committed.connect(partial(self._write, column))
+        return field
+
+    def _number(self, column: str, *, decimals: int = 0, least: float | None = 0, unit: str = "") -> NumberField:
+        minimum = -math.inf if least is None else least
+        made = NumberField(
+            minimum=minimum, decimals=decimals, unit=unit, placeholder=tr("To set"), name=f"action_{column}"
+        )
+        field: NumberField = self._keep(column, made)
+        whole = column == "lead_time_days"
+        field.committed.connect(lambda value: self._write(column, int(value) if whole and value is not None else value))
+        return field
+
+    def _keep(self, column: str, control: Any) -> Any:  # any: see `_fields`
+        self._fields[column] = control
+        return control
+
+    def _write(self, column: str, value: Any) -> None:  # any: the column decides
+        action_id = self._id
+        if not self._bridge.attempt(lambda: set_value(self._bridge.document, Action, action_id, column, value)):
+            self.follow()
+
+
+def remedies(snapshot: Snapshot, frictions: Sequence[Friction]) -> tuple[str, ...]:
+    """The types of action that the method proposes for these frictions."""
+    found = [each for row in frictions for each in entry_value(snapshot, row.type, "remedies") or ()]
+    return tuple(dict.fromkeys(found))
+
+
+def _pair(*fields: tuple[str, QWidget]) -> QWidget:
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme().px(12))
+    for column, (label, control) in enumerate(fields):
+        grid.addWidget(Field(label, control), 0, column, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(column, 1)
+    return holder
