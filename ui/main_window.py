@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -179,26 +179,39 @@ class MainWindow(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base if is_welcome else QPalette.ColorRole.Window)
         self._column.addWidget(content)
         if before is not None:
+            content.show()
+            self._move_focus(before, content)
             before.hide()
             self._column.removeWidget(before)
             before.deleteLater()
+
+    def _move_focus(self, before: QWidget, content: QWidget) -> None:
+        """To the control of the same name, if there is one: a switch of language builds everything again."""
+        focused = self.focusWidget()
+        if focused is None or not before.isAncestorOf(focused):
+            return
+        twin = content.findChild(QWidget, focused.objectName()) if focused.objectName() else None
+        focused.clearFocus()
+        if twin is not None:
+            twin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _let_go(self) -> None:
         bridge, self.bridge = self.bridge, None
         if bridge is None:
             return
-        self._remember(bridge)
+        from ui.shell.memory import remember_plan
+
+        remember_plan(bridge)
         bridge.changed.disconnect(self._show_title)
         bridge.close()
         bridge.deleteLater()
         self.view = None
 
-    def _remember(self, bridge: DocumentBridge | None = None) -> None:
+    def _remember(self) -> None:
         from ui.shell.memory import remember_plan
 
-        bridge = bridge or self.bridge
-        if bridge is not None:
-            remember_plan(bridge)
+        if self.bridge is not None:
+            remember_plan(self.bridge)
 
     def _show_title(self) -> None:
         name = self.bridge.plan().name if self.bridge is not None else ""

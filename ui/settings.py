@@ -79,6 +79,10 @@ class Settings:
     def plans_folder(self, value: Path) -> None:
         self._write("plans_folder", str(value))
 
+    def flush(self) -> None:
+        """Write to the disk now; Qt does so by itself soon after a change."""
+        self._store.sync()
+
     def _one_of(self, key: str, allowed: tuple[str, ...], otherwise: str) -> str:
         value = self._read(key)
         return value if value in allowed else otherwise

@@ -47,7 +47,8 @@ def create_document(create: Callable[[], Document]) -> Document | None:
 
 def free_name(folder: Path, name: str, suffix: str = SUFFIX) -> Path:
     """A path in the folder that no file has yet, for a plan of this name."""
-    stem = "".join(" " if mark in '<>:"/\\|?*' or ord(mark) < 32 else mark for mark in name).strip(" .")[:80]
+    allowed = "".join(" " if mark in '<>:"/\\|?*' or ord(mark) < 32 else mark for mark in name)
+    stem = " ".join(allowed.split())[:80].strip(" .")
     stem = stem or tr("Untitled plan")
     candidate, number = folder / f"{stem}{suffix}", 2
     while candidate.exists():

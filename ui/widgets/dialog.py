@@ -111,6 +111,8 @@ class Dialog(QDialog):
         owner = self.parentWidget()
         if owner is not None and self._scrim is None:
             self._focus_before = owner.window().focusWidget()
+            if self._focus_before is not None:
+                self._focus_before.destroyed.connect(self._forget_focus)
             self._scrim = Scrim(owner.window())
             self.adjustSize()
             self.move(owner.window().geometry().center() - self.rect().center())
@@ -123,8 +125,14 @@ class Dialog(QDialog):
             self._scrim.deleteLater()
             self._scrim = None
         before, self._focus_before = self._focus_before, None
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if before is not None:
+            before.destroyed.disconnect(self._forget_focus)
+            if before.isVisible():
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget_focus(self) -> None:
+        """What had the focus is no more, as when a gesture in the dialog removed it: touching it would crash."""
+        self._focus_before = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         area = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)

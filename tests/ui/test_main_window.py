@@ -1,0 +1,341 @@
+"""The shell around the pages: rail, bars, keyboard, banners, what is opened and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from storage.document import Document
+from strategy.model import PLAN_ROW, Objective, Plan
+from strategy.operations.editing import delete, set_value
+from tests.windows import OpenWindow, Recorder, in_dialog
+from ui.main_window import MainWindow
+from ui.pages.registry import ALL_PAGES
+from ui.recent import recent_plans
+from ui.shell.key_guard import KeyGuard
+from ui.shell.plan_view import PlanView
+from ui.widgets.dialog import Dialog
+
+pytestmark = pytest.mark.timeout(60)
+
+
+def shell(window: MainWindow) -> PlanView:
+    """The view of the plan that the window shows."""
+    assert window.view is not None
+    return window.view
+
+
+def press(parent: QWidget, name: str) -> None:
+    """Presses the button of this name."""
+    button = parent.findChild(QAbstractButton, name)
+    assert button is not None, name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def keys(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Types a key in whatever has the focus."""
+    QTest.keyClick(QApplication.focusWidget() or widget, key, modifier)
+
+
+def test_the_rail_says_the_state_and_the_count_of_each_step(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window("saas")
+    step = window.findChild(QAbstractButton, "rail_step_2_segments")
+    assert step is not None
+    qtbot.waitUntil(lambda: "done" in step.accessibleName())
+    assert step.accessibleName() == "Step 2, Segments, done, 3 segments"
+
+
+def test_the_rail_follows_the_plan(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window("saas")
+    assert window.bridge is not None
+    document = window.bridge.document
+    delete(document, Objective, window.bridge.snapshot().all(Objective)[0].id)
+    step = window.findChild(QAbstractButton, "rail_step_1_objectives")
+    assert step is not None
+    qtbot.waitUntil(lambda: "3 objectives" in step.accessibleName())
+
+
+def test_a_sample_is_marked_fictitious(open_window: OpenWindow) -> None:
+    window = open_window("bank")
+    mark = window.findChild(QWidget, "fictitious")
+    assert mark is not None
+    assert mark.isVisible()
+    mark = open_window("empty").findChild(QWidget, "fictitious")
+    assert mark is not None
+    assert not mark.isVisible()
+
+
+def test_control_and_a_digit_show_a_page(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    keys(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert shell(window).page_id == "step_2_segments"
+    keys(window, Qt.Key.Key_QuoteDbl, Qt.KeyboardModifier.ControlModifier)
+    assert shell(window).page_id == "step_3_journeys"
+    keys(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert shell(window).page_id == "step_2_segments"
+
+
+def test_control_page_down_walks_through_all_pages(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    seen = [shell(window).page_id]
+    for _ in ALL_PAGES[1:]:
+        keys(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        seen.append(shell(window).page_id)
+    assert tuple(seen) == ALL_PAGES
+
+
+def test_renaming_in_the_top_bar_is_one_undo_step(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    assert window.bridge is not None
+    window.actions_of_window["rename_plan"].trigger()
+    field = window.findChild(QLineEdit, "plan_name_field")
+    assert field is not None
+    QTest.keyClicks(field, "Spring <b>&amp;</b>")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert window.bridge.plan().name == "Spring <b>&amp;</b>"
+    assert window.windowTitle().startswith("Spring <b>&amp;</b>")
+    undo = window.findChild(QAbstractButton, "undo")
+    assert undo is not None
+    assert undo.isEnabled()
+    assert "Undo" in undo.accessibleName()
+    keys(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.bridge.plan().name == "Plan"
+
+
+def test_escape_gives_up_a_renaming(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    assert window.bridge is not None
+    shell(window).rename()
+    field = window.findChild(QLineEdit, "plan_name_field")
+    assert field is not None
+    QTest.keyClicks(field, "Other")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert window.bridge.plan().name == "Plan"
+    assert not field.isVisible()
+
+
+def test_a_focused_field_undoes_its_own_typing_first(open_window: OpenWindow, qapp: QApplication) -> None:
+    window = open_window("empty")
+    assert window.bridge is not None
+    guard = KeyGuard(qapp)
+    set_value(window.bridge.document, Plan, PLAN_ROW, "company", "Acme")
+    shell(window).rename()
+    field = window.findChild(QLineEdit, "plan_name_field")
+    assert field is not None
+    QTest.keyClicks(field, "typed")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.bridge.plan().company == "Acme"
+    while field.isUndoAvailable():
+        QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.bridge.plan().company == ""
+    guard.deleteLater()
+
+
+def test_the_rail_folds_by_itself_in_a_narrow_window(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    rail = window.findChild(QWidget, "rail")
+    assert rail is not None
+    window.resize(1440, 900)
+    assert rail.width() == 232
+    window.resize(1100, 700)
+    assert rail.width() == 64
+
+
+def test_control_b_folds_the_rail_and_the_choice_is_kept(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    window.resize(1440, 900)
+    keys(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    shell(window).show_page("step_4_capabilities")
+    rail = window.findChild(QWidget, "rail")
+    assert rail is not None
+    assert rail.width() == 64
+
+
+def test_f6_goes_round_the_regions(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    regions = []
+    for _ in range(6):
+        keys(window, Qt.Key.Key_F6)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names = ("rail", "page_header", "page_panel", "status_bar", "top_bar")
+        regions.append(next((name for name in names if _is_inside(window, name, focused)), "main"))
+    assert {"rail", "status_bar", "top_bar"} <= set(regions)
+
+
+def test_a_second_window_is_read_only_and_says_who_has_the_plan(open_window: OpenWindow, qtbot: QtBot) -> None:
+    first = open_window("empty")
+    assert first.bridge is not None
+    second = MainWindow()
+    qtbot.addWidget(second)
+    assert second.open_plan(first.bridge.document.path)
+    second.show()
+    banner = second.findChild(QWidget, "read_only")
+    assert banner is not None
+    assert "for reading only" in banner.accessibleName()
+    assert not second.actions_of_window["plan_settings"].isEnabled()
+    second.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"no plan at all", b"SQLite format 3\0" + b"x" * 5000])
+def test_what_is_not_a_plan_is_refused_in_words(
+    open_window: OpenWindow, told: Recorder, tmp_path: Path, content: bytes
+) -> None:
+    window = open_window("welcome")
+    from ui.messages import messages
+
+    messages().use(told)
+    odd = tmp_path / "odd.periple"
+    odd.write_bytes(content)
+    assert not window.open_plan(odd)
+    assert len(told.problems) == 1
+    assert odd.read_bytes() == content
+    assert window.bridge is None
+
+
+def test_a_damaged_plan_offers_its_newest_backup(open_window: OpenWindow, told: Recorder, tmp_path: Path) -> None:
+    window = open_window("empty")
+    assert window.bridge is not None
+    path = window.bridge.document.path
+    window.bridge.document.back_up()
+    window.close_plan()
+    from ui.messages import messages
+
+    messages().use(told)
+    path.write_bytes(path.read_bytes()[:9000] + b"\xff" * 4000)
+    assert not window.open_plan(path)
+    assert [way.text for way in told.problems[0].ways] == ["Open the newest backup"]
+
+
+def test_a_dropped_plan_opens_and_other_files_do_not(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window("welcome")
+    from strategy.plan_file import create_plan
+
+    create_plan(tmp_path / "dropped.periple", name="Dropped", language="en").close()
+    _drop(window, tmp_path / "picture.png")
+    QApplication.processEvents()
+    assert window.bridge is None
+    _drop(window, tmp_path / "dropped.periple")
+    qtbot.waitUntil(lambda: window.bridge is not None)
+
+
+def test_the_list_of_warnings_goes_to_the_thing_and_sets_aside(open_window: OpenWindow) -> None:
+    window = open_window("saas")
+    assert window.bridge is not None
+    before = len(window.bridge.findings())
+
+    def set_aside(dialog: Dialog) -> None:
+        note = dialog.findChild(QLineEdit, "set_aside_note")
+        assert note is not None
+        QTest.keyClicks(note, "known")
+        press(dialog, "set_aside")
+
+    in_dialog(set_aside)
+    press(window, "findings")
+    assert len(window.bridge.findings()) == before - 1
+    in_dialog(lambda dialog: press(dialog, "findings_go"))
+    press(window, "findings")
+    assert shell(window).page_id == "step_3_journeys"
+
+
+def test_the_palette_finds_a_command_without_its_accents(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    window.set_language("fr")
+
+    def choose(dialog: Dialog) -> None:
+        field = dialog.findChild(QLineEdit, "palette_field")
+        assert field is not None
+        QTest.keyClicks(field, "tracabil")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    in_dialog(choose)
+    keys(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert shell(window).page_id == "traceability"
+
+
+def test_the_settings_of_a_plan_are_one_gesture(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    assert window.bridge is not None
+
+    def fill(dialog: Dialog) -> None:
+        company = dialog.findChild(QLineEdit, "plan_form_company")
+        budget = dialog.findChild(QLineEdit, "plan_form_budget")
+        assert company is not None
+        assert budget is not None
+        QTest.keyClicks(company, "Acme")
+        QTest.keyClicks(budget, "12000")
+        press(dialog, "plan_settings_keep")
+
+    in_dialog(fill)
+    window.actions_of_window["plan_settings"].trigger()
+    plan = window.bridge.plan()
+    assert (plan.company, plan.budget) == ("Acme", 12000)
+    window.bridge.undo()
+    plan = window.bridge.plan()
+    assert (plan.company, plan.budget) == ("", None)
+
+
+def test_a_closed_plan_is_remembered_with_its_steps(open_window: OpenWindow) -> None:
+    window = open_window("shop")
+    window.close_plan()
+    (plan,) = recent_plans()
+    assert plan.is_fictitious
+    assert len(plan.steps) == 5
+    assert plan.sketch
+    card = window.findChild(QAbstractButton, "latest_plan")
+    assert card is not None
+    assert plan.name in card.accessibleName()
+
+
+def test_revert_asks_and_takes_everything_back(open_window: OpenWindow, told: Recorder) -> None:
+    window = open_window("empty")
+    assert window.bridge is not None
+    from ui.messages import messages
+
+    messages().use(told)
+    document: Document = window.bridge.document
+    set_value(document, Plan, PLAN_ROW, "company", "Acme")
+    window.actions_of_window["revert"].trigger()
+    assert len(told.questions) == 1
+    assert window.bridge.plan().company == ""
+
+
+def test_no_label_of_the_shell_stays_in_the_other_language(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    english = _texts(window)
+    window.set_language("fr")
+    QApplication.processEvents()
+    french = _texts(window)
+    same = {"Plan Plan, menu", "Segments", "SWOT", "Menu", "FR", "EN", "Plan", "Périple"}
+    assert [text for text in english & french if text not in same and any(letter.isalpha() for letter in text)] == []
+
+
+def _texts(window: MainWindow) -> set[str]:
+    shown: list[QWidget] = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
+    names = {widget.accessibleName() for widget in shown if widget.isVisible()}
+    return {text for text in names if text and "%" not in text}
+
+
+def _is_inside(window: MainWindow, name: str, widget: QWidget) -> bool:
+    region = window.findChild(QWidget, name)
+    return region is not None and (region is widget or region.isAncestorOf(widget))
+
+
+def _drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(QPoint(50, 50)),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)

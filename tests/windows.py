@@ -1,0 +1,100 @@
+"""What tests of windows share: a teller that notes what the user is told, and the window of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from resources.i18n import use_language
+from strategy.plan_file import create_from_sample, create_plan
+from ui.main_window import MainWindow
+from ui.messages import Problem, Question, Toast, messages
+from ui.theme.theme import theme
+from ui.widgets.dialog import Dialog
+
+OpenWindow = Callable[[str], MainWindow]
+
+
+class Recorder:
+    """Notes what the user is told instead of showing it; answers questions with `answer`."""
+
+    def __init__(self) -> None:
+        self.toasts: list[Toast] = []
+        self.problems: list[Problem] = []
+        self.questions: list[Question] = []
+        self.answer = True
+
+    def show_toast(self, toast: Toast) -> None:
+        self.toasts.append(toast)
+
+    def show_problem(self, problem: Problem) -> None:
+        self.problems.append(problem)
+
+    def ask(self, question: Question) -> bool:
+        self.questions.append(question)
+        return self.answer
+
+
+@pytest.fixture
+def told() -> Iterator[Recorder]:
+    """What the user was told; use it after `open_window`, whose window talks to the user otherwise."""
+    recorder = Recorder()
+    messages().use(recorder)
+    yield recorder
+    messages().use(None)
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[OpenWindow]:
+    """Opens the window in English on "saas", "bank", "shop", "empty" or "welcome", shown and active."""
+    use_language("en")
+    theme().apply(qapp, "light")
+    theme().set_scale(1.0)
+    theme().set_reduced_motion(True)
+    opened: list[MainWindow] = []
+
+    def open_on(name: str) -> MainWindow:
+        window = MainWindow()
+        opened.append(window)
+        qtbot.addWidget(window)
+        if name == "welcome":
+            window.show_welcome()
+        else:
+            path = tmp_path / f"{name}.periple"
+            is_empty = name == "empty"
+            new = create_plan(path, name="Plan", language="en") if is_empty else create_from_sample(path, name, "en")
+            window.show_document(new)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield open_on
+    for window in opened:
+        window.close()
+    use_language("en")
+
+
+def in_dialog(act: Callable[[Dialog], None]) -> list[Dialog]:
+    """Does `act` in the next dialog that opens, then closes it if it is still open; gives the dialogs seen."""
+    seen: list[Dialog] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, Dialog) or not dialog.isActiveWindow():
+            QTimer.singleShot(10, look)
+            return
+        seen.append(dialog)
+        try:
+            act(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(0, look)
+    return seen
