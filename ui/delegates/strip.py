@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -95,10 +94,11 @@ def _leading(cell: Cell) -> Iterator[tuple[float, float, Draw]]:
         yield 24, 24, lambda painter, place: marks.avatar(painter, place, initials_of(person))
     if (share := cell.share) is not None:
         yield 56, 8, lambda painter, place: bar(painter, place, share)
-    for value, color in ((cell.pips, "primary"), (cell.second_pips, "asIs")):
-        if value is not None:
-            yield 33, 14, partial(_draw_pips, value, color)
+    yield from _pips(cell)
 
 
-def _draw_pips(value: int, color: str, painter: QPainter, place: QRectF) -> None:
-    marks.pips(painter, place, value, color=color)
+def _pips(cell: Cell) -> Iterator[tuple[float, float, Draw]]:
+    if (value := cell.pips) is not None:
+        yield 33, 14, lambda painter, place: marks.pips(painter, place, value)
+    if (second := cell.second_pips) is not None:
+        yield 33, 14, lambda painter, place: marks.pips(painter, place, second, color="asIs")

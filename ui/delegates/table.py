@@ -111,7 +111,8 @@ class TableDelegate(QStyledItemDelegate):
 
     def _choose(self, editor: ComboField) -> None:
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        if editor.has_dropped_down:
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def _ground(self, option: QStyleOptionViewItem, index: Index, cell: Cell) -> str:
         if option.state & _State.State_Selected:

@@ -53,8 +53,7 @@ def _shown(snapshot: Snapshot, key: Key, results: JourneyResults | None) -> Show
     if key == OPPORTUNITIES:
         return {"name": Cell(tr("Opportunities and gaps"), weight=600, icon="lightbulb", ground="sunken")}
     if key == NO_STAGE:
-        return {"name": Cell(tr("Without stage"), "warning", weight=600, icon="triangle-alert",
-                             icon_tone="warning", ground="sunken")}  # fmt: skip
+        return {"name": Cell(tr("Outside the stages"), weight=600, icon="circle-dashed", ground="sunken")}
     row = snapshot.get(CLASSES[kind], row_id)
     return _READERS[kind](snapshot, row, results) if row is not None else {}
 
@@ -115,7 +114,7 @@ def _transition(snapshot: Snapshot, row: Transition, results: JourneyResults | N
         total = probabilities_out_of(snapshot, row.source_id)
         share = _percent(row.probability, "danger" if total > _FULL else "drop" if is_drop_off else "ink")
     return {
-        "name": Cell(tr("to {name}").format(name=name or tr("To name")), "drop" if is_drop_off else "ink2",
+        "name": Cell(name or tr("To name"), "drop" if is_drop_off else "ink2",
                      icon="spline", icon_tone="drop" if is_drop_off else "ink3"),
         "type": Cell(entry_label(snapshot, row.trigger), "ink2"),
         "share": share,

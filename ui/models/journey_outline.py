@@ -29,7 +29,7 @@ _TITLES = {
     "type": N_("Type"),
     "channel": N_("Channel"),
     "direction": N_("Direction"),
-    "measured": N_("Measure, evidence"),
+    "measured": N_("Evidence"),
     "share": N_("Share"),
     "level": N_("Level"),
     "time": N_("Time"),

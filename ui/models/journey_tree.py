@@ -28,7 +28,7 @@ Tree: TypeAlias = Mapping[Key, tuple[Key, ...]]
 
 ROOT: Key = ("journey", "")
 NO_STAGE: Key = ("stage", "")
-"""Stands above the touchpoints that have no stage."""
+"""Stands above the points that have no stage, first: the entry is often one of them."""
 OPPORTUNITIES: Key = ("opportunities", "")
 """Stands above the gaps and opportunities of the journey, last."""
 
@@ -51,7 +51,7 @@ def journey_tree(snapshot: Snapshot, journey_id: str) -> Tree:
         tree[parent].append(_key(point))
         tree[_key(point)] = _children_of_point(snapshot, point, tree)
     if tree.get(NO_STAGE):
-        tree[ROOT].append(NO_STAGE)
+        tree[ROOT].insert(0, NO_STAGE)
     tree[ROOT].append(OPPORTUNITIES)
     tree[OPPORTUNITIES] = [_key(row) for row in snapshot.where(Opportunity, journey_id=journey_id)]
     return {key: tuple(children) for key, children in tree.items() if children}

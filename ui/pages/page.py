@@ -49,6 +49,7 @@ class Page(QWidget):
         self.panel: QWidget | None = None
         self._frame: PanelFrame | None = None
         self._is_panel_wanted = True
+        self._is_panel_of_use = True
         self._is_drawer = False
         self._is_stale = True
         self._header = Header(self.title(), self.question(), self.header_height)
@@ -132,6 +133,11 @@ class Page(QWidget):
         self._is_panel_wanted = True
         self._place_panel()
 
+    def set_panel_of_use(self, is_of_use: bool) -> None:
+        """Put the panel away as long as there is nothing to show in it; it comes back as the user left it."""
+        self._is_panel_of_use = is_of_use
+        self._place_panel()
+
     # Following the plan
 
     def catch_up(self) -> None:
@@ -170,7 +176,7 @@ class Page(QWidget):
             frame.raise_()
         elif self._body.indexOf(frame) < 0:
             self._body.addWidget(frame)
-        frame.setVisible(self._is_panel_wanted)
+        frame.setVisible(self._is_panel_wanted and self._is_panel_of_use)
 
 
 class Header(QFrame):

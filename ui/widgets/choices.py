@@ -220,9 +220,10 @@ class ChoiceMenu(QFrame):
         self.list = CheckList(choices, chosen, single=single, name=f"{name}_list", accessible_name=accessible_name)
         self.filter = TextField(placeholder=free_text or tr("Filter"), name=f"{name}_filter")
         self.filter.textChanged.connect(self.list.filter)
-        self.filter.setVisible(bool(free_text) or len(choices) >= _FILTER_FROM)
         self._takes_text = bool(free_text)
         column.addWidget(self.filter)
+        # Once it has a parent: shown before, it would be a window of its own for an instant.
+        self.filter.setVisible(bool(free_text) or len(choices) >= _FILTER_FROM)
         column.addWidget(self.list)
         self.list.changed.connect(self._changed)
         self._close_on_choice = single
@@ -230,8 +231,12 @@ class ChoiceMenu(QFrame):
 
     def open_under(self, anchor: QWidget) -> None:
         """Shows the popup at the lower left corner of a control."""
+        self.open_at(anchor.mapToGlobal(QPoint(0, anchor.height() + theme().px(4))))
+
+    def open_at(self, corner: QPoint) -> None:
+        """Shows the popup with its upper left corner at a point of the screen."""
         self.adjustSize()
-        self.move(anchor.mapToGlobal(QPoint(0, anchor.height() + theme().px(4))))
+        self.move(corner)
         self.show()
         (self.list if self.filter.isHidden() else self.filter).setFocus()
 

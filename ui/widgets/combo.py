@@ -38,6 +38,7 @@ class ComboField(QComboBox):
         super().__init__(parent)
         self._values: list[object] = []
         self._dots: dict[object, Dot] = {}
+        self._has_dropped_down = False
         self._placeholder, self._clearable, self._small, self._bare = placeholder, clearable, small, bare
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
@@ -82,6 +83,15 @@ class ComboField(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(72), self.sizeHint().height())
+
+    @property
+    def has_dropped_down(self) -> bool:
+        """Whether the list was opened: a choice made by arrows or letters alone may still change."""
+        return self._has_dropped_down
+
+    def showPopup(self) -> None:
+        self._has_dropped_down = True
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling a page must not change a choice on its way

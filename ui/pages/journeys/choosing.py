@@ -32,9 +32,8 @@ def pick_one(
     menu.changed.connect(lambda chosen: _after(menu, lambda: [on_pick(each) for each in chosen]))
     if on_text is not None:
         menu.typed.connect(lambda text: _after(menu, lambda: on_text(text)))
-    menu.open_under(view)
-    row = view.visualRect(view.currentIndex())
-    menu.move(_place(view, row, menu))
+    menu.adjustSize()
+    menu.open_at(_place(view, view.visualRect(view.currentIndex()), menu))
     return menu
 
 

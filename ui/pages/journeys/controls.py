@@ -64,7 +64,7 @@ class HeaderControls(QObject):
         place = self._pairs.index(self._pair) if self._pair in self._pairs else None
         self.picker.set_options(options, place)
         self.picker.updateGeometry()
-        for widget in (self.picker, self.segment, self.kind, self.settings, self.touchpoint):
+        for widget in (self.picker, self.segment, self.kind, self.settings, self.new, self.touchpoint):
             widget.setVisible(has_any)
         self.kind.set_value(kind)
         self.new.setEnabled(can_write)

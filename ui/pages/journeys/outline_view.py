@@ -17,11 +17,11 @@ from ui.theme.theme import theme
 from ui.widgets.paint import line
 
 ROW_HEIGHT = 36
-_WIDTHS = {"type": 128, "channel": 100, "direction": 62, "measured": 112, "share": 72, "level": 76, "time": 66}
+_WIDTHS = {"type": 116, "channel": 92, "direction": 76, "measured": 112, "share": 72, "level": 76, "time": 76}
 _NAME_LEAST = 216
 _GROWTH = {"type": 0.2, "channel": 0.1, "measured": 0.2}
 """What part of the room that is left each column takes; names take the rest."""
-_INDENT = 22
+_INDENT = 20
 _Cursor = QAbstractItemView.CursorAction
 _State = QAbstractItemView.State
 _ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

@@ -229,7 +229,7 @@ class JourneysPage(Page):
         self.controls.follow(snapshot, self.journey_id, self._kind, can_write=can_write)
         missing = self._no_to_be if self.controls.pair else self._no_journey
         self._stack.setCurrentWidget(self._listing if self.journey_id else missing)
-        self.inspector.setEnabled(bool(self.journey_id))
+        self.set_panel_of_use(bool(self.journey_id))
 
     def _show_figures(self) -> None:
         """The chain is solved here, after the paint: the first time it loads what computes it."""
