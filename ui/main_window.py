@@ -86,8 +86,8 @@ class MainWindow(QWidget):
         self.bridge = DocumentBridge(document, self)
         self.bridge.changed.connect(self._show_title)
         settings().plans_folder = document.path.parent
-        self._show_plan()
-        QTimer.singleShot(0, self, self._remember)
+        view = self._show_plan(self.bridge)
+        view.settled.connect(self._remember, Qt.ConnectionType.SingleShotConnection)
 
     def close_plan(self) -> None:
         """Close the plan and show the welcome screen."""
@@ -130,7 +130,7 @@ class MainWindow(QWidget):
         if self.bridge is None:
             self.show_welcome()
         else:
-            self._show_plan()
+            self._show_plan(self.bridge)
 
     def toggle_theme(self) -> None:
         """Light when it is dark, dark when it is light; from then on, whatever the system does."""
@@ -162,16 +162,15 @@ class MainWindow(QWidget):
 
         self.actions_of_window.bind(commands.handlers(self))
 
-    def _show_plan(self) -> None:
+    def _show_plan(self, bridge: DocumentBridge) -> PlanView:
         from ui.shell.plan_view import PlanView
 
-        if self.bridge is None:
-            return
         page_id = self.view.page_id if self.view is not None else "step_1_objectives"
-        self.view = PlanView(self.bridge, self.actions_of_window, page_id)
+        self.view = PlanView(bridge, self.actions_of_window, page_id)
         self.view.language_wanted.connect(self.set_language)
         self._show(self.view)
         self._show_title()
+        return self.view
 
     def _show(self, content: QWidget) -> None:
         before, self._content = self._content, content
@@ -188,7 +187,7 @@ class MainWindow(QWidget):
     def _move_focus(self, before: QWidget, content: QWidget) -> None:
         """To the control of the same name, if there is one: a switch of language builds everything again."""
         focused = self.focusWidget()
-        if focused is None or not before.isAncestorOf(focused):
+        if not before.isAncestorOf(focused):
             return
         twin = content.findChild(QWidget, focused.objectName()) if focused.objectName() else None
         focused.clearFocus()

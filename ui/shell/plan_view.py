@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.i18n import current, tr
@@ -36,6 +36,8 @@ class PlanView(QWidget):
     """The shell around the pages of one plan."""
 
     language_wanted = Signal(str)
+    settled = Signal()
+    """The state of each step is on screen: after the first paint, and after each gesture."""
 
     def __init__(self, bridge: DocumentBridge, actions: ActionSet, page_id: str = STEP_PAGES[0]) -> None:
         super().__init__()
@@ -48,12 +50,12 @@ class PlanView(QWidget):
         self._status = StatusBar(self)
         self._stack = QStackedWidget()
         self._news = QTimer(self, singleShot=True, interval=0)
+        self._is_painted = False
         self._lay_out()
         self._connect()
         actions.bind(self._handlers())
         self._show_plan()
         self.show_page(page_id)
-        self._news.start()
 
     @property
     def page(self) -> Page:
@@ -125,6 +127,11 @@ class PlanView(QWidget):
         super().resizeEvent(event)
         self._fold_rail()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._is_painted:  # the plan is on screen: now there is time for the rules
+            self._is_painted = True
+            self._news.start()
+
     def _lay_out(self) -> None:
         sheet = Surface("sheet", radius="sheet", outline="line", name="sheet")
         self._sheet_column = QVBoxLayout(sheet)
@@ -194,6 +201,7 @@ class PlanView(QWidget):
         self._rail.show_news(step_news(self.bridge))
         self._rail.show_notes(self.bridge.count_of_open_notes())
         self._status.show_findings(sum(found.level != "info" for found in self.bridge.findings()))
+        self.settled.emit()
 
     def _rename(self, name: str) -> None:
         from strategy.model import PLAN_ROW, Plan
