@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from journey.analysis import JourneyResults
 from journey.markov import GraphFault
 from journey.model import Friction
-from resources.i18n import N_, current, ntr, tr
+from resources.i18n import N_, current, tr
 from strategy.snapshot import Snapshot
 from ui.models.journey_signs import hours_label
 from ui.theme.theme import theme
@@ -77,7 +77,7 @@ class FigureStrip(Surface):
         self.duration.show_value(tr("n/a") if hours is None else hours_label(hours), why=why)
         self.measured.show_value(words.percent(results.measured_share, 0))
         count = len(snapshot.where(Friction, journey_id=results.journey_id))
-        caption = ntr("friction", "frictions", count)
+        caption = tr("frictions")
         if results.irritation_load is not None and count:
             caption = tr("{frictions}, irritation {load}").format(
                 frictions=caption, load=words.number(results.irritation_load, 2)
