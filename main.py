@@ -53,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_window(plan: Path | None) -> int:
+    import gc
+
+    gc.disable()  # until the first paint, when `run` turns it on: what a start makes is there to stay
     from ui.application import run
 
     return run(plan)

@@ -24,7 +24,6 @@ def run(plan_path: Path | None = None) -> int:
     """Show the window, on a plan if one is given, until it is closed; returns the exit code."""
     sys.excepthook = _tell_mistake
     os.environ.setdefault("QT_STYLE_OVERRIDE", "Fusion")  # asking Qt for its style instead costs 3 ms of a start
-    gc.disable()  # until the first paint: nothing made before it is garbage
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Périple")
     app.setDesktopFileName("periple")

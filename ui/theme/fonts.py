@@ -1,4 +1,4 @@
-"""Loads the typefaces that ship with the program; the italic one only when a quotation is shown."""
+"""Loads the typefaces that ship with the program; the bold and the italic only once they are wanted."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ from PySide6.QtGui import QFontDatabase
 
 import resources
 
+_RARE = ("-Bold", "-Italic")
 _FOLDER = Path(resources.__file__).parent / "fonts"
 
 
 @functools.cache
 def load() -> tuple[str, ...]:
-    """Adds the upright weights to the application; returns the names of the files that Qt refused."""
-    return tuple(path.name for path in sorted(_FOLDER.glob("*.ttf")) if not _is_italic(path) and not _add(path))
+    """Adds the faces that every window uses; returns the names of the files that Qt refused."""
+    return tuple(path.name for path in _files() if not path.stem.endswith(_RARE) and not _add(path))
 
 
 @functools.cache
-def load_italic() -> tuple[str, ...]:
-    """Adds the italic faces; returns the names of the files that Qt refused."""
-    return tuple(path.name for path in sorted(_FOLDER.glob("*.ttf")) if _is_italic(path) and not _add(path))
+def load_rare(face: str) -> tuple[str, ...]:
+    """Adds the "Bold" or the "Italic" faces, when they are first wanted; returns the files that Qt refused."""
+    return tuple(path.name for path in _files() if path.stem.endswith(f"-{face}") and not _add(path))
 
 
-def _is_italic(path: Path) -> bool:
-    return "italic" in path.name.lower()
+def _files() -> list[Path]:
+    return sorted(_FOLDER.glob("*.ttf"))
 
 
 def _add(path: Path) -> bool:

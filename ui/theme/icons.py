@@ -9,13 +9,14 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 import resources
 from ui.theme.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
     from PySide6.QtSvg import QSvgRenderer
 
 _FOLDER = Path(resources.__file__).parent / "icons"
@@ -26,7 +27,9 @@ _PIXMAPS_KEPT = 600
 
 def icon(name: str, color_role: str = "ink2") -> QIcon:
     """The Lucide icon as a QIcon that follows the theme; a disabled control shows it in the disabled colour."""
-    return QIcon(ThemedIcon(name, color_role))
+    from ui.theme.themed_icon import themed_icon  # QIcon alone is a millisecond that the first window can do without
+
+    return themed_icon(name, color_role)
 
 
 def pixmap(name: str, color: QColor | str, size: int = 16, ratio: float = 1.0, *, stroke: float = _STROKE) -> QPixmap:
@@ -76,31 +79,3 @@ def _render(name: str, color: QColor, size: int, ratio: float, stroke: float) ->
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
-
-
-class ThemedIcon(QIconEngine):
-    """Draws one icon in the colour that a token has at the moment of painting."""
-
-    def __init__(self, name: str, color_role: str) -> None:
-        super().__init__()
-        self._name = name
-        self._role = color_role
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        draw(painter, self._name, rect, self._tint(mode))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return pixmap(self._name, self._tint(mode), min(size.width(), size.height()))
-
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        side = min(size.width(), size.height())  # already in device pixels
-        return pixmap(self._name, self._tint(mode), round(side / scale), scale)
-
-    def isNull(self) -> bool:
-        return False
-
-    def clone(self) -> QIconEngine:
-        return ThemedIcon(self._name, self._role)
-
-    def _tint(self, mode: QIcon.Mode) -> QColor:
-        return theme().color("disabled" if mode == QIcon.Mode.Disabled else self._role)

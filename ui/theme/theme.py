@@ -194,7 +194,9 @@ class Theme(QObject):
     def _make_font(self, role: str, weight: int | None, tabular: bool) -> QFont:
         spec = tokens()["type"][role]
         if spec.get("italic"):
-            fonts.load_italic()
+            fonts.load_rare("Italic")
+        if weight == QFont.Weight.Bold:
+            fonts.load_rare("Bold")
         font = QFont()
         font.setFamilies(tokens()["font"][spec["family"]])
         font.setPixelSize(self.px(spec["size"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -15,8 +15,7 @@ from ui.widgets.paint import disc
 _RAYS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Rose:
+class Rose(NamedTuple):
     """A point that lines leave in sixteen directions, with rings around it; all in pixels."""
 
     x: float
