@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 from resources.i18n import use_language
 from strategy.plan_file import create_from_sample, create_plan
 from ui.main_window import MainWindow
-from ui.messages import Problem, Question, Toast, messages
+from ui.messages import Problem, Question, Teller, Toast, messages
 from ui.theme.theme import theme
 from ui.widgets.dialog import Dialog
 
 OpenWindow = Callable[[str], MainWindow]
 
 
-class Recorder:
+class Recorder(Teller):
     """Notes what the user is told instead of showing it; answers questions with `answer`."""
 
     def __init__(self) -> None:

@@ -143,12 +143,17 @@ class ActionSet(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._actions = {declared.id: self._made(declared, window) for declared in SPECS}
+        self._window = window
+        self._actions: dict[str, QAction] = {}
         self._handlers: dict[str, Callable[[], object]] = {}
         self.set_conditions({EnabledWhen.ALWAYS}, {})
 
     def __getitem__(self, action_id: str) -> QAction:
-        return self._actions[action_id]
+        found = self._actions.get(action_id)
+        if found is None:
+            found = self._actions[action_id] = self._made(spec(action_id), self._window)
+            found.setEnabled(spec(action_id).enabled_when is EnabledWhen.ALWAYS)
+        return found
 
     def bind(self, handlers: Mapping[str, Callable[[], object]]) -> None:
         """What each action does; a later call replaces the handlers it names."""
@@ -157,8 +162,11 @@ class ActionSet(QObject):
     def set_conditions(self, met: Iterable[EnabledWhen], page_handlers: Mapping[str, Callable[[], object]]) -> None:
         """Enable what can be done now; list actions go to the handlers of the page shown."""
         conditions = set(met)
-        for action_id, action in self._actions.items():
-            needed = spec(action_id).enabled_when
+        for declared in SPECS:
+            action_id, needed = declared.id, declared.enabled_when
+            if action_id not in self._actions and needed is not EnabledWhen.ALWAYS and len(conditions) == 1:
+                continue  # made once a plan is open: the first window has no use for it
+            action = self[action_id]
             if needed is EnabledWhen.PAGE_HANDLES:
                 action.setEnabled(action_id in page_handlers)
                 if action_id in page_handlers:

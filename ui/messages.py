@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from resources.i18n import current, tr
 from storage.errors import PeripleError, PlanError
@@ -48,12 +48,20 @@ class Question(NamedTuple):
     is_danger: bool = False
 
 
-class Teller(Protocol):
-    """Who talks to the user."""
+class Teller:
+    """Who talks to the user; abstract. The window is one, and tests bring their own."""
 
-    def show_toast(self, toast: Toast) -> None: ...
-    def show_problem(self, problem: Problem) -> None: ...
-    def ask(self, question: Question) -> bool: ...
+    def show_toast(self, toast: Toast) -> None:
+        """Show a notice."""
+        raise NotImplementedError
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show what went wrong, until it has been read."""
+        raise NotImplementedError
+
+    def ask(self, question: Question) -> bool:
+        """Whether the user accepts."""
+        raise NotImplementedError
 
 
 class Messages:

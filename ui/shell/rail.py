@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from resources.i18n import LANGUAGES, current, tr
+from resources.i18n import current, tr
 from ui.actions import ActionSet, key_text, spec
 from ui.pages.registry import OTHER_PAGES, STEP_PAGES
+from ui.shell.foot import Foot
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.button import IconButton
 from ui.widgets.label import Label, tip
 from ui.widgets.paint import CENTER, LEFT, RIGHT, box, disc, line, painter_on, text
-from ui.widgets.segmented import Segmented
 
 _DOT_LEFT = 12
 _DOT = 24
@@ -267,44 +267,6 @@ class PlaceButton(RailButton):
         text(painter, area, self.words, look.font("body", weight=600 if self.isChecked() else 500), ink, LEFT)
 
 
-class Foot(QWidget):
-    """Language, theme, preferences and help; in a column when the rail is folded."""
-
-    language_wanted = Signal(str)
-
-    def __init__(self, actions: ActionSet, parent: QWidget | None = None, *, inset: int = 7) -> None:
-        super().__init__(parent)
-        self._inset = inset
-        options = [(language, language.upper()) for language in LANGUAGES]
-        self._language = Segmented(
-            options, current().language, small=True, name="language", accessible_name=tr("Language of the windows")
-        )
-        self._language.changed.connect(lambda language: self.language_wanted.emit(str(language)))
-        self._switch = _icon_button(actions, "toggle_language")
-        self._theme = _icon_button(actions, "toggle_theme")
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setSpacing(4)
-        self._row.addWidget(self._language)
-        self._row.addStretch(1)
-        for button in (self._switch, self._theme, *(_icon_button(actions, name) for name in ("preferences", "help"))):
-            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        theme().changed.connect(self._follow_theme)
-        self._follow_theme()
-        self.set_folded(False)
-
-    def set_folded(self, folded: bool) -> None:
-        """One column of icons, or one row."""
-        directions = QBoxLayout.Direction
-        self._row.setDirection(directions.TopToBottom if folded else directions.LeftToRight)
-        self._row.setContentsMargins(0 if folded else theme().px(self._inset), 0, 0, 0)
-        self._language.setVisible(not folded)
-        self._switch.setVisible(folded)
-
-    def _follow_theme(self) -> None:
-        self._theme.set_icon("sun" if theme().is_dark else "moon")
-        self._theme.set_label(tr("Light theme") if theme().is_dark else tr("Dark theme"))
-
-
 class _Divider(QWidget):
     """The thin line between the steps and the other pages."""
 
@@ -316,15 +278,6 @@ class _Divider(QWidget):
         margin = theme().px(10 if self.width() > theme().px(60) else 6)
         painter = painter_on(self)
         line(painter, QPointF(margin, 0.5), QPointF(self.width() - margin, 0.5), "line")
-
-
-def _icon_button(actions: ActionSet, action_id: str) -> IconButton:
-    declared = spec(action_id)
-    button = IconButton(
-        declared.icon, tr(declared.text), shortcut=key_text(action_id), size="small", name=f"rail_{action_id}"
-    )
-    button.clicked.connect(actions[action_id].trigger)
-    return button
 
 
 def _course(painter: QPainter, start: QPointF, end: QPointF, is_solid: bool) -> None:

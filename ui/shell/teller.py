@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from resources.i18n import tr
 from ui.actions import key_text
-from ui.messages import Problem, Question, Toast
+from ui.messages import Problem, Question, Teller, Toast
 
 if TYPE_CHECKING:
     from ui.widgets.toast import ToastHost
 
 
-class WindowTeller:
+class WindowTeller(Teller):
     """Toasts at the foot of the window, problems and questions over a scrim."""
 
     def __init__(self, window: QWidget) -> None:

@@ -13,7 +13,7 @@ from ui.pages.welcome.cards import LatestCard, PlanItem, RecentRow, SampleCard
 from ui.pages.welcome.sketches import SAMPLE_SKETCHES
 from ui.recent import RecentPlan, forget, recent_plans
 from ui.shell.brand import BrandMark
-from ui.shell.rail import Foot
+from ui.shell.foot import Foot
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.button import Button
