@@ -127,6 +127,9 @@ GESTURES: Mapping[str, Gesture] = {
     "change the stages": lambda plan, ids: journeys.change_stage_set(plan, ids["journey"], "stset_usage"),
     "delete a stage": lambda plan, ids: plans.delete(plan, j.Stage, ids["stage"]),
     "move a stage": lambda plan, ids: plans.move(plan, j.Stage, ids["stage"], 2),
+    "add several touchpoints": lambda plan, ids: journeys.add_touchpoints(
+        plan, ids["journey"], ["Vitrine", "Caisse"], index=0
+    ),
     "add a touchpoint": lambda plan, ids: journeys.add_touchpoint(
         plan, ids["journey"], language="fr", type="tpt_ad", index=0, xy=(10, 20)
     ),

@@ -24,6 +24,7 @@ from journey.operations.segments import (
 )
 from journey.operations.touchpoints import (
     add_touchpoint,
+    add_touchpoints,
     change_type,
     connect,
     judge_principle,
@@ -42,6 +43,7 @@ __all__ = [
     "add_segment",
     "add_stage",
     "add_touchpoint",
+    "add_touchpoints",
     "add_trigger",
     "change_stage_set",
     "change_type",

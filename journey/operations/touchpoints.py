@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -56,6 +56,24 @@ def add_touchpoint(
             place(in_order(session, Touchpoint, **shared), point, index)
         insert(session, [point])
     return point.id
+
+
+def add_touchpoints(
+    document: Document, journey_id: str, names: Sequence[str], *, stage_id: str | None = None, index: int | None = None
+) -> list[str]:
+    """Add several free touchpoints in a row, at `index` in a stage or at its end; returns their ids in order."""
+    points = [Touchpoint(journey_id=journey_id, stage_id=stage_id, name=name) for name in names]
+    with document.transact(N_("Add touchpoints")) as session:
+        required(session, Journey, journey_id)
+        default = stage_id or (_default_stage(session, points[0]) if points else None)
+        for offset, point in enumerate(points):
+            point.stage_id = default
+            shared = {"journey_id": journey_id, "stage_id": default}
+            point.position = next_position(session, Touchpoint, **shared)
+            if index is not None:
+                place(in_order(session, Touchpoint, **shared), point, index + offset)
+            insert(session, [point])
+    return [point.id for point in points]
 
 
 def move_touchpoint(document: Document, touchpoint_id: str, stage_id: str | None, index: int | None = None) -> None:

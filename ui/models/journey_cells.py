@@ -68,7 +68,9 @@ def _stage(snapshot: Snapshot, row: Stage, results: JourneyResults | None) -> Sh
     share = Cell(current().percent(max(known)), "ink2", right=True, ground="sunken") if known else None
     shown = {
         "name": Cell(name, weight=600, stage=place, ground="sunken"),
-        "type": Cell(count, "ink3", ground="sunken"),
+        "type": Cell(
+            current().number(len(points)), "ink3", icon="map-pin", icon_tone="ink3", hint=count, ground="sunken"
+        ),
     }
     return shown | ({"share": share} if share else {})
 

@@ -22,6 +22,8 @@ from ui.widgets.choices import Choice
 from ui.widgets.menu import Menu
 
 _ENDS = (NodeKind.SUCCESS, NodeKind.DROP_OFF)
+_BULLETS = " \t•-–*"
+"""What lists copied from elsewhere put before their lines."""
 WHAT = (
     ("add_touchpoint", N_("Touchpoint"), "square-plus", "T"),
     ("connect", N_("Transition"), "spline", "C"),
@@ -101,10 +103,15 @@ class Adder(QObject):
         )))  # fmt: skip
 
     def paste(self, text: str) -> None:
-        """Each line becomes a touchpoint, after the current one, in one undo step for each."""
-        for line in text.splitlines():
-            if name := line.strip(" \t•-–*"):
-                self.new_touchpoint(name=name)
+        """Each line becomes a touchpoint, in order after the current one."""
+        names = [name for line in text.splitlines() if (name := line.strip(_BULLETS))]
+        if not names or self._bridge.document.is_read_only:
+            return
+        journey_id, stage_id, index = self._outline.journey_id, self.stage_id(), self._index_after()
+        made = self._bridge.run(lambda: gestures.add_touchpoints(
+            self._bridge.document, journey_id, names, stage_id=stage_id, index=index
+        ))  # fmt: skip
+        self._select("touchpoint", made[-1] if made else None)
 
     def add_end(self) -> None:
         """Ask whether the journey ends well or badly there."""

@@ -28,6 +28,7 @@ class HeaderControls(QObject):
         super().__init__(page)
         self._pairs: list[JourneyPair] = []
         self._pair: JourneyPair | None = None
+        self._is_narrow = False
         self.picker = ComboField(bare=True, name="journey_picker", accessible_name=tr("Journey shown"))
         self.segment = Chip("", name="journey_segment")
         self.kind = Segmented(
@@ -72,6 +73,11 @@ class HeaderControls(QObject):
         self.settings.setEnabled(bool(journey_id))
         self._show_segment(snapshot)
 
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave the segment out where there is no room: the settings name it."""
+        self._is_narrow = is_narrow
+        self.segment.setVisible(not is_narrow and self._pair is not None)
+
     def other_kind(self) -> str:
         """What the switch would show."""
         is_as_is = self.kind.value() == JourneyKind.AS_IS.value
@@ -92,8 +98,8 @@ class HeaderControls(QObject):
 
     def _show_segment(self, snapshot: Snapshot) -> None:
         journey = snapshot.get(Journey, self._pair.any_id) if self._pair else None
+        self.segment.setVisible(journey is not None and not self._is_narrow)
         if journey is None:
-            self.segment.hide()
             return
         place = segment_place(snapshot, journey.segment_id)
         self.segment.set_dot(("series", place) if place is not None else None)

@@ -52,6 +52,7 @@ class Inspector(QWidget):
         self._bridge = bridge
         self._key: Key | None = None
         self._journey_id = ""
+        self._shows_settings = False
         self._results: JourneyResults | None = None
         self._head = PanelHead(page.toggle_panel)
         self._stack = QStackedWidget()
@@ -68,6 +69,9 @@ class Inspector(QWidget):
             self._results = None
         is_new = key != self._key
         self._key, self._journey_id = key, journey_id
+        self._shows_settings = self._shows_settings and not is_new
+        if self._shows_settings:
+            key = None
         snapshot = self._bridge.snapshot()
         if not journey_id or snapshot.get(Journey, journey_id) is None:
             return
@@ -77,7 +81,8 @@ class Inspector(QWidget):
 
     def show_settings(self) -> None:
         """Show the settings of the journey and put the cursor there."""
-        self.follow(None, self._journey_id)
+        self._shows_settings = True
+        self.follow(self._key, self._journey_id)
         self.take_focus()
 
     def show_results(self, results: JourneyResults) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from journey.model import Friction, Journey, JourneyKind, NodeKind, Stage, Touchpoint
@@ -24,6 +24,10 @@ from ui.pages.journeys.new_journey import AS_IS, NewJourneyDialog
 from ui.pages.journeys.outline_view import OutlineView
 from ui.pages.journeys.step_banner import StepBanner
 from ui.pages.page import Handlers, Hints, Page
+from ui.theme.theme import theme
+
+_NARROW = 1060
+"""Width of the page, in design pixels, under which its header has no room for the segment."""
 
 
 class JourneysPage(Page):
@@ -159,6 +163,10 @@ class JourneysPage(Page):
         if journey_id is not None:
             self.show_journey(journey_id)
             self.view.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.controls.set_narrow(self.width() < theme().px(_NARROW))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.view.viewport().rect().contains(self.view.viewport().mapFromGlobal(event.globalPos())):

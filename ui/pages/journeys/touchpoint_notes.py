@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journey import operations as gestures
 from journey.model import Moment, Opportunity, Touchpoint
@@ -97,11 +97,9 @@ class TouchpointNotes(ScrollColumn):
             )  # fmt: skip
             switch.changed.connect(lambda value, principle=entry.id: self._judge(principle, str(value) or None))
             self._judgements[entry.id] = switch
-            row = QHBoxLayout()
-            row.setSpacing(theme().px(8))
-            row.addWidget(words, 1)
-            row.addWidget(switch)
-            section.body.addLayout(row)
+            section.body.addWidget(words)
+            section.body.addWidget(switch)
+            section.body.addSpacing(theme().px(4))
         return section
 
     def _data(self) -> Section:
