@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -52,31 +51,9 @@ _PAGE_OF_KIND = {kind: page_id for page_id, kinds in _KINDS.items() for kind in 
 def page_class(page_id: str) -> type[Page]:
     """The class of a page. KeyError for an id that is not a page."""
     module, name = _CLASSES[page_id]
-    if find_spec(module.rpartition(".")[0]) is None or find_spec(module) is None:
-        return _unbuilt(page_id)
     return cast("type[Page]", getattr(import_module(module), name))
 
 
 def page_of(kind: str) -> str | None:
     """The page that shows rows of this kind; None for those that have no page, such as plan settings."""
     return _PAGE_OF_KIND.get(kind)
-
-
-def _unbuilt(page_id: str) -> type[Page]:
-    """Stands in for a page that is not written yet; goes away with the last of them."""
-    from resources.i18n import tr
-    from ui.actions import spec
-    from ui.pages.page import Page
-
-    class Unbuilt(Page):
-        def title(self) -> str:
-            return tr(spec(page_id).text)
-
-        def question(self) -> str:
-            return ""
-
-        def refresh(self) -> None:
-            return None
-
-    Unbuilt.page_id = page_id
-    return Unbuilt
