@@ -24,6 +24,13 @@ def segment_share(snapshot: Snapshot, segment: Segment) -> float | None:
     return segment.size / base if segment.size is not None and base else None
 
 
+def past_value(segment: Segment) -> float | None:
+    """What a whole segment brings in a year today: size times value per customer."""
+    if segment.size is None or segment.value_past is None:
+        return None
+    return segment.size * segment.value_past
+
+
 def future_value(segment: Segment) -> float | None:
     """What a whole segment is expected to bring in a year: size times value per customer."""
     if segment.size is None or segment.value_future is None:

@@ -25,10 +25,10 @@ class Questions(QWidget):
 
     folded = Signal(bool)
 
-    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None, *, step: str = STEP) -> None:
         super().__init__(parent)
-        self._bridge = bridge
-        self.setObjectName("objective_questions")
+        self._bridge, self._step = bridge, step
+        self.setObjectName("objective_questions" if step == STEP else f"{step}_questions")
         px = theme().px
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(12), 0, 0)
@@ -47,7 +47,7 @@ class Questions(QWidget):
 
     def follow(self) -> None:
         """Show the state of each question now."""
-        states = guiding_states(self._bridge.snapshot(), STEP)
+        states = guiding_states(self._bridge.snapshot(), self._step)
         for state in states:
             row = self._rows.get(state.question)
             if row is None:

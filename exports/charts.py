@@ -1,0 +1,235 @@
+"""Charts drawn by matplotlib, without pyplot and without a window: shared by the pages and by what is exported.
+
+Importing this module takes a few tenths of a second: do it after the first window is there.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from math import hypot, sqrt
+from pathlib import Path
+from typing import Any
+
+from cycler import cycler
+from matplotlib import font_manager, rc_context
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.transforms import Bbox
+
+from exports.label_places import Box, best_along, best_place
+from resources.i18n import Words
+from resources.tokens import chart_style, colors, palette
+
+_FONTS = Path(__file__).parents[1] / "resources" / "fonts"
+_DPI = 96
+"""At this resolution 9 points are 12 pixels, the smallest size allowed."""
+_LARGEST_RADIUS, _SMALLEST_RADIUS = 34.0, 4.0
+_SCALES = ((1_000_000, "M"), (1000, "k"), (1, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One bubble: `x` and `y` in the currency of the plan, `size` in customers, `series` its place among colours."""
+
+    id: str
+    name: str
+    x: float
+    y: float
+    size: float
+    series: int
+
+
+@dataclass(frozen=True, slots=True)
+class BubbleWords:
+    """The words around the chart, already translated; axis titles hold `{unit}`, filled with "€" or "k€"."""
+
+    x_title: str
+    y_title: str
+    diagonal: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart as pixels: RGBA rows from the top, and where each bubble is (x, y, radius in unscaled pixels)."""
+
+    width: int
+    height: int
+    pixels: bytes
+    places: Mapping[str, tuple[float, float, float]]
+
+
+def bubble_chart(
+    bubbles: Sequence[Bubble],
+    said: BubbleWords,
+    words: Words,
+    *,
+    size: tuple[int, int],
+    theme: str = "light",
+    ground: str = "sheet",
+    ratio: float = 1.0,
+    strong: str = "",
+) -> Drawing:
+    """Value today across, potential upwards, the area of a bubble for its customers.
+
+    `size` is in pixels before `ratio`; `ground` is a colour token; the label of the bubble `strong` is bold. Bubbles
+    whose area would be too small to be seen have a radius of four pixels.
+    """
+    with _styled(theme, ground):
+        figure = Figure(figsize=(size[0] / _DPI, size[1] / _DPI), dpi=_DPI)
+        canvas = FigureCanvasAgg(figure)
+        axes = figure.add_axes(_inner(size))
+        radii = _radii(bubbles)
+        _set_limits(axes, bubbles, max(radii.values(), default=0.0), size)
+        _dress(axes, bubbles, said, words, theme)
+        places = _draw_bubbles(axes, bubbles, radii, theme, ground, size)
+        taken = _draw_labels(axes, canvas, bubbles, places, size, strong)
+        _draw_diagonal(axes, canvas, said.diagonal, taken, theme, size[1])
+        figure.set_dpi(_DPI * ratio)
+        canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib types its backends in part
+        width, height = canvas.get_width_height()
+        pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # as above
+        return Drawing(width, height, pixels, places)
+
+
+@contextmanager
+def _styled(theme: str, ground: str) -> Iterator[None]:
+    """The chart style of the design in the colours of a theme."""
+    _load_fonts()
+    tones, style = colors(theme), dict(chart_style())
+    style |= {
+        "axes.prop_cycle": cycler(color=palette(theme)["series"]),
+        "axes.facecolor": tones[ground],
+        "figure.facecolor": tones[ground],
+        "axes.labelcolor": tones["ink2"],
+        "axes.edgecolor": tones["lineStrong"],
+        "grid.color": tones["line"],
+        "text.color": tones["ink"],
+        "xtick.color": tones["ink3"],
+        "ytick.color": tones["ink3"],
+        # A dollar in a segment's name is a dollar, not a formula.
+        "text.parse_math": False,
+    }
+    with rc_context(style):  # type: ignore[arg-type]  # it wants each setting by name
+        yield
+
+
+@cache
+def _load_fonts() -> None:
+    # The second family has no medium weight, which is no news to anybody.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    for file in sorted(_FONTS.glob("Inter-*.ttf")):
+        font_manager.fontManager.addfont(str(file))
+
+
+def _inner(size: tuple[int, int]) -> tuple[float, float, float, float]:
+    """The axes in the figure: room for figures at the left, for titles above and below."""
+    width, height = size
+    return 56 / width, 46 / height, max(0.1, 1 - 68 / width), max(0.1, 1 - 78 / height)
+
+
+def _radii(bubbles: Sequence[Bubble]) -> dict[str, float]:
+    largest = max((bubble.size for bubble in bubbles), default=0.0) or 1.0
+    return {
+        bubble.id: max(_SMALLEST_RADIUS, _LARGEST_RADIUS * sqrt(max(0.0, bubble.size) / largest)) for bubble in bubbles
+    }
+
+
+def _set_limits(axes: Axes, bubbles: Sequence[Bubble], radius: float, size: tuple[int, int]) -> None:
+    """Zero is always there, and no bubble is cut by the edge."""
+    _, _, wide, high = _inner(size)
+    for values, pixels, limit in (
+        ([bubble.x for bubble in bubbles], wide * size[0], axes.set_xlim),
+        ([bubble.y for bubble in bubbles], high * size[1], axes.set_ylim),
+    ):
+        low, top = min([0.0, *values]), max([0.0, *values]) or 1.0
+        padding = (top - low) * (radius + 8) / max(1.0, pixels - 2 * (radius + 8))
+        limit(low - padding, top + padding)
+
+
+def _dress(axes: Axes, bubbles: Sequence[Bubble], said: BubbleWords, words: Words, theme: str) -> None:
+    largest = max((max(abs(bubble.x), abs(bubble.y)) for bubble in bubbles), default=0.0)
+    divisor, scale = next((size, scale) for size, scale in _SCALES if largest >= 10 * size or size == 1)
+    unit = f"{scale}{said.currency}"
+    label = FuncFormatter(lambda value, _place: words.number(float(value) / divisor))
+    for axis, count in ((axes.xaxis, 5), (axes.yaxis, 5)):
+        axis.set_major_locator(MaxNLocator(count, steps=[1, 2, 5, 10]))
+        axis.set_major_formatter(label)
+    tones = colors(theme)
+    axes.axvline(0, color=tones["lineStrong"], linewidth=0.8, zorder=0.8)
+    axes.spines["left"].set_visible(False)
+    axes.spines["bottom"].set_visible(False)
+    title: dict[str, Any] = {"fontsize": 9, "fontweight": "medium", "color": tones["ink2"]}
+    axes.annotate(said.y_title.format(unit=unit), (0, 1), (-38, 9), "axes fraction", "offset points", **title)
+    axes.set_xlabel(said.x_title.format(unit=unit), loc="right", labelpad=6, **title)
+
+
+def _draw_diagonal(
+    axes: Axes, canvas: FigureCanvasAgg, words: str, taken: Sequence[Box], theme: str, height: float
+) -> None:
+    """Above the line a segment will bring more than today, below it less; its name stands where it is free."""
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    start, end = max(0.0, left, low), min(right, high)
+    tone = colors(theme)["ink3"]
+    axes.plot([start, end], [start, end], linestyle=(0, (4, 4)), linewidth=0.9, color=tone, zorder=0.9)
+    label = axes.text(
+        start, start, f"{words}\n ", color=tone, fontsize=9, linespacing=0.4, rotation=45, rotation_mode="anchor",
+        transform_rotates_text=True, ha="center", va="bottom", zorder=0.9,
+    )  # fmt: skip
+    ends = [axes.transData.transform((value, value)) for value in (start, end)]
+    first, last = ((float(x), height - float(y)) for x, y in ends)
+    extent = label.get_window_extent(_renderer(canvas))
+    middle = start + (end - start) * best_along(first, last, hypot(extent.width, extent.height), 10, taken)
+    label.set_position((middle, middle))
+
+
+def _draw_bubbles(
+    axes: Axes, bubbles: Sequence[Bubble], radii: Mapping[str, float], theme: str, ground: str, size: tuple[int, int]
+) -> dict[str, tuple[float, float, float]]:
+    series, places = palette(theme)["series"], {}
+    for bubble in sorted(bubbles, key=lambda each: -each.size):
+        radius = radii[bubble.id]
+        points = 2 * radius * 72 / _DPI
+        axes.scatter(
+            bubble.x, bubble.y, s=points**2, color=series[bubble.series % len(series)], alpha=0.9, zorder=2,
+            edgecolors=colors(theme)[ground], linewidths=1.0, clip_on=False,
+        )  # fmt: skip
+        x, y = axes.transData.transform((bubble.x, bubble.y))
+        places[bubble.id] = (float(x), float(size[1] - y), radius)
+    return places
+
+
+def _draw_labels(
+    axes: Axes,
+    canvas: FigureCanvasAgg,
+    bubbles: Sequence[Bubble],
+    places: Mapping[str, tuple[float, float, float]],
+    size: tuple[int, int],
+    strong: str,
+) -> list[Box]:
+    """A name beside each bubble, where it covers neither another bubble nor another name; all that is taken now."""
+    renderer = _renderer(canvas)
+    taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in places.values()]
+    for bubble in sorted(bubbles, key=lambda each: (each.id != strong, -each.size)):
+        weight = "semibold" if bubble.id == strong else "medium"
+        label: Annotation = axes.annotate(
+            bubble.name, (bubble.x, bubble.y), (0, 0), "data", "offset points", fontsize=9, fontweight=weight,
+            ha="left", va="bottom", zorder=3,
+        )  # fmt: skip
+        extent: Bbox = label.get_window_extent(renderer)
+        x, y, radius = places[bubble.id]
+        left, top = best_place((x, y), radius, (extent.width, extent.height), taken, size)
+        taken.append((left, top, left + extent.width, top + extent.height))
+        label.set_position(((left - x) * 72 / _DPI, (y - top - extent.height) * 72 / _DPI))
+    return taken
+
+
+def _renderer(canvas: FigureCanvasAgg) -> Any:  # Any: matplotlib types its backends in part
+    return canvas.get_renderer()  # type: ignore[no-untyped-call]  # as above

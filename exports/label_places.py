@@ -1,0 +1,69 @@
+"""Where a label may stand beside its mark without covering what is there already; lengths in pixels, y downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import hypot
+
+_SHARES = (0.6, 0.7, 0.5, 0.4, 0.78, 0.3)
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+_GAPS = (7.0, 16.0, 28.0)
+
+
+def best_place(
+    centre: tuple[float, float],
+    radius: float,
+    label: tuple[float, float],
+    taken: Sequence[Box],
+    room: tuple[float, float],
+) -> tuple[float, float]:
+    """Left and top of the label: the first place that is free, else the one that covers least and is least outside."""
+    candidates = list(_places(centre, radius, label))
+    return min(candidates, key=lambda place: _cost(place, label, taken, room))
+
+
+def best_along(
+    start: tuple[float, float], end: tuple[float, float], length: float, height: float, taken: Sequence[Box]
+) -> float:
+    """Where the middle of a label written along a line is the least covered, as a proportion of the line."""
+    (x, y), width, rise = start, end[0] - start[0], end[1] - start[1]
+    whole = hypot(width, rise) or 1.0
+
+    def cost(share: float) -> float:
+        along = [share + length * (step - 4) / 8 / whole for step in range(9)]
+        spots = [(x + width * part, y + rise * part) for part in along]
+        return sum(
+            _overlap((px - height, py - height, px + height, py + height), box) for px, py in spots for box in taken
+        )
+
+    return min(_SHARES, key=cost)
+
+
+def _places(centre: tuple[float, float], radius: float, label: tuple[float, float]) -> Iterator[tuple[float, float]]:
+    """Right, left, above, below, then the corners; near first."""
+    (x, y), (width, height) = centre, label
+    for gap in _GAPS:
+        near = radius + gap
+        yield x + near, y - height / 2
+        yield x - near - width, y - height / 2
+        yield x - width / 2, y - near - height
+        yield x - width / 2, y + near
+        corner = radius * 0.7 + gap
+        for side in (x + corner, x - corner - width):
+            yield side, y - corner - height
+            yield side, y + corner
+
+
+def _cost(
+    place: tuple[float, float], label: tuple[float, float], taken: Sequence[Box], room: tuple[float, float]
+) -> float:
+    box = (place[0], place[1], place[0] + label[0], place[1] + label[1])
+    outside = label[0] * label[1] - _overlap(box, (0.0, 0.0, room[0], room[1]))
+    return 10 * outside + sum(_overlap(box, each) for each in taken)
+
+
+def _overlap(one: Box, other: Box) -> float:
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width * height if width > 0 and height > 0 else 0.0

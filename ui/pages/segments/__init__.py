@@ -1,0 +1,1 @@
+"""Step 2: which customers matter most, how many they are, what they bring and will bring."""

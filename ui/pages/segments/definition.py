@@ -1,0 +1,137 @@
+"""The fields of a segment that are not criteria: size, values, difficulty, rank, VIP, objectives, needs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from journey.model import Segment
+from resources.i18n import current, tr
+from strategy.analysis import segment_share
+from strategy.links import objectives_of_segment
+from strategy.model import Objective
+from strategy.naming import Naming
+from strategy.operations import set_segment_objectives, set_value
+from ui.document_bridge import DocumentBridge
+from ui.models.segments import share_words
+from ui.pages.segments.objectives_list import open_objectives_list
+from ui.theme.theme import theme
+from ui.widgets.checks import Switch
+from ui.widgets.chip import Chip
+from ui.widgets.field import Field, TextArea, TextField
+from ui.widgets.flow import FlowLayout
+from ui.widgets.label import Label
+from ui.widgets.number import NumberField
+from ui.widgets.panel import SectionHeader
+
+_WHOLE = ("size", "difficulty", "priority")
+
+
+class Definition(QWidget):
+    """Every field writes as soon as it is left."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("segment_definition")
+        self._bridge, self._id = bridge, ""
+        self._chips_shown: list[str] | None = None
+        px = theme().px
+        symbol = current().currency_symbol(bridge.plan().currency)
+        words = current()
+        self._name = TextField(name="segment_name", accessible_name=words.label("segf_name"))
+        self._name.committed.connect(lambda text: self._write("name", text.strip()))
+        self._numbers = {
+            "size": NumberField(minimum=0, decimals=0, name="segment_size"),
+            "priority": NumberField(minimum=1, decimals=0, name="segment_priority"),
+            "value_past": NumberField(unit=symbol, name="segment_value_past"),
+            "value_future": NumberField(unit=symbol, name="segment_value_future"),
+            "difficulty": NumberField(minimum=1, maximum=5, decimals=0, name="segment_difficulty"),
+        }
+        for key, number in self._numbers.items():
+            number.committed.connect(partial(self._write, key))
+        self._vip = Switch(tr("VIP"), name="segment_vip", accessible_name=words.label("segf_vip"))
+        self._vip.clicked.connect(lambda checked: self._write("is_vip", checked))
+        self._needs = TextArea(name="segment_needs", lines=3, accessible_name=words.label("segf_needs"))
+        self._needs.committed.connect(lambda text: self._write("needs", text.strip()))
+        self._share = Label("", "caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(SectionHeader(tr("The segment"), role="strong"))
+        column.addWidget(Field(words.label("segf_name"), self._name))
+        column.addLayout(self._grid())
+        column.addWidget(Label(words.label("segf_objectives"), "label"))
+        self._objectives = QWidget()
+        self._flow = FlowLayout(self._objectives, spacing=px(6), line_spacing=px(6))
+        column.addWidget(self._objectives)
+        column.addWidget(Field(words.label("segf_needs"), self._needs))
+
+    def show_segment(self, segment: Segment | None) -> None:
+        """Follow the plan."""
+        row = segment or Segment()
+        self._id = segment.id if segment is not None else ""
+        self.setEnabled(segment is not None and not self._bridge.document.is_read_only)
+        self._name.set_text(row.name)
+        for column, field in self._numbers.items():
+            value = getattr(row, column)
+            if field.value() != value or not field.hasFocus():
+                field.set_value(None if value is None else float(value))
+        self._vip.setChecked(row.is_vip)
+        self._needs.set_text(row.needs)
+        share = segment_share(self._bridge.snapshot(), row) if segment is not None else None
+        self._share.setText(tr("{share} of the base").format(share=share_words(share)) if share is not None else "")
+        self._show_objectives()
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme().px(12))
+        grid.setVerticalSpacing(theme().px(10))
+        titles = {
+            "size": tr("Customers"),
+            "priority": tr("Priority (1 = first)"),
+            "value_past": tr("Value now, per customer"),
+            "value_future": tr("Potential, per customer"),
+            "difficulty": tr("Difficulty (1 to 5)"),
+        }
+        for place, (column, title) in enumerate(titles.items()):
+            grid.addWidget(Field(title, self._numbers[column]), place // 2, place % 2)
+        beside = QVBoxLayout()
+        beside.setSpacing(theme().px(2))
+        beside.addStretch(1)
+        beside.addWidget(self._share)
+        beside.addWidget(self._vip)
+        grid.addLayout(beside, 2, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _show_objectives(self) -> None:
+        snapshot, naming = self._bridge.snapshot(), Naming(self._bridge.snapshot(), current())
+        rows = objectives_of_segment(snapshot, self._id) if self._id else ()
+        shown = [self._id, *(f"{row.id} {naming.code(row)} {naming.title(row)}" for row in rows)]
+        if shown == self._chips_shown:
+            return
+        self._chips_shown = shown
+        self._flow.clear()
+        for row in rows:
+            words = f"{naming.code(row)}  {naming.title(row)}"
+            self._flow.addWidget(Chip(words, "link", on_click=partial(self._go, row.id)))
+        choose = Chip(tr("Choose"), "outline", icon="plus", on_click=self._choose, name="segment_objectives_choose")
+        self._flow.addWidget(choose)
+
+    def _go(self, objective_id: str) -> None:
+        self._bridge.go_to(Objective.__tablename__, objective_id)
+
+    def _choose(self) -> None:
+        document, segment_id = self._bridge.document, self._id
+        open_objectives_list(
+            self._bridge, segment_id, self, self._objectives.mapToGlobal(QPoint(0, self._objectives.height())),
+            lambda ids: set_segment_objectives(document, segment_id, ids),
+        )  # fmt: skip
+
+    def _write(self, column: str, value: object) -> None:
+        whole = round(value) if column in _WHOLE and isinstance(value, float) else value
+        if self._id:
+            self._bridge.run(lambda: set_value(self._bridge.document, Segment, self._id, column, whole))
