@@ -1,0 +1,1 @@
+"""Step 4: the four quadrants, the diagnostic of the capabilities and the resources."""

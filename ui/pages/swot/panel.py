@@ -1,0 +1,135 @@
+"""The panel of the SWOT: the diagnostic, the resources, the method's questions and, always in sight, the budget."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from resources.i18n import current, tr
+from strategy.analysis import answered_questions, answered_resources
+from ui.document_bridge import DocumentBridge
+from ui.pages.objectives.questions import Questions
+from ui.pages.swot.diagnostic import Diagnostic
+from ui.pages.swot.resources import Resources
+from ui.theme import icons
+from ui.theme.theme import theme
+from ui.widgets.label import Label
+from ui.widgets.paint import LEFT, RIGHT, box, painter_on, text
+from ui.widgets.panel import Tabs
+from ui.widgets.surface import Rule
+
+STEP = "step_4_capabilities"
+_DIAGNOSTIC, _RESOURCES = 0, 1
+
+
+class SwotPanel(QWidget):
+    """Three tabs over a line with the budget of the plan."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setObjectName("swot_panel")
+        self.setAccessibleName(tr("Capability diagnostic"))
+        self.diagnostic = Diagnostic(bridge)
+        self.resources = Resources(bridge)
+        self.questions = Questions(bridge, step=STEP)
+        self._stack = QStackedWidget()
+        for part in (self.diagnostic, self.resources, self.questions):
+            self._stack.addWidget(part)
+        labels = [tr("Capability diagnostic"), tr("Resources"), tr("Questions")]
+        self.tabs = Tabs(labels, name="swot_tabs", accessible_name=tr("Parts of the panel"))
+        self.tabs.currentChanged.connect(self._show_part)
+        self._answered = Label("", "caption", name="answered")
+        top = QHBoxLayout()
+        top.setContentsMargins(theme().px(8), 0, theme().px(20), 0)
+        top.addWidget(self.tabs)
+        top.addStretch(1)
+        top.addWidget(self._answered)
+        self.budget_line = BudgetLine()
+        self.budget_line.clicked.connect(self.edit_budget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(Rule())
+        column.addWidget(self._stack, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.budget_line)
+
+    def follow(self) -> None:
+        """Show the plan as it is now."""
+        self.diagnostic.follow()
+        self.resources.follow()
+        self.questions.follow()
+        plan = self._bridge.snapshot().plan
+        self.budget_line.show_amount(None if plan.budget is None else current().money(plan.budget, plan.currency))
+        self._say_answered()
+
+    def reveal_answer(self, question: str, channel: str | None) -> bool:
+        """Show a question of the diagnostic and give it the focus."""
+        self.tabs.setCurrentIndex(_DIAGNOSTIC)
+        return self.diagnostic.reveal(question, channel)
+
+    def reveal_resource(self, question: str) -> bool:
+        """Show a question about resources and give it the focus."""
+        self.tabs.setCurrentIndex(_RESOURCES)
+        return self.resources.reveal(question)
+
+    def reveal_area(self, area: str) -> bool:
+        """Show a capability area, unfolded."""
+        self.tabs.setCurrentIndex(_DIAGNOSTIC)
+        return self.diagnostic.open_area(area)
+
+    def edit_budget(self) -> None:
+        """Put the cursor in the budget of the plan."""
+        self.tabs.setCurrentIndex(_RESOURCES)
+        self.resources.budget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.resources.ensureWidgetVisible(self.resources.budget)
+
+    def _show_part(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self._say_answered()
+
+    def _say_answered(self) -> None:
+        counts = {_DIAGNOSTIC: answered_questions, _RESOURCES: answered_resources}.get(self._stack.currentIndex())
+        if counts is None:
+            self._answered.setText("")
+            return
+        answered, total = counts(self._bridge.snapshot())
+        self._answered.setText(tr("{n} of {total} answered").format(n=answered, total=total))
+
+
+class BudgetLine(QAbstractButton):
+    """The budget of the plan, or that it is still to set; a click goes to its field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._amount: str | None = None
+        self.setObjectName("budget_line")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty("ringRadius", 2)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+
+    def show_amount(self, amount: str | None) -> None:
+        """Show the budget, already in the reader's money."""
+        self._amount = amount
+        self.setAccessibleName(tr("Budget of the plan: {amount}").format(amount=amount or tr("to set")))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(320), theme().px(42))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = theme(), painter_on(self)
+        if self.underMouse():
+            box(painter, self.rect(), "hover")
+        area = QRectF(self.rect()).adjusted(look.px(20), 0, -look.px(20), 0)
+        side = look.px(16)
+        icons.draw(painter, "wallet", QRectF(area.x(), area.center().y() - side / 2, side, side), "ink2")
+        words, ink = (self._amount, "ink") if self._amount is not None else (tr("To set"), "warning")
+        taken = text(painter, area, words, look.font("strong", tabular=True), ink, RIGHT)
+        left = area.adjusted(look.px(24), 0, -taken - look.px(12), 0)
+        text(painter, left, tr("Budget of the plan"), look.font("label", weight=400), "ink2", LEFT)

@@ -1,0 +1,242 @@
+"""One tinted quadrant: its head, the cards of its statements, what the plan suggests, and questions to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from resources.catalogue import catalogue
+from resources.i18n import current, ntr, tr
+from strategy.analysis import Proposal
+from strategy.model import Quadrant
+from ui.actions import explain
+from ui.models.swot import letter_of, new_words, purpose_of, tint_of
+from ui.pages.swot.card import StatementCard
+from ui.theme.theme import theme
+from ui.widgets.button import Button, IconButton
+from ui.widgets.dashed import DashedCard
+from ui.widgets.label import Label
+from ui.widgets.marks import swot_tile
+from ui.widgets.paint import LEFT, box, disc, painter_on, text
+
+STATEMENT_MIME = "application/x-periple-statement"
+_GAP = 8
+_PROPOSALS_SHOWN = 3
+_PROMPTS = {Quadrant.OPPORTUNITY.value: "opportunity_prompts", Quadrant.THREAT.value: "threat_prompts"}
+
+
+class QuadrantColumn(QWidget):
+    """`add_wanted` carries the quadrant and the question that starts the statement, if any; `dropped` a statement,
+    the quadrant and the place wanted in it; `proposal_wanted` a `Proposal`."""
+
+    add_wanted = Signal(str, str)
+    dropped = Signal(str, str, int)
+    proposal_wanted = Signal(object)
+
+    def __init__(self, quadrant: str, *, is_read_only: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.quadrant = quadrant
+        self.cards: list[StatementCard] = []
+        self._proposals: tuple[Proposal, ...] | None = None
+        self._shows_all = self._shows_prompts = False
+        self._drop_place: int | None = None
+        self._is_read_only = is_read_only
+        name = current().label(quadrant)
+        self.setObjectName(f"quadrant_{quadrant}")
+        self.setAccessibleName(name)
+        self.setAcceptDrops(not is_read_only)
+        px = theme().px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(12), px(12), px(12), px(14))
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addSpacing(px(12))
+        self._list = _column()
+        self._extras = _column()
+        for part in (self._list, self._extras):
+            column.addLayout(part)
+        column.addStretch(1)
+
+    def show_cards(self, cards: Sequence[StatementCard]) -> None:
+        """Show these cards in this order; those that stay keep their state."""
+        for card in [each for each in self.cards if each not in cards]:
+            self._list.removeWidget(card)
+        for place, card in enumerate(cards):
+            if self._list.indexOf(card) != place:
+                self._list.removeWidget(card)
+                self._list.insertWidget(place, card)
+                card.show()
+        was_empty = not self.cards
+        self.cards = list(cards)
+        if was_empty != (not self.cards):
+            self._fill_extras()
+
+    def show_proposals(self, proposals: tuple[Proposal, ...]) -> None:
+        """Show what the plan suggests for this quadrant."""
+        if proposals != self._proposals:
+            self._proposals = proposals
+            self._fill_extras()
+
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """The parts that Tab goes through, from top to bottom."""
+        extras = (item.widget() for place in range(self._extras.count()) if (item := self._extras.itemAt(place)))
+        return (self.plus, *self.cards, *(widget for widget in extras if widget is not None))
+
+    # Dragging
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent | QDragEnterEvent) -> None:
+        if not event.mimeData().hasFormat(STATEMENT_MIME):
+            event.ignore()
+            return
+        self._show_place(self.place_at(event.position().y()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_place(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        place = self.place_at(event.position().y())
+        self._show_place(None)
+        event.acceptProposedAction()
+        statement_id = bytes(event.mimeData().data(STATEMENT_MIME).data()).decode()
+        self.dropped.emit(statement_id, self.quadrant, place)
+
+    def place_at(self, y: float) -> int:
+        """How many cards stand above this height."""
+        return sum(card.geometry().center().y() < y for card in self.cards)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = theme(), painter_on(self)
+        is_target = self._drop_place is not None
+        box(
+            painter, self.rect(), look.palette("swotTint", tint_of(self.quadrant)), "primary" if is_target else None,
+            radius=look.radius("sheet"), width=2, dashed=True,
+        )  # fmt: skip
+        if self._drop_place is None or not self.cards:
+            return
+        is_last = self._drop_place >= len(self.cards)
+        beside = self.cards[-1] if is_last else self.cards[self._drop_place]
+        y = beside.geometry().bottom() + look.px(4) if is_last else beside.geometry().top() - look.px(4)
+        box(painter, QRectF(look.px(12), y - 1, self.width() - look.px(24), 2), "primary", radius=1)
+        disc(painter, QPointF(look.px(12), y), look.px(4), "primary")
+
+    # Inside
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme().px(2), 0, 0, 0)
+        row.addWidget(QuadrantHead(self.quadrant), 1)
+        self.plus = IconButton(
+            "plus", new_words(self.quadrant), on_click=lambda: self.add_wanted.emit(self.quadrant, ""),
+            name=f"add_{self.quadrant}",
+        )  # fmt: skip
+        explain(self.plus, "new", new_words(self.quadrant))
+        self.plus.setEnabled(not self._is_read_only)
+        row.addWidget(self.plus)
+        return row
+
+    def _fill_extras(self) -> None:
+        """Suggestions, then the questions of the method; a quadrant without any card says how to begin."""
+        while (item := self._extras.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if self._is_read_only:
+            return
+        if not self.cards:
+            self._add_extra(DashedCard(
+                new_words(self.quadrant), on_click=lambda: self.add_wanted.emit(self.quadrant, ""),
+                name=f"first_{self.quadrant}",
+            ))  # fmt: skip
+        self._fill_proposals()
+        self._fill_prompts()
+
+    def _fill_proposals(self) -> None:
+        found = self._proposals or ()
+        shown = found if self._shows_all else found[:_PROPOSALS_SHOWN]
+        for proposal in shown:
+            caption = tr("From the starting point: {text}") if proposal.note_id else tr("From the diagnostic: {text}")
+            self._add_extra(DashedCard(
+                caption.format(text=proposal.text), tr("Adopt"), icon="sparkles",
+                on_click=partial(self.proposal_wanted.emit, proposal), name="proposal",
+            ))  # fmt: skip
+        more = len(found) - len(shown)
+        if more:
+            sentence = ntr("{n} more suggestion", "{n} more suggestions", more).format(n=more)
+            self._add_extra(_link(sentence, self._show_all, "more_proposals"))
+
+    def _fill_prompts(self) -> None:
+        if self.quadrant not in _PROMPTS:
+            return
+        is_open = self._shows_prompts or not self.cards
+        if self.cards:
+            words = tr("Hide the questions") if is_open else tr("Questions to start from")
+            self._add_extra(_link(words, self._toggle_prompts, "prompts_switch"))
+        else:
+            self._add_extra(Label(tr("Questions to start from"), "label"))
+        for entry in catalogue().entries(_PROMPTS[self.quadrant]) if is_open else ():
+            question = current().label(entry.id)
+            self._add_extra(DashedCard(
+                question, icon="circle-help", name=f"prompt_{entry.id}",
+                on_click=partial(self.add_wanted.emit, self.quadrant, question),
+            ))  # fmt: skip
+
+    def _add_extra(self, widget: QWidget) -> None:
+        self._extras.addWidget(widget)
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        self._fill_extras()
+
+    def _toggle_prompts(self) -> None:
+        self._shows_prompts = not self._shows_prompts
+        self._fill_extras()
+
+    def _show_place(self, place: int | None) -> None:
+        if place != self._drop_place:
+            self._drop_place = place
+            self.update()
+
+
+class QuadrantHead(QWidget):
+    """The tile with its letter, the name of the quadrant and what it is for."""
+
+    def __init__(self, quadrant: str) -> None:
+        super().__init__()
+        words = current()
+        self._quadrant = quadrant
+        self._letter = letter_of(quadrant, words)
+        self._title, self._purpose = words.label(quadrant), purpose_of(quadrant)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(160), theme().px(36))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = theme(), painter_on(self)
+        side, left = look.px(28), look.px(36)
+        key = tint_of(self._quadrant)
+        swot_tile(painter, QRectF(0, look.px(4), side, side), key, self._letter)
+        title = QRectF(left, 0, self.width() - left, look.px(20))
+        text(painter, title, self._title, look.font("strong"), look.palette("swotText", key), LEFT)
+        under = QRectF(left, look.px(19), self.width() - left, look.px(17))
+        text(painter, under, self._purpose, look.font("label", weight=400), "ink2", LEFT)
+
+
+def _link(words: str, act: Callable[[], object], name: str) -> Button:
+    link = Button(words, "link", size="small", on_click=act, name=name)
+    link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return link
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(theme().px(_GAP))
+    return column
