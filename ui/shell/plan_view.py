@@ -20,11 +20,11 @@ from ui.pages.registry import ALL_PAGES, STEP_PAGES, page_class, page_of
 from ui.settings import settings
 from ui.shell.captions import step_news
 from ui.shell.rail import Rail
+from ui.shell.sheet import Sheet
 from ui.shell.status_bar import StatusBar
 from ui.shell.top_bar import TopBar
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
-from ui.widgets.surface import Surface
 
 FOLDED_BELOW = 1280
 """Width of the window, in design pixels, under which the rail folds by itself."""
@@ -133,7 +133,7 @@ class PlanView(QWidget):
             self._news.start()
 
     def _lay_out(self) -> None:
-        sheet = Surface("sheet", radius="sheet", outline="line", name="sheet")
+        sheet = Sheet()
         self._sheet_column = QVBoxLayout(sheet)
         self._sheet_column.setContentsMargins(1, 1, 1, 1)
         self._sheet_column.setSpacing(0)

@@ -97,7 +97,8 @@ class Rail(QWidget):
         for above, below in itertools.pairwise(buttons):
             start, end = above.dot_centre(), below.dot_centre()
             gap = theme().px(_DOT / 2 + 2)
-            _course(painter, start + QPointF(0, gap), end - QPointF(0, gap), below.is_reached)
+            is_behind = below.is_complete or (below.isChecked() and above.is_complete)
+            _course(painter, start + QPointF(0, gap), end - QPointF(0, gap), is_behind)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -172,9 +173,9 @@ class StepButton(RailButton):
         self._describe()
 
     @property
-    def is_reached(self) -> bool:
-        """Whether the course is solid up to here."""
-        return self.isChecked() or self._news.state == "complete"
+    def is_complete(self) -> bool:
+        """Whether all the rules of the step hold."""
+        return self._news.state == "complete"
 
     def show_news(self, news: StepNews) -> None:
         """Say the state of the step."""

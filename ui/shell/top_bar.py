@@ -183,7 +183,8 @@ class NameButton(QAbstractButton):
         return QSize(min(width, look.px(420)), look.size("control"))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(120), self.sizeHint().height())
+        wanted = self.sizeHint()
+        return QSize(min(wanted.width(), theme().px(120)), wanted.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), painter_on(self)
