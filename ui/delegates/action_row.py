@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from resources.i18n import tr
 from ui.delegates.gantt import BarDrag, paint_bar, paint_months, paint_today
@@ -38,7 +38,7 @@ from ui.widgets.signs import initials_of
 Index = QModelIndex | QPersistentModelIndex
 _State = QStyle.StateFlag
 ROW, GROUP = 36, 32
-MARK_AT, CODE_AT, TITLE_AT = 20, 44, 74
+MARK_AT, CODE_AT, TITLE_AT = 20, 44, 76
 """Left of the status mark, the code and the title, in design pixels."""
 
 
@@ -79,6 +79,8 @@ class ActionDelegate(QStyledItemDelegate):
         if index.column() == COST:
             inner, bold = area.adjusted(0, 0, -look.px(12), 0), look.font("small", weight=600, tabular=True)
             text(painter, inner, self._model.money(group.cost), bold, "ink", RIGHT)
+        if index.column() == SEGMENTS and not self._count_fits(group, self._title_width()):
+            text(painter, _inner(area), count_words(len(group.ids)), look.font("caption"), "ink2", LEFT)
         if index.column() != TITLE:
             return
         side, middle = look.px(16), area.center().y()
@@ -92,8 +94,19 @@ class ActionDelegate(QStyledItemDelegate):
             left += look.px(18)
         words = QRectF(left, area.y(), area.right() - left, area.height())
         left += text(painter, words, group.title, look.font("small", weight=600), "ink", LEFT) + look.px(10)
-        rest = QRectF(left, area.y(), area.right() - left, area.height())
-        text(painter, rest, count_words(len(group.ids)), look.font("caption"), "ink2", LEFT)
+        if self._count_fits(group, area.width()):
+            rest = QRectF(left, area.y(), area.right() - left, area.height())
+            text(painter, rest, count_words(len(group.ids)), look.font("caption"), "ink2", LEFT)
+
+    def _count_fits(self, group: Group, width: float) -> bool:
+        """Whether the number of actions has room after the name of the group, else it stands in the next column."""
+        look = theme()
+        count = look.text_width("caption", count_words(len(group.ids)))
+        return look.px(CODE_AT + 18 + 10 + 8) + look.text_width("small", group.title, weight=600) + count <= width
+
+    def _title_width(self) -> float:
+        view = self.parent()
+        return view.header().sectionSize(TITLE) if isinstance(view, QTreeView) else 0.0
 
     def _paint_cell(self, painter: QPainter, area: QRectF, facts: ActionFacts, column: int) -> None:
         paints = {

@@ -54,7 +54,7 @@ class PairEditor(QWidget):
     def place_over(self, cell: QRect) -> None:
         """Stand over a cell, within the view, as wide as two fields need."""
         size = self.sizeHint()
-        width = max(theme().px(250), cell.width() // 2)
+        width = max(theme().px(300), cell.width() // 2)
         view = self.parentWidget()
         limit = view.width() - width if view is not None else cell.x()
         top = cell.center().y() - size.height() // 2

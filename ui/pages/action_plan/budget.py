@@ -27,7 +27,7 @@ from ui.widgets.segmented import Segmented
 
 BY_SEGMENT, BY_TYPE = "segment", "type"
 _ROW = 24
-_BARS = 5
+_BARS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +62,17 @@ class BudgetCell(QWidget):
         figures.setSpacing(px(10))
         self._total = Label("", "figure", tabular=True, name="budget_total")
         figures.addWidget(self._total)
-        self._rest = ElidedLabel("", "small", "ink2", name="budget_rest")
-        figures.addWidget(self._rest, 1)
         self._budget = InlineEdit(role="small", placeholder=tr("Budget to set"), name="plan_budget",
                                   accessible_name=tr("Budget of the plan"))  # fmt: skip
         self._budget.set_placeholder(tr("Budget to set"), "warning")
         self._budget.set_read_only(bridge.document.is_read_only)
         self._budget.committed.connect(self._set_budget)
         figures.addWidget(self._budget)
+        figures.addStretch(1)
         column.addLayout(figures)
-        column.addSpacing(px(4))
+        self._rest = ElidedLabel("", "small", "ink2", name="budget_rest")
+        column.addWidget(self._rest)
+        column.addSpacing(px(8))
         self._stack = _Stack()
         column.addWidget(self._stack)
         column.addSpacing(px(10))

@@ -78,8 +78,11 @@ class CalendarHead(QHeaderView):
         """The name of a quarter, where no due date stands."""
         name = tr("Q{n}").format(n=(month.month + 2) // 3)
         words = f"{name} {month.year}" if month.month == 1 and _spans_years(self._model.timeline) else name
+        room = self.sectionSize(DATES) / self._model.timeline.days * 90 - theme().px(8)
+        if theme().text_width("caption", words) > room:
+            words = name
         place.setWidth(theme().text_width("caption", words) + 2)
-        if not any(place.intersects(each) for each in taken):
+        if place.width() <= room + 2 and not any(place.intersects(each) for each in taken):
             text(painter, place, words, theme().font("caption"), "ink2", LEFT)
 
     def _paint_letters(self, painter: QPainter, area: QRectF, low: QRectF) -> None:

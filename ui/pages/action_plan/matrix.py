@@ -27,6 +27,9 @@ _VALUES = range(1, 6)
 _SPLIT_EFFORT, _SPLIT_IMPACT = 2.5, 3.5
 """Where the method's quadrants meet: impact from 4, effort up to 2."""
 
+_FLOOR, _SPAN = 0.55, 5.25
+"""Impact at the foot of the plot, and from foot to top: the names of the quadrants have room above impact 5."""
+
 
 class Matrix(QWidget):
     """`picked` carries the action that a click or an arrow chooses, `impact_wanted` what a drag, + or − asks for."""
@@ -198,11 +201,11 @@ class Matrix(QWidget):
     def _at(self, effort: float, impact: float) -> QPointF:
         plot = self._plot()
         x = plot.left() + (effort - 0.5) / 5 * plot.width()
-        return QPointF(x, plot.bottom() - (impact - 0.5) / 5 * plot.height())
+        return QPointF(x, plot.bottom() - (impact - _FLOOR) / _SPAN * plot.height())
 
     def _impact_at(self, y: float) -> int:
         plot = self._plot()
-        return max(1, min(5, round((plot.bottom() - y) / plot.height() * 5 + 0.5)))
+        return max(1, min(5, round((plot.bottom() - y) / plot.height() * _SPAN + _FLOOR)))
 
     def _radius(self, each: ActionFacts, dearest: float) -> float:
         share = math.sqrt((each.cost or 0.0) / dearest) if dearest else 0.0

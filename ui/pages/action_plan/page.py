@@ -9,17 +9,24 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from resources.i18n import tr
 from storage.changes import ChangeSet
-from strategy.model import Action
-from ui.actions import explain
+from strategy.model import Action, KpiReading, ReadingOrigin
+from ui.actions import explain, key_text
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping
 from ui.pages.action_plan.actions_view import ActionsView
 from ui.pages.action_plan.details import ActionDetails
+from ui.pages.action_plan.follow_up import FollowUp
+from ui.pages.action_plan.levers import Levers
+from ui.pages.action_plan.needs_tools import NeedsAndTools
 from ui.pages.page import Handlers, Hints, Page
 from ui.widgets.button import Button
 from ui.widgets.segmented import Segmented
 
-ACTIONS = "actions"
+ACTIONS, NEEDS, LEVERS, FOLLOW_UP = "actions", "needs", "levers", "follow_up"
+_PANEL = 368
+"""Wide enough for two dates side by side."""
+_FOLLOW_UP_KINDS = ("decision", "ab_test", "kpi_reading")
+_NEEDS_KINDS = ("functional_need", "need_segment", "tool", "tool_rating", "tool_weight")
 
 
 class ActionPlanPage(Page):
@@ -31,6 +38,11 @@ class ActionPlanPage(Page):
         super().__init__(bridge, parent)
         groupings = [(Grouping.HORIZON, tr("Horizon")), (Grouping.SEGMENT, tr("Segment")),
                      (Grouping.OBJECTIVE, tr("Objective"))]  # fmt: skip
+        tabs = [(ACTIONS, tr("Actions")), (NEEDS, tr("Needs, tools")), (LEVERS, tr("Levers")),
+                (FOLLOW_UP, tr("Follow-up"))]  # fmt: skip
+        self._tabs = Segmented(tabs, small=True, name="action_tabs", accessible_name=tr("Part of the action plan"))
+        self._tabs.changed.connect(self.show_tab)
+        self.add_beside_title(self._tabs)
         self._groupings = Segmented(groupings, name="action_grouping", accessible_name=tr("Group the actions by"))
         self.add_action(self._groupings)
         self._new = Button(tr("New action"), "primary", icon="plus", on_click=self._add, name="new_action")
@@ -39,17 +51,24 @@ class ActionPlanPage(Page):
         self.add_action(self._new)
         self.actions_view = ActionsView(bridge)
         self._groupings.changed.connect(self._group_by)
+        self.needs, self.levers, self.follow_up = NeedsAndTools(bridge), Levers(bridge), FollowUp(bridge)
+        self._parts: dict[str, ActionsView | NeedsAndTools | Levers | FollowUp] = {
+            ACTIONS: self.actions_view, NEEDS: self.needs, LEVERS: self.levers, FOLLOW_UP: self.follow_up,
+        }  # fmt: skip
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.actions_view)
+        for part in self._parts.values():
+            self._stack.addWidget(part)
+            part.handlers_changed.connect(self.handlers_changed)
         self.set_main(self._stack)
         self.details = ActionDetails(bridge)
-        self.set_panel(self.details)
+        self.set_panel(self.details, _PANEL)
         self._is_panel_wanted = False
         self._place_panel()
         self.actions_view.picked.connect(self._show_details)
         self.actions_view.opened.connect(self._open_details)
-        self.actions_view.handlers_changed.connect(self.handlers_changed)
         self.details.closed.connect(self._close_details)
+        self.needs.action_wanted.connect(self._show_action)
+        self.levers.added.connect(self._show_action)
 
     # The contract of a page
 
@@ -60,7 +79,8 @@ class ActionPlanPage(Page):
         return tr("What to do, for whom, in which order and with which budget?")
 
     def refresh(self) -> None:
-        self.actions_view.follow()
+        for part in self._parts.values():
+            part.follow()
         self.details.show_action(self.actions_view.current_id)
 
     def apply(self, changes: ChangeSet) -> None:
@@ -68,18 +88,33 @@ class ActionPlanPage(Page):
         self.handlers_changed.emit()
 
     def reveal(self, kind: str, row_id: str) -> bool:
+        if kind in _NEEDS_KINDS:
+            self.show_tab(NEEDS)
+            return self.needs.reveal(kind, row_id)
         if kind == Action.__tablename__ or kind.startswith("action_"):
+            self.show_tab(ACTIONS)
             return self.actions_view.reveal(row_id.partition("~")[0])
+        if kind in _FOLLOW_UP_KINDS and self._is_followed(kind, row_id):
+            self.show_tab(FOLLOW_UP)
+            return self.follow_up.reveal(kind, row_id)
         return False
 
     def handlers(self) -> Handlers:
-        return self.actions_view.handlers()
+        return self._parts[self.tab].handlers()
 
     def status_hints(self) -> Hints:
-        return self.actions_view.hints()
+        if self.tab == ACTIONS:
+            return self.actions_view.hints()
+        if self.tab == LEVERS:
+            return ((key_text("new"), tr("create an action")),)
+        return ((key_text("new"), tr("add")), (key_text("edit"), tr("edit")))
 
     def status_text(self) -> str:
         return self.actions_view.status_text()
+
+    def toggle_panel(self) -> None:
+        if self.tab == ACTIONS:
+            super().toggle_panel()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # The panel is opened by the user alone, however wide the window becomes.
@@ -90,6 +125,34 @@ class ActionPlanPage(Page):
             self._place_panel()
 
     # What the user does
+
+    @property
+    def tab(self) -> str:
+        """The part that is shown."""
+        return str(self._tabs.value())
+
+    def show_tab(self, tab: object) -> None:
+        """Show the actions, the needs and tools, the levers, or the follow-up."""
+        self._tabs.set_value(tab)
+        self._stack.setCurrentWidget(self._parts[str(tab)])
+        is_on_actions = tab == ACTIONS
+        self._groupings.setVisible(is_on_actions)
+        self._new.setVisible(is_on_actions)
+        if not is_on_actions:
+            self._is_panel_wanted = False
+            self._place_panel()
+        self.handlers_changed.emit()
+
+    def _show_action(self, action_id: str) -> None:
+        self.show_tab(ACTIONS)
+        self.actions_view.reveal(action_id)
+
+    def _is_followed(self, kind: str, row_id: str) -> bool:
+        """Readings of the stock-taking belong to the objectives."""
+        if kind != KpiReading.__tablename__:
+            return True
+        reading = self.bridge.snapshot().get(KpiReading, row_id)
+        return reading is not None and reading.origin == ReadingOrigin.FOLLOW_UP
 
     def _add(self) -> None:
         self.handlers().get("new", lambda: None)()

@@ -34,7 +34,8 @@ from ui.widgets.choices import ChoiceMenu
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS: Mapping[int, int] = {SEGMENTS: 146, FRICTIONS: 66, OBJECTIVES: 62, OWNER: 42, WEIGHT: 98, COST: 90}
-_TITLE_SHARE, _LEAST_TITLE, _MOST_TITLE = 0.5, 210, 460
+_TITLE_SHARE, _LEAST_TITLE, _MOST_TITLE, _LEAST_DATES = 0.5, 200, 460, 150
+_NARROW, _NARROW_SEGMENTS = 960, 104
 _LINKS: Mapping[int, Link] = {SEGMENTS: SEGMENT, FRICTIONS: FRICTION, OBJECTIVES: OBJECTIVE}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Trigger = QAbstractItemView.EditTrigger
@@ -258,12 +259,13 @@ class ActionTable(QTreeView):
             self.edit(self.currentIndex())
 
     def _place_columns(self) -> None:
-        px, head = theme().px, self.header()
-        for column, width in _WIDTHS.items():
-            head.resizeSection(column, px(width))
-        free = self.viewport().width() - sum(px(width) for width in _WIDTHS.values())
+        px, head, width = theme().px, self.header(), self.viewport().width()
+        widths = {**_WIDTHS, SEGMENTS: _NARROW_SEGMENTS if width < px(_NARROW) else _WIDTHS[SEGMENTS]}
+        for column, asked in widths.items():
+            head.resizeSection(column, px(asked))
+        free = width - sum(px(asked) for asked in widths.values())
         title = max(px(_LEAST_TITLE), min(px(_MOST_TITLE), round(free * _TITLE_SHARE)))
-        head.resizeSection(TITLE, title)
         head.setStretchLastSection(False)
-        head.resizeSection(DATES, max(px(180), free - title))
+        head.resizeSection(TITLE, title)
+        head.resizeSection(DATES, max(px(_LEAST_DATES), free - title))
         self.doItemsLayout()

@@ -1,0 +1,317 @@
+"""Columns of the tables behind the action plan: functional needs, readings of the follow-up, A/B tests."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from journey.model import Segment
+from resources.i18n import N_, current, tr
+from storage.base import Base
+from storage.document import Document
+from strategy.analysis import ProgressStatus, compare_variants, rank_needs, reading_progress
+from strategy.links import segments_of_need
+from strategy.model import (
+    AbTest,
+    Action,
+    ActionNeed,
+    Decision,
+    FunctionalNeed,
+    KpiReading,
+    ReadingOrigin,
+)
+from strategy.naming import Naming
+from strategy.operations import add_decision, delete, set_value
+from strategy.snapshot import Snapshot
+from ui.delegates.cell import Cell, CellChip, EditorKind
+from ui.models.action_plan import segment_dot
+from ui.models.entries import entry_label, entry_options
+from ui.models.row_table import Column
+
+STATUS_WORDS = {
+    ProgressStatus.REACHED: N_("Target reached"),
+    ProgressStatus.ON_TRACK: N_("On track"),
+    ProgressStatus.BEHIND: N_("Behind"),
+    ProgressStatus.REVERSED: N_("Wrong way"),
+}
+_STATUS_TONES = {
+    ProgressStatus.REACHED: "success",
+    ProgressStatus.ON_TRACK: "primary",
+    ProgressStatus.BEHIND: "warning",
+    ProgressStatus.REVERSED: "danger",
+}
+
+
+# ---- functional needs
+
+
+def need_ids(snapshot: Snapshot) -> list[str]:
+    """The needs by rank: the team's own first, then the most shared."""
+    return [need.id for need, _ in rank_needs(snapshot)]
+
+
+def need_columns() -> list[Column]:
+    """Rank, name, segments, channels, investments, platform, actions."""
+    platforms = lambda snapshot, _id: entry_options(snapshot, "tool_categories")  # noqa: E731
+    return [
+        _column(FunctionalNeed, "rank", tr("Rank"), _need_rank, "number", 72),
+        _column(FunctionalNeed, "name", tr("Functional need"), _name(FunctionalNeed), "text", 220),
+        Column("segments", tr("Segments"), _need_segments, width=180),
+        Column("channels", tr("Channels"), partial(_list_cell, "channels"), width=176),
+        Column("investments", tr("Investments"), partial(_list_cell, "investments"), width=190),
+        _column(FunctionalNeed, "platform", tr("Platform"), _platform, platforms, 130),
+        Column("actions", tr("Actions"), _need_actions, width=84),
+    ]
+
+
+def _need_rank(snapshot: Snapshot, row_id: str) -> Cell:
+    own = _get(snapshot, FunctionalNeed, row_id).rank
+    return (
+        Cell(rank=own)
+        if own
+        else Cell(
+            rank=need_ids(snapshot).index(row_id) + 1,
+        )
+    )
+
+
+def _need_segments(snapshot: Snapshot, row_id: str) -> Cell:
+    names = Naming(snapshot, current())
+    chips = [
+        CellChip(names.title(each), "plain", dot=segment_dot(snapshot, each.id))
+        for each in segments_of_need(snapshot, row_id)
+    ]
+    return _chips(chips)
+
+
+def _list_cell(key: str, snapshot: Snapshot, row_id: str) -> Cell:
+    ids = getattr(_get(snapshot, FunctionalNeed, row_id), key) or []
+    return _chips([CellChip(entry_label(snapshot, each), "plain") for each in ids])
+
+
+def _platform(snapshot: Snapshot, row_id: str) -> Cell:
+    return _or_dash(entry_label(snapshot, _get(snapshot, FunctionalNeed, row_id).platform))
+
+
+def _need_actions(snapshot: Snapshot, row_id: str) -> Cell:
+    names = Naming(snapshot, current())
+    linked = [snapshot.get(Action, link.action_id) for link in snapshot.where(ActionNeed, need_id=row_id)]
+    codes = names.codes(row for row in linked if row is not None)
+    return Cell(codes) if codes else Cell(tr("Create"), tone="primary", icon="plus", icon_tone="primary")
+
+
+# ---- readings
+
+
+def reading_ids(snapshot: Snapshot) -> list[str]:
+    """Readings taken while following the plan, the latest first."""
+    rows = snapshot.where(KpiReading, origin=ReadingOrigin.FOLLOW_UP.value)
+    return [row.id for row in sorted(rows, key=lambda row: row.date or datetime.date.max, reverse=True)]
+
+
+def reading_columns() -> list[Column]:
+    """Date, KPI, segment, value, way to the target, status, what the team makes of it, the next reading."""
+    kpis = lambda snapshot, _id: entry_options(snapshot, "kpis")  # noqa: E731
+    return [
+        _column(KpiReading, "date", tr("Date"), partial(_day, "date"), "date", 104),
+        _column(KpiReading, "kpi", tr("KPI"), _kpi, kpis, 170),
+        _column(KpiReading, "segment_id", tr("Segment"), _segment, _segments, 120),
+        _column(KpiReading, "value", tr("Value"), _reading_value, "number", 84, is_figure=True),
+        Column("progress", tr("Way to the target"), _progress, width=172),
+        Column("status", tr("Status"), _progress_status, width=112),
+        _column(KpiReading, "comment", tr("Analysis"), _name(KpiReading, "comment", ""), "text", 116),
+        Column("decision", tr("Decision"), _decision, _decision_text, write_decision, width=116),
+        _column(KpiReading, "next_date", tr("Next reading"), partial(_day, "next_date"), "date", 108),
+    ]
+
+
+def write_decision(document: Document, reading_id: str, text: str) -> None:
+    """What the team decided after a reading: changed, noted for the first time, or taken away when emptied."""
+    known = document.all(Decision, reading_id=reading_id)
+    if known and text:
+        set_value(document, Decision, known[0].id, "text", text)
+    elif known:
+        delete(document, Decision, known[0].id)
+    elif text:
+        add_decision(document, reading_id=reading_id, text=text, date=datetime.date.today())
+
+
+def _kpi(snapshot: Snapshot, row_id: str) -> Cell:
+    return Cell(entry_label(snapshot, _get(snapshot, KpiReading, row_id).kpi), weight=600)
+
+
+def _segment(snapshot: Snapshot, row_id: str) -> Cell:
+    segment = snapshot.get(Segment, _get(snapshot, KpiReading, row_id).segment_id)
+    if segment is None:
+        return Cell(tr("All customers"), tone="ink2")
+    return Cell(Naming(snapshot, current()).title(segment), dot=segment_dot(snapshot, segment.id))
+
+
+def _segments(snapshot: Snapshot, _row_id: str) -> EditorKind:
+    names = Naming(snapshot, current())
+    return [(None, tr("All customers")), *((row.id, names.title(row)) for row in snapshot.all(Segment))]
+
+
+def _reading_value(snapshot: Snapshot, row_id: str) -> Cell:
+    row = _get(snapshot, KpiReading, row_id)
+    words = Naming(snapshot, current()).measure(row.value, row.kpi, row.unit) if row.value is not None else ""
+    return Cell(words, weight=600, right=True) if words else Cell(tr("To set"), tone="warning", right=True)
+
+
+def _progress(snapshot: Snapshot, row_id: str) -> Cell:
+    row = _get(snapshot, KpiReading, row_id)
+    found = reading_progress(snapshot, row)
+    if found is None:
+        return Cell("–", tone="ink3")
+    words = current()
+    target = Naming(snapshot, words).measure(found.target, row.kpi)
+    return Cell(words.percent(found.progress, 0), share=min(max(found.progress, 0.0), 1.0), note=target)
+
+
+def _progress_status(snapshot: Snapshot, row_id: str) -> Cell:
+    found = reading_progress(snapshot, _get(snapshot, KpiReading, row_id))
+    if found is None:
+        return Cell(tr("No target"), tone="ink3")
+    return Cell(tr(STATUS_WORDS[found.status]), tone=_STATUS_TONES[found.status], weight=600)
+
+
+def _decision_text(snapshot: Snapshot, row_id: str) -> str:
+    return next((row.text for row in snapshot.where(Decision, reading_id=row_id)), "")
+
+
+def _decision(snapshot: Snapshot, row_id: str) -> Cell:
+    found = reading_progress(snapshot, _get(snapshot, KpiReading, row_id))
+    text = _decision_text(snapshot, row_id)
+    is_missing = not text and found is not None and found.status.is_off_track
+    return Cell(text or tr("To set"), tone="ink" if text else "warning" if is_missing else "ink3")
+
+
+# ---- A/B tests
+
+
+def ab_test_columns() -> list[Column]:
+    """Name, action, counts of both variants, rates, z and p, and what that means."""
+    count = partial(_column, AbTest)
+    return [
+        count("name", tr("Test"), _name(AbTest), "text", 180),
+        count("action_id", tr("Action"), _test_action, _actions, 120),
+        count("success_a", tr("A: successes"), partial(_count, "success_a"), "number", 104, is_figure=True),
+        count("trials_a", tr("A: trials"), partial(_count, "trials_a"), "number", 90, is_figure=True),
+        count("success_b", tr("B: successes"), partial(_count, "success_b"), "number", 104, is_figure=True),
+        count("trials_b", tr("B: trials"), partial(_count, "trials_b"), "number", 90, is_figure=True),
+        Column("rates", tr("Rates"), _rates, width=140),
+        Column("z", tr("z"), _z, width=64, is_figure=True),
+        Column("p", tr("p"), _p, width=76, is_figure=True),
+        Column("verdict", tr("Result"), _verdict, width=150),
+    ]
+
+
+def ab_test_ids(snapshot: Snapshot) -> list[str]:
+    """The tests in the plan's order."""
+    return [row.id for row in snapshot.all(AbTest)]
+
+
+def _test_action(snapshot: Snapshot, row_id: str) -> Cell:
+    action = snapshot.get(Action, _get(snapshot, AbTest, row_id).action_id)
+    names = Naming(snapshot, current())
+    return Cell(names.title(action), note=names.code(action)) if action else Cell("–", tone="ink3")
+
+
+def _actions(snapshot: Snapshot, _row_id: str) -> EditorKind:
+    names = Naming(snapshot, current())
+    rows = [(row.id, f"{names.code(row)}  {names.title(row)}") for row in snapshot.all(Action)]
+    return [(None, tr("None")), *rows]
+
+
+def _count(key: str, snapshot: Snapshot, row_id: str) -> Cell:
+    value = getattr(_get(snapshot, AbTest, row_id), key)
+    if value is None:
+        return Cell(tr("To set"), tone="warning", right=True)
+    return Cell(current().number(value), right=True)
+
+
+def _rates(snapshot: Snapshot, row_id: str) -> Cell:
+    found = compare_variants(_get(snapshot, AbTest, row_id))
+    if found is None:
+        return Cell("–", tone="ink3")
+    words = current()
+    return Cell(tr("{a} to {b}").format(a=words.percent(found.rate_a), b=words.percent(found.rate_b)))
+
+
+def _z(snapshot: Snapshot, row_id: str) -> Cell:
+    found = compare_variants(_get(snapshot, AbTest, row_id))
+    return Cell(current().number(found.z, 3) if found and found.z is not None else "–", right=True)
+
+
+def _p(snapshot: Snapshot, row_id: str) -> Cell:
+    found = compare_variants(_get(snapshot, AbTest, row_id))
+    return Cell(current().number(found.p_value, 4) if found and found.p_value is not None else "–", right=True)
+
+
+def _verdict(snapshot: Snapshot, row_id: str) -> Cell:
+    found = compare_variants(_get(snapshot, AbTest, row_id))
+    if found is None:
+        return Cell(tr("Counts missing"), tone="warning")
+    if not found.is_significant:
+        return Cell(tr("No clear difference"), tone="ink2")
+    return Cell(tr("B is better") if found.rate_b > found.rate_a else tr("A is better"), tone="success", weight=600)
+
+
+# ---- shared
+
+
+def _column(
+    mapped: type[Base],
+    key: str,
+    title: str,
+    cell: Callable[[Snapshot, str], Cell],
+    editor: str | Callable[[Snapshot, str], EditorKind],
+    width: int,
+    *,
+    is_figure: bool = False,
+) -> Column:
+    kinds = (lambda _snapshot, _id: editor) if isinstance(editor, str) else editor
+    return Column(key, title, cell, partial(_value, mapped, key), partial(_write, mapped, key), kinds, width, is_figure)
+
+
+def _get(snapshot: Snapshot, mapped: Any, row_id: str) -> Any:  # any: a row of that class
+    found = snapshot.get(mapped, row_id)
+    if found is not None:
+        return found
+    return mapped(id=row_id, kpi="") if mapped is KpiReading else mapped(id=row_id)
+
+
+def _value(mapped: type[Base], key: str, snapshot: Snapshot, row_id: str) -> object:
+    return getattr(_get(snapshot, mapped, row_id), key)
+
+
+def _write(mapped: type[Base], key: str, document: Document, row_id: str, value: Any) -> None:  # any: see `Column`
+    whole = key in ("rank", "success_a", "trials_a", "success_b", "trials_b") and value is not None
+    set_value(document, mapped, row_id, key, int(value) if whole else value)
+
+
+def _name(mapped: type[Base], key: str = "name", tone: str = "warning") -> Callable[[Snapshot, str], Cell]:
+    def cell(snapshot: Snapshot, row_id: str) -> Cell:
+        words = getattr(_get(snapshot, mapped, row_id), key)
+        weight = 600 if key == "name" else None
+        return Cell(words, weight=weight) if words else Cell(tr("To set"), tone=tone or "ink3")
+
+    return cell
+
+
+def _day(key: str, snapshot: Snapshot, row_id: str) -> Cell:
+    words = current().date(getattr(_get(snapshot, KpiReading, row_id), key))
+    return Cell(words) if words else Cell(tr("To set"), tone="warning" if key == "date" else "ink3")
+
+
+def _chips(chips: list[CellChip]) -> Cell:
+    if not chips:
+        return Cell(tr("To choose"), tone="warning")
+    more = (CellChip(f"+{len(chips) - 1}", "plain"),) if len(chips) > 1 else ()
+    return Cell(chips=(chips[0], *more))
+
+
+def _or_dash(words: str) -> Cell:
+    return Cell(words) if words else Cell("–", tone="ink3")
