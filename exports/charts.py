@@ -159,7 +159,7 @@ def _dress(axes: Axes, bubbles: Sequence[Bubble], said: BubbleWords, words: Word
     divisor, scale = next((size, scale) for size, scale in _SCALES if largest >= 10 * size or size == 1)
     unit = f"{scale}{said.currency}"
     label = FuncFormatter(lambda value, _place: words.number(float(value) / divisor))
-    for axis, count in ((axes.xaxis, 5), (axes.yaxis, 5)):
+    for axis, count in ((axes.xaxis, 6), (axes.yaxis, 6)):
         axis.set_major_locator(MaxNLocator(count, steps=[1, 2, 5, 10]))
         axis.set_major_formatter(label)
     tones = colors(theme)

@@ -47,9 +47,7 @@ class SegmentBoard(QWidget):
         self.chart = BubbleChart(bridge)
         self.chart.chosen.connect(lambda segment_id: self.select(segment_id, focus=False))
         self.size_check = SizeCheck(bridge)
-        self.base = NumberField(
-            minimum=0, decimals=0, placeholder=tr("sum"), name="customer_base", accessible_name=tr("Customer base")
-        )
+        self.base = NumberField(minimum=0, decimals=0, name="customer_base", accessible_name=tr("Customer base"))
         self.base.committed.connect(self._write_base)
         self.banner.base_wanted.connect(lambda: self.base.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self._stack = QStackedLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from journey.model import DataInventory, EngagementRating, Segment
 from journey.operations import rate_engagement, set_data_available
@@ -83,6 +83,8 @@ class DataRow(QWidget):
         self._bridge, self._kind, self._segment_id = bridge, kind, ""
         name = current().label(kind)
         self.check = CheckBox(name, name=f"held_{kind}")
+        self.check.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        tip(self.check, name)
         self.check.clicked.connect(self._write)
         self.note = InlineEdit(role="caption", placeholder=tr("Where, since when, how reliable"), name=f"note_{kind}",
                                accessible_name=tr("Note on {kind}").format(kind=name))  # fmt: skip

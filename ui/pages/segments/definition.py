@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journey.model import Segment
 from resources.i18n import current, tr
@@ -61,7 +61,7 @@ class Definition(QWidget):
         column.setSpacing(px(12))
         column.addWidget(SectionHeader(tr("The segment"), role="strong"))
         column.addWidget(Field(words.label("segf_name"), self._name))
-        column.addLayout(self._grid())
+        column.addLayout(self._form())
         column.addWidget(Label(words.label("segf_objectives"), "label"))
         self._objectives = QWidget()
         self._flow = FlowLayout(self._objectives, spacing=px(6), line_spacing=px(6))
@@ -84,28 +84,23 @@ class Definition(QWidget):
         self._share.setText(tr("{share} of the base").format(share=share_words(share)) if share is not None else "")
         self._show_objectives()
 
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme().px(12))
-        grid.setVerticalSpacing(theme().px(10))
+    def _form(self) -> QVBoxLayout:
+        """One line for each figure, its name at the left."""
         titles = {
             "size": tr("Customers"),
-            "priority": tr("Priority (1 = first)"),
             "value_past": tr("Value now, per customer"),
             "value_future": tr("Potential, per customer"),
             "difficulty": tr("Difficulty (1 to 5)"),
+            "priority": tr("Priority (1 = first)"),
         }
-        for place, (column, title) in enumerate(titles.items()):
-            grid.addWidget(Field(title, self._numbers[column]), place // 2, place % 2)
-        beside = QVBoxLayout()
-        beside.setSpacing(theme().px(2))
-        beside.addStretch(1)
-        beside.addWidget(self._share)
-        beside.addWidget(self._vip)
-        grid.addLayout(beside, 2, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        return grid
+        lines = QVBoxLayout()
+        lines.setSpacing(theme().px(6))
+        for key, title in titles.items():
+            self._numbers[key].setAccessibleName(title)
+            self._numbers[key].setFixedWidth(theme().px(112))
+            lines.addLayout(_line(Label(title, "small", "ink2", wrap=True), self._numbers[key]))
+        lines.addLayout(_line(self._share, self._vip))
+        return lines
 
     def _show_objectives(self) -> None:
         snapshot, naming = self._bridge.snapshot(), Naming(self._bridge.snapshot(), current())
@@ -135,3 +130,11 @@ class Definition(QWidget):
         whole = round(value) if column in _WHOLE and isinstance(value, float) else value
         if self._id:
             self._bridge.run(lambda: set_value(self._bridge.document, Segment, self._id, column, whole))
+
+
+def _line(words: QWidget, control: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme().px(8))
+    row.addWidget(words, 1)
+    row.addWidget(control)
+    return row
