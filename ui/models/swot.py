@@ -30,6 +30,12 @@ _PURPOSES = {
     Quadrant.OPPORTUNITY.value: N_("Worth a test this year"),
     Quadrant.THREAT.value: N_("Watch each quarter"),
 }
+_HELP = {
+    Quadrant.STRENGTH.value: N_("What the company already does well, and can use to go faster."),
+    Quadrant.WEAKNESS.value: N_("What calls for an investment, whose effect may take time."),
+    Quadrant.OPPORTUNITY.value: N_("Optional: the step is complete without it."),
+    Quadrant.THREAT.value: N_("Optional: the step is complete without it."),
+}
 _NEW = {
     Quadrant.STRENGTH.value: N_("New strength"),
     Quadrant.WEAKNESS.value: N_("New weakness"),
@@ -125,6 +131,11 @@ def letter_of(quadrant: str, words: Words) -> str:
 def purpose_of(quadrant: str) -> str:
     """What a quadrant is for, in a few words."""
     return tr(_PURPOSES[quadrant])
+
+
+def help_of(quadrant: str) -> str:
+    """What belongs in a quadrant, for one that is still empty."""
+    return tr(_HELP[quadrant])
 
 
 def new_words(quadrant: str) -> str:

@@ -194,7 +194,7 @@ class AreaHead(QAbstractButton):
     def set_open(self, is_open: bool) -> None:
         """Turn the chevron."""
         self._is_open = is_open
-        self.setAccessibleDescription(tr("open") if is_open else tr("folded"))
+        self.setAccessibleDescription(tr("unfolded") if is_open else tr("folded"))
         self.update()
 
     def sizeHint(self) -> QSize:

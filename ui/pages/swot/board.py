@@ -135,6 +135,7 @@ class SwotBoard(QWidget):
         column.add_wanted.connect(self.add_wanted)
         column.dropped.connect(self.dropped)
         column.proposal_wanted.connect(self.proposal_wanted)
+        column.refilled.connect(self._chain_focus)
         return column
 
     def _show(self, facts: StatementFacts) -> None:

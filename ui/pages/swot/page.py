@@ -211,7 +211,7 @@ class SwotPage(Page):
         """Add an action that answers a statement, and tell where it is."""
         added = self.bridge.run(lambda: add_action(self.bridge.document, statement_id=statement_id))
         if added:
-            way = Way(tr("Open"), lambda: self.bridge.go_to("action", added))
+            way = Way(tr("See the action"), lambda: self.bridge.go_to("action", added))
             messages().toast(tr("Action added to the plan"), icon="flag", way=way)
 
     # Inside

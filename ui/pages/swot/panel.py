@@ -37,7 +37,7 @@ class SwotPanel(QWidget):
         self._stack = QStackedWidget()
         for part in (self.diagnostic, self.resources, self.questions):
             self._stack.addWidget(part)
-        labels = [tr("Capability diagnostic"), tr("Resources"), tr("Questions")]
+        labels = [tr("Diagnostic"), tr("Resources"), tr("Questions")]
         self.tabs = Tabs(labels, name="swot_tabs", accessible_name=tr("Parts of the panel"))
         self.tabs.currentChanged.connect(self._show_part)
         self._answered = Label("", "caption", name="answered")

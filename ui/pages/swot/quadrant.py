@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from resources.i18n import current, ntr, tr
 from strategy.analysis import Proposal
 from strategy.model import Quadrant
 from ui.actions import explain
-from ui.models.swot import letter_of, new_words, purpose_of, tint_of
+from ui.models.swot import help_of, letter_of, new_words, purpose_of, tint_of
 from ui.pages.swot.card import StatementCard
 from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
@@ -36,6 +36,7 @@ class QuadrantColumn(QWidget):
     add_wanted = Signal(str, str)
     dropped = Signal(str, str, int)
     proposal_wanted = Signal(object)
+    refilled = Signal()
 
     def __init__(self, quadrant: str, *, is_read_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,6 +152,7 @@ class QuadrantColumn(QWidget):
         if self._is_read_only:
             return
         if not self.cards:
+            self._add_extra(Label(help_of(self.quadrant), "small", "ink2", wrap=True))
             self._add_extra(DashedCard(
                 new_words(self.quadrant), on_click=lambda: self.add_wanted.emit(self.quadrant, ""),
                 name=f"first_{self.quadrant}",
@@ -175,29 +177,31 @@ class QuadrantColumn(QWidget):
     def _fill_prompts(self) -> None:
         if self.quadrant not in _PROMPTS:
             return
-        is_open = self._shows_prompts or not self.cards
-        if self.cards:
-            words = tr("Hide the questions") if is_open else tr("Questions to start from")
-            self._add_extra(_link(words, self._toggle_prompts, "prompts_switch"))
-        else:
-            self._add_extra(Label(tr("Questions to start from"), "label"))
-        for entry in catalogue().entries(_PROMPTS[self.quadrant]) if is_open else ():
+        words = tr("Hide the questions") if self._shows_prompts else tr("Questions to start from")
+        self._add_extra(_link(words, self._toggle_prompts, "prompts_switch"))
+        for entry in catalogue().entries(_PROMPTS[self.quadrant]) if self._shows_prompts else ():
             question = current().label(entry.id)
-            self._add_extra(DashedCard(
-                question, icon="circle-help", name=f"prompt_{entry.id}",
-                on_click=partial(self.add_wanted.emit, self.quadrant, question),
-            ))  # fmt: skip
+            add = partial(self.add_wanted.emit, self.quadrant, question)
+            self._add_extra(DashedCard(question, icon="circle-help", on_click=add, name=f"prompt_{entry.id}"))
 
     def _add_extra(self, widget: QWidget) -> None:
         self._extras.addWidget(widget)
 
     def _show_all(self) -> None:
         self._shows_all = True
-        self._fill_extras()
+        self._fill_anew("proposal")
 
     def _toggle_prompts(self) -> None:
         self._shows_prompts = not self._shows_prompts
+        self._fill_anew("prompts_switch")
+
+    def _fill_anew(self, name: str) -> None:
+        """Fill the extras after a click on one of them; the focus stays near."""
         self._fill_extras()
+        self.refilled.emit()
+        shown = [part for part in self.tab_stops() if part.objectName() == name]
+        if shown:
+            shown[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_place(self, place: int | None) -> None:
         if place != self._drop_place:
