@@ -38,8 +38,10 @@ def draw_tail(painter: QPainter, area: QRectF, cell: Cell) -> QRectF:
     words = look.text_width("small", cell.text, weight=600) + look.px(_GAP) if cell.text else 0
     left = area.x() + min(words, max(0.0, area.width() - tail))
     rest = QRectF(area.x(), area.y(), max(0.0, left - area.x() - look.px(4)), area.height())
-    for shown in cell.chips:
-        width = min(_chip_width(shown), max(0, int(area.right() - left)))
+    for place_of, shown in enumerate(cell.chips):
+        # The first chip gives way, so that a count after it stays readable.
+        after = sum(_chip_width(one) + look.px(4) for one in cell.chips[place_of + 1 :])
+        width = min(_chip_width(shown), max(0, int(area.right() - left - after)))
         if width >= look.px(20):
             place = QRectF(left, area.y(), width, area.height())
             chip(painter, place, shown.text, shown.kind, icon=shown.icon, dot=dot_color(shown.dot))

@@ -170,14 +170,17 @@ class ActionsView(QWidget):
 
     # Inside
 
+    def _resize_strip(self) -> None:
+        self._strip.setFixedHeight(theme().px(_STRIP))
+
     def _filled(self) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        strip = Surface("sheet", lines=("bottom",), name="action_strip")
-        strip.setFixedHeight(theme().px(_STRIP))
-        theme().changed.connect(lambda: strip.setFixedHeight(theme().px(_STRIP)))
+        strip = self._strip = Surface("sheet", lines=("bottom",), name="action_strip")
+        theme().changed.connect(self._resize_strip)
+        self._resize_strip()
         row = QHBoxLayout(strip)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journey.model import Segment
 from resources.catalogue import catalogue
-from resources.i18n import current, tr
+from resources.i18n import current, tr, words
 from strategy.naming import Naming
 from strategy.operations import add_action
 from ui.document_bridge import DocumentBridge
@@ -81,7 +81,8 @@ class Levers(QWidget):
         lever, snapshot = self.current_id, self._bridge.snapshot()
         if not lever:
             return
-        name = Naming(snapshot, current()).label(lever)
+        # A name is a text of the plan: it follows the plan's language, not the reader's.
+        name = Naming(snapshot, words(snapshot.plan.language)).label(lever)
         segments = [self._shown.segment] if self._shown.segment else []
         made = self._bridge.run(lambda: add_action(self._bridge.document, name=name, lever=lever, segment_ids=segments))
         if made:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.catalogue import catalogue
-from resources.i18n import current, tr
+from resources.i18n import N_, current, tr, words
 from strategy.model import Tool
 from strategy.naming import Naming
 from strategy.operations import add_action, add_tool, duplicate, select_tool
@@ -57,8 +57,8 @@ class ToolsBlock(QWidget):
         """Follow the plan."""
         snapshot = self._bridge.snapshot()
         used = {row.category for row in snapshot.all(Tool) if row.category}
-        words = [(each.id, current().label(each.id)) for each in catalogue().entries("tool_categories")]
-        options = [(None, tr("All categories")), *(pair for pair in words if pair[0] in used)]
+        known = [(each.id, current().label(each.id)) for each in catalogue().entries("tool_categories")]
+        options = [(None, tr("All categories")), *(pair for pair in known if pair[0] in used)]
         chosen = self._category.value()
         self._category.set_options(options, chosen if chosen in used else None)
         self._category.setVisible(len(used) > 1)
@@ -113,7 +113,9 @@ class ToolsBlock(QWidget):
         if trial is not None:
             self.trial_wanted.emit(trial.id)
         elif tool is not None and not self._bridge.document.is_read_only:
-            name = tr("Try {tool}").format(tool=Naming(snapshot, current()).title(tool))
+            # A name is a text of the plan: it follows the plan's language, not the reader's.
+            own = words(snapshot.plan.language)
+            name = own.tr(N_("Try {tool}")).format(tool=Naming(snapshot, own).title(tool))
             made = self._bridge.run(
                 lambda: add_action(self._bridge.document, name=name, type="act_test", tool_id=tool_id)
             )
