@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from journey import operations as gestures
@@ -17,6 +17,7 @@ from ui.models.journey_tree import Key
 from ui.pages.journeys.new_journey import DERIVED, NewJourneyDialog
 from ui.pages.journeys.page import JourneysPage
 from ui.widgets.choices import ChoiceMenu
+from ui.widgets.surface import Card
 
 
 @pytest.fixture
@@ -237,3 +238,35 @@ def test_the_dialog_starts_a_journey_or_derives_one(qtbot: QtBot, page: Journeys
     assert journey is not None
     assert (journey.kind, journey.derived_from_id) == ("jk_to_be", page.journey_id)
     dialog.deleteLater()
+
+
+def test_a_filter_leaves_the_touchpoints_it_asks_for_until_one_is_revealed(page: JourneysPage) -> None:
+    till, window = key_of(page, "Till"), key_of(page, "Window")
+    set_value(page.bridge.document, Touchpoint, till[1], "information_level", "il_too_little")
+    page.figures.filter.set_value("too_little")
+    page.figures.filter.chosen.emit("too_little")
+
+    def is_hidden(key: Key) -> bool:
+        index = page.outline.index_of(key)
+        return page.view.isRowHidden(index.row(), index.parent())
+
+    assert (is_hidden(till), is_hidden(window)) == (False, True)
+    page.adder.new_touchpoint(name="Bag")
+    assert not is_hidden(key_of(page, "Bag"))
+    assert page.reveal(*window)
+    assert not is_hidden(window)
+
+
+def test_frictions_are_ranked_from_the_worst_score_on(qtbot: QtBot, bridge_to: BridgeTo) -> None:
+    page = shown(qtbot, JourneysPage(bridge_to("bank")))
+    qtbot.waitUntil(lambda: page.figures.success.value() == "70.9%")
+    part(page, "journey_settings").click()
+    panel = page.inspector.findChild(QTabBar, "journey_tabs")
+    assert panel is not None
+    panel.setCurrentIndex(1)
+    ranking = page.inspector.findChild(QWidget, "friction_ranking")
+    assert ranking is not None
+    lines = [card.accessibleName() for card in ranking.findChildren(Card)]
+    assert len(lines) == 9
+    assert lines[0].endswith("18.4 · High")
+    assert lines[-1].endswith("0.9 · Low")

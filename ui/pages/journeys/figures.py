@@ -9,8 +9,10 @@ from journey.markov import GraphFault
 from journey.model import Friction
 from resources.i18n import N_, current, tr
 from strategy.snapshot import Snapshot
+from ui.models.journey_filters import filter_options
 from ui.models.journey_signs import hours_label
 from ui.theme.theme import theme
+from ui.widgets.combo import ComboField
 from ui.widgets.label import ElidedLabel, Label, tip
 from ui.widgets.surface import Surface
 
@@ -66,6 +68,9 @@ class FigureStrip(Surface):
         self.measured = Figure(tr("measured"), "figure_measured")
         for figure in (self.success, self.drop_off, self.duration, self.frictions, self.measured):
             row.addWidget(figure, 1)
+        self.filter = ComboField(filter_options(), placeholder=tr("All touchpoints"), clearable=True, small=True,
+                                 name="touchpoint_filter", accessible_name=tr("Touchpoints shown"))  # fmt: skip
+        row.addWidget(self.filter)
 
     def show_results(self, snapshot: Snapshot, results: JourneyResults) -> None:
         """Show the figures of a journey, "n/a" with the reason where its graph gives none."""

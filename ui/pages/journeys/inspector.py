@@ -26,7 +26,7 @@ from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_label
 from ui.models.journey_signs import point_icon
 from ui.models.journey_tree import Key
-from ui.pages.journeys.journey_form import JourneyForm
+from ui.pages.journeys.journey_panel import JourneyPanel
 from ui.pages.journeys.panel_head import PanelHead
 from ui.pages.journeys.stage_form import OpportunityForm, StageForm
 from ui.pages.journeys.touchpoint_panel import TouchpointPanel
@@ -149,7 +149,7 @@ class Inspector(QWidget):
         return panel
 
     def _show_journey(self, snapshot: Snapshot) -> QWidget:
-        panel = cast("JourneyForm", self._panel("journey"))
+        panel = cast("JourneyPanel", self._panel("journey"))
         panel.show_journey(self._journey_id)
         journey = snapshot.get(Journey, self._journey_id)
         self._head.show_thing("route", tr("The journey"), entry_label(snapshot, journey.kind) if journey else "")
@@ -164,17 +164,16 @@ class Inspector(QWidget):
         return panel
 
     def _made(self, name: str) -> QWidget:
-        if name == "touchpoint":
-            panel = TouchpointPanel(self._bridge)
+        if name in ("touchpoint", "journey"):
+            panel = (TouchpointPanel if name == "touchpoint" else JourneyPanel)(self._bridge)
             panel.place_wanted.connect(self.place_wanted)
             return panel
-        makers = {"transition": TransitionPanel, "stage": StageForm, "opportunity": OpportunityForm,
-                  "journey": JourneyForm}  # fmt: skip
+        makers = {"transition": TransitionPanel, "stage": StageForm, "opportunity": OpportunityForm}
         return makers[name](self._bridge)
 
     def _pass_results(self) -> None:
         panel = self._stack.currentWidget()
-        if isinstance(panel, TouchpointPanel | TransitionPanel) and self._results is not None:
+        if isinstance(panel, TouchpointPanel | TransitionPanel | JourneyPanel) and self._results is not None:
             panel.show_results(self._results)
 
 

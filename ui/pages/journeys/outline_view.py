@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
@@ -11,7 +13,7 @@ from ui.delegates.cell import CELL_ROLE
 from ui.delegates.table import TableDelegate
 from ui.models.journey_cells import COLUMNS
 from ui.models.journey_outline import JourneyOutline
-from ui.models.journey_tree import Key
+from ui.models.journey_tree import ROOT, Key
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.paint import line
@@ -77,6 +79,7 @@ class OutlineView(QTreeView):
         while above.isValid():
             self.expand(above)
             above = above.parent()
+        self.setRowHidden(index.row(), index.parent(), False)
         self.selectionModel().setCurrentIndex(index, _ROW)
         self.scrollTo(index)
         return True
@@ -90,6 +93,13 @@ class OutlineView(QTreeView):
         """Show stages with their touchpoints, and these folded: what hangs on them is one key away."""
         for row in range(self._outline.rowCount()):
             self.expand(self._outline.index(row, 0))
+
+    def show_only(self, wanted: Callable[[Key], bool]) -> None:
+        """Hide the touchpoints that are not wanted; everything else stays."""
+        for group in self._outline.children_of(ROOT):
+            above = self._outline.index_of(group)
+            for row, key in enumerate(self._outline.children_of(group)):
+                self.setRowHidden(row, above, key[0] == "touchpoint" and not wanted(key))
 
     def is_editing(self) -> bool:
         """Whether a cell is being edited."""

@@ -11,6 +11,7 @@ from resources.i18n import ntr, tr
 from storage.changes import ChangeSet
 from ui.actions import key_text, list_menu
 from ui.document_bridge import DocumentBridge
+from ui.models.journey_filters import passes
 from ui.models.journey_outline import JourneyOutline
 from ui.models.journey_pairs import journey_pairs
 from ui.models.journey_tree import Key, journey_of
@@ -72,6 +73,7 @@ class JourneysPage(Page):
             self._show(pairs[0].any_id if pairs else "")
         elif self.journey_id:
             self.outline.follow()
+            self._filter()
             self._show_frame()
         else:
             self._show_frame()
@@ -96,6 +98,8 @@ class JourneysPage(Page):
             return False
         if journey_id != self.journey_id:
             self.show_journey(journey_id)
+        self.figures.filter.set_value(None)
+        self._filter()
         self.view.setFocus()
         return kind == "journey" or self.view.select((kind, row_id))
 
@@ -209,10 +213,21 @@ class JourneysPage(Page):
         self.controls.new_wanted.connect(self.start_journey)
         self.controls.touchpoint_wanted.connect(self.adder.add_touchpoint)
         self.controls.settings_wanted.connect(self._show_settings)
+        self.figures.filter.chosen.connect(self._filter)
         self.view.selection_moved.connect(self._select)
         self.view.opened.connect(self._open)
         self.view.pasted.connect(lambda: self.adder.paste(QGuiApplication.clipboard().text()))
         self.inspector.place_wanted.connect(self.reveal)
+
+    def _filter(self, *_name: object) -> None:
+        """Show the touchpoints that the filter lets through; a new one or a revealed one may fall out of it."""
+        snapshot, name = self.bridge.snapshot(), self.figures.filter.value()
+
+        def is_wanted(key: Key) -> bool:
+            point = snapshot.get(Touchpoint, key[1])
+            return point is None or passes(snapshot, point, name if isinstance(name, str) else None)
+
+        self.view.show_only(is_wanted)
 
     def _misses_one_side(self) -> bool:
         """Whether the page shows the side of a course that does not exist yet, and its other side still does."""
@@ -226,6 +241,7 @@ class JourneysPage(Page):
             self._kind = journey.kind
         self.outline.show_journey(journey_id)
         self.view.unfold_all()
+        self.figures.filter.set_value(None)
         first = self.outline.children_of(("journey", ""))
         if journey_id and first:
             self.view.select(first[0])

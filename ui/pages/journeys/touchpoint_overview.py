@@ -71,7 +71,11 @@ class TouchpointOverview(ScrollColumn):
         words = current()
         self.reach.show_value(words.percent(found.reach if found else None))
         self.lost.show_value(words.percent(found.lost_here if found else None), "drop")
-        self.leverage.show_value(points_label(found.leverage if found else None), "primary")
+        self.leverage.show_value(
+            points_label(found.leverage if found else None),
+            "primary",
+            why=tr("Points of success gained if 5 more customers out of 100 stayed here."),
+        )
 
     def take_focus(self) -> None:
         """Put the cursor in the name."""
@@ -88,7 +92,7 @@ class TouchpointOverview(ScrollColumn):
         grid.setHorizontalSpacing(theme().px(8))
         self.reach = Figure(tr("reach it"), "touchpoint_reach")
         self.lost = Figure(tr("are lost here"), "touchpoint_lost")
-        self.leverage = Figure(tr("pts if 5% stay"), "touchpoint_leverage")
+        self.leverage = Figure(tr("points to win"), "touchpoint_leverage")
         for place, figure in enumerate((self.reach, self.lost, self.leverage)):
             grid.addWidget(figure, 0, place)
             grid.setColumnStretch(place, 1)

@@ -1,0 +1,118 @@
+"""What the figures of a journey single out: frictions from the worst score on, deal-breakers, levers, the usual way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from journey.analysis import JourneyResults, most_probable_path, rank_frictions
+from journey.model import Friction, Touchpoint
+from resources.i18n import current, tr
+from strategy.naming import Naming
+from strategy.snapshot import Snapshot
+from ui.document_bridge import DocumentBridge
+from ui.models.entries import entry_label
+from ui.models.journey_signs import points_label
+from ui.theme.theme import theme
+from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.panel import ScrollColumn, Section
+from ui.widgets.signs import FrictionBadge
+from ui.widgets.surface import Card
+
+_DEAL_BREAKER = 5
+_LEVERS_SHOWN = 3
+
+
+class JourneyDiagnosis(ScrollColumn):
+    """`place_wanted` carries the kind and id of the thing behind a line."""
+
+    place_wanted = Signal(str, str)
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(margins=(20, 16, 20, 20), spacing=20, name="journey_diagnosis", parent=parent)
+        self._bridge = bridge
+        self._breakers = Section(tr("Deal-breakers"), name="deal_breakers")
+        self._ranking = Section(tr("Frictions by score"), name="friction_ranking")
+        self._levers = Section(tr("Best levers"), name="levers")
+        self._way = Section(tr("The most probable way"), name="probable_way")
+        self._lines: list[QWidget] = []
+        for section in (self._breakers, self._ranking, self._levers, self._way):
+            self.add(section)
+
+    def show_results(self, results: JourneyResults) -> None:
+        """Show a journey whose figures are known."""
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        snapshot = self._bridge.snapshot()
+        self._show_frictions(snapshot, results.journey_id)
+        self._show_levers(snapshot, results)
+        self._show_way(snapshot, results.journey_id)
+
+    def _show_frictions(self, snapshot: Snapshot, journey_id: str) -> None:
+        ranked = [each for each in rank_frictions(snapshot) if each.journey_id == journey_id]
+        breakers = [each for each in ranked if each.severity == _DEAL_BREAKER]
+        self._breakers.setVisible(bool(breakers))
+        for section, scores in ((self._breakers, breakers), (self._ranking, ranked)):
+            for score in scores:
+                row = snapshot.get(Friction, score.friction_id)
+                if row is None:
+                    continue
+                said = current().number(score.score, 1) if score.score is not None else tr("n/a")
+                note = f"{said} · {entry_label(snapshot, score.band)}" if score.band else said
+                words = row.text.strip() or entry_label(snapshot, row.type) or tr("Friction to describe")
+                self._add_line(section, words, note, ("friction", row.id), row.severity)
+        if not ranked:
+            self._add_note(self._ranking, tr("No friction noted here."))
+
+    def _show_levers(self, snapshot: Snapshot, results: JourneyResults) -> None:
+        known = [each for each in results.touchpoints.values() if each.leverage]
+        best = sorted(known, key=lambda each: each.leverage or 0.0, reverse=True)[:_LEVERS_SHOWN]
+        self._levers.setVisible(bool(best))
+        naming = Naming(snapshot, current())
+        for each in best:
+            point = snapshot.get(Touchpoint, each.touchpoint_id)
+            if point is not None:
+                note = tr("{points} points").format(points=points_label(each.leverage))
+                self._add_line(self._levers, naming.title(point), note, ("touchpoint", point.id))
+
+    def _show_way(self, snapshot: Snapshot, journey_id: str) -> None:
+        found = most_probable_path(snapshot, journey_id)
+        self._way.setVisible(found is not None)
+        if found is None:
+            return
+        naming = Naming(snapshot, current())
+        points = [snapshot.get(Touchpoint, each) for each in found[0]]
+        names = [naming.title(point) for point in points if point is not None]
+        self._add_note(self._way, tr("{share} of customers: {steps}").format(
+            share=current().percent(found[1]), steps=", ".join(names)
+        ))  # fmt: skip
+
+    def _add_line(
+        self, section: Section, words: str, note: str, place: tuple[str, str], severity: int | None = None
+    ) -> None:
+        card = _Line(words, note, severity)
+        card.clicked.connect(lambda: self.place_wanted.emit(*place))
+        self._lines.append(card)
+        section.body.addWidget(card)
+
+    def _add_note(self, section: Section, words: str) -> None:
+        note = Label(words, "small", "ink2", wrap=True)
+        self._lines.append(note)
+        section.body.addWidget(note)
+
+
+class _Line(Card):
+    """One thing that the figures single out; pressing it goes there."""
+
+    def __init__(self, words: str, note: str, severity: int | None) -> None:
+        super().__init__(interactive=True, margins=(10, 6, 10, 6))
+        self.setAccessibleName(f"{words}, {note}")
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        if severity is not None:
+            row.addWidget(FrictionBadge(severity))
+        row.addWidget(ElidedLabel(words, "small", weight=500), 1)
+        row.addWidget(Label(note, "caption", "ink2"))
+        self.body.addLayout(row)

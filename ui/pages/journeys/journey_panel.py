@@ -1,0 +1,57 @@
+"""The two tabs of a whole journey: its settings, and what its figures single out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from journey.analysis import JourneyResults
+from resources.i18n import tr
+from ui.document_bridge import DocumentBridge
+from ui.pages.journeys.diagnosis import JourneyDiagnosis
+from ui.pages.journeys.journey_form import JourneyForm
+from ui.widgets.panel import Tabs
+
+
+class JourneyPanel(QWidget):
+    """`place_wanted` carries the kind and id of a thing to show in the outline."""
+
+    place_wanted = Signal(str, str)
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._results: JourneyResults | None = None
+        self._form = JourneyForm(bridge)
+        self._diagnosis = JourneyDiagnosis(bridge)
+        self._diagnosis.place_wanted.connect(self.place_wanted)
+        self._stack = QStackedWidget()
+        for page in (self._form, self._diagnosis):
+            self._stack.addWidget(page)
+        self.tabs = Tabs([tr("Settings"), tr("Diagnosis")], name="journey_tabs",
+                         accessible_name=tr("Parts of the journey"))  # fmt: skip
+        self.tabs.currentChanged.connect(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+
+    def show_journey(self, journey_id: str) -> None:
+        """Show a journey as it is now."""
+        self._form.show_journey(journey_id)
+
+    def show_results(self, results: JourneyResults) -> None:
+        """Show what the figures single out."""
+        self._results = results
+        self._open(self.tabs.currentIndex())
+
+    def take_focus(self) -> None:
+        """Put the cursor in the first setting."""
+        self.tabs.setCurrentIndex(0)
+        self._form.take_focus()
+
+    def _open(self, place: int) -> None:
+        """Show a tab; the diagnosis is computed only where it is read."""
+        self._stack.setCurrentIndex(place)
+        if self._stack.currentWidget() is self._diagnosis and self._results is not None:
+            self._diagnosis.show_results(self._results)
