@@ -52,10 +52,10 @@ def test_a_sample_is_walked_through_edited_and_exported(
 
     press(window, "language_fr")
     assert current().language == "fr"
-    step = window.findChild(QAbstractButton, "rail_step_3_journeys")
+    step = window.view.findChild(QAbstractButton, "rail_step_3_journeys")
     assert step is not None
     assert "Parcours" in step.accessibleName()
-    press(window, "rail_toggle_theme")
+    press(window.view, "rail_toggle_theme")
     assert theme().is_dark
 
     workbook = tmp_path / "mine.xlsx"
@@ -67,7 +67,7 @@ def test_a_sample_is_walked_through_edited_and_exported(
         qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
 
     in_dialog(export)
-    press(window, "export")
+    press(window.view, "export")
     assert workbook.read_bytes()[:2] == b"PK"
 
     window.close()

@@ -2,7 +2,9 @@
 
 A page needs only a bridge. A subclass sets `page_id`, says `title` and `question`, builds its widgets in its
 constructor (`add_action`, `set_main`, `set_panel`), reads the plan in `refresh`, and follows it in `apply`. Texts are
-read once: the window builds its pages again when the language changes. Colours are read while painting.
+read once: the window builds its pages again when the language changes. Colours are read while painting. Connect
+methods, not lambdas, to what outlives a page (`theme().changed`, `bridge.changed`): Qt cannot take a lambda off when
+the page goes.
 """
 
 from __future__ import annotations
