@@ -52,9 +52,9 @@ def pair_of(snapshot: Snapshot, journey_id: str | None) -> JourneyPair | None:
     return next(found, None) if journey_id else None
 
 
-def pair_name(snapshot: Snapshot, pair: JourneyPair) -> str:
-    """What the picker calls a course: its journey's name, else its segment's."""
-    journey = snapshot.get(Journey, pair.any_id)
+def pair_name(snapshot: Snapshot, pair: JourneyPair, kind: str = JourneyKind.AS_IS) -> str:
+    """What the picker calls a course: the name of its journey of this kind, or of the other one, else its segment's."""
+    journey = snapshot.get(Journey, pair.id_of(kind) or pair.any_id)
     if journey is None:
         return ""
     return Naming(snapshot, current()).title(journey) if journey.name.strip() else segment_name(snapshot, journey)

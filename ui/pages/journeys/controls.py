@@ -60,7 +60,7 @@ class HeaderControls(QObject):
         self._pair = pair_of(snapshot, journey_id) or self._pair_still_there()
         has_any = bool(self._pairs)
         options: list[tuple[object, str]] = [
-            (place, pair_name(snapshot, pair)) for place, pair in enumerate(self._pairs)
+            (place, pair_name(snapshot, pair, kind)) for place, pair in enumerate(self._pairs)
         ]
         place = self._pairs.index(self._pair) if self._pair in self._pairs else None
         self.picker.set_options(options, place)

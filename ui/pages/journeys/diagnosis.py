@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from journey.analysis import JourneyResults, most_probable_path, rank_frictions
+from journey.comparison import FigureChange, compare_journeys
 from journey.model import Friction, Touchpoint
 from resources.i18n import current, tr
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_label
-from ui.models.journey_signs import points_label
+from ui.models.journey_pairs import pair_of
+from ui.models.journey_signs import hours_label, points_label
 from ui.theme.theme import theme
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.panel import ScrollColumn, Section
@@ -31,12 +35,13 @@ class JourneyDiagnosis(ScrollColumn):
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(margins=(20, 16, 20, 20), spacing=20, name="journey_diagnosis", parent=parent)
         self._bridge = bridge
+        self._changes = Section(tr("Against the as is"), name="against_as_is")
         self._breakers = Section(tr("Deal-breakers"), name="deal_breakers")
         self._ranking = Section(tr("Frictions by score"), name="friction_ranking")
         self._levers = Section(tr("Best levers"), name="levers")
         self._way = Section(tr("The most probable way"), name="probable_way")
         self._lines: list[QWidget] = []
-        for section in (self._breakers, self._ranking, self._levers, self._way):
+        for section in (self._changes, self._breakers, self._ranking, self._levers, self._way):
             self.add(section)
 
     def show_results(self, results: JourneyResults) -> None:
@@ -46,9 +51,34 @@ class JourneyDiagnosis(ScrollColumn):
             line.deleteLater()
         self._lines = []
         snapshot = self._bridge.snapshot()
+        self._show_changes(snapshot, results.journey_id)
         self._show_frictions(snapshot, results.journey_id)
         self._show_levers(snapshot, results)
         self._show_way(snapshot, results.journey_id)
+
+    def _show_changes(self, snapshot: Snapshot, journey_id: str) -> None:
+        """For a to-be journey: figures before and after, with signs, then what is added and removed."""
+        pair = pair_of(snapshot, journey_id)
+        as_is_id = pair.as_is_id if pair and pair.to_be_id == journey_id else None
+        self._changes.setVisible(as_is_id is not None)
+        if as_is_id is None:
+            return
+        found = compare_journeys(snapshot, as_is_id, journey_id)
+        words = current()
+        points, hours = tr("pts"), tr("h")
+        self._add_change(tr("Success"), found.success, words.percent, _signed(found.success, 100, points))
+        self._add_change(tr("Duration"), found.duration_hours, hours_label, _signed(found.duration_hours, 1, hours))
+        self._add_change(tr("Measured"), found.measured, words.percent, _signed(found.measured, 100, points))
+        self._add_change(tr("Frictions"), found.frictions, words.number, _signed(found.frictions, 1, ""))
+        for sign, ids in (("+", found.added), ("−", found.removed)):
+            for point in (snapshot.get(Touchpoint, each) for each in ids):
+                if point is not None:
+                    self._add_line(self._changes, Naming(snapshot, words).title(point), sign, ("touchpoint", point.id))
+
+    def _add_change(self, name: str, change: FigureChange, said: Callable[[float | None], str], by: str) -> None:
+        before, after = (said(each) or tr("n/a") for each in (change.before, change.after))
+        line = tr("{name}: {before} to {after}").format(name=name, before=before, after=after)
+        self._add_note(self._changes, f"{line} ({by})" if by else line)
 
     def _show_frictions(self, snapshot: Snapshot, journey_id: str) -> None:
         ranked = [each for each in rank_frictions(snapshot) if each.journey_id == journey_id]
@@ -101,6 +131,15 @@ class JourneyDiagnosis(ScrollColumn):
         note = Label(words, "small", "ink2", wrap=True)
         self._lines.append(note)
         section.body.addWidget(note)
+
+
+def _signed(change: FigureChange, factor: float, unit: str) -> str:
+    """A difference with its sign and unit; "" when it is not known."""
+    if change.difference is None:
+        return ""
+    value = round(change.difference * factor, 1)
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return " ".join(part for part in (f"{sign}{current().number(abs(value))}", unit) if part)
 
 
 class _Line(Card):

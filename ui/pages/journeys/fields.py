@@ -89,8 +89,14 @@ class RowFields(QWidget):
         control = ComboField(placeholder=none, clearable=bool(none), name=f"{self._kind}_{column}",
                              accessible_name=label)  # fmt: skip
 
+        offered: list[tuple[object, str]] = []
+
         def read(snapshot: Snapshot, row: Any) -> None:  # Any: a row of `mapped`
-            control.set_options(options(snapshot, row), getattr(row, column))
+            wanted = list(options(snapshot, row))
+            if wanted != offered:  # filling a list of fifty entries is what makes walking down the outline slow
+                offered[:] = wanted
+                control.set_options(wanted)
+            control.set_value(getattr(row, column))
 
         store = write or (lambda document, row_id, value: set_value(document, self.mapped, row_id, column, value))
         control.chosen.connect(
