@@ -30,6 +30,8 @@ from resources.tokens import chart_style, colors, palette
 _FONTS = Path(__file__).parents[1] / "resources" / "fonts"
 _DPI = 96
 """At this resolution 9 points are 12 pixels, the smallest size allowed."""
+_RING = 5.0
+"""What is drawn around the bubble that is selected."""
 _LARGEST_RADIUS, _SMALLEST_RADIUS = 34.0, 4.0
 _SCALES = ((1_000_000, "M"), (1000, "k"), (1, ""))
 
@@ -162,6 +164,10 @@ def _dress(axes: Axes, bubbles: Sequence[Bubble], said: BubbleWords, words: Word
     for axis, count in ((axes.xaxis, 6), (axes.yaxis, 6)):
         axis.set_major_locator(MaxNLocator(count, steps=[1, 2, 5, 10]))
         axis.set_major_formatter(label)
+    for axis, values in ((axes.xaxis, [each.x for each in bubbles]), (axes.yaxis, [each.y for each in bubbles])):
+        # The room left for bubbles below zero is no negative value; a tick above the view would widen it.
+        low, high = min([0.0, *values]), max(axis.get_view_interval())
+        axis.set_ticks([place for place in axis.get_majorticklocs() if low <= place <= high])
     tones = colors(theme)
     axes.axvline(0, color=tones["lineStrong"], linewidth=0.8, zorder=0.8)
     axes.spines["left"].set_visible(False)
@@ -225,7 +231,8 @@ def _draw_labels(
         )  # fmt: skip
         extent: Bbox = label.get_window_extent(renderer)
         x, y, radius = places[bubble.id]
-        left, top = best_place((x, y), radius, (extent.width, extent.height), taken, size)
+        reach = radius + (_RING if bubble.id == strong else 0)
+        left, top = best_place((x, y), reach, (extent.width, extent.height), taken, size)
         taken.append((left, top, left + extent.width, top + extent.height))
         label.set_position(((left - x) * 72 / _DPI, (y - top - extent.height) * 72 / _DPI))
     return taken

@@ -27,6 +27,8 @@ SEGMENT_ID = "application/x-periple-segment"
 TOO_MANY_SEGMENTS, TOO_MANY_CRITERIA = "warn_too_many_segments", "warn_too_many_criteria"
 OVERLAP, TOO_SMALL = "warn_segments_overlap", "warn_segment_too_small"
 _LAST = 1_000_000
+_CHIPS = 2
+"""Objectives shown by their codes; more of them are counted."""
 _WHOLE = ("size", "difficulty", "priority")
 
 
@@ -212,7 +214,11 @@ def _objectives(snapshot: Snapshot, row_id: str) -> Cell:
     if not rows:
         return Cell(tr("None"), tone="ink3")
     naming = Naming(snapshot, current())
-    return Cell(chips=tuple(CellChip(naming.code(row), "link") for row in rows))
+    shown = rows if len(rows) <= _CHIPS else rows[:1]
+    chips = [CellChip(naming.code(row), "link") for row in shown]
+    if len(shown) < len(rows):
+        chips.append(CellChip(f"+{len(rows) - len(shown)}", "plain"))
+    return Cell(chips=tuple(chips))
 
 
 def _to_set_or(value: float | None, words: Any) -> Cell:  # Any: a function of `Words`

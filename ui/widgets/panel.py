@@ -21,6 +21,9 @@ from ui.theme.theme import theme
 from ui.widgets.paint import CENTER, LEFT, RIGHT, box, focus_inset, line, painter_on, text
 from ui.widgets.surface import Surface
 
+_FEW_TABS = 3
+"""More of them stand closer together: four French words have to fit a panel."""
+
 
 class ScrollColumn(QScrollArea):
     """A column of widgets that scrolls upright only; `column` is its layout, `add` appends above the stretch."""
@@ -87,7 +90,8 @@ class Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         look = theme()
-        width = look.text_width("body", self._labels[index], weight=500) + look.px(24)
+        padding = 24 if len(self._labels) <= _FEW_TABS else 16
+        width = look.text_width("body", self._labels[index], weight=500) + look.px(padding)
         return QSize(width, look.px(44))
 
     def minimumTabSizeHint(self, index: int) -> QSize:

@@ -193,7 +193,7 @@ class _Figures(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(_INSET), 0, px(_INSET), 0)
         self._figures: list[Label] = []
-        for caption, tone in ((tr("Value now"), "ink"), (tr("Potential"), "primary")):
+        for caption, tone in ((tr("Value now, a year"), "ink"), (tr("Potential, a year"), "primary")):
             column = QVBoxLayout()
             column.setSpacing(0)
             column.addWidget(Label(caption, "caption"))

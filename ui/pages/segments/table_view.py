@@ -46,7 +46,7 @@ class SegmentTableView(RowView):
         for shown, row in zip(cell.chips, objectives_of_segment(self._bridge.snapshot(), segment_id), strict=False):
             width = chip_width(shown.text)
             if left <= x < left + width:
-                return row.id
+                return row.id if shown.kind == "link" else None
             left += width + px(4)
         return None
 

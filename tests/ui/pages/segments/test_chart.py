@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from journey.model import Segment
+from strategy.operations import set_value
+from tests.ui.pages.segments.conftest import Open
+from ui.pages.segments.page import SegmentsPage
+
+
+def drawn(qtbot: QtBot, page: SegmentsPage, count: int) -> dict[str, tuple[float, float, float]]:
+    qtbot.waitUntil(lambda: len(page.board.chart.places) == count)
+    return page.board.chart.places
+
+
+def test_one_bubble_per_segment_and_a_click_selects_it(qtbot: QtBot, shown: Open) -> None:
+    page = shown("bank")
+    places = drawn(qtbot, page, 4)
+    target = page.board.model.ids[2]
+    x, y, _radius = places[target]
+    QTest.mouseClick(page.board.chart, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    assert page.board.current_id == target
+
+
+def test_arrows_go_from_bubble_to_bubble(qtbot: QtBot, shown: Open) -> None:
+    page = shown("bank")
+    places = drawn(qtbot, page, 4)
+    from_left = sorted(places, key=lambda each: places[each][0])
+    page.board.select(from_left[0])
+    QTest.keyClick(page.board.chart, Qt.Key.Key_Right)
+    assert page.board.current_id == from_left[1]
+
+
+def test_a_segment_without_potential_has_no_bubble(qtbot: QtBot, shown: Open) -> None:
+    page = shown("bank")
+    drawn(qtbot, page, 4)
+    set_value(page.bridge.document, Segment, page.board.model.ids[0], "value_future", None)
+    drawn(qtbot, page, 3)
+
+
+def test_the_figures_behind_the_chart_can_be_read(shown: Open) -> None:
+    page = shown("saas")
+    described = page.board.chart.accessibleDescription().split("\n")
+    assert described[0] == "Free users: 24,000 customers, €0 now, €83,040 potential"
+    assert len(described) == 3
+
+
+def test_a_chart_of_nothing_says_what_is_missing(shown: Open) -> None:
+    page = shown("empty")
+    assert page.board.chart.places == {}
+    assert not page.board.chart.isVisible()

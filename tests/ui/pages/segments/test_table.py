@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from journey.model import Segment, SegmentCriterion
+from journey.operations import add_segment
+from storage.document import Document
+from strategy.links import objectives_of_segment
+from strategy.operations import set_value, set_values
+from tests.ui.pages.segments.conftest import Open
+from tests.windows import Recorder
+from ui.messages import messages
+from ui.models.segments import SEGMENT_ID, SegmentTable
+from ui.pages.segments.page import SegmentsPage
+from ui.widgets.banner import Banner
+
+
+def segments_of(page: SegmentsPage) -> tuple[Segment, ...]:
+    return page.bridge.snapshot().all(Segment)
+
+
+def ranks(page: SegmentsPage) -> dict[str, int | None]:
+    return {row.name: row.priority for row in segments_of(page)}
+
+
+def banners(page: SegmentsPage) -> list[str]:
+    """How the banners on screen begin."""
+    found = page.board.banner.findChildren(Banner)
+    return [each.accessibleName().split(".")[0] for each in found if each.isVisible()]
+
+
+def cell_text(page: SegmentsPage, row: int, key: str) -> str:
+    model = page.board.model
+    return str(model.index(row, model.column_of(key)).data())
+
+
+def editor_of(page: SegmentsPage) -> QLineEdit:
+    found = [each for each in page.board.table.findChildren(QLineEdit, "cell_editor") if each.isVisible()]
+    assert found
+    return found[-1]
+
+
+def named(page: SegmentsPage, *names: str) -> list[str]:
+    return [add_segment(page.bridge.document, language="en", name=name) for name in names]
+
+
+def test_n_adds_a_free_segment_and_waits_for_its_name(qtbot: QtBot, shown: Open) -> None:
+    page = shown("empty")
+    page.handlers()["new"]()
+    QTest.keyClicks(editor_of(page), "Agencies")
+    QTest.keyClick(editor_of(page), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [row.name for row in segments_of(page)] == ["Agencies"])
+
+
+def test_tab_goes_over_the_share_to_the_next_figure(qtbot: QtBot, shown: Open) -> None:
+    page = shown("empty")
+    page.handlers()["new"]()
+    QTest.keyClicks(editor_of(page), "Agencies")
+    QTest.keyClick(editor_of(page), Qt.Key.Key_Tab)
+    QTest.keyClicks(editor_of(page), "640")
+    QTest.keyClick(editor_of(page), Qt.Key.Key_Tab)
+    QTest.keyClicks(editor_of(page), "800")
+    QTest.keyClick(editor_of(page), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: segments_of(page)[0].value_past == 800)
+    assert (segments_of(page)[0].name, segments_of(page)[0].size) == ("Agencies", 640)
+
+
+def test_an_example_brings_its_criteria_and_the_vip_flag(shown: Open) -> None:
+    page = shown("empty")
+    page.add_example("seg_vip")
+    (row,) = segments_of(page)
+    assert (row.name, row.is_vip) == ("VIP", True)
+    assert len(page.bridge.snapshot().where(SegmentCriterion, segment_id=row.id)) == 2
+
+
+def test_values_are_those_of_the_whole_segment(shown: Open) -> None:
+    page = shown("empty")
+    (segment_id,) = named(page, "Teams")
+    set_values(page.bridge.document, Segment, segment_id, {"size": 2240, "value_past": 600, "value_future": 850})
+    assert cell_text(page, 0, "value_past") == "€1,344k"
+    assert cell_text(page, 0, "value_future") == "€1,904k"
+    assert cell_text(page, 0, "upside") == "+€560k"
+
+
+def test_a_value_without_a_size_is_not_called_missing(shown: Open) -> None:
+    page = shown("empty")
+    (segment_id,) = named(page, "Teams")
+    set_value(page.bridge.document, Segment, segment_id, "value_past", 600.0)
+    assert cell_text(page, 0, "value_past") == "n/a"
+    assert cell_text(page, 0, "value_future") == "To set"
+
+
+def test_shares_follow_the_customer_base(shown: Open) -> None:
+    page = shown("empty")
+    (segment_id,) = named(page, "Teams")
+    set_value(page.bridge.document, Segment, segment_id, "size", 500)
+    assert cell_text(page, 0, "share") == "100%"
+    page.board.base.setText("2000")
+    page.board.base.commit()
+    assert cell_text(page, 0, "share") == "25%"
+
+
+def test_alt_up_ranks_and_leaves_those_below_unranked(shown: Open) -> None:
+    page = shown("empty")
+    ids = named(page, "One", "Two", "Three")
+    page.board.select(ids[1])
+    page.handlers()["move_up"]()
+    assert ranks(page) == {"Two": 1, "One": None, "Three": None}
+    assert page.board.current_id == ids[1]
+
+
+def test_a_row_dropped_between_two_takes_its_rank_there(shown: Open) -> None:
+    page = shown("empty")
+    ids = named(page, "One", "Two", "Three")
+    for rank, each in enumerate(ids, 1):
+        set_value(page.bridge.document, Segment, each, "priority", rank)
+    carried = QMimeData()
+    carried.setData(SEGMENT_ID, ids[0].encode())
+    page.board.model.dropMimeData(carried, Qt.DropAction.MoveAction, 2, 0, QModelIndex())
+    assert ranks(page) == {"Two": 1, "One": 2, "Three": 3}
+
+
+def test_deleting_selects_the_neighbour_and_undo_shows_what_came_back(shown: Open) -> None:
+    page = shown("empty")
+    ids = named(page, "One", "Two")
+    page.board.select(ids[0])
+    page.handlers()["delete"]()
+    assert [row.name for row in segments_of(page)] == ["Two"]
+    assert page.board.current_id == ids[1]
+    page.bridge.went_to.connect(lambda place: page.reveal(*place))
+    page.bridge.undo()
+    assert page.board.current_id == ids[0]
+
+
+def test_a_click_on_a_chip_goes_to_its_objective(qtbot: QtBot, shown: Open) -> None:
+    page = shown("bank")
+    table, model = page.board.table, page.board.model
+    index = model.index(0, model.column_of("objectives"))
+    objective = objectives_of_segment(page.bridge.snapshot(), model.ids[0])[0]
+    area = table.visualRect(index)
+    place = area.center()
+    place.setX(area.x() + 24)
+    with qtbot.waitSignal(page.bridge.went_to) as went:
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert went.args == [("objective", objective.id)]
+
+
+def test_one_banner_tells_the_most_serious_warning(qtbot: QtBot, shown: Open) -> None:
+    page = shown("empty")
+    sized(page.bridge.document, "Small", 10)
+    sized(page.bridge.document, "Large", 990)
+    (banner,) = page.board.banner.findChildren(Banner)
+    assert "Small" in banner.accessibleName()
+    for number in range(8):
+        named(page, f"Segment {number}")
+    qtbot.waitUntil(lambda: banners(page) == ["10 segments"])
+
+
+def test_a_vip_segment_may_be_small(shown: Open) -> None:
+    page = shown("empty")
+    small = sized(page.bridge.document, "Small", 30)
+    sized(page.bridge.document, "Large", 970)
+    assert page.board.banner.isVisible()
+    set_value(page.bridge.document, Segment, small, "is_vip", True)
+    assert not page.board.banner.isVisible()
+
+
+def test_a_banner_dismissed_stays_away(shown: Open) -> None:
+    page = shown("empty")
+    sized(page.bridge.document, "Small", 10)
+    large = sized(page.bridge.document, "Large", 990)
+    page.board.banner.findChildren(Banner)[0].dismissed.emit()
+    set_value(page.bridge.document, Segment, large, "name", "Larger")
+    assert not page.board.banner.isVisible()
+
+
+def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot, shown: Open) -> None:
+    page = shown("saas")
+    model = SegmentTable(page.bridge)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.follow()
+    (segment_id,) = named(page, "New")
+    model.follow()
+    set_value(page.bridge.document, Segment, segment_id, "priority", 1)
+    model.follow()
+    assert segment_id in model.ids
+
+
+def test_without_objectives_the_list_says_where_they_are(shown: Open) -> None:
+    page = shown("empty")
+    (segment_id,) = named(page, "Teams")
+    told = Recorder()
+    messages().use(told)
+    page.board.table.objectives_wanted.emit(segment_id)
+    messages().use(None)
+    said = [toast.text for toast in told.toasts]
+    assert said == ["There is no objective to choose yet: step 1 holds them."]
+
+
+def sized(document: Document, name: str, size: int) -> str:
+    segment_id = add_segment(document, language="en", name=name)
+    set_value(document, Segment, segment_id, "size", size)
+    return segment_id
