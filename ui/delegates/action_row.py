@@ -11,20 +11,19 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from resources.i18n import tr
 from ui.delegates.gantt import BarDrag, paint_bar, paint_months, paint_today
 from ui.delegates.pair_editor import PairEditor
-from ui.models.action_plan import ActionFacts, Group
-from ui.models.action_tree import (
+from ui.models.action_plan import ActionFacts, Group, Grouping
+from ui.models.action_tree import FACTS_ROLE, GROUP_ROLE, ActionTree
+from ui.models.action_words import (
     COST,
     DATES,
-    FACTS_ROLE,
     FRICTIONS,
-    GROUP_ROLE,
     OBJECTIVES,
     OWNER,
     SEGMENTS,
     TITLE,
     WEIGHT,
-    ActionTree,
     count_words,
+    rank_words,
 )
 from ui.theme import icons
 from ui.theme.theme import theme
@@ -116,6 +115,8 @@ class ActionDelegate(QStyledItemDelegate):
         if column == DATES:
             paint_bar(painter, area, self._model.timeline, facts, self._drag())
         else:
+            if column == TITLE and self._model.grouping == Grouping.PRIORITY:
+                area = _paint_rank(painter, area, facts)
             paints[column](painter, area, facts)
 
     # Editing
@@ -183,6 +184,13 @@ def _ground(option: QStyleOptionViewItem, *, is_group: bool) -> str:
     if is_group:
         return "sunken"
     return "hover" if option.state & _State.State_MouseOver else "sheet"
+
+
+def _paint_rank(painter: QPainter, area: QRectF, facts: ActionFacts) -> QRectF:
+    """The rank at the end of the title; returns what is left for the title."""
+    place = area.adjusted(0, 0, -theme().px(8), 0)
+    width = text(painter, place, rank_words(facts), theme().font("caption", tabular=True), "ink3", RIGHT)
+    return area.adjusted(0, 0, -width - theme().px(6), 0)
 
 
 def _inner(area: QRectF) -> QRectF:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from journey.model import Friction, Segment
+from resources.catalogue import catalogue
 from resources.i18n import N_, current, tr
-from strategy.analysis import Horizon, effort_band, expected_effect_date, horizon
+from strategy.analysis import Horizon, effort_band, expected_effect_date, horizon, quadrant, rank_actions
 from strategy.links import frictions_of_action, objectives_of_action, segments_of_action
 from strategy.model import Action, ActionStatus, Objective
 from strategy.naming import Naming
@@ -23,6 +24,7 @@ class Grouping(StrEnum):
     HORIZON = "horizon"
     SEGMENT = "segment"
     OBJECTIVE = "objective"
+    PRIORITY = "priority"
 
 
 NONE = ""
@@ -90,6 +92,8 @@ class ActionFacts:
     end: datetime.date | None
     effect: datetime.date | None
     """When the effect is expected, if that is later than the end."""
+    rank: int | None
+    """Its place by impact, effort and segment; None while one of them is missing."""
     horizon: Horizon | None
 
     @property
@@ -118,7 +122,12 @@ def horizon_dot(found: Horizon | None) -> Dot | None:
     return None if found is None else ("horizon", min(_PLACES[found], 2))
 
 
-def facts_of(snapshot: Snapshot, names: Naming, row: Action) -> ActionFacts:
+def ranks(snapshot: Snapshot) -> Mapping[str, int]:
+    """The rank of each action that has a score."""
+    return {each.action_id: each.rank for each in rank_actions(snapshot) if each.score is not None}
+
+
+def facts_of(snapshot: Snapshot, names: Naming, row: Action, rank: int | None) -> ActionFacts:
     """What the table shows of an action."""
     effect = expected_effect_date(row)
     return ActionFacts(
@@ -140,14 +149,24 @@ def facts_of(snapshot: Snapshot, names: Naming, row: Action) -> ActionFacts:
         start=row.start_date,
         end=row.end_date,
         effect=effect if effect != row.end_date else None,
+        rank=rank,
         horizon=horizon(snapshot, row),
     )
 
 
 def grouped(snapshot: Snapshot, by: str, only: frozenset[str] | None = None) -> tuple[Group, ...]:
-    """The actions in groups, each in the plan's order; `only` keeps those actions. Empty groups are left out."""
+    """The actions in groups, by rank in quadrants and else in the plan's order; `only` keeps those actions.
+
+    Empty groups are left out.
+    """
     rows = [row for row in snapshot.all(Action) if only is None or row.id in only]
-    heads = {Grouping.HORIZON: _horizons, Grouping.SEGMENT: _segments, Grouping.OBJECTIVE: _objectives}
+    if by == Grouping.PRIORITY:
+        order = [each.action_id for each in rank_actions(snapshot)]
+        rows.sort(key=lambda row: order.index(row.id) if row.id in order else len(order))
+    heads = {
+        Grouping.HORIZON: _horizons, Grouping.SEGMENT: _segments, Grouping.OBJECTIVE: _objectives,
+        Grouping.PRIORITY: _quadrants,
+    }  # fmt: skip
     keys = {row.id: _keys(snapshot, row, by) for row in rows}
     groups = []
     for key, title, dot in heads[Grouping(by)](snapshot):
@@ -172,6 +191,8 @@ def _keys(snapshot: Snapshot, row: Action, by: str) -> list[str]:
         found = [each.id for each in segments_of_action(snapshot, row.id)]
     elif by == Grouping.OBJECTIVE:
         found = [each.id for each in objectives_of_action(snapshot, row.id)]
+    elif by == Grouping.PRIORITY:
+        found = [quadrant(row.impact, effort_band(row.effort_days)) or NONE]
     else:
         found = [str(horizon(snapshot, row) or NONE)]
     return found or [NONE]
@@ -196,3 +217,10 @@ def _objectives(snapshot: Snapshot) -> list[tuple[str, str, Dot | None]]:
         (each.id, f"{names.code(each)}  {names.title(each)}".strip(), None) for each in snapshot.all(Objective)
     ]
     return [*found, (NONE, tr("No objective yet"), None)]
+
+
+def _quadrants(_snapshot: Snapshot) -> list[tuple[str, str, Dot | None]]:
+    found: list[tuple[str, str, Dot | None]] = [
+        (each, current().label(each), None) for each in catalogue().ids("action_quadrants")
+    ]
+    return [*found, (NONE, tr("Impact or effort to set"), None)]

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import datetime
-import html
 from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from resources.i18n import current, ntr, tr
+from resources.i18n import current, tr
 from strategy.model import Action
 from strategy.naming import Naming
 from strategy.operations import set_value, set_values
 from ui.document_bridge import DocumentBridge
-from ui.models.action_plan import ActionFacts, Group, Grouping, facts_of, grouped
+from ui.models.action_plan import ActionFacts, Group, Grouping, facts_of, grouped, ranks
+from ui.models.action_words import (
+    COST,
+    DATES,
+    FRICTIONS,
+    OBJECTIVES,
+    OWNER,
+    SEGMENTS,
+    TITLE,
+    WEIGHT,
+    cell_words,
+    count_words,
+    escaped,
+    tooltip_words,
+)
 from ui.models.timeline import Timeline
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 ID_ROLE, GROUP_ROLE, FACTS_ROLE, SHADE_ROLE = (Qt.ItemDataRole.UserRole + number for number in range(120, 124))
 """Id of an action; the `Group` of a group row; the `ActionFacts` of an action; True for one that the eye may skip."""
-TITLE, SEGMENTS, FRICTIONS, OBJECTIVES, OWNER, WEIGHT, COST, DATES = range(8)
 LINK_COLUMNS = (SEGMENTS, FRICTIONS, OBJECTIVES)
 """Columns edited in a list that pops up rather than in the cell."""
 
@@ -99,7 +111,8 @@ class ActionTree(QAbstractItemModel):
         snapshot = self._bridge.snapshot()
         names = Naming(snapshot, current())
         self.timeline = Timeline.of(snapshot, names, datetime.date.today())
-        fresh = {row.id: facts_of(snapshot, names, row) for row in snapshot.all(Action)}
+        order = ranks(snapshot)
+        fresh = {row.id: facts_of(snapshot, names, row, order.get(row.id)) for row in snapshot.all(Action)}
         wanted = grouped(snapshot, self._by, self._only)
         self._drop_groups({group.key for group in wanted})
         changed = {each for each, facts in fresh.items() if self._facts.get(each) != facts}
@@ -161,7 +174,7 @@ class ActionTree(QAbstractItemModel):
             ID_ROLE: facts.id,
             FACTS_ROLE: facts,
             SHADE_ROLE: facts.mark in ("done", "dropped"),
-            Qt.ItemDataRole.ToolTipRole: _escaped(tooltip_words(facts, index.column())),
+            Qt.ItemDataRole.ToolTipRole: escaped(tooltip_words(facts, index.column())),
         }
         return known.get(role)
 
@@ -265,48 +278,3 @@ class ActionTree(QAbstractItemModel):
             for child, action_id in enumerate(group.ids):
                 if action_id in changed:
                     self.dataChanged.emit(self.index(child, 0, parent), self.index(child, DATES, parent))
-
-
-def _escaped(words: str) -> str:
-    """A tooltip reads markup, and these words are the user's."""
-    return f"<qt>{html.escape(words)}</qt>" if words else ""
-
-
-def count_words(number: int) -> str:
-    """How many actions, in words."""
-    return ntr("{n} action", "{n} actions", number).format(n=current().number(number))
-
-
-def cell_words(facts: ActionFacts, column: int) -> str:
-    """A cell in words, for screen readers and searches."""
-    words = current()
-    if column == TITLE:
-        return f"{facts.code} {facts.title or tr('Action to name')}, {words.label(facts.status)}"
-    if column == WEIGHT:
-        return f"{words.number(facts.impact)}, {words.number(facts.effort)}"
-    if column == DATES:
-        return " – ".join(words.date(day) for day in (facts.start, facts.end) if day)
-    return {
-        SEGMENTS: ", ".join(name for name, _ in facts.segments),
-        FRICTIONS: ", ".join(each.code for each in facts.frictions),
-        OBJECTIVES: ", ".join(facts.objectives),
-        OWNER: facts.owner,
-        COST: facts.money,
-    }[column]
-
-
-def tooltip_words(facts: ActionFacts, column: int) -> str:
-    """What the pointer explains: what is elided, abbreviated or missing."""
-    words = current()
-    if column == OWNER:
-        return facts.owner or tr("Owner to name")
-    if column == WEIGHT:
-        days = tr("{n} person-days").format(n=words.number(facts.effort_days))
-        return tr("Impact {impact} of 5, effort {effort} of 5, {days}").format(
-            impact=words.number(facts.impact), effort=words.number(facts.effort), days=days
-        )
-    if column == DATES and facts.effect:
-        return tr("{dates}, effect expected on {day}").format(
-            dates=cell_words(facts, DATES), day=words.date(facts.effect)
-        )
-    return cell_words(facts, column)

@@ -15,7 +15,7 @@ from ui.actions import key_text, list_menu
 from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping, next_status
-from ui.models.action_tree import DATES, count_words
+from ui.models.action_words import DATES, count_words
 from ui.pages.action_plan.budget import BudgetCell
 from ui.pages.action_plan.coverage import FRICTIONS, LATE, OBJECTIVES, OWNERS, CoverageCell
 from ui.pages.action_plan.cures import frictions_menu, objectives_menu
@@ -109,11 +109,11 @@ class ActionsView(QWidget):
             found |= {
                 "edit": self.table.edit_current,
                 "next_state": lambda: self.next_state(self.current_id),
-                "move_up": lambda: self._move_by(-1),
-                "move_down": lambda: self._move_by(1),
                 "duplicate": self.duplicate,
                 "delete": lambda: delete_with_care(self._bridge, Action, self.current_id),
             }
+            if self.table.tree.grouping != Grouping.PRIORITY:
+                found |= {"move_up": lambda: self._move_by(-1), "move_down": lambda: self._move_by(1)}
         return found  # type: ignore[return-value]  # every value is one of the functions above
 
     def hints(self) -> Hints:
@@ -130,6 +130,7 @@ class ActionsView(QWidget):
             Grouping.HORIZON: ntr("{n} horizon", "{n} horizons", len(groups)),
             Grouping.SEGMENT: ntr("{n} segment", "{n} segments", len(groups)),
             Grouping.OBJECTIVE: ntr("{n} objective", "{n} objectives", len(groups)),
+            Grouping.PRIORITY: ntr("{n} quadrant", "{n} quadrants", len(groups)),
         }
         shown = forms[Grouping(self.table.tree.grouping)].format(n=current().number(len(groups)))
         return f"{counted}, {shown}" if groups else counted

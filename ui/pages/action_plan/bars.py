@@ -15,7 +15,8 @@ from strategy.operations import set_values
 from ui.delegates.gantt import BarDrag, bar_area
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import ActionFacts
-from ui.models.action_tree import DATES, FACTS_ROLE
+from ui.models.action_tree import FACTS_ROLE
+from ui.models.action_words import DATES
 from ui.models.timeline import moved
 from ui.theme.theme import theme
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from resources.i18n import current, tr
 from ui.delegates.action_row import CODE_AT
-from ui.models.action_tree import COST, DATES, TITLE, ActionTree
+from ui.models.action_tree import ActionTree
+from ui.models.action_words import COST, DATES, TITLE
 from ui.models.timeline import Timeline
 from ui.theme.theme import theme
 from ui.widgets.paint import CENTER, LEFT, RIGHT, diamond, line, text

@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from journey.model import Friction, Journey
 from resources.i18n import current, tr
-from strategy.analysis import expected_effect_date
+from strategy.analysis import expected_effect_date, rank_actions
 from strategy.entries import entry_value, kpi_traits
 from strategy.links import frictions_of_action, objectives_of_action
 from strategy.model import Action, ActionStatus, Tool
@@ -73,7 +74,9 @@ class ActionDetails(QWidget):
         self.follow()
 
     def follow(self) -> None:
-        """Show the action as it is now."""
+        """Show the action as it is now, if the panel is open."""
+        if not self.isVisible():
+            return
         snapshot = self._bridge.snapshot()
         row = snapshot.get(Action, self._id)
         self._content.setVisible(row is not None)
@@ -83,7 +86,7 @@ class ActionDetails(QWidget):
             self._title.setText(tr("None chosen"))
             return
         names = Naming(snapshot, current())
-        self._code.setText(names.code(row))
+        self._code.setText(", ".join(filter(None, (names.code(row), _standing(snapshot, row)))))
         self._title.setText(names.title(row) or tr("Action to name"))
         self._offer(snapshot, row, names)
         for column, control in self._fields.items():
@@ -101,6 +104,10 @@ class ActionDetails(QWidget):
     def take_focus(self) -> None:
         """Put the cursor in the first field."""
         self._fields["name"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.follow()
 
     # Inside
 
@@ -256,6 +263,19 @@ def remedies(snapshot: Snapshot, frictions: Sequence[Friction]) -> tuple[str, ..
     """The types of action that the method proposes for these frictions."""
     found = [each for row in frictions for each in entry_value(snapshot, row.type, "remedies") or ()]
     return tuple(dict.fromkeys(found))
+
+
+def _standing(snapshot: Snapshot, row: Action) -> str:
+    """Quadrant, rank and score of an action, in words."""
+    found = next((each for each in rank_actions(snapshot) if each.action_id == row.id), None)
+    if found is None or found.quadrant is None:
+        return ""
+    words = current()
+    if found.score is None:
+        return words.label(found.quadrant)
+    return tr("{quadrant}, rank {rank}, score {score}").format(
+        quadrant=words.label(found.quadrant), rank=words.number(found.rank), score=words.number(found.score, 1)
+    )
 
 
 def _pair(*fields: tuple[str, QWidget]) -> QWidget:

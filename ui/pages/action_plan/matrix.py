@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from resources.i18n import current, tr
 from strategy.analysis import quadrant
 from ui.models.action_plan import ActionFacts, horizon_dot
-from ui.models.action_tree import WEIGHT, tooltip_words
+from ui.models.action_words import WEIGHT, tooltip_words
 from ui.theme.theme import theme
 from ui.widgets.chip import dot_color
 from ui.widgets.marks import contrast_ink

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cached_property
+from typing import ClassVar, TypeAlias, TypeVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -27,6 +28,8 @@ _PANEL = 368
 """Wide enough for two dates side by side."""
 _FOLLOW_UP_KINDS = ("decision", "ab_test", "kpi_reading")
 _NEEDS_KINDS = ("functional_need", "need_segment", "tool", "tool_rating", "tool_weight")
+Part: TypeAlias = ActionsView | NeedsAndTools | Levers | FollowUp
+AnyPart = TypeVar("AnyPart", ActionsView, NeedsAndTools, Levers, FollowUp)
 
 
 class ActionPlanPage(Page):
@@ -37,7 +40,7 @@ class ActionPlanPage(Page):
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         groupings = [(Grouping.HORIZON, tr("Horizon")), (Grouping.SEGMENT, tr("Segment")),
-                     (Grouping.OBJECTIVE, tr("Objective"))]  # fmt: skip
+                     (Grouping.OBJECTIVE, tr("Objective")), (Grouping.PRIORITY, tr("Priority"))]  # fmt: skip
         tabs = [(ACTIONS, tr("Actions")), (NEEDS, tr("Needs, tools")), (LEVERS, tr("Levers")),
                 (FOLLOW_UP, tr("Follow-up"))]  # fmt: skip
         self._tabs = Segmented(tabs, small=True, name="action_tabs", accessible_name=tr("Part of the action plan"))
@@ -51,14 +54,8 @@ class ActionPlanPage(Page):
         self.add_action(self._new)
         self.actions_view = ActionsView(bridge)
         self._groupings.changed.connect(self._group_by)
-        self.needs, self.levers, self.follow_up = NeedsAndTools(bridge), Levers(bridge), FollowUp(bridge)
-        self._parts: dict[str, ActionsView | NeedsAndTools | Levers | FollowUp] = {
-            ACTIONS: self.actions_view, NEEDS: self.needs, LEVERS: self.levers, FOLLOW_UP: self.follow_up,
-        }  # fmt: skip
         self._stack = QStackedWidget()
-        for part in self._parts.values():
-            self._stack.addWidget(part)
-            part.handlers_changed.connect(self.handlers_changed)
+        self._join(self.actions_view)
         self.set_main(self._stack)
         self.details = ActionDetails(bridge)
         self.set_panel(self.details, _PANEL)
@@ -67,8 +64,27 @@ class ActionPlanPage(Page):
         self.actions_view.picked.connect(self._show_details)
         self.actions_view.opened.connect(self._open_details)
         self.details.closed.connect(self._close_details)
-        self.needs.action_wanted.connect(self._show_action)
-        self.levers.added.connect(self._show_action)
+
+    # The other parts, made when they are first asked for
+
+    @cached_property
+    def needs(self) -> NeedsAndTools:
+        """Functional needs and tools."""
+        part = NeedsAndTools(self.bridge)
+        part.action_wanted.connect(self._show_action)
+        return self._join(part)
+
+    @cached_property
+    def levers(self) -> Levers:
+        """The levers of the method."""
+        part = Levers(self.bridge)
+        part.added.connect(self._show_action)
+        return self._join(part)
+
+    @cached_property
+    def follow_up(self) -> FollowUp:
+        """Readings and A/B tests."""
+        return self._join(FollowUp(self.bridge))
 
     # The contract of a page
 
@@ -79,9 +95,10 @@ class ActionPlanPage(Page):
         return tr("What to do, for whom, in which order and with which budget?")
 
     def refresh(self) -> None:
-        for part in self._parts.values():
-            part.follow()
-        self.details.show_action(self.actions_view.current_id)
+        self._part().follow()
+        self._show_header_parts()
+        if self.tab == ACTIONS:
+            self.details.show_action(self.actions_view.current_id)
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
@@ -100,7 +117,7 @@ class ActionPlanPage(Page):
         return False
 
     def handlers(self) -> Handlers:
-        return self._parts[self.tab].handlers()
+        return self._part().handlers()
 
     def status_hints(self) -> Hints:
         if self.tab == ACTIONS:
@@ -110,7 +127,7 @@ class ActionPlanPage(Page):
         return ((key_text("new"), tr("add")), (key_text("edit"), tr("edit")))
 
     def status_text(self) -> str:
-        return self.actions_view.status_text()
+        return self.actions_view.status_text() if self.tab == ACTIONS else ""
 
     def toggle_panel(self) -> None:
         if self.tab == ACTIONS:
@@ -134,14 +151,33 @@ class ActionPlanPage(Page):
     def show_tab(self, tab: object) -> None:
         """Show the actions, the needs and tools, the levers, or the follow-up."""
         self._tabs.set_value(tab)
-        self._stack.setCurrentWidget(self._parts[str(tab)])
-        is_on_actions = tab == ACTIONS
-        self._groupings.setVisible(is_on_actions)
-        self._new.setVisible(is_on_actions)
-        if not is_on_actions:
+        part = self._part()
+        part.follow()
+        self._stack.setCurrentWidget(part)
+        self._show_header_parts()
+        if tab != ACTIONS:
             self._is_panel_wanted = False
             self._place_panel()
         self.handlers_changed.emit()
+
+    def _part(self) -> Part:
+        """The part that is shown; only this one follows the plan."""
+        if self.tab == ACTIONS:
+            return self.actions_view
+        if self.tab == NEEDS:
+            return self.needs
+        return self.levers if self.tab == LEVERS else self.follow_up
+
+    def _join(self, part: AnyPart) -> AnyPart:
+        self._stack.addWidget(part)
+        part.handlers_changed.connect(self.handlers_changed)
+        return part
+
+    def _show_header_parts(self) -> None:
+        """An empty plan has its primary button in the middle; the other parts have their own buttons."""
+        has_table = self.tab == ACTIONS and bool(self.bridge.snapshot().all(Action))
+        self._groupings.setVisible(has_table)
+        self._new.setVisible(has_table)
 
     def _show_action(self, action_id: str) -> None:
         self.show_tab(ACTIONS)

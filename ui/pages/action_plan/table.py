@@ -11,21 +11,8 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, 
 from resources.i18n import tr
 from ui.delegates.action_row import MARK_AT, ActionDelegate
 from ui.document_bridge import DocumentBridge
-from ui.models.action_tree import (
-    COST,
-    DATES,
-    FRICTIONS,
-    GROUP_ROLE,
-    LINK_COLUMNS,
-    NO_INDEX,
-    OBJECTIVES,
-    OWNER,
-    SEGMENTS,
-    TITLE,
-    WEIGHT,
-    ActionTree,
-    Place,
-)  # fmt: skip
+from ui.models.action_tree import GROUP_ROLE, LINK_COLUMNS, NO_INDEX, ActionTree, Place
+from ui.models.action_words import COST, DATES, FRICTIONS, OBJECTIVES, OWNER, SEGMENTS, TITLE, WEIGHT
 from ui.pages.action_plan.bars import BarMouse, shifted
 from ui.pages.action_plan.calendar_head import CalendarHead
 from ui.pages.action_plan.links import FRICTION, OBJECTIVE, SEGMENT, Link, chosen_ids, write_links

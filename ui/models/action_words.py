@@ -1,0 +1,62 @@
+"""The cells of the table of actions in words: what screen readers say and what the pointer explains."""
+
+from __future__ import annotations
+
+import html
+
+from resources.i18n import current, ntr, tr
+from ui.models.action_plan import ActionFacts
+
+TITLE, SEGMENTS, FRICTIONS, OBJECTIVES, OWNER, WEIGHT, COST, DATES = range(8)
+"""The columns of the table."""
+
+
+def escaped(words: str) -> str:
+    """A tooltip reads markup, and these words are the user's."""
+    return f"<qt>{html.escape(words)}</qt>" if words else ""
+
+
+def count_words(number: int) -> str:
+    """How many actions, in words."""
+    return ntr("{n} action", "{n} actions", number).format(n=current().number(number))
+
+
+def cell_words(facts: ActionFacts, column: int) -> str:
+    """A cell in words, for screen readers and searches."""
+    words = current()
+    if column == TITLE:
+        return f"{facts.code} {facts.title or tr('Action to name')}, {words.label(facts.status)}"
+    if column == WEIGHT:
+        return f"{words.number(facts.impact)}, {words.number(facts.effort)}"
+    if column == DATES:
+        return " – ".join(words.date(day) for day in (facts.start, facts.end) if day)
+    return {
+        SEGMENTS: ", ".join(name for name, _ in facts.segments),
+        FRICTIONS: ", ".join(each.code for each in facts.frictions),
+        OBJECTIVES: ", ".join(facts.objectives),
+        OWNER: facts.owner,
+        COST: facts.money,
+    }[column]
+
+
+def rank_words(facts: ActionFacts) -> str:
+    """The rank of an action in words; "" without one."""
+    return tr("rank {n}").format(n=current().number(facts.rank)) if facts.rank else ""
+
+
+def tooltip_words(facts: ActionFacts, column: int) -> str:
+    """What the pointer explains: what is elided, abbreviated or missing."""
+    words = current()
+    if column == OWNER:
+        return facts.owner or tr("Owner to name")
+    if column == WEIGHT:
+        days = tr("{n} person-days").format(n=words.number(facts.effort_days))
+        said = tr("Impact {impact} of 5, effort {effort} of 5, {days}").format(
+            impact=words.number(facts.impact), effort=words.number(facts.effort), days=days
+        )
+        return f"{said}, {rank_words(facts)}" if facts.rank else said
+    if column == DATES and facts.effect:
+        return tr("{dates}, effect expected on {day}").format(
+            dates=cell_words(facts, DATES), day=words.date(facts.effect)
+        )
+    return cell_words(facts, column)
