@@ -36,7 +36,7 @@ _KINDS = {
         "moment", "opportunity", "journey_objective",
     ),
     "step_4_capabilities": (
-        "capability_answer", "resource_answer", "swot_statement", "swot_friction", "swot_journey",
+        "capability_area", "capability_answer", "resource_answer", "swot_statement", "swot_friction", "swot_journey",
     ),
     "step_5_action_plan": (
         "functional_need", "need_segment", "tool", "tool_rating", "tool_weight", "action", "action_segment",

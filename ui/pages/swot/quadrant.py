@@ -186,6 +186,7 @@ class QuadrantColumn(QWidget):
 
     def _add_extra(self, widget: QWidget) -> None:
         self._extras.addWidget(widget)
+        widget.show()  # at once, not at the next turn of the event loop: it may be given the focus
 
     def _show_all(self) -> None:
         self._shows_all = True

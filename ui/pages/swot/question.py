@@ -47,11 +47,12 @@ class QuestionRow(QWidget):
         self.setObjectName(f"question_{entry.id}")
         self.setAccessibleName(question)
         options = options_of(entry.get("scale"))
+        is_numbered = len(options) >= _NUMBERED_FROM
         self.scale = AnswerScale(
-            options, numbered=len(options) >= _NUMBERED_FROM, asides=(UNKNOWN, NOT_APPLICABLE),
+            options, numbered=is_numbered, asides=(UNKNOWN, NOT_APPLICABLE),
             name=f"scale_{entry.id}", accessible_name=question,
         )  # fmt: skip
-        self._options = dict(options)
+        self._said_options = dict(options) if is_numbered else {}
         self._label = Label(question, "small", wrap=True)
         self._said = Label("", "caption", name=f"said_{entry.id}")
         self._unknown = self._aside(UNKNOWN, tr("Do not know"))
@@ -78,7 +79,7 @@ class QuestionRow(QWidget):
         self._unknown.setChecked(answer.value == UNKNOWN)
         self._not_applicable.setChecked(answer.value == NOT_APPLICABLE)
         is_open = answer.value is None and not said
-        self._said.setText(said or (tr("To answer") if is_open else self._options.get(answer.value or "", "")))
+        self._said.setText(said or (tr("To answer") if is_open else self._said_options.get(answer.value or "", "")))
         self._said.set_tone("warning" if is_open else "ink3")
         self.note_text.set_text(answer.comment)
         self._fold_note()

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from resources.catalogue import catalogue
+from strategy.analysis import question_score
+from strategy.model import CapabilityAnswer, ResourceAnswer
+from strategy.operations import answer
+from tests.ui.pages.swot.conftest import ShowPage, focused, press, texts
+from ui.pages.swot.page import SwotPage
+from ui.pages.swot.question import QuestionRow
+from ui.widgets.label import Label
+from ui.widgets.scale import AnswerScale
+
+TRACKING = "capq_perf_tracking"
+
+
+def answered(page: SwotPage, question: str, channel: str | None = None) -> str | None:
+    rows = page.bridge.snapshot().where(CapabilityAnswer, question=question, channel=channel)
+    return rows[0].answer if rows else None
+
+
+def label(page: SwotPage, name: str) -> str:
+    found = page.findChild(Label, name)
+    assert found is not None
+    return found.text()
+
+
+def row_of(page: SwotPage, question: str) -> QuestionRow:
+    page.reveal("capability_answer", f"{question}~")
+    return page.side.diagnostic.areas[catalogue()[question].get("area")].rows[question]
+
+
+def test_each_question_has_its_scale_and_the_two_answers_beside_it(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    for entry in catalogue().entries("capability_questions"):
+        row = row_of(page, entry.id)
+        options = [str(option.get("value")) for option in catalogue()[entry.get("scale")].parts("options")]
+        seen = []
+        for place in range(1, len(options) + 1):
+            QTest.keyClicks(row.scale, str(place))
+            seen.append(answered(page, entry.id))
+        press(Qt.Key.Key_Right)
+        seen.append(answered(page, entry.id))
+        press(Qt.Key.Key_Right)
+        seen.append(answered(page, entry.id))
+        assert seen == [*options, "unknown", "not_applicable"]
+
+
+def test_delete_takes_an_answer_back(page_on: ShowPage) -> None:
+    page = page_on("bank")
+    row_of(page, "capq_data_360")
+    press(Qt.Key.Key_Delete)
+    assert answered(page, "capq_data_360") is None
+
+
+def test_the_digits_of_an_azerty_keyboard_score_without_shift(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    row = row_of(page, "capq_data_360")
+    QTest.keyClicks(row.scale, "'")
+    assert answered(page, "capq_data_360") == "3"
+
+
+def test_up_and_down_go_from_question_to_question(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    row_of(page, "capq_data_access")
+    press(Qt.Key.Key_Down)
+    assert focused().objectName() == "scale_capq_data_360"
+    press(Qt.Key.Key_Up)
+    assert focused().objectName() == "scale_capq_data_access"
+
+
+def test_a_click_on_a_box_answers_and_a_second_one_takes_it_back(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    scale = row_of(page, "capq_data_360").scale
+    place = scale.box_at(4).center().toPoint()
+    QTest.mouseClick(scale, Qt.MouseButton.LeftButton, pos=place)
+    assert answered(page, "capq_data_360") == "4"
+    QTest.mouseClick(scale, Qt.MouseButton.LeftButton, pos=place)
+    assert answered(page, "capq_data_360") is None
+
+
+def test_channel_answers_count_as_their_mean(page_on: ShowPage) -> None:
+    page = page_on("bank")
+    answer(page.bridge.document, TRACKING, 4, "ch_phone")
+    page.reveal("capability_answer", f"{TRACKING}~ch_phone")
+    assert focused().objectName() == f"scale_{TRACKING}_ch_phone"
+    press(Qt.Key.Key_Up)
+    QTest.keyClicks(focused(), "1")
+    assert question_score(page.bridge.snapshot(), TRACKING) == pytest.approx(0.5)
+
+
+def test_an_unticked_kind_of_data_is_offered_as_a_weakness(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    row_of(page, "capq_data_value")
+    checklist = page.side.diagnostic.areas["cap_data_sources"].checklist
+    assert checklist is not None
+    assert len(checklist.ticks) == 5
+    QTest.mouseClick(checklist.ticks["data_feedback"], Qt.MouseButton.LeftButton)
+    assert checklist.offers["data_feedback"].isHidden()
+    QTest.mouseClick(checklist.offers["data_geographic"], Qt.MouseButton.LeftButton)
+    assert texts(page, "swot_weakness") == ["No usable data: Geographic data"]
+    assert checklist.offers["data_geographic"].isHidden()
+
+
+def test_a_tick_of_data_leaves_the_count_of_questions_alone(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    row_of(page, "capq_data_value")
+    checklist = page.side.diagnostic.areas["cap_data_sources"].checklist
+    assert checklist is not None
+    checklist.ticks["data_feedback"].click()
+    assert label(page, "answered") == "0 of 14 answered"
+
+
+def test_scores_and_readings_equal_those_of_the_sample(page_on: ShowPage) -> None:
+    page = page_on("bank")
+    heads = {area: section.head.accessibleName() for area, section in page.side.diagnostic.areas.items()}
+    assert heads == {
+        "cap_data_sources": "Customer data sources, 50%, To watch, 3 of 3 answered",
+        "cap_multichannel_operations": "Multichannel marketing operations, 35%, Weakness, 5 of 5 answered",
+        "cap_performance_measurement": "Performance measurement tools, 75%, Strength, 3 of 3 answered",
+        "cap_marketing_tools": "Marketing tools, 25%, Weakness, 3 of 3 answered",
+    }
+    assert page.side.diagnostic.radar.accessibleName().startswith("Radar: Data 50%")
+
+
+def test_a_comment_is_written_beside_the_answer(page_on: ShowPage) -> None:
+    page = page_on("bank")
+    row = row_of(page, "capq_tools_use")
+    row.comment()
+    QTest.keyClicks(focused(), "To check with IT")
+    press(Qt.Key.Key_Return)
+    (found,) = page.bridge.snapshot().where(CapabilityAnswer, question="capq_tools_use")
+    assert (found.answer, found.comment) == ("basic", "To check with IT")
+
+
+def test_the_budget_is_the_plans_own(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    page.side.budget_line.click()
+    QTest.keyClicks(focused(), "60000")
+    press(Qt.Key.Key_Return)
+    assert page.bridge.plan().budget == 60000
+    assert page.side.budget_line.accessibleName() == "Budget of the plan: €60,000"
+
+
+def test_each_resource_is_answered_on_its_own_scale(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    for entry in catalogue().entries("resource_questions"):
+        assert page.reveal("resource_answer", entry.id)
+        QTest.keyClicks(focused(), "2")
+        (found,) = page.bridge.snapshot().where(ResourceAnswer, question=entry.id)
+        options = catalogue()[entry.get("scale")].parts("options")
+        assert found.answer == str(options[1].get("value"))
+
+
+def test_an_amount_keeps_the_answer_it_goes_with(page_on: ShowPage) -> None:
+    page = page_on("bank")
+    amount = page.side.resources.amounts["resq_budget_realistic"]
+    amount.setFocus()
+    page.side.tabs.setCurrentIndex(1)
+    QTest.keyClicks(amount, "1000")
+    QTest.keyClick(amount, Qt.Key.Key_Return)
+    (found,) = page.bridge.snapshot().where(ResourceAnswer, question="resq_budget_realistic")
+    assert (found.answer, found.amount) == ("yes", 1000)
+
+
+def test_an_area_is_revealed_unfolded(page_on: ShowPage) -> None:
+    page = page_on("bank")
+    assert page.reveal("capability_area", "cap_data_sources")
+    assert page.side.diagnostic.areas["cap_data_sources"].is_open
+
+
+def test_the_questions_of_the_method_are_all_there(page_on: ShowPage) -> None:
+    page = page_on("empty")
+    asked = [each.id for each in catalogue().entries("workshop_questions") if each.get("step") == page.page_id]
+    assert len(asked) == 3
+    assert all(page.side.questions.row(question) for question in asked)
+
+
+def test_every_scale_has_a_name_for_screen_readers(page_on: ShowPage) -> None:
+    page = page_on("bank")
+    assert all(scale.accessibleName() for scale in page.findChildren(AnswerScale))
