@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from journey.model import Friction, Journey, JourneyKind, NodeKind, Opportunity, Stage, Touchpoint, Transition
 from resources.i18n import N_
 from storage.errors import PlanError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 ENDS = frozenset({NodeKind.SUCCESS.value, NodeKind.DROP_OFF.value})
 """Kinds of points that customers do not leave."""
@@ -41,6 +43,8 @@ def not_the_last_of_its_kind(session: Session, touchpoint: Touchpoint) -> None:
 
 def no_passage_out_of_an_end(session: Session, touchpoint: Touchpoint) -> None:
     """A success or a drop-off has no transition out, an entry none in."""
+    from sqlalchemy import func, select
+
     forbidden = Transition.source_id if touchpoint.kind in ENDS else Transition.target_id
     if touchpoint.kind == NodeKind.TOUCHPOINT:
         return
@@ -59,6 +63,8 @@ def both_ends_in_the_journey(session: Session, transition: Transition) -> None:
 
 def passage_allowed(session: Session, transition: Transition) -> None:
     """Nobody leaves an end, nobody returns to the entry, and two touchpoints are joined once in each direction."""
+    from sqlalchemy import select
+
     source, target = session.get(Touchpoint, transition.source_id), session.get(Touchpoint, transition.target_id)
     if source is not None and source.kind in ENDS:
         raise PlanError(N_("The journey ends here: nothing can start from a success or a drop-off."))
@@ -103,6 +109,8 @@ def derived_from_an_as_is(session: Session, journey: Journey) -> None:
 
 
 def _others_of_its_kind(session: Session, touchpoint: Touchpoint) -> int:
+    from sqlalchemy import func, select
+
     others = select(func.count()).where(
         Touchpoint.journey_id == touchpoint.journey_id,
         Touchpoint.kind == touchpoint.kind,

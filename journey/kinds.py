@@ -11,10 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from types import UnionType
-from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from journey import checks
 from journey.model import (
@@ -43,10 +40,13 @@ from storage.base import Base
 from storage.errors import PlanError
 from storage.schema import LONGEST_TEXT
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 _LARGEST = 1e15
 """Beyond it a float no longer tells whole numbers apart, and no plan counts so far."""
 
-RowCheck: TypeAlias = Callable[[Session, Any], None]  # Any: a check is written for the one class it belongs to
+RowCheck: TypeAlias = Callable[["Session", Any], None]  # Any: a check is written for the one class it belongs to
 """Raises PlanError when the row breaks a rule that concerns several columns or several rows."""
 
 
@@ -235,15 +235,7 @@ class ColumnType:
 @cache
 def column_types(mapped: type[Base]) -> Mapping[str, ColumnType]:
     """The type of every column of a mapped class, the id included, in the order of the table."""
-    hints = get_type_hints(mapped)
-    return {column.key: _column_type(get_args(hints[column.key])[0]) for column in mapped.__table__.columns}
-
-
-def _column_type(annotation: Any) -> ColumnType:  # Any: `typing` has no type for annotations
-    if get_origin(annotation) in (Union, UnionType):
-        (inner,) = (argument for argument in get_args(annotation) if argument is not type(None))
-        return ColumnType(_column_type(inner).python, is_optional=True)
-    return ColumnType(get_origin(annotation) or annotation, is_optional=False)
+    return {name: ColumnType(column.python, column.is_optional) for name, column in mapped.__columns__.items()}
 
 
 def accepted(mapped: type[Base], column: str, value: Any, limits: Mapping[str, Limits]) -> Any:  # Any: column decides

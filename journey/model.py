@@ -7,11 +7,12 @@ id of their `OwnEntry` row. Proportions run from 0 to 1. Nothing derived is stor
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.orm import Mapped, mapped_column
+from storage.base import Base, column, reference
 
-from storage.base import Base, reference
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class JourneyKind(StrEnum):
@@ -58,22 +59,22 @@ class Segment(Base):
 
     __tablename__ = "segment"
 
-    position: Mapped[int] = mapped_column(default=0)
-    name: Mapped[str] = mapped_column(default="")
-    example: Mapped[str | None] = mapped_column(default=None)
+    position: Mapped[int] = column(default=0)
+    name: Mapped[str] = column(default="")
+    example: Mapped[str | None] = column(default=None)
     """Catalogue id of the example segment that it started from."""
-    size: Mapped[int | None] = mapped_column(default=None)
+    size: Mapped[int | None] = column(default=None)
     """Number of customers; the share of the base is computed from it."""
-    value_past: Mapped[float | None] = mapped_column(default=None)
+    value_past: Mapped[float | None] = column(default=None)
     """Value brought so far, in plan currency per customer and year."""
-    value_future: Mapped[float | None] = mapped_column(default=None)
+    value_future: Mapped[float | None] = column(default=None)
     """Value expected with respect to the objectives, in plan currency per customer and year."""
-    difficulty: Mapped[int | None] = mapped_column(default=None)
+    difficulty: Mapped[int | None] = column(default=None)
     """How hard it is to nurture and retain, 1 to 5."""
-    priority: Mapped[int | None] = mapped_column(default=None)
+    priority: Mapped[int | None] = column(default=None)
     """1 = first; None = not ranked yet."""
-    is_vip: Mapped[bool] = mapped_column(default=False)
-    needs: Mapped[str] = mapped_column(default="")
+    is_vip: Mapped[bool] = column(default=False)
+    needs: Mapped[str] = column(default="")
 
 
 class SegmentCriterion(Base):
@@ -81,10 +82,10 @@ class SegmentCriterion(Base):
 
     __tablename__ = "segment_criterion"
 
-    segment_id: Mapped[str] = mapped_column(reference("segment"))
+    segment_id: Mapped[str] = column(reference("segment"))
     criterion: Mapped[str]
-    position: Mapped[int] = mapped_column(default=0)
-    value: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = column(default=0)
+    value: Mapped[str] = column(default="")
 
 
 class DataInventory(Base):
@@ -92,10 +93,10 @@ class DataInventory(Base):
 
     __tablename__ = "data_inventory"
 
-    segment_id: Mapped[str] = mapped_column(reference("segment"))
+    segment_id: Mapped[str] = column(reference("segment"))
     data_type: Mapped[str]
-    is_available: Mapped[bool] = mapped_column(default=False)
-    note: Mapped[str] = mapped_column(default="")
+    is_available: Mapped[bool] = column(default=False)
+    note: Mapped[str] = column(default="")
 
 
 class EngagementRating(Base):
@@ -103,12 +104,12 @@ class EngagementRating(Base):
 
     __tablename__ = "engagement_rating"
 
-    segment_id: Mapped[str] = mapped_column(reference("segment"))
+    segment_id: Mapped[str] = column(reference("segment"))
     dimension: Mapped[str]
-    channel: Mapped[str | None] = mapped_column(default=None)
-    rating: Mapped[float | None] = mapped_column(default=None)
+    channel: Mapped[str | None] = column(default=None)
+    rating: Mapped[float | None] = column(default=None)
     """0 to 100."""
-    weight: Mapped[float] = mapped_column(default=1.0)
+    weight: Mapped[float] = column(default=1.0)
 
 
 class Persona(Base):
@@ -116,29 +117,29 @@ class Persona(Base):
 
     __tablename__ = "persona"
 
-    segment_id: Mapped[str] = mapped_column(reference("segment"))
-    position: Mapped[int] = mapped_column(default=0)
-    name: Mapped[str] = mapped_column(default="")
-    portrait: Mapped[str] = mapped_column(default="")
-    demographics: Mapped[str] = mapped_column(default="")
-    goal: Mapped[str] = mapped_column(default="")
-    needs: Mapped[list[str]] = mapped_column(default_factory=list)
-    motivations: Mapped[list[str]] = mapped_column(default_factory=list)
-    behaviours: Mapped[list[str]] = mapped_column(default_factory=list)
-    expectations: Mapped[list[str]] = mapped_column(default_factory=list)
-    preferences: Mapped[list[str]] = mapped_column(default_factory=list)
-    channels: Mapped[list[str]] = mapped_column(default_factory=list)
+    segment_id: Mapped[str] = column(reference("segment"))
+    position: Mapped[int] = column(default=0)
+    name: Mapped[str] = column(default="")
+    portrait: Mapped[str] = column(default="")
+    demographics: Mapped[str] = column(default="")
+    goal: Mapped[str] = column(default="")
+    needs: Mapped[list[str]] = column(default_factory=list)
+    motivations: Mapped[list[str]] = column(default_factory=list)
+    behaviours: Mapped[list[str]] = column(default_factory=list)
+    expectations: Mapped[list[str]] = column(default_factory=list)
+    preferences: Mapped[list[str]] = column(default_factory=list)
+    channels: Mapped[list[str]] = column(default_factory=list)
     """Channel ids."""
-    irritants: Mapped[list[str]] = mapped_column(default_factory=list)
-    emotions: Mapped[list[str]] = mapped_column(default_factory=list)
+    irritants: Mapped[list[str]] = column(default_factory=list)
+    emotions: Mapped[list[str]] = column(default_factory=list)
     """Emotion ids."""
-    influencers: Mapped[list[str]] = mapped_column(default_factory=list)
-    values: Mapped[list[str]] = mapped_column(default_factory=list)
-    data_attitude: Mapped[str] = mapped_column(default="")
-    switching: Mapped[list[str]] = mapped_column(default_factory=list)
+    influencers: Mapped[list[str]] = column(default_factory=list)
+    values: Mapped[list[str]] = column(default_factory=list)
+    data_attitude: Mapped[str] = column(default="")
+    switching: Mapped[list[str]] = column(default_factory=list)
     """What would make them leave."""
-    quote: Mapped[str] = mapped_column(default="")
-    evidence: Mapped[str | None] = mapped_column(default=None)
+    quote: Mapped[str] = column(default="")
+    evidence: Mapped[str | None] = column(default=None)
     """Listening method id."""
 
 
@@ -147,17 +148,17 @@ class Journey(Base):
 
     __tablename__ = "journey"
 
-    segment_id: Mapped[str | None] = mapped_column(reference("segment"), default=None)
+    segment_id: Mapped[str | None] = column(reference("segment"), default=None)
     """None = one journey for all customers, which raises a warning."""
-    derived_from_id: Mapped[str | None] = mapped_column(reference("journey", "SET NULL"), default=None)
+    derived_from_id: Mapped[str | None] = column(reference("journey", "SET NULL"), default=None)
     """The as-is journey that a to-be journey was derived from."""
-    position: Mapped[int] = mapped_column(default=0)
-    kind: Mapped[str] = mapped_column(default=JourneyKind.AS_IS.value)
-    name: Mapped[str] = mapped_column(default="")
-    is_partial: Mapped[bool] = mapped_column(default=False)
-    stage_set: Mapped[str | None] = mapped_column(default=None)
-    entrants_per_month: Mapped[float | None] = mapped_column(default=None)
-    has_no_friction: Mapped[bool] = mapped_column(default=False)
+    position: Mapped[int] = column(default=0)
+    kind: Mapped[str] = column(default=JourneyKind.AS_IS.value)
+    name: Mapped[str] = column(default="")
+    is_partial: Mapped[bool] = column(default=False)
+    stage_set: Mapped[str | None] = column(default=None)
+    entrants_per_month: Mapped[float | None] = column(default=None)
+    has_no_friction: Mapped[bool] = column(default=False)
     """The team declared that this journey has no friction."""
 
 
@@ -166,11 +167,11 @@ class Stage(Base):
 
     __tablename__ = "stage"
 
-    journey_id: Mapped[str] = mapped_column(reference("journey"))
-    position: Mapped[int] = mapped_column(default=0)
-    stage: Mapped[str | None] = mapped_column(default=None)
+    journey_id: Mapped[str] = column(reference("journey"))
+    position: Mapped[int] = column(default=0)
+    stage: Mapped[str | None] = column(default=None)
     """Catalogue id; None for an own stage."""
-    name: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = column(default="")
     """Own name; empty = the catalogue's."""
 
 
@@ -179,39 +180,39 @@ class Touchpoint(Base):
 
     __tablename__ = "touchpoint"
 
-    journey_id: Mapped[str] = mapped_column(reference("journey"))
-    stage_id: Mapped[str | None] = mapped_column(reference("stage", "SET NULL"), default=None)
-    position: Mapped[int] = mapped_column(default=0)
-    kind: Mapped[str] = mapped_column(default=NodeKind.TOUCHPOINT.value)
-    name: Mapped[str] = mapped_column(default="")
-    type: Mapped[str | None] = mapped_column(default=None)
-    channel: Mapped[str | None] = mapped_column(default=None)
-    direction: Mapped[str | None] = mapped_column(default=None)
-    information_level: Mapped[str | None] = mapped_column(default=None)
-    content_tool: Mapped[str] = mapped_column(default="")
+    journey_id: Mapped[str] = column(reference("journey"))
+    stage_id: Mapped[str | None] = column(reference("stage", "SET NULL"), default=None)
+    position: Mapped[int] = column(default=0)
+    kind: Mapped[str] = column(default=NodeKind.TOUCHPOINT.value)
+    name: Mapped[str] = column(default="")
+    type: Mapped[str | None] = column(default=None)
+    channel: Mapped[str | None] = column(default=None)
+    direction: Mapped[str | None] = column(default=None)
+    information_level: Mapped[str | None] = column(default=None)
+    content_tool: Mapped[str] = column(default="")
     """Content and tool offered to the customer."""
-    measured: Mapped[str | None] = mapped_column(default=None)
-    performance: Mapped[float | None] = mapped_column(default=None)
+    measured: Mapped[str | None] = column(default=None)
+    performance: Mapped[float | None] = column(default=None)
     """Measured value, in the team's own unit (`performance_unit`)."""
-    performance_unit: Mapped[str] = mapped_column(default="")
-    minutes: Mapped[float | None] = mapped_column(default=None)
+    performance_unit: Mapped[str] = column(default="")
+    minutes: Mapped[float | None] = column(default=None)
     """Time spent at the touchpoint."""
-    data_used: Mapped[list[str]] = mapped_column(default_factory=list)
+    data_used: Mapped[list[str]] = column(default_factory=list)
     """Customer data type ids."""
-    is_data_use_known: Mapped[bool | None] = mapped_column(default=None)
+    is_data_use_known: Mapped[bool | None] = column(default=None)
     """Whether the customer knows which data are used."""
-    data_benefit: Mapped[str] = mapped_column(default="")
+    data_benefit: Mapped[str] = column(default="")
     """What the customer gains from it."""
-    owner: Mapped[str] = mapped_column(default="")
+    owner: Mapped[str] = column(default="")
     """Owning department."""
-    principles: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    principles: Mapped[dict[str, Any]] = column(default_factory=dict)
     """Principle id -> "met" or "not_met"; a principle that is not judged is absent."""
-    is_external: Mapped[bool] = mapped_column(default=False)
+    is_external: Mapped[bool] = column(default=False)
     """Outside the company: family, reviews, influencers."""
-    note: Mapped[str] = mapped_column(default="")
-    x: Mapped[float | None] = mapped_column(default=None)
+    note: Mapped[str] = column(default="")
+    x: Mapped[float | None] = column(default=None)
     """Place on the canvas, in pixels at 100 %; None = laid out by the program."""
-    y: Mapped[float | None] = mapped_column(default=None)
+    y: Mapped[float | None] = column(default=None)
 
 
 class Transition(Base):
@@ -219,17 +220,17 @@ class Transition(Base):
 
     __tablename__ = "transition"
 
-    journey_id: Mapped[str] = mapped_column(reference("journey"))
-    source_id: Mapped[str] = mapped_column(reference("touchpoint"))
-    target_id: Mapped[str] = mapped_column(reference("touchpoint"))
-    position: Mapped[int] = mapped_column(default=0)
-    probability: Mapped[float | None] = mapped_column(default=None)
+    journey_id: Mapped[str] = column(reference("journey"))
+    source_id: Mapped[str] = column(reference("touchpoint"))
+    target_id: Mapped[str] = column(reference("touchpoint"))
+    position: Mapped[int] = column(default=0)
+    probability: Mapped[float | None] = column(default=None)
     """Share of the customers leaving the source who go to the target."""
-    delay_hours: Mapped[float | None] = mapped_column(default=None)
+    delay_hours: Mapped[float | None] = column(default=None)
     """Mean hours between leaving the source and reaching the target."""
-    count: Mapped[int | None] = mapped_column(default=None)
+    count: Mapped[int | None] = column(default=None)
     """Passages counted, when the probability comes from counts."""
-    trigger: Mapped[str | None] = mapped_column(default=None)
+    trigger: Mapped[str | None] = column(default=None)
     """Follow-up trigger id that starts this passage."""
 
 
@@ -238,12 +239,12 @@ class FollowUpTrigger(Base):
 
     __tablename__ = "follow_up_trigger"
 
-    touchpoint_id: Mapped[str] = mapped_column(reference("touchpoint"))
+    touchpoint_id: Mapped[str] = column(reference("touchpoint"))
     trigger: Mapped[str]
-    position: Mapped[int] = mapped_column(default=0)
-    delay_hours: Mapped[float | None] = mapped_column(default=None)
+    position: Mapped[int] = column(default=0)
+    delay_hours: Mapped[float | None] = column(default=None)
     """None = the catalogue's default delay; negative = before the event."""
-    channel: Mapped[str | None] = mapped_column(default=None)
+    channel: Mapped[str | None] = column(default=None)
 
 
 class EmotionObservation(Base):
@@ -251,16 +252,16 @@ class EmotionObservation(Base):
 
     __tablename__ = "emotion_observation"
 
-    touchpoint_id: Mapped[str] = mapped_column(reference("touchpoint"))
+    touchpoint_id: Mapped[str] = column(reference("touchpoint"))
     emotion: Mapped[str]
-    position: Mapped[int] = mapped_column(default=0)
-    valence: Mapped[float | None] = mapped_column(default=None)
+    position: Mapped[int] = column(default=0)
+    valence: Mapped[float | None] = column(default=None)
     """-1 to 1; None = the catalogue's default."""
-    intensity: Mapped[float | None] = mapped_column(default=None)
+    intensity: Mapped[float | None] = column(default=None)
     """0 to 1; None = the catalogue's default arousal."""
-    evidence: Mapped[str | None] = mapped_column(default=None)
+    evidence: Mapped[str | None] = column(default=None)
     """Listening method id; `listen_workshop_assumption` = to be checked."""
-    verbatim: Mapped[str] = mapped_column(default="")
+    verbatim: Mapped[str] = column(default="")
 
 
 class Friction(Base):
@@ -268,20 +269,20 @@ class Friction(Base):
 
     __tablename__ = "friction"
 
-    journey_id: Mapped[str] = mapped_column(reference("journey"))
-    touchpoint_id: Mapped[str | None] = mapped_column(reference("touchpoint"), default=None)
-    transition_id: Mapped[str | None] = mapped_column(reference("transition"), default=None)
-    position: Mapped[int] = mapped_column(default=0)
-    type: Mapped[str | None] = mapped_column(default=None)
-    text: Mapped[str] = mapped_column(default="")
-    severity: Mapped[int | None] = mapped_column(default=None)
+    journey_id: Mapped[str] = column(reference("journey"))
+    touchpoint_id: Mapped[str | None] = column(reference("touchpoint"), default=None)
+    transition_id: Mapped[str | None] = column(reference("transition"), default=None)
+    position: Mapped[int] = column(default=0)
+    type: Mapped[str | None] = column(default=None)
+    text: Mapped[str] = column(default="")
+    severity: Mapped[int | None] = column(default=None)
     """1 negligible to 5 deal-breaker."""
-    frequency: Mapped[float | None] = mapped_column(default=None)
+    frequency: Mapped[float | None] = column(default=None)
     """Share of passages where it occurs."""
-    reach: Mapped[float | None] = mapped_column(default=None)
+    reach: Mapped[float | None] = column(default=None)
     """Share of customers who pass at least once, typed by the team; None = computed from the graph."""
-    emotions: Mapped[list[str]] = mapped_column(default_factory=list)
-    evidence: Mapped[str | None] = mapped_column(default=None)
+    emotions: Mapped[list[str]] = column(default_factory=list)
+    evidence: Mapped[str | None] = column(default=None)
 
 
 class Moment(Base):
@@ -289,10 +290,10 @@ class Moment(Base):
 
     __tablename__ = "moment"
 
-    touchpoint_id: Mapped[str] = mapped_column(reference("touchpoint"))
+    touchpoint_id: Mapped[str] = column(reference("touchpoint"))
     moment: Mapped[str]
-    position: Mapped[int] = mapped_column(default=0)
-    note: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = column(default=0)
+    note: Mapped[str] = column(default="")
 
 
 class Opportunity(Base):
@@ -300,8 +301,8 @@ class Opportunity(Base):
 
     __tablename__ = "opportunity"
 
-    journey_id: Mapped[str] = mapped_column(reference("journey"))
-    touchpoint_id: Mapped[str | None] = mapped_column(reference("touchpoint", "SET NULL"), default=None)
-    position: Mapped[int] = mapped_column(default=0)
-    type: Mapped[str | None] = mapped_column(default=None)
-    text: Mapped[str] = mapped_column(default="")
+    journey_id: Mapped[str] = column(reference("journey"))
+    touchpoint_id: Mapped[str | None] = column(reference("touchpoint", "SET NULL"), default=None)
+    position: Mapped[int] = column(default=0)
+    type: Mapped[str | None] = column(default=None)
+    text: Mapped[str] = column(default="")

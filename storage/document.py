@@ -9,10 +9,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from resources.i18n import N_
 from storage import backups
@@ -23,10 +20,13 @@ from storage.errors import PlanMoved, ReadOnlyPlan, StorageError
 from storage.history import History, Step
 from storage.lock import LockOwner
 from storage.opening import OpenFile
-from storage.recorder import Recorder
 from storage.schema import Schema, schema_of
-from storage.session import PlanSession
-from storage.writer import Gesture, Writer
+
+if TYPE_CHECKING:  # SQLAlchemy takes longer to import than a plan to open: it waits until it is needed
+    from sqlalchemy.orm import Session
+
+    from storage.session import PlanSession
+    from storage.writer import Gesture, Writer
 
 Row = TypeVar("Row", bound=Base)
 Subscriber = Callable[[ChangeSet], None]
@@ -45,9 +45,9 @@ class Document:
         """Use `Document.open` or `Document.create`."""
         self._file = file
         self._schema = schema
-        recorder = None if file.is_read_only else Recorder(file.connection, schema)
-        self._session = PlanSession(file.connection, schema)
-        self._writer = Writer(file, schema, self._session, recorder) if recorder else None
+        file.connection.execute("PRAGMA query_only = 1")  # only a gesture lifts it
+        self._session: PlanSession | None = None
+        self._writer: Writer | None = None
         self._history = History()
         self._opened: OpenedVersion | None = None
         self._backed_up: int | None = None
@@ -100,7 +100,7 @@ class Document:
     @property
     def is_read_only(self) -> bool:
         """Whether the plan can only be read here: another window has it, or its file is protected."""
-        return self._writer is None
+        return self._file.is_read_only
 
     @property
     def lock_owner(self) -> LockOwner | None:
@@ -114,8 +114,8 @@ class Document:
 
     @property
     def session(self) -> Session:
-        """For reading; within a gesture, for changing too."""
-        return self._session
+        """For reading; within a gesture, for changing too. Its first use loads SQLAlchemy and maps the classes."""
+        return self._reading()
 
     @property
     def undo_step(self) -> Step | None:
@@ -133,9 +133,22 @@ class Document:
 
     def all(self, mapped: type[Row], **equals: Any) -> list[Row]:  # any: the column decides
         """The rows whose columns equal the given values, by position then id."""
-        table = mapped.__table__
+        from sqlalchemy import select
+
+        session, table = self.session, mapped.__table__
         order = [table.c[name] for name in ("position", "id") if name in table.c]
-        return list(self.session.scalars(select(mapped).filter_by(**equals).order_by(*order)))
+        return list(session.scalars(select(mapped).filter_by(**equals).order_by(*order)))
+
+    def copies(self, mapped: type[Row]) -> list[Row]:
+        """Copies of all rows of a class as they are now, in no order; no session knows them, nobody changes them.
+
+        Read from the file without SQLAlchemy, so that a plan is on screen before it is loaded.
+        """
+        if self._session is not None:
+            self._session.flush()  # what the gesture in progress has changed so far
+        kind = self._schema.kinds[mapped.__tablename__]
+        rows = self._file.connection.execute(f'SELECT * FROM main."{kind.name}"')
+        return [mapped.detached(kind.python_values(row)) for row in rows]
 
     @contextlib.contextmanager
     def transact(
@@ -151,7 +164,7 @@ class Document:
         Raises ReadOnlyPlan, or StorageError if the disk or another program is in the way. PlanMoved after the block
         means that the file is no longer at its place: save a copy.
         """
-        if self._session.in_gesture:
+        if self._in_gesture:
             with self._writing().part():
                 yield self.session
             return
@@ -212,7 +225,7 @@ class Document:
         """Leaves one file, without journal or lock beside it; closing again does nothing."""
         if self._is_closed:
             return
-        if self._session.in_gesture:
+        if self._in_gesture:
             raise RuntimeError("a gesture is in progress")
         self._is_closed = True
         try:
@@ -220,7 +233,8 @@ class Document:
                 self._back_up_quietly()
                 self._opened.close()
         finally:
-            self._session.close()
+            if self._session is not None:
+                self._session.close()
             self._file.close()
 
     def __enter__(self) -> Self:
@@ -231,9 +245,29 @@ class Document:
     ) -> None:
         self.close()
 
+    @property
+    def _in_gesture(self) -> bool:
+        return self._session is not None and self._session.in_gesture
+
+    def _reading(self) -> PlanSession:
+        if self._session is None:
+            from storage.session import PlanSession
+
+            self._session = PlanSession(self._file.connection, self._schema)
+        return self._session
+
     def _writing(self) -> Writer:
-        if self._writer is None:
+        if self.is_read_only:
             raise ReadOnlyPlan
+        if self._writer is None:
+            from storage.recorder import Recorder
+            from storage.writer import Writer
+
+            session, connection = self._reading(), self._file.connection
+            connection.execute("PRAGMA query_only = 0")
+            recorder = Recorder(connection, self._schema)
+            connection.execute("PRAGMA query_only = 1")
+            self._writer = Writer(self._file, self._schema, session, recorder)
         return self._writer
 
     @contextlib.contextmanager
@@ -267,7 +301,7 @@ class Document:
     def _replay(
         self, step: Step, changes: tuple[StoredChange, ...], note: Callable[[], None], initiator: object
     ) -> ChangeSet:
-        if self._session.in_gesture:
+        if self._in_gesture:
             raise RuntimeError("a gesture is in progress")
         with self._gesture(step.label, step.subject, initiator, expected=changes):
             self._writing().replay(changes)

@@ -166,7 +166,7 @@ def _checked(connection: sqlite3.Connection, objects: frozenset[SchemaObject], k
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise _Finding("SQLite's own check fails")
     head = _checked_head(connection)
-    tables = sorted(name for kind, name, _, _ in objects if kind == "table" and name != HEAD.name)
+    tables = sorted(name for kind, name, _, _ in objects if kind == "table" and name != HEAD)
     state = hashing.total(_row_hash(table, row, kinds) for table in tables for row in _rows(connection, table))
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise _Finding("a row refers to one that does not exist")

@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from storage.base import Base
 from storage.changes import StoredChange
+from storage.mapping import map_classes
 from storage.schema import Schema
 
 _IDS_PER_QUERY = 500
@@ -27,9 +28,10 @@ class PlanSession(Session):
     """
 
     def __init__(self, connection: sqlite3.Connection, schema: Schema) -> None:
+        for kind in schema.kinds.values():
+            map_classes(kind.mapped)
         engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
         super().__init__(engine, expire_on_commit=False)
-        connection.execute("PRAGMA query_only = 1")
         self._raw = connection
         self._schema = schema
         self.in_gesture = False

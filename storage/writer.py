@@ -37,7 +37,7 @@ class Writer:
         self._schema = schema
         self._session = session
         self._recorder = recorder
-        self.head = read_head(file.connection)
+        self.head = file.head
 
     @contextlib.contextmanager
     def gesture(self, expected: Iterable[StoredChange] | None = None) -> Iterator[Gesture]:

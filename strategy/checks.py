@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from sqlalchemy import create_engine, text
-from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
+from typing import TYPE_CHECKING
 
 from journey.operations.rows import copy_of
 from resources.i18n import N_
-from storage.base import Base
+from storage.base import Base, classes_of
 from storage.errors import PlanError, Translator
 from strategy.kinds import KINDS
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 class RowRefused(PlanError):
@@ -32,6 +32,10 @@ class RowRefused(PlanError):
 
 def check_together(rows: Iterable[Base]) -> None:
     """Raises PlanError, naming the row, when rows that are right one by one do not fit each other."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.orm import Session
+    from sqlalchemy.pool import StaticPool
+
     engine = create_engine("sqlite://", poolclass=StaticPool)
     try:
         Base.metadata.create_all(engine)
@@ -48,10 +52,13 @@ def check_together(rows: Iterable[Base]) -> None:
 
 def _index_references(session: Session) -> None:
     """The rules look from parents to children: without an index each look reads the whole table."""
-    for table in Base.metadata.sorted_tables:
-        for column in table.columns:
-            if column.foreign_keys:
-                session.execute(text(f'CREATE INDEX "{table.name} {column.name}" ON "{table.name}" ("{column.name}")'))
+    from sqlalchemy import text
+
+    for mapped in classes_of(Base):
+        for name, column in mapped.__columns__.items():
+            if column.reference is not None:
+                table = mapped.__tablename__
+                session.execute(text(f'CREATE INDEX "{table} {name}" ON "{table}" ("{name}")'))
 
 
 def _check(session: Session, row: Base) -> None:

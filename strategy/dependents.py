@@ -1,6 +1,6 @@
 """What hangs on a row: what would go with it, what would lose a link to it, what merely mentions it.
 
-Read from the foreign keys of the mapped classes, so a new table is covered as soon as it is mapped.
+Read from the references of the mapped classes, so a new table is covered as soon as it is mapped.
 """
 
 from __future__ import annotations
@@ -8,13 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, cast
 
 from storage.base import Base
 from strategy.snapshot import Snapshot, mapped_classes
-
-if TYPE_CHECKING:
-    from sqlalchemy import Table
 
 Ids = Mapping[str, tuple[str, ...]]
 """Row ids by kind."""
@@ -93,13 +89,16 @@ def _references() -> Mapping[str, tuple[_Reference, ...]]:
 
 def _foreign_keys(mapped: type[Base]) -> dict[str, tuple[str, bool]]:
     """Column name -> the kind that it names, and whether it forgets it rather than goes with it."""
-    keys = cast("Table", mapped.__table__).foreign_keys
-    return {key.parent.name: (key.column.table.name, key.ondelete == "SET NULL") for key in keys}
+    return {
+        name: (column.reference.kind, column.reference.on_delete == "SET NULL")
+        for name, column in mapped.__columns__.items()
+        if column.reference is not None
+    }
 
 
 def _is_link(mapped: type[Base]) -> bool:
     """Whether a table holds nothing but its id and the two rows that it joins."""
-    return len(mapped.__table__.columns) == 3 and len(_foreign_keys(mapped)) == 2
+    return len(mapped.__columns__) == 3 and len(_foreign_keys(mapped)) == 2
 
 
 def _by_kind(rows: Iterator[tuple[str, str]]) -> Ids:

@@ -6,8 +6,7 @@ Link tables are not here: their rows are only added and removed, see `strategy.o
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from journey.kinds import (
     FROM_ONE,
@@ -59,6 +58,9 @@ from strategy.model import (
     ToolWeight,
     WorkshopNote,
 )
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 NOTE_KINDS = ("friction", "idea", "fact", "question")
 """What a note taken in the room can be."""

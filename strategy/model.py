@@ -1,19 +1,20 @@
 """The plan, its objectives, capabilities, actions and follow-up: the tables of steps 1, 4, 5 and of the follow-up.
 
-Importing this module maps every table of a plan. Columns that hold a catalogue entry store its id as given; a plan's
-own entries use the id of their `OwnEntry` row. Amounts are in the plan's currency.
+Importing this module declares every table of a plan. Columns that hold a catalogue entry store its id as given; a
+plan's own entries use the id of their `OwnEntry` row. Amounts are in the plan's currency.
 """
 
 from __future__ import annotations
 
 import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.orm import Mapped, mapped_column
+import journey.model  # noqa: F401  (declares the tables that the references below name)
+from storage.base import Base, column, reference
 
-import journey.model  # noqa: F401  (maps the tables that the references below name)
-from storage.base import Base, reference
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 PLAN_ROW = "plan"
 """Id of the only row of `plan`."""
@@ -59,26 +60,26 @@ class Plan(Base):
 
     __tablename__ = "plan"
 
-    name: Mapped[str] = mapped_column(default="")
-    company: Mapped[str] = mapped_column(default="")
-    sector: Mapped[str] = mapped_column(default="")
-    summary: Mapped[str] = mapped_column(default="")
-    language: Mapped[str] = mapped_column(default="fr")
+    name: Mapped[str] = column(default="")
+    company: Mapped[str] = column(default="")
+    sector: Mapped[str] = column(default="")
+    summary: Mapped[str] = column(default="")
+    language: Mapped[str] = column(default="fr")
     """Language of the plan's own texts, chosen at creation."""
-    currency: Mapped[str] = mapped_column(default="EUR")
-    reference_date: Mapped[datetime.date | None] = mapped_column(default=None)
-    start_date: Mapped[datetime.date | None] = mapped_column(default=None)
-    end_date: Mapped[datetime.date | None] = mapped_column(default=None)
-    budget: Mapped[float | None] = mapped_column(default=None)
-    discount_rate: Mapped[float | None] = mapped_column(default=None)
+    currency: Mapped[str] = column(default="EUR")
+    reference_date: Mapped[datetime.date | None] = column(default=None)
+    start_date: Mapped[datetime.date | None] = column(default=None)
+    end_date: Mapped[datetime.date | None] = column(default=None)
+    budget: Mapped[float | None] = column(default=None)
+    discount_rate: Mapped[float | None] = column(default=None)
     """Per year, as a proportion."""
-    customer_base: Mapped[int | None] = mapped_column(default=None)
+    customer_base: Mapped[int | None] = column(default=None)
     """Number of customers in all; None = the sum of the segments."""
-    is_fictitious: Mapped[bool] = mapped_column(default=False)
+    is_fictitious: Mapped[bool] = column(default=False)
     """A sample: marked as such on screen and in exports."""
-    sample: Mapped[str | None] = mapped_column(default=None)
+    sample: Mapped[str | None] = column(default=None)
     """Id of the sample that the plan was made from."""
-    has_skipped_outlook: Mapped[bool] = mapped_column(default=False)
+    has_skipped_outlook: Mapped[bool] = column(default=False)
     """The team chose to leave opportunities and threats aside."""
 
 
@@ -87,10 +88,10 @@ class Participant(Base):
 
     __tablename__ = "participant"
 
-    position: Mapped[int] = mapped_column(default=0)
-    name: Mapped[str] = mapped_column(default="")
-    department: Mapped[str] = mapped_column(default="")
-    role: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = column(default=0)
+    name: Mapped[str] = column(default="")
+    department: Mapped[str] = column(default="")
+    role: Mapped[str] = column(default="")
 
 
 class OwnEntry(Base):
@@ -100,9 +101,9 @@ class OwnEntry(Base):
 
     list_name: Mapped[str]
     """The catalogue list that it extends, such as "channels"."""
-    position: Mapped[int] = mapped_column(default=0)
-    name: Mapped[str] = mapped_column(default="")
-    details: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    position: Mapped[int] = column(default=0)
+    name: Mapped[str] = column(default="")
+    details: Mapped[dict[str, Any]] = column(default_factory=dict)
     """What entries of that list carry besides their label, under the catalogue's keys (unit, direction…)."""
 
 
@@ -114,30 +115,30 @@ class Objective(Base):
 
     __tablename__ = "objective"
 
-    position: Mapped[int] = mapped_column(default=0)
-    aspect: Mapped[str | None] = mapped_column(default=None)
+    position: Mapped[int] = column(default=0)
+    aspect: Mapped[str | None] = column(default=None)
     """Objective id of the catalogue (the seven aspects and the additional ones), or an own entry."""
-    overall_aim: Mapped[str | None] = mapped_column(default="obj_lifetime_value")
+    overall_aim: Mapped[str | None] = column(default="obj_lifetime_value")
     """The overall aim that it serves; None = not tied to one."""
-    name: Mapped[str] = mapped_column(default="")
-    priority: Mapped[int | None] = mapped_column(default=None)
+    name: Mapped[str] = column(default="")
+    priority: Mapped[int | None] = column(default=None)
     """1 = first; None = not ranked yet."""
-    kpi: Mapped[str | None] = mapped_column(default=None)
-    unit: Mapped[str | None] = mapped_column(default=None)
+    kpi: Mapped[str | None] = column(default=None)
+    unit: Mapped[str | None] = column(default=None)
     """Unit id; None = the KPI's."""
-    baseline: Mapped[float | None] = mapped_column(default=None)
-    target: Mapped[float | None] = mapped_column(default=None)
-    due_date: Mapped[datetime.date | None] = mapped_column(default=None)
-    owner: Mapped[str] = mapped_column(default="")
-    serves_all_customers: Mapped[bool] = mapped_column(default=False)
+    baseline: Mapped[float | None] = column(default=None)
+    target: Mapped[float | None] = column(default=None)
+    due_date: Mapped[datetime.date | None] = column(default=None)
+    owner: Mapped[str] = column(default="")
+    serves_all_customers: Mapped[bool] = column(default=False)
     """Aimed at all customers rather than at named segments."""
-    is_achievable: Mapped[bool | None] = mapped_column(default=None)
+    is_achievable: Mapped[bool | None] = column(default=None)
     """The team's own answer to "Achievable"."""
-    specific: Mapped[str] = mapped_column(default="")
-    measurable: Mapped[str] = mapped_column(default="")
-    achievable: Mapped[str] = mapped_column(default="")
-    relevant: Mapped[str] = mapped_column(default="")
-    time_bound: Mapped[str] = mapped_column(default="")
+    specific: Mapped[str] = column(default="")
+    measurable: Mapped[str] = column(default="")
+    achievable: Mapped[str] = column(default="")
+    relevant: Mapped[str] = column(default="")
+    time_bound: Mapped[str] = column(default="")
 
 
 class ObjectiveSegment(Base):
@@ -145,8 +146,8 @@ class ObjectiveSegment(Base):
 
     __tablename__ = "objective_segment"
 
-    objective_id: Mapped[str] = mapped_column(reference("objective"))
-    segment_id: Mapped[str] = mapped_column(reference("segment"))
+    objective_id: Mapped[str] = column(reference("objective"))
+    segment_id: Mapped[str] = column(reference("segment"))
 
 
 class JourneyObjective(Base):
@@ -154,8 +155,8 @@ class JourneyObjective(Base):
 
     __tablename__ = "journey_objective"
 
-    journey_id: Mapped[str] = mapped_column(reference("journey"))
-    objective_id: Mapped[str] = mapped_column(reference("objective"))
+    journey_id: Mapped[str] = column(reference("journey"))
+    objective_id: Mapped[str] = column(reference("objective"))
 
 
 class KpiReading(Base):
@@ -164,19 +165,19 @@ class KpiReading(Base):
     __tablename__ = "kpi_reading"
 
     kpi: Mapped[str]
-    segment_id: Mapped[str | None] = mapped_column(reference("segment", "SET NULL"), default=None)
+    segment_id: Mapped[str | None] = column(reference("segment", "SET NULL"), default=None)
     """None = all customers."""
-    position: Mapped[int] = mapped_column(default=0)
-    origin: Mapped[str] = mapped_column(default=ReadingOrigin.BASELINE.value)
-    value: Mapped[float | None] = mapped_column(default=None)
-    unit: Mapped[str | None] = mapped_column(default=None)
-    inputs: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    position: Mapped[int] = column(default=0)
+    origin: Mapped[str] = column(default=ReadingOrigin.BASELINE.value)
+    value: Mapped[float | None] = column(default=None)
+    unit: Mapped[str | None] = column(default=None)
+    inputs: Mapped[dict[str, Any]] = column(default_factory=dict)
     """Raw inputs under the catalogue's keys; empty = the value was typed."""
-    period: Mapped[str] = mapped_column(default="")
-    date: Mapped[datetime.date | None] = mapped_column(default=None)
-    next_date: Mapped[datetime.date | None] = mapped_column(default=None)
+    period: Mapped[str] = column(default="")
+    date: Mapped[datetime.date | None] = column(default=None)
+    next_date: Mapped[datetime.date | None] = column(default=None)
     """When the next reading is due."""
-    comment: Mapped[str] = mapped_column(default="")
+    comment: Mapped[str] = column(default="")
 
 
 class FeedbackNote(Base):
@@ -184,10 +185,10 @@ class FeedbackNote(Base):
 
     __tablename__ = "feedback_note"
 
-    touchpoint_id: Mapped[str | None] = mapped_column(reference("touchpoint", "SET NULL"), default=None)
-    position: Mapped[int] = mapped_column(default=0)
-    method: Mapped[str | None] = mapped_column(default=None)
-    text: Mapped[str] = mapped_column(default="")
+    touchpoint_id: Mapped[str | None] = column(reference("touchpoint", "SET NULL"), default=None)
+    position: Mapped[int] = column(default=0)
+    method: Mapped[str | None] = column(default=None)
+    text: Mapped[str] = column(default="")
 
 
 class AuditNote(Base):
@@ -195,11 +196,11 @@ class AuditNote(Base):
 
     __tablename__ = "audit_note"
 
-    position: Mapped[int] = mapped_column(default=0)
-    topic: Mapped[str] = mapped_column(default=AuditTopic.STRENGTH.value)
-    signal: Mapped[str | None] = mapped_column(default=None)
+    position: Mapped[int] = column(default=0)
+    topic: Mapped[str] = column(default=AuditTopic.STRENGTH.value)
+    signal: Mapped[str | None] = column(default=None)
     """Churn signal id, when the note is one of the catalogue's."""
-    text: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = column(default="")
 
 
 # ---- step 4
@@ -211,10 +212,10 @@ class CapabilityAnswer(Base):
     __tablename__ = "capability_answer"
 
     question: Mapped[str]
-    channel: Mapped[str | None] = mapped_column(default=None)
-    answer: Mapped[str | None] = mapped_column(default=None)
+    channel: Mapped[str | None] = column(default=None)
+    answer: Mapped[str | None] = column(default=None)
     """Value of the question's scale as text, or "unknown" or "not_applicable"; None = not answered."""
-    comment: Mapped[str] = mapped_column(default="")
+    comment: Mapped[str] = column(default="")
 
 
 class ResourceAnswer(Base):
@@ -223,9 +224,9 @@ class ResourceAnswer(Base):
     __tablename__ = "resource_answer"
 
     question: Mapped[str]
-    answer: Mapped[str | None] = mapped_column(default=None)
-    amount: Mapped[float | None] = mapped_column(default=None)
-    comment: Mapped[str] = mapped_column(default="")
+    answer: Mapped[str | None] = column(default=None)
+    amount: Mapped[float | None] = column(default=None)
+    comment: Mapped[str] = column(default="")
 
 
 class SwotStatement(Base):
@@ -234,11 +235,11 @@ class SwotStatement(Base):
     __tablename__ = "swot_statement"
 
     quadrant: Mapped[str]
-    position: Mapped[int] = mapped_column(default=0)
-    area: Mapped[str | None] = mapped_column(default=None)
+    position: Mapped[int] = column(default=0)
+    area: Mapped[str | None] = column(default=None)
     """Capability area; None = the market outside."""
-    text: Mapped[str] = mapped_column(default="")
-    is_accepted: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[str] = column(default="")
+    is_accepted: Mapped[bool] = column(default=False)
     """A weakness that the team lives with, without investment."""
 
 
@@ -247,8 +248,8 @@ class SwotFriction(Base):
 
     __tablename__ = "swot_friction"
 
-    statement_id: Mapped[str] = mapped_column(reference("swot_statement"))
-    friction_id: Mapped[str] = mapped_column(reference("friction"))
+    statement_id: Mapped[str] = column(reference("swot_statement"))
+    friction_id: Mapped[str] = column(reference("friction"))
 
 
 class SwotJourney(Base):
@@ -256,8 +257,8 @@ class SwotJourney(Base):
 
     __tablename__ = "swot_journey"
 
-    statement_id: Mapped[str] = mapped_column(reference("swot_statement"))
-    journey_id: Mapped[str] = mapped_column(reference("journey"))
+    statement_id: Mapped[str] = column(reference("swot_statement"))
+    journey_id: Mapped[str] = column(reference("journey"))
 
 
 # ---- step 5
@@ -268,14 +269,14 @@ class FunctionalNeed(Base):
 
     __tablename__ = "functional_need"
 
-    position: Mapped[int] = mapped_column(default=0)
-    name: Mapped[str] = mapped_column(default="")
-    platform: Mapped[str | None] = mapped_column(default=None)
+    position: Mapped[int] = column(default=0)
+    name: Mapped[str] = column(default="")
+    platform: Mapped[str | None] = column(default=None)
     """Tool category id."""
-    channels: Mapped[list[str]] = mapped_column(default_factory=list)
-    investments: Mapped[list[str]] = mapped_column(default_factory=list)
+    channels: Mapped[list[str]] = column(default_factory=list)
+    investments: Mapped[list[str]] = column(default_factory=list)
     """Action type ids: buy, train, customise, integrate, develop…"""
-    rank: Mapped[int | None] = mapped_column(default=None)
+    rank: Mapped[int | None] = column(default=None)
     """The team's own rank; None = ranked by the number of segments."""
 
 
@@ -284,8 +285,8 @@ class NeedSegment(Base):
 
     __tablename__ = "need_segment"
 
-    need_id: Mapped[str] = mapped_column(reference("functional_need"))
-    segment_id: Mapped[str] = mapped_column(reference("segment"))
+    need_id: Mapped[str] = column(reference("functional_need"))
+    segment_id: Mapped[str] = column(reference("segment"))
 
 
 class Tool(Base):
@@ -293,11 +294,11 @@ class Tool(Base):
 
     __tablename__ = "tool"
 
-    position: Mapped[int] = mapped_column(default=0)
-    name: Mapped[str] = mapped_column(default="")
-    category: Mapped[str | None] = mapped_column(default=None)
-    is_selected: Mapped[bool] = mapped_column(default=False)
-    note: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = column(default=0)
+    name: Mapped[str] = column(default="")
+    category: Mapped[str | None] = column(default=None)
+    is_selected: Mapped[bool] = column(default=False)
+    note: Mapped[str] = column(default="")
 
 
 class ToolRating(Base):
@@ -305,9 +306,9 @@ class ToolRating(Base):
 
     __tablename__ = "tool_rating"
 
-    tool_id: Mapped[str] = mapped_column(reference("tool"))
+    tool_id: Mapped[str] = column(reference("tool"))
     criterion: Mapped[str]
-    rating: Mapped[int | None] = mapped_column(default=None)
+    rating: Mapped[int | None] = column(default=None)
     """0 to 5."""
 
 
@@ -325,28 +326,28 @@ class Action(Base):
 
     __tablename__ = "action"
 
-    journey_id: Mapped[str | None] = mapped_column(reference("journey", "SET NULL"), default=None)
-    tool_id: Mapped[str | None] = mapped_column(reference("tool", "SET NULL"), default=None)
+    journey_id: Mapped[str | None] = column(reference("journey", "SET NULL"), default=None)
+    tool_id: Mapped[str | None] = column(reference("tool", "SET NULL"), default=None)
     """The tool that it buys or tries."""
-    position: Mapped[int] = mapped_column(default=0)
-    name: Mapped[str] = mapped_column(default="")
-    type: Mapped[str | None] = mapped_column(default=None)
-    lever: Mapped[str | None] = mapped_column(default=None)
-    owner: Mapped[str] = mapped_column(default="")
-    start_date: Mapped[datetime.date | None] = mapped_column(default=None)
-    end_date: Mapped[datetime.date | None] = mapped_column(default=None)
-    cost: Mapped[float | None] = mapped_column(default=None)
-    effort_days: Mapped[float | None] = mapped_column(default=None)
+    position: Mapped[int] = column(default=0)
+    name: Mapped[str] = column(default="")
+    type: Mapped[str | None] = column(default=None)
+    lever: Mapped[str | None] = column(default=None)
+    owner: Mapped[str] = column(default="")
+    start_date: Mapped[datetime.date | None] = column(default=None)
+    end_date: Mapped[datetime.date | None] = column(default=None)
+    cost: Mapped[float | None] = column(default=None)
+    effort_days: Mapped[float | None] = column(default=None)
     """Person-days."""
-    impact: Mapped[int | None] = mapped_column(default=None)
+    impact: Mapped[int | None] = column(default=None)
     """1 to 5."""
-    kpi: Mapped[str | None] = mapped_column(default=None)
-    baseline: Mapped[float | None] = mapped_column(default=None)
-    target: Mapped[float | None] = mapped_column(default=None)
-    status: Mapped[str] = mapped_column(default=ActionStatus.PLANNED.value)
-    lead_time_days: Mapped[int | None] = mapped_column(default=None)
+    kpi: Mapped[str | None] = column(default=None)
+    baseline: Mapped[float | None] = column(default=None)
+    target: Mapped[float | None] = column(default=None)
+    status: Mapped[str] = column(default=ActionStatus.PLANNED.value)
+    lead_time_days: Mapped[int | None] = column(default=None)
     """Days between the end and the effect."""
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = column(default="")
 
 
 class ActionSegment(Base):
@@ -354,8 +355,8 @@ class ActionSegment(Base):
 
     __tablename__ = "action_segment"
 
-    action_id: Mapped[str] = mapped_column(reference("action"))
-    segment_id: Mapped[str] = mapped_column(reference("segment"))
+    action_id: Mapped[str] = column(reference("action"))
+    segment_id: Mapped[str] = column(reference("segment"))
 
 
 class ActionTouchpoint(Base):
@@ -363,8 +364,8 @@ class ActionTouchpoint(Base):
 
     __tablename__ = "action_touchpoint"
 
-    action_id: Mapped[str] = mapped_column(reference("action"))
-    touchpoint_id: Mapped[str] = mapped_column(reference("touchpoint"))
+    action_id: Mapped[str] = column(reference("action"))
+    touchpoint_id: Mapped[str] = column(reference("touchpoint"))
 
 
 class ActionFriction(Base):
@@ -372,8 +373,8 @@ class ActionFriction(Base):
 
     __tablename__ = "action_friction"
 
-    action_id: Mapped[str] = mapped_column(reference("action"))
-    friction_id: Mapped[str] = mapped_column(reference("friction"))
+    action_id: Mapped[str] = column(reference("action"))
+    friction_id: Mapped[str] = column(reference("friction"))
 
 
 class ActionStatement(Base):
@@ -381,8 +382,8 @@ class ActionStatement(Base):
 
     __tablename__ = "action_statement"
 
-    action_id: Mapped[str] = mapped_column(reference("action"))
-    statement_id: Mapped[str] = mapped_column(reference("swot_statement"))
+    action_id: Mapped[str] = column(reference("action"))
+    statement_id: Mapped[str] = column(reference("swot_statement"))
 
 
 class ActionObjective(Base):
@@ -390,8 +391,8 @@ class ActionObjective(Base):
 
     __tablename__ = "action_objective"
 
-    action_id: Mapped[str] = mapped_column(reference("action"))
-    objective_id: Mapped[str] = mapped_column(reference("objective"))
+    action_id: Mapped[str] = column(reference("action"))
+    objective_id: Mapped[str] = column(reference("objective"))
 
 
 class ActionNeed(Base):
@@ -399,8 +400,8 @@ class ActionNeed(Base):
 
     __tablename__ = "action_need"
 
-    action_id: Mapped[str] = mapped_column(reference("action"))
-    need_id: Mapped[str] = mapped_column(reference("functional_need"))
+    action_id: Mapped[str] = column(reference("action"))
+    need_id: Mapped[str] = column(reference("functional_need"))
 
 
 class ActionOpportunity(Base):
@@ -408,8 +409,8 @@ class ActionOpportunity(Base):
 
     __tablename__ = "action_opportunity"
 
-    action_id: Mapped[str] = mapped_column(reference("action"))
-    opportunity_id: Mapped[str] = mapped_column(reference("opportunity"))
+    action_id: Mapped[str] = column(reference("action"))
+    opportunity_id: Mapped[str] = column(reference("opportunity"))
 
 
 class ActionDependency(Base):
@@ -417,8 +418,8 @@ class ActionDependency(Base):
 
     __tablename__ = "action_dependency"
 
-    action_id: Mapped[str] = mapped_column(reference("action"))
-    needs_action_id: Mapped[str] = mapped_column(reference("action"))
+    action_id: Mapped[str] = column(reference("action"))
+    needs_action_id: Mapped[str] = column(reference("action"))
 
 
 # ---- follow-up and workshop
@@ -429,12 +430,12 @@ class Decision(Base):
 
     __tablename__ = "decision"
 
-    reading_id: Mapped[str | None] = mapped_column(reference("kpi_reading"), default=None)
-    action_id: Mapped[str | None] = mapped_column(reference("action", "SET NULL"), default=None)
-    position: Mapped[int] = mapped_column(default=0)
-    date: Mapped[datetime.date | None] = mapped_column(default=None)
-    text: Mapped[str] = mapped_column(default="")
-    owner: Mapped[str] = mapped_column(default="")
+    reading_id: Mapped[str | None] = column(reference("kpi_reading"), default=None)
+    action_id: Mapped[str | None] = column(reference("action", "SET NULL"), default=None)
+    position: Mapped[int] = column(default=0)
+    date: Mapped[datetime.date | None] = column(default=None)
+    text: Mapped[str] = column(default="")
+    owner: Mapped[str] = column(default="")
 
 
 class AbTest(Base):
@@ -442,13 +443,13 @@ class AbTest(Base):
 
     __tablename__ = "ab_test"
 
-    action_id: Mapped[str | None] = mapped_column(reference("action", "SET NULL"), default=None)
-    position: Mapped[int] = mapped_column(default=0)
-    name: Mapped[str] = mapped_column(default="")
-    success_a: Mapped[int | None] = mapped_column(default=None)
-    trials_a: Mapped[int | None] = mapped_column(default=None)
-    success_b: Mapped[int | None] = mapped_column(default=None)
-    trials_b: Mapped[int | None] = mapped_column(default=None)
+    action_id: Mapped[str | None] = column(reference("action", "SET NULL"), default=None)
+    position: Mapped[int] = column(default=0)
+    name: Mapped[str] = column(default="")
+    success_a: Mapped[int | None] = column(default=None)
+    trials_a: Mapped[int | None] = column(default=None)
+    success_b: Mapped[int | None] = column(default=None)
+    trials_b: Mapped[int | None] = column(default=None)
 
 
 class WorkshopNote(Base):
@@ -456,13 +457,13 @@ class WorkshopNote(Base):
 
     __tablename__ = "workshop_note"
 
-    position: Mapped[int] = mapped_column(default=0)
-    step: Mapped[str | None] = mapped_column(default=None)
-    kind: Mapped[str] = mapped_column(default="idea")
+    position: Mapped[int] = column(default=0)
+    step: Mapped[str | None] = column(default=None)
+    kind: Mapped[str] = column(default="idea")
     """"friction", "idea", "fact" or "question"."""
-    text: Mapped[str] = mapped_column(default="")
-    author: Mapped[str] = mapped_column(default="")
-    is_settled: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[str] = column(default="")
+    author: Mapped[str] = column(default="")
+    is_settled: Mapped[bool] = column(default=False)
 
 
 class GuidingAnswer(Base):
@@ -471,7 +472,7 @@ class GuidingAnswer(Base):
     __tablename__ = "guiding_answer"
 
     question: Mapped[str]
-    text: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = column(default="")
 
 
 class DismissedWarning(Base):
@@ -480,6 +481,6 @@ class DismissedWarning(Base):
     __tablename__ = "dismissed_warning"
 
     warning: Mapped[str]
-    subject_id: Mapped[str] = mapped_column(default="")
+    subject_id: Mapped[str] = column(default="")
     """Id of the row that it is about; empty = the whole plan."""
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = column(default="")

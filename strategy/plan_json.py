@@ -11,12 +11,11 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields
 from typing import Any, NoReturn
 
 from journey.kinds import Kind, accepted, column_types
 from resources.i18n import N_
-from storage.base import Base
+from storage.base import Base, classes_of
 from storage.errors import PlanError
 from strategy.checks import RowRefused
 from strategy.kinds import KINDS
@@ -81,18 +80,16 @@ def rows_of(kinds: Any) -> list[Base]:  # Any: what JSON held; it is checked her
 
 def classes() -> tuple[type[Base], ...]:
     """All mapped classes in the order of the file: what is referred to comes first."""
-    by_name = {mapper.local_table.description: mapper.class_ for mapper in Base.registry.mappers}
-    return tuple(by_name[table.name] for table in Base.metadata.sorted_tables)
+    return classes_of(Base)
 
 
 def has_default(mapped: type[Base], column: str) -> bool:
     """Whether a file may leave the column out."""
-    found = next(each for each in fields(mapped) if each.name == column)
-    return found.default is not MISSING or found.default_factory is not MISSING
+    return mapped.__columns__[column].has_default
 
 
 def _json_values(row: Base) -> Values:
-    values = {column.key: getattr(row, column.key) for column in row.__table__.columns}
+    values = {column: getattr(row, column) for column in row.__columns__}
     ordered = {"id": values.pop("id"), **values}
     return {
         column: value.isoformat() if isinstance(value, datetime.date) else value for column, value in ordered.items()
@@ -176,17 +173,16 @@ def _check_references(rows: Iterable[Base]) -> None:
     rows = list(rows)
     known = {(row.__tablename__, row.id) for row in rows}
     for row in rows:
-        for column in row.__table__.columns:
-            target = getattr(row, column.key)
-            for key in column.foreign_keys if target is not None else ():
-                if (key.column.table.name, target) not in known:
-                    raise PlanError(
-                        N_("{kind} “{id}”: “{column}” names “{target}”, which is not in the file."),
-                        kind=row.__tablename__,
-                        id=row.id,
-                        column=column.key,
-                        target=target,
-                    )
+        for name, column in row.__columns__.items():
+            target = getattr(row, name) if column.reference is not None else None
+            if column.reference is not None and target is not None and (column.reference.kind, target) not in known:
+                raise PlanError(
+                    N_("{kind} “{id}”: “{column}” names “{target}”, which is not in the file."),
+                    kind=row.__tablename__,
+                    id=row.id,
+                    column=name,
+                    target=target,
+                )
 
 
 def _check_links(rows: Iterable[Base]) -> None:

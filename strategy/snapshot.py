@@ -6,9 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from storage.base import Base
 from strategy.model import PLAN_ROW, Plan
 
@@ -37,14 +34,14 @@ class Snapshot:
     @classmethod
     def of(cls, document: Document) -> Snapshot:
         """The plan as the document holds it now."""
-        return cls(row for mapped in mapped_classes() for row in _copies(document.session, mapped))
+        return cls(row for mapped in mapped_classes() for row in document.copies(mapped))
 
     def advanced(self, document: Document, kinds: Collection[str]) -> Snapshot:
         """The plan now, given that only rows of `kinds` changed since this snapshot."""
         snapshot = Snapshot()
         for mapped in mapped_classes():
             if mapped.__tablename__ in kinds:
-                fresh = sorted(_copies(document.session, mapped), key=_screen_order)
+                fresh = sorted(document.copies(mapped), key=_screen_order)
                 snapshot._rows[mapped] = tuple(fresh)
             else:
                 snapshot._rows[mapped] = self._rows.get(mapped, ())
@@ -89,14 +86,7 @@ class Snapshot:
 
 def mapped_classes() -> tuple[type[Base], ...]:
     """All mapped classes of a plan, in the order of their tables' names."""
-    mappers = sorted(Base.registry.mappers, key=lambda mapper: mapper.local_table.description)
-    return tuple(mapper.class_ for mapper in mappers)
-
-
-def _copies(session: Session, mapped: type[Row]) -> Iterator[Row]:
-    table = mapped.__table__
-    for values in session.execute(select(table)).mappings():
-        yield mapped(**values)
+    return tuple(sorted(Base.__classes__, key=lambda mapped: mapped.__tablename__))
 
 
 def _screen_order(row: Base) -> tuple[int, str]:

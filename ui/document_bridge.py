@@ -52,9 +52,7 @@ class DocumentBridge(QObject):
 
     def plan(self) -> Plan:
         """The plan's own row as it is now."""
-        from strategy.model import PLAN_ROW, Plan
-
-        return self.document.get(Plan, PLAN_ROW) or Plan(id=PLAN_ROW)
+        return self.snapshot().plan
 
     def count_of_open_notes(self) -> int:
         """How many workshop notes are not settled yet."""

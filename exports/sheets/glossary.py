@@ -74,7 +74,7 @@ def _used_ids(edition: Edition) -> Iterator[str]:
 
 
 def _values(row: Base) -> Iterator[object]:
-    return (getattr(row, column.key) for column in row.__table__.columns)
+    return (getattr(row, column) for column in row.__columns__)
 
 
 def _texts(value: object) -> Iterator[str]:

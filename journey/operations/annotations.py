@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from journey.kinds import title_of
 from journey.model import (
@@ -19,6 +19,9 @@ from journey.operations.rows import check, in_order, insert, next_position, requ
 from resources.catalogue import catalogue
 from resources.i18n import N_
 from storage.document import Document
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def add_friction(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from journey.kinds import title_of
 from journey.model import Friction, Journey, JourneyKind, NodeKind, Segment, Stage, Touchpoint
@@ -11,6 +11,9 @@ from resources.catalogue import catalogue
 from resources.i18n import N_
 from storage.document import Document
 from storage.errors import PlanError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 FULL_STAGE_SET = "stset_full"
 """All stages in the order of the method: where a stage goes that no set places."""

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from typing import Any, TypeVar
-
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from journey.kinds import JOURNEY_KINDS, Kind, accepted
 from resources.i18n import N_
-from storage.base import POSITION_STEP, Base, new_id
+from storage.base import POSITION_STEP, Base, classes_of, new_id
 from storage.errors import PlanError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 Row = TypeVar("Row", bound=Base)
 
@@ -30,7 +30,7 @@ def required(session: Session, mapped: type[Row], row_id: str | None) -> Row:
 
 def insert(session: Session, rows: Iterable[Base], kinds: Mapping[type[Base], Kind] = JOURNEY_KINDS) -> None:
     """Write new rows, parents first: without relationships SQLAlchemy does not order tables by their references."""
-    order = {table.name: index for index, table in enumerate(Base.metadata.sorted_tables)}
+    order = {mapped.__tablename__: index for index, mapped in enumerate(classes_of(Base))}
     by_table: dict[str, list[Base]] = {}
     for row in rows:
         _accept(row, kinds)
@@ -52,6 +52,8 @@ def check(session: Session, row: Base, kinds: Mapping[type[Base], Kind] = JOURNE
 
 def next_position(session: Session, mapped: type[Base], **shared: Any) -> int:  # Any: the columns decide
     """The position that comes after all rows whose columns equal `shared`."""
+    from sqlalchemy import func, select
+
     table = mapped.__table__
     conditions = [table.c[name] == value for name, value in shared.items()]
     last = session.scalar(select(func.max(table.c.position)).where(*conditions))
@@ -65,6 +67,8 @@ def positions(count: int) -> list[int]:
 
 def in_order(session: Session, mapped: type[Row], **shared: Any) -> list[Row]:  # Any: the columns decide
     """The rows whose columns equal `shared`, in screen order."""
+    from sqlalchemy import select
+
     columns = mapped.__table__.c
     wanted = select(mapped).filter_by(**shared)
     wanted = wanted.order_by(columns.position, columns.id) if "position" in columns else wanted.order_by(columns.id)
@@ -94,7 +98,7 @@ def place(others: Sequence[Any], row: Any, index: int) -> None:  # Any: rows of 
 
 def copy_of(row: Row, **changes: Any) -> Row:  # Any: the columns decide
     """A new row with a fresh id and the same values, except `changes`; not yet in the session."""
-    values = {column.key: deepcopy(_plain(getattr(row, column.key))) for column in row.__table__.columns}
+    values = {column: deepcopy(_plain(getattr(row, column))) for column in row.__columns__}
     return type(row)(**{**values, "id": new_id(), **changes})
 
 
@@ -119,6 +123,5 @@ def _plain(value: Any) -> Any:  # Any: a value of any column
 
 def _accept(row: Base, kinds: Mapping[type[Base], Kind]) -> None:
     kind = kinds.get(type(row))
-    for column in row.__table__.columns:
-        value = accepted(type(row), column.key, getattr(row, column.key), kind.limits if kind else {})
-        setattr(row, column.key, value)
+    for column in row.__columns__:
+        setattr(row, column, accepted(type(row), column, getattr(row, column), kind.limits if kind else {}))

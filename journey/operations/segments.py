@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from journey.kinds import JOURNEY_KINDS, accepted, title_of
 from journey.model import DataInventory, EngagementRating, Persona, Segment, SegmentCriterion
@@ -14,6 +13,9 @@ from resources.i18n import N_
 from storage.base import link_id
 from storage.document import Document
 from storage.errors import PlanError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 VIP_EXAMPLE = "seg_vip"
 """The example segment that is small on purpose."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from journey.kinds import title_of
 from journey.model import Journey, NodeKind, Stage, Touchpoint, Transition
@@ -13,6 +12,9 @@ from resources.catalogue import catalogue
 from resources.i18n import N_
 from storage.document import Document
 from storage.errors import PlanError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _PROBABILITY_DECIMALS = 12
 """Beyond them a quotient of floats shows its last bit: 0.37499999999999994 for 0.375."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from journey.kinds import accepted, title_of
 from journey.model import Friction, Journey, Opportunity
@@ -35,6 +34,9 @@ from strategy.model import (
 )
 from strategy.operations.links import linked
 from strategy.operations.plan import plan_label
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @dataclass(slots=True)

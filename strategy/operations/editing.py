@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from journey.kinds import Kind, accepted, title_of
 from journey.model import Journey, Segment, Stage
@@ -19,6 +17,9 @@ from strategy.kinds import KINDS
 from strategy.model import Objective, ObjectiveSegment, OwnEntry
 from strategy.operations.journeys import duplicate_journey
 from strategy.operations.own_entries import delete_own_entry
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def set_value(
@@ -177,9 +178,9 @@ def _same(old: Any, new: Any) -> bool:  # Any: values of any column
 
 def _check_reference(session: Session, mapped: type[Base], column: str, value: Any) -> None:  # Any: see `set_value`
     """A column that names another row names one that exists."""
-    for key in mapped.__table__.c[column].foreign_keys if value is not None else ():
-        target = next(each for each in KINDS if each.__tablename__ == key.column.table.name)
-        required(session, target, value)
+    named = mapped.__columns__[column].reference
+    if named is not None and value is not None:
+        required(session, next(each for each in KINDS if each.__tablename__ == named.kind), value)
 
 
 def _forget_segments(session: Session, objective: Objective) -> None:

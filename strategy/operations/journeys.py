@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from journey.kinds import title_of
 from journey.model import (
@@ -29,6 +27,9 @@ from storage.errors import PlanError
 from strategy.kinds import KINDS
 from strategy.model import JourneyObjective
 from strategy.operations.links import linked
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 ASSUMPTION = "listen_workshop_assumption"
 """The listening method of what nobody has observed yet."""
@@ -120,7 +121,7 @@ class _Copy:
 
     def _moved(self, row: Base, **changes: Any) -> Base:  # Any: the columns decide
         """A copy of a row whose references to rows of the journey point at their copies."""
-        columns = row.__table__.columns.keys()
+        columns = row.__columns__.keys()
         for column in ("stage_id", "touchpoint_id", "transition_id", "source_id", "target_id"):
             if column in columns:
                 changes[column] = self._new_ids[getattr(row, column)]

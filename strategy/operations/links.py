@@ -6,8 +6,7 @@ Every link class has two references; the first one is the owner unless `owner_co
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from journey.kinds import title_of
 from journey.operations.rows import in_order, insert, required
@@ -33,6 +32,9 @@ from strategy.model import (
     SwotJourney,
 )
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 LINK_LABELS: dict[type[Base], str] = {
     ObjectiveSegment: N_("Choose the segments of an objective"),
     JourneyObjective: N_("Choose the objectives of a journey"),
@@ -53,7 +55,7 @@ LINK_LABELS: dict[type[Base], str] = {
 
 def link_columns(link_class: type[Base]) -> tuple[str, str]:
     """The two reference columns of a link class, owner first."""
-    first, second = (column.key for column in link_class.__table__.columns if column.foreign_keys)
+    first, second = (name for name, column in link_class.__columns__.items() if column.reference is not None)
     return first, second
 
 
@@ -139,5 +141,5 @@ def _linked(rows: Sequence[Base], link_class: type[Base], owner: str) -> list[st
 
 
 def _target(link_class: type[Base], column: str) -> type[Base]:
-    (key,) = link_class.__table__.c[column].foreign_keys
-    return next(each for each in KINDS if each.__tablename__ == key.column.table.name)
+    named = link_class.__columns__[column].reference
+    return next(each for each in KINDS if named is not None and each.__tablename__ == named.kind)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from journey.kinds import column_types, title_of
 from journey.operations.rows import in_order, insert, next_position, required
@@ -16,6 +14,9 @@ from storage.document import Document
 from storage.errors import PlanError
 from strategy.kinds import KINDS
 from strategy.model import OwnEntry
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def add_own_entry(

@@ -192,7 +192,8 @@ def _limits(mapped: type[Base], column: str) -> Limits | None:
 
 
 def _target(mapped: type[Base], column: str) -> str:
-    return next((key.column.table.name for key in mapped.__table__.c[column].foreign_keys), "")
+    named = mapped.__columns__[column].reference
+    return named.kind if named is not None else ""
 
 
 def _purpose(mapped: type[Base]) -> str:

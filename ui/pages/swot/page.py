@@ -41,7 +41,10 @@ from ui.widgets.checks import Switch
 from ui.widgets.panel import ScrollColumn
 
 _PANEL_WIDTH = 484
-_LINKS = {SwotFriction.__tablename__: SwotFriction, SwotJourney.__tablename__: SwotJourney}
+_LINKS: dict[str, type[SwotFriction] | type[SwotJourney]] = {
+    SwotFriction.__tablename__: SwotFriction,
+    SwotJourney.__tablename__: SwotJourney,
+}
 
 
 class SwotPage(Page):
