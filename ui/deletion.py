@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from journey.kinds import title_of
 from resources.i18n import current, ntr, tr
@@ -16,14 +17,21 @@ from ui.messages import Question, Way, messages
 _NAMES_SHOWN = 3
 
 
-def delete_with_care(bridge: DocumentBridge, mapped: type[Base], row_id: str) -> bool:
-    """Delete a row; asks first if something depends on it. False when the user or the operation declines."""
+def delete_with_care(
+    bridge: DocumentBridge, mapped: type[Base], row_id: str, *, chosen_by_it: Collection[str] = ()
+) -> bool:
+    """Delete a row; asks first if something depends on it. False when the user or the operation declines.
+
+    `chosen_by_it` are kinds that the row only points at: they do not depend on it, and are no reason to ask.
+    """
     snapshot = bridge.snapshot()
     row = snapshot.get(mapped, row_id)
     if row is None:
         return False
     title = title_of(row) or tr("Without a name")
-    lines = dependent_lines(bridge, dependents(snapshot, mapped.__tablename__, row_id))
+    found = dependents(snapshot, mapped.__tablename__, row_id)
+    linked = {kind: ids for kind, ids in found.linked.items() if kind not in chosen_by_it}
+    lines = dependent_lines(bridge, replace(found, linked=linked))
     if lines and not messages().ask(_question(title, lines)):
         return False
     before = bridge.document.revision

@@ -143,7 +143,7 @@ class ObjectivesPage(Page):
     def delete(self) -> None:
         """Delete the current objective, telling first what depends on it."""
         if not self.list.keeps_delete():
-            delete_with_care(self.bridge, Objective, self.list.current_id)
+            delete_with_care(self.bridge, Objective, self.list.current_id, chosen_by_it=("segment",))
 
     def _show_added(self, objective_id: str | None, *, edit: bool = True) -> None:
         if objective_id is None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from strategy.model import Objective
 from strategy.operations import set_value, set_values
 from tests.ui.pages.objectives.conftest import ShowPage, focused, objective, titles, type_in
+from ui.messages import Question, Teller, Toast, messages
 from ui.models.objectives import Order, Show
 from ui.models.suggestions import ENTRY_MIME
 from ui.pages.objectives.board import OBJECTIVE_MIME
@@ -209,3 +210,33 @@ def test_delete_on_a_text_of_the_card_edits_the_text(page_on: ShowPage) -> None:
     page.handlers()["delete"]()
     assert focused().objectName() == "objective_specific_editor"
     assert len(page.list.order) == 4
+
+
+class Asked(Teller):
+    """Stands for the window: notes the questions and says no."""
+
+    def __init__(self) -> None:
+        self.questions: list[Question] = []
+
+    def show_toast(self, toast: Toast) -> None:
+        """The deletion tells that it can be undone: of no interest here."""
+
+    def ask(self, question: Question) -> bool:
+        self.questions.append(question)
+        return False
+
+
+def test_deleting_asks_only_when_something_depends_on_the_objective(page_on: ShowPage) -> None:
+    page, asked = page_on("saas"), Asked()
+    page.reveal("objective", "ob_saas_1")
+    page.handlers()["duplicate"]()
+    page.list.board.focus_on(page.list.current_id)
+    messages().use(asked)
+    try:
+        page.handlers()["delete"]()
+        assert (len(page.list.order), asked.questions) == (4, [])
+        page.reveal("objective", "ob_saas_1")
+        page.handlers()["delete"]()
+        assert (len(page.list.order), len(asked.questions)) == (4, 1)
+    finally:
+        messages().use(None)
