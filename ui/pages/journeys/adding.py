@@ -30,7 +30,7 @@ WHAT = (
     ("add_friction", N_("Friction"), "diamond-plus", "F"),
     ("add_emotion", N_("Emotion"), "heart-pulse", ""),
     ("add_moment", N_("Moment"), "sparkles", ""),
-    ("add_trigger", N_("Follow-up"), "timer", ""),
+    ("add_trigger", N_("Follow-up message"), "timer", ""),
     ("add_opportunity", N_("Opportunity"), "lightbulb", ""),
     ("add_stage", N_("Stage"), "rows-3", ""),
     ("add_end", N_("End of the journey"), "log-out", ""),

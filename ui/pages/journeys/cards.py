@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol, cast
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.theme import theme
 
@@ -45,6 +46,15 @@ class CardColumn(QWidget):
     def card(self, row_id: str) -> QWidget | None:
         """The card of a row that is shown."""
         return self._cards.get(row_id)
+
+    def scroll_to(self, row_id: str) -> None:
+        """Bring the card of a row into view, once the column around it has been laid out."""
+        card = self._cards.get(row_id)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if card is not None and isinstance(area, QScrollArea):
+            QTimer.singleShot(0, card, lambda: area.ensureWidgetVisible(card))
 
     def focus_on(self, row_id: str) -> None:
         """Put the cursor in the card of a row."""

@@ -159,6 +159,10 @@ class FrictionList(QWidget):
             if isinstance(card, FrictionCard):
                 card.show_score()
 
+    def scroll_to(self, friction_id: str) -> None:
+        """Bring one friction into view."""
+        self._cards.scroll_to(friction_id)
+
     def focus_on(self, friction_id: str) -> None:
         """Put the cursor in one friction."""
         self._cards.focus_on(friction_id)

@@ -123,6 +123,8 @@ class Inspector(QWidget):
             panel.show_tab(_TOUCHPOINT_TABS[kind])
         elif is_new and kind == "emotion_observation":
             panel.show_tab(0)
+        if is_new and kind != "touchpoint":
+            panel.scroll_to(row_id)
         naming = Naming(snapshot, current())
         place = (naming.stage_of(point), entry_label(snapshot, point.channel) or entry_label(snapshot, point.kind))
         self._head.show_thing(point_icon(point), naming.title(point) or tr("To name"), ", ".join(filter(None, place)))

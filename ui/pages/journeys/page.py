@@ -267,6 +267,7 @@ class JourneysPage(Page):
         self.outline.show_results(results)
         self.inspector.show_results(results)
         self._banner.follow(self.journey_id)
+        self._banner.stand_between(self.figures.filter, self.view)
 
     def _select(self, key: Key | None) -> None:
         self.inspector.follow(key, self.journey_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from resources.i18n import current, ntr, tr
 from strategy.rules.registry import INFO, Finding
@@ -49,6 +49,14 @@ class StepBanner(QWidget):
             self._banner = self._made(found[0], len(found) - 1)
             self._column.addWidget(self._banner)
         self.setVisible(bool(found))
+
+    def stand_between(self, before: QWidget, after: QWidget) -> None:
+        """Let Tab go from the control before through the buttons to the one after."""
+        for button in self.findChildren(QAbstractButton):
+            if button.isVisibleTo(self):
+                QWidget.setTabOrder(before, button)
+                before = button
+        QWidget.setTabOrder(before, after)
 
     def _made(self, finding: Finding, others: int) -> Banner:
         words = current()

@@ -46,7 +46,7 @@ class TouchpointLinks(ScrollColumn):
         chips = QWidget()
         self._sources = FlowLayout(chips, spacing=4, line_spacing=4)
         self._in.body.addWidget(chips)
-        self._follow_ups = Section(tr("Follow-ups"), name="links_follow_ups")
+        self._follow_ups = Section(tr("Follow-up messages"), name="links_follow_ups")
         self._triggers = CardColumn(lambda row_id: TriggerCard(bridge, row_id))
         self._new_trigger = ComboField(placeholder=tr("Attach a follow-up…"), name="attach_follow_up",
                                        accessible_name=tr("Attach a follow-up"))  # fmt: skip
@@ -69,13 +69,9 @@ class TouchpointLinks(ScrollColumn):
         self._new_trigger.set_options(entry_options(snapshot, "followup_triggers"))
         self._new_trigger.setEnabled(not self._bridge.document.is_read_only)
 
-    def focus_on_trigger(self, row_id: str) -> None:
-        """Put the cursor in one follow-up."""
-        self._triggers.focus_on(row_id)
-
-    def take_focus(self) -> None:
-        """Put the cursor in the first control."""
-        self._passages.setFocus()
+    def scroll_to(self, row_id: str) -> None:
+        """Bring one follow-up into view."""
+        self._triggers.scroll_to(row_id)
 
     def _show_sources(self, snapshot: Snapshot, point: Touchpoint) -> None:
         naming = Naming(snapshot, current())
@@ -110,7 +106,7 @@ class TriggerCard(Surface):
         self._trigger = self._fields.add_choice(
             "trigger", "", lambda snapshot, _row: entry_options(snapshot, "followup_triggers")
         )
-        self._trigger.setAccessibleName(tr("Follow-up"))
+        self._trigger.setAccessibleName(tr("Follow-up message"))
         head.addWidget(self._trigger, 1)
         head.addWidget(IconButton("trash-2", tr("Delete this follow-up"), size="small", on_click=self._delete,
                                   name="delete_trigger"))  # fmt: skip

@@ -66,11 +66,6 @@ class TouchpointNotes(ScrollColumn):
         """Put the cursor in the note."""
         self._area.setFocus()
 
-    def focus_on_moment(self, moment: str) -> None:
-        """Put the cursor on the mark of a moment."""
-        if moment in self._moment_boxes:
-            self._moment_boxes[moment].setFocus()
-
     # Parts
 
     def _moments(self) -> Section:

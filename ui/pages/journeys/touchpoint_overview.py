@@ -81,9 +81,9 @@ class TouchpointOverview(ScrollColumn):
         """Put the cursor in the name."""
         self._name.setFocus()
 
-    def focus_on_emotion(self, row_id: str) -> None:
-        """Put the cursor in one observation."""
-        self._emotions.focus_on(row_id)
+    def scroll_to(self, row_id: str) -> None:
+        """Bring one observation into view."""
+        self._emotions.scroll_to(row_id)
 
     def _figures(self) -> QWidget:
         holder = QWidget()

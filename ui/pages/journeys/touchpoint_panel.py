@@ -52,6 +52,14 @@ class TouchpointPanel(QWidget):
         """Open a tab."""
         self.tabs.setCurrentIndex(place)
 
+    def scroll_to(self, row_id: str) -> None:
+        """Bring a thing that hangs on the touchpoint into view, in the tab that is open."""
+        page = self._stack.currentWidget()
+        if isinstance(page, TouchpointOverview | TouchpointLinks):
+            page.scroll_to(row_id)
+        elif isinstance(page, FrictionTab):
+            page.list.scroll_to(row_id)
+
     def show_results(self, results: JourneyResults) -> None:
         """Pass on what the chain of the journey says."""
         self._results = results
