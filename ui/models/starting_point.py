@@ -57,12 +57,12 @@ def topic_names(topics: Sequence[str]) -> dict[str, str]:
 def reading_columns() -> list[Column]:
     """KPI, segment, value, period, date, where the value comes from."""
     return [
-        _column(KpiReading, "kpi", tr("KPI"), _kpi, lambda snapshot, _id: entry_options(snapshot, "kpis"), 220),
+        _column(KpiReading, "kpi", tr("KPI"), _kpi, lambda snapshot, _id: entry_options(snapshot, "kpis"), 196),
         _column(KpiReading, "segment_id", tr("Segment"), _segment, _segments, 154),
         _column(KpiReading, "value", tr("Value"), _value_cell, _kind("number"), 100),
         _column(KpiReading, "period", tr("Period"), _text(KpiReading, "period"), _kind("text"), 126),
         _column(KpiReading, "date", tr("Date"), _date, _kind("date"), 110),
-        Column("inputs", tr("Raw inputs"), _inputs, width=112),
+        Column("inputs", tr("Raw inputs"), _inputs, width=136),
     ]
 
 
