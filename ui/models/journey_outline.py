@@ -15,7 +15,7 @@ from ui.delegates.cell import CELL_ROLE, EDITOR_ROLE
 from ui.document_bridge import DocumentBridge
 from ui.models.journey_cells import COLUMNS, Cells, cells_of
 from ui.models.journey_edits import can_edit, edit_of
-from ui.models.journey_tree import CLASSES, OPPORTUNITIES, ROOT, Key, Tree, journey_tree
+from ui.models.journey_tree import CLASSES, NO_STAGE, OPPORTUNITIES, ROOT, Key, Tree, journey_tree
 from ui.widgets.label import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,6 +115,10 @@ class JourneyOutline(QAbstractItemModel):
     def place_of(self, key: Key) -> int:
         """The place of a row among those under the same parent."""
         return self._nodes[key].place if key in self._nodes else 0
+
+    def stage_place(self, place: int) -> int:
+        """The place among the stages of a row of the first level: what stands outside the stages comes before."""
+        return max(0, place - (NO_STAGE in self._nodes))
 
     # What Qt asks
 

@@ -13,7 +13,7 @@ from resources.catalogue import catalogue
 from strategy.operations import set_value
 from tests.ui.pages.conftest import BridgeTo
 from tests.windows import Recorder
-from ui.models.journey_tree import Key
+from ui.models.journey_tree import ROOT, Key
 from ui.pages.journeys.new_journey import DERIVED, NewJourneyDialog
 from ui.pages.journeys.page import JourneysPage
 from ui.widgets.choices import ChoiceMenu
@@ -270,3 +270,27 @@ def test_frictions_are_ranked_from_the_worst_score_on(qtbot: QtBot, bridge_to: B
     assert len(lines) == 9
     assert lines[0].endswith("18.4 · High")
     assert lines[-1].endswith("0.9 · Low")
+
+
+def test_stages_are_dropped_and_added_where_they_are_seen(page: JourneysPage) -> None:
+    first, second, third, _fourth = (("stage", stage.id) for stage in page.bridge.snapshot().all(Stage))
+    gestures.move_touchpoint(page.bridge.document, key_of(page, "Till")[1], None)
+    page.changer.drop(third, ROOT, page.outline.place_of(second))
+    assert [each for each in page.outline.children_of(ROOT) if each in (first, second, third)] == [first, third, second]
+    page.view.select(first)
+    page.handlers()["new"]()
+    popup(page).close()
+    page.adder.add_stage()
+    QTest.keyClicks(popup(page).filter, "Strolling")
+    QTest.keyClick(popup(page).filter, Qt.Key.Key_Return)
+    assert [stage.name for stage in page.bridge.snapshot().all(Stage)][1] == "Strolling"
+
+
+def test_a_dragged_touchpoint_lands_in_the_stage_under_it(qtbot: QtBot, page: JourneysPage) -> None:
+    till, first = key_of(page, "Till"), ("stage", page.bridge.snapshot().all(Stage)[0].id)
+    carried = page.outline.mimeData([page.outline.index_of(till)])
+    move, stage = Qt.DropAction.MoveAction, page.outline.index_of(first)
+    assert not page.outline.canDropMimeData(carried, move, -1, 0, page.outline.index_of(key_of(page, "Window")))
+    page.outline.dropMimeData(carried, move, 0, 0, stage)
+    qtbot.waitUntil(lambda: page.outline.parent_key(till) == first)
+    assert page.outline.place_of(till) == 0

@@ -189,7 +189,7 @@ class Adder(QObject):
 
     def _new_stage(self, *, stage: str | None = None, name: str = "") -> None:
         current = self.stage_id()
-        index = self._outline.place_of(("stage", current)) + 1 if current else None
+        index = self._outline.stage_place(self._outline.place_of(("stage", current))) + 1 if current else None
         journey_id = self._outline.journey_id
         self._add("stage", lambda document: gestures.add_stage(
             document, journey_id, stage=stage, name=name, index=index

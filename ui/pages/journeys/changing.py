@@ -59,7 +59,7 @@ class Changer(QObject):
         """What a dragged row does where it is let go."""
         document = self._bridge.document
         if key[0] == "stage":
-            self._run(key, lambda: operations.move(document, Stage, key[1], place))
+            self._run(key, lambda: operations.move(document, Stage, key[1], self._outline.stage_place(place)))
         elif key[0] == "touchpoint":
             self.put_in_stage(key, parent[1] or None, place)
         elif parent[0] == "touchpoint":
