@@ -34,7 +34,7 @@ class StatementCard(Card):
     action_wanted = Signal(str)
 
     def __init__(self, facts: StatementFacts, parent: QWidget | None = None) -> None:
-        super().__init__(interactive=True, margins=(1, 4, 10, 10), name=f"statement_{facts.id}", parent=parent)
+        super().__init__(interactive=True, margins=(3, 4, 3, 10), name=f"statement_{facts.id}", parent=parent)
         self.facts = facts
         self._pressed_at: QPointF | None = None
         self.body.setSpacing(0)
@@ -96,7 +96,7 @@ class StatementCard(Card):
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(theme().px(11), 0, 0, 0)
+        row.setContentsMargins(theme().px(11), 0, theme().px(8), 0)
         row.setSpacing(theme().px(8))
         row.addLayout(self._chips, 1)
         row.addWidget(self.links, 0, Qt.AlignmentFlag.AlignTop)

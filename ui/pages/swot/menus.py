@@ -46,9 +46,11 @@ def open_links_menu(bridge: DocumentBridge, statement_id: str, anchor: QWidget) 
         "journeys": [row.journey_id for row in snapshot.where(SwotJourney, statement_id=statement_id)],
         "actions": [row.action_id for row in snapshot.where(ActionStatement, statement_id=statement_id)],
     }
+    journeys = snapshot.all(Journey)
+    frictions = [row for journey in journeys for row in snapshot.where(Friction, journey_id=journey.id)]
     offered = {
-        "frictions": [Choice(row.id, naming.title(row), naming.code(row), "diamond") for row in snapshot.all(Friction)],
-        "journeys": [Choice(row.id, naming.title(row), naming.code(row), "route") for row in snapshot.all(Journey)],
+        "frictions": [Choice(row.id, naming.title(row), naming.code(row), "diamond") for row in frictions],
+        "journeys": [Choice(row.id, naming.title(row), naming.code(row), "route") for row in journeys],
         "actions": [Choice(row.id, naming.title(row), naming.code(row), "flag") for row in kept_actions(snapshot)],
     }
     before = {each for ids in links.values() for each in ids}

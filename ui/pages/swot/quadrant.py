@@ -149,6 +149,7 @@ class QuadrantColumn(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        self._extras.setContentsMargins(0, theme().px(_GAP if self.cards else 0), 0, 0)
         if self._is_read_only:
             return
         if not self.cards:
