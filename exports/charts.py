@@ -88,7 +88,7 @@ def bubble_chart(
         figure = Figure(figsize=(size[0] / _DPI, size[1] / _DPI), dpi=_DPI)
         canvas = FigureCanvasAgg(figure)
         axes = figure.add_axes(_inner(size))
-        radii = _radii(bubbles)
+        radii = _radii(bubbles, min(_LARGEST_RADIUS, 0.11 * min(size)))
         _set_limits(axes, bubbles, max(radii.values(), default=0.0), size)
         _dress(axes, bubbles, said, words, theme)
         places = _draw_bubbles(axes, bubbles, radii, theme, ground, size)
@@ -137,11 +137,9 @@ def _inner(size: tuple[int, int]) -> tuple[float, float, float, float]:
     return 56 / width, 46 / height, max(0.1, 1 - 68 / width), max(0.1, 1 - 78 / height)
 
 
-def _radii(bubbles: Sequence[Bubble]) -> dict[str, float]:
+def _radii(bubbles: Sequence[Bubble], reach: float) -> dict[str, float]:
     largest = max((bubble.size for bubble in bubbles), default=0.0) or 1.0
-    return {
-        bubble.id: max(_SMALLEST_RADIUS, _LARGEST_RADIUS * sqrt(max(0.0, bubble.size) / largest)) for bubble in bubbles
-    }
+    return {bubble.id: max(_SMALLEST_RADIUS, reach * sqrt(max(0.0, bubble.size) / largest)) for bubble in bubbles}
 
 
 def _set_limits(axes: Axes, bubbles: Sequence[Bubble], radius: float, size: tuple[int, int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import hypot
 
-_SHARES = (0.6, 0.7, 0.5, 0.4, 0.78, 0.3)
+_SHARES = (0.6, 0.65, 0.55, 0.7, 0.5, 0.75, 0.45, 0.8, 0.4, 0.85, 0.35, 0.3, 0.25, 0.2)
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 _GAPS = (7.0, 16.0, 28.0)

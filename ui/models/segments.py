@@ -21,12 +21,15 @@ from strategy.snapshot import Snapshot
 from ui.delegates.cell import Cell, CellChip
 from ui.document_bridge import DocumentBridge
 from ui.models.row_table import Column, Index, RowTableModel
+from ui.theme.theme import theme
 from ui.widgets.chip import Dot
 
 SEGMENT_ID = "application/x-periple-segment"
 TOO_MANY_SEGMENTS, TOO_MANY_CRITERIA = "warn_too_many_segments", "warn_too_many_criteria"
 OVERLAP, TOO_SMALL = "warn_segments_overlap", "warn_segment_too_small"
 _LAST = 1_000_000
+FIRST_INDENT = 8
+"""Design pixels by which the first column stands further in, in line with the titles of the page."""
 _CHIPS = 2
 """Objectives shown by their codes; more of them are counted."""
 _WHOLE = ("size", "difficulty", "priority")
@@ -120,15 +123,15 @@ class SegmentTable(RowTableModel):
 def segment_columns(bridge: DocumentBridge) -> list[Column]:
     """The columns of the table, their titles in the reader's language."""
     return [
-        _editable("name", tr("Segment"), partial(_name, bridge), "text", 130),
+        _editable("name", tr("Segment"), partial(_name, bridge), "text", 140),
         _editable("size", tr("Customers"), _size, "number", 86),
         Column("share", tr("Share"), _share, width=126),
-        _editable("value_past", tr("Value now"), partial(_money, "value_past"), "number", 86),
-        _editable("value_future", tr("Potential"), partial(_money, "value_future"), "number", 86),
-        Column("upside", tr("Upside"), _upside, width=92, is_figure=True),
+        _editable("value_past", tr("Value now"), partial(_money, "value_past"), "number", 84),
+        _editable("value_future", tr("Potential"), partial(_money, "value_future"), "number", 84),
+        Column("upside", tr("Upside"), _upside, width=88, is_figure=True),
         _editable("difficulty", tr("Difficulty"), _difficulty, "number", 76),
         _editable("priority", tr("Priority"), _priority, "number", 66),
-        Column("objectives", tr("Objectives"), _objectives, width=98),
+        Column("objectives", tr("Objectives"), _objectives, width=94),
     ]
 
 
@@ -157,9 +160,14 @@ def _name(bridge: DocumentBridge, snapshot: Snapshot, row_id: str) -> Cell:
     chips = (CellChip(tr("VIP"), "vip"),) if row.is_vip else ()
     warned = any(found.row_id == row_id for found in segment_findings(bridge))
     return Cell(
-        name_of(row), tone="ink" if row.name.strip() else "warning", weight=500, dot=dot_of(snapshot, row_id),
-        chips=chips, trailing_icon="triangle-alert" if warned else "",
-    )  # fmt: skip
+        name_of(row),
+        tone="ink" if row.name.strip() else "warning",
+        weight=500,
+        dot=dot_of(snapshot, row_id),
+        indent=theme().px(FIRST_INDENT),
+        chips=chips,
+        trailing_icon="triangle-alert" if warned else "",
+    )
 
 
 def segment_findings(bridge: DocumentBridge) -> list[Finding]:

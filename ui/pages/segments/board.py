@@ -23,6 +23,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.number import NumberField
 from ui.widgets.surface import Surface
+from ui.widgets.tab_order import chain_tab_order
 
 
 class SegmentBoard(QWidget):
@@ -53,6 +54,7 @@ class SegmentBoard(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._filled())
         self._stack.addWidget(self._empty())
+        chain_tab_order((self.table, self.base, self.chart))
 
     @property
     def current_id(self) -> str:
@@ -89,8 +91,9 @@ class SegmentBoard(QWidget):
         return True
 
     def focus(self) -> None:
-        """Give the focus to the table."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the focus to the table, or to where a first segment is made."""
+        place = self.table if self.model.rowCount() else self._first
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def edit_current(self) -> None:
         """Put the cursor in the cell selected; in the name where the cell is computed."""
@@ -144,7 +147,7 @@ class SegmentBoard(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         framed = QVBoxLayout()
-        framed.setContentsMargins(px(8), px(4), px(8), 0)
+        framed.setContentsMargins(0, px(4), 0, 0)
         framed.addWidget(self.table)
         column.addLayout(framed, 8)
         column.addWidget(self._base_line())
@@ -172,12 +175,14 @@ class SegmentBoard(QWidget):
         return line
 
     def _empty(self) -> QWidget:
-        add = Button(tr("New segment"), "primary", icon="plus", on_click=self.add_wanted.emit, name="first_segment")
-        add.setEnabled(not self._bridge.document.is_read_only)
+        self._first = Button(
+            tr("New segment"), "primary", icon="plus", on_click=self.add_wanted.emit, name="first_segment"
+        )
+        self._first.setEnabled(not self._bridge.document.is_read_only)
         return EmptyState(
             tr("Start with the customers you know best"),
             tr("Name a group of customers that you treat alike, or begin with one of the method's examples."),
-            add,
+            self._first,
             key_sentence=tr("or press {key}"),
             key=key_text("new"),
             name="segments_empty",

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _CHARTS = "exports.charts"
 _GROUND = "sunken"
 _LONGEST_WAIT = 10.0
+_PAUSE_MS = 30
+"""A drawing takes about twice that: none is made while an arrow key is held down."""
 
 
 class BubbleChart(QWidget):
@@ -49,6 +51,7 @@ class BubbleChart(QWidget):
         self._selected = ""
         self._drawing: Drawing | None = None
         self._image = QImage()
+        self._drawn_for: object = None
         self._job: Job | None = None
         self.setObjectName("segment_chart")
         self.setAccessibleName(tr("Chart of the segments: value now, potential and number of customers"))
@@ -58,7 +61,7 @@ class BubbleChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._soon.setInterval(_PAUSE_MS)
         self._soon.timeout.connect(self._draw)
         theme().changed.connect(self._soon.start)
 
@@ -141,7 +144,7 @@ class BubbleChart(QWidget):
         if not self.isVisible():
             return
         if not self._known():
-            self._drawing = None
+            self._drawing = self._drawn_for = None
             self.update()
         elif _CHARTS in sys.modules and self._job is None:
             self._render()
@@ -162,7 +165,11 @@ class BubbleChart(QWidget):
             for place, row in self._known()
         ]
 
-        ratio = self.devicePixelRatioF()
+        ratio, is_dark = self.devicePixelRatioF(), theme().is_dark
+        wanted = (tuple(bubbles), self.size(), ratio, is_dark, self._selected)
+        if wanted == self._drawn_for:
+            return
+        self._drawn_for = wanted
         said = BubbleWords(
             tr("Value now, {unit} a year"),
             tr("Potential in 12 months, {unit}"),
@@ -171,7 +178,7 @@ class BubbleChart(QWidget):
         )
         drawing = bubble_chart(
             bubbles, said, current(), size=(self.width(), self.height()), ratio=ratio, strong=self._selected,
-            theme="dark" if theme().is_dark else "light", ground=_GROUND,
+            theme="dark" if is_dark else "light", ground=_GROUND,
         )  # fmt: skip
         self._drawing = drawing
         stride = drawing.width * 4

@@ -162,6 +162,13 @@ class EntryPicker(QWidget):
         self.setObjectName(name)
         self._said = accessible_name
         self._flow = FlowLayout(self, spacing=theme().px(6), line_spacing=theme().px(6))
+        # Kept when the chips change, and with it its place in the order of Tab.
+        self._choose = Chip(
+            tr("Choose"), "outline", icon="plus", on_click=self._open, name=f"{name}_choose",
+            accessible_name=f"{accessible_name}: {tr('Choose')}",
+        )  # fmt: skip
+        self._choose.setEnabled(not bridge.document.is_read_only)
+        self._flow.addWidget(self._choose)
 
     def show_ids(self, ids: Sequence[str]) -> None:
         """Follow the plan."""
@@ -169,17 +176,14 @@ class EntryPicker(QWidget):
         if self._ids == list(ids):
             return
         self._ids = list(ids)
-        had_focus = any(chip.hasFocus() for chip in self.findChildren(Chip))
-        self._flow.clear()
+        while (item := self._flow.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None and old is not self._choose:
+                old.hide()
+                old.deleteLater()
         for entry_id in self._ids:
-            icon = _icon_of(entry_id)
-            self._flow.addWidget(Chip(naming.label(entry_id), "plain", icon=icon))
-        choose = Chip(tr("Choose"), "outline", icon="plus", on_click=self._open, name=f"{self.objectName()}_choose")
-        choose.setAccessibleName(f"{self._said}: {tr('Choose')}")
-        choose.setEnabled(not self._bridge.document.is_read_only)
-        self._flow.addWidget(choose)
-        if had_focus:
-            choose.setFocus()
+            self._flow.addWidget(Chip(naming.label(entry_id), "plain", icon=_icon_of(entry_id)))
+        self._flow.addWidget(self._choose)
 
     def _open(self) -> None:
         options = entry_options(self._bridge.snapshot(), self._list_name)

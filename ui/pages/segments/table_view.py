@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from strategy.links import objectives_of_segment
 from ui.delegates.cell import CELL_ROLE, Cell
 from ui.document_bridge import DocumentBridge
-from ui.models.segments import SegmentTable
+from ui.models.segments import FIRST_INDENT, SegmentTable
 from ui.pages.objectives.row_view import RowView
 from ui.theme.theme import theme
 from ui.widgets.paint import chip_width
@@ -35,6 +35,8 @@ class SegmentTableView(RowView):
         for signal in (model.rowsInserted, model.rowsRemoved):
             signal.connect(self._fit)
         theme().changed.connect(self._fit)
+        # A scroll bar that goes away leaves its width to the names, once the view has settled.
+        self.verticalScrollBar().rangeChanged.connect(lambda: QTimer.singleShot(0, self, self._share_width))
         self._fit()
 
     def objective_at(self, index: QModelIndex, x: float) -> str | None:
@@ -97,6 +99,10 @@ class SegmentTableView(RowView):
     def _fit(self) -> None:
         """Be as high as the rows where there is room; scroll where there is not."""
         look, rows = theme(), self._segments.rowCount()
+        # The title stands over the names, which are indented.
+        self.horizontalHeader().setStyleSheet(
+            f"QHeaderView::section:first {{ padding-left: {look.px(12 + FIRST_INDENT)}px; }}"
+        )
         header, row = look.size("tableHeader"), look.size("tableRow")
         bar = self.horizontalScrollBar()
         below = bar.sizeHint().height() if self._is_too_narrow() else 0
