@@ -99,6 +99,8 @@ _TYPES: Mapping[str, type] = {
     "dict[str, Any]": dict,
 }
 _MADE_BY_MAPPING = frozenset({"__table__", "__mapper__", "metadata", "registry"})
+_ASKED_BY_STATEMENTS = "__clause_element__"
+"""What `select(Shelf)` looks for before it asks whether the class is mapped."""
 
 
 @dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(column,))
@@ -108,7 +110,7 @@ class MappedOnDemand(type):
     __columns__: Mapping[str, Column]
 
     def __getattr__(cls, name: str) -> Any:  # Any: an attribute made by SQLAlchemy
-        if name in _MADE_BY_MAPPING or name in cls.__columns__:
+        if name in _MADE_BY_MAPPING or name in cls.__columns__ or name == _ASKED_BY_STATEMENTS:
             from storage.mapping import map_classes
 
             map_classes(cls)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.orm import Mapped
@@ -78,3 +78,15 @@ def test_a_class_declared_after_the_others_were_mapped_is_mapped_when_it_is_need
 
     assert Second(id="b", first_id="a").first_id == "a"
     assert str(Second.first_id == "a").startswith("second.first_id")
+
+
+def test_a_statement_maps_the_classes_that_it_names() -> None:
+    class Model(Base):
+        pass
+
+    class Shelf(Model):
+        __tablename__ = "shelf"
+
+        name: Mapped[str] = column(default="")
+
+    assert "shelf.name" in str(select(Shelf))
