@@ -30,6 +30,7 @@ from resources.tokens import chart_style, colors, palette
 _FONTS = Path(__file__).parents[1] / "resources" / "fonts"
 _DPI = 96
 """At this resolution 9 points are 12 pixels, the smallest size allowed."""
+_MARGIN = 8.0
 _RING = 5.0
 """What is drawn around the bubble that is selected."""
 _LARGEST_RADIUS, _SMALLEST_RADIUS = 34.0, 4.0
@@ -89,7 +90,7 @@ def bubble_chart(
         canvas = FigureCanvasAgg(figure)
         axes = figure.add_axes(_inner(size))
         radii = _radii(bubbles, min(_LARGEST_RADIUS, 0.11 * min(size)))
-        _set_limits(axes, bubbles, max(radii.values(), default=0.0), size)
+        _set_limits(axes, bubbles, radii, size)
         _dress(axes, bubbles, said, words, theme)
         places = _draw_bubbles(axes, bubbles, radii, theme, ground, size)
         taken = _draw_labels(axes, canvas, bubbles, places, size, strong)
@@ -142,16 +143,21 @@ def _radii(bubbles: Sequence[Bubble], reach: float) -> dict[str, float]:
     return {bubble.id: max(_SMALLEST_RADIUS, reach * sqrt(max(0.0, bubble.size) / largest)) for bubble in bubbles}
 
 
-def _set_limits(axes: Axes, bubbles: Sequence[Bubble], radius: float, size: tuple[int, int]) -> None:
+def _set_limits(axes: Axes, bubbles: Sequence[Bubble], radii: Mapping[str, float], size: tuple[int, int]) -> None:
     """Zero is always there, and no bubble is cut by the edge."""
     _, _, wide, high = _inner(size)
-    for values, pixels, limit in (
-        ([bubble.x for bubble in bubbles], wide * size[0], axes.set_xlim),
-        ([bubble.y for bubble in bubbles], high * size[1], axes.set_ylim),
+    reach = max(radii.values(), default=0.0) + _MARGIN
+    for places, pixels, limit in (
+        ([(bubble.x, radii[bubble.id]) for bubble in bubbles], wide * size[0], axes.set_xlim),
+        ([(bubble.y, radii[bubble.id]) for bubble in bubbles], high * size[1], axes.set_ylim),
     ):
-        low, top = min([0.0, *values]), max([0.0, *values]) or 1.0
-        padding = (top - low) * (radius + 8) / max(1.0, pixels - 2 * (radius + 8))
-        limit(low - padding, top + padding)
+        low, top = min([0.0, *(value for value, _ in places)]), max([0.0, *(value for value, _ in places)]) or 1.0
+        # What a pixel stands for when both ends leave room for the largest bubble: it will stand for less.
+        unit = (top - low) / max(1.0, pixels - 2 * reach)
+        limit(
+            min([low, *(value - radius * unit for value, radius in places)]) - _MARGIN * unit,
+            max([top, *(value + radius * unit for value, radius in places)]) + _MARGIN * unit,
+        )
 
 
 def _dress(axes: Axes, bubbles: Sequence[Bubble], said: BubbleWords, words: Words, theme: str) -> None:
@@ -220,6 +226,8 @@ def _draw_labels(
 ) -> list[Box]:
     """A name beside each bubble, where it covers neither another bubble nor another name; all that is taken now."""
     renderer = _renderer(canvas)
+    left, bottom, _, _ = _inner(size)
+    room = (left * size[0], 0.0, float(size[0]), size[1] * (1 - bottom))  # the figures of the axes stay free
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in places.values()]
     for bubble in sorted(bubbles, key=lambda each: (each.id != strong, -each.size)):
         weight = "semibold" if bubble.id == strong else "medium"
@@ -230,9 +238,9 @@ def _draw_labels(
         extent: Bbox = label.get_window_extent(renderer)
         x, y, radius = places[bubble.id]
         reach = radius + (_RING if bubble.id == strong else 0)
-        left, top = best_place((x, y), reach, (extent.width, extent.height), taken, size)
-        taken.append((left, top, left + extent.width, top + extent.height))
-        label.set_position(((left - x) * 72 / _DPI, (y - top - extent.height) * 72 / _DPI))
+        at, top = best_place((x, y), reach, (extent.width, extent.height), taken, room)
+        taken.append((at, top, at + extent.width, top + extent.height))
+        label.set_position(((at - x) * 72 / _DPI, (y - top - extent.height) * 72 / _DPI))
     return taken
 
 

@@ -16,7 +16,7 @@ def best_place(
     radius: float,
     label: tuple[float, float],
     taken: Sequence[Box],
-    room: tuple[float, float],
+    room: Box,
 ) -> tuple[float, float]:
     """Left and top of the label: the first place that is free, else the one that covers least and is least outside."""
     candidates = list(_places(centre, radius, label))
@@ -55,11 +55,9 @@ def _places(centre: tuple[float, float], radius: float, label: tuple[float, floa
             yield side, y + corner
 
 
-def _cost(
-    place: tuple[float, float], label: tuple[float, float], taken: Sequence[Box], room: tuple[float, float]
-) -> float:
+def _cost(place: tuple[float, float], label: tuple[float, float], taken: Sequence[Box], room: Box) -> float:
     box = (place[0], place[1], place[0] + label[0], place[1] + label[1])
-    outside = label[0] * label[1] - _overlap(box, (0.0, 0.0, room[0], room[1]))
+    outside = label[0] * label[1] - _overlap(box, room)
     return 10 * outside + sum(_overlap(box, each) for each in taken)
 
 

@@ -54,14 +54,14 @@ def test_poor_figures_still_make_a_chart(bubbles: tuple[Bubble, ...]) -> None:
 
 
 def test_a_label_leaves_the_place_that_is_taken() -> None:
-    right = best_place((100, 100), 10, (40, 12), [], (300, 300))
-    other = best_place((100, 100), 10, (40, 12), [(110, 80, 200, 120)], (300, 300))
+    right = best_place((100, 100), 10, (40, 12), [], (0, 0, 300, 300))
+    other = best_place((100, 100), 10, (40, 12), [(110, 80, 200, 120)], (0, 0, 300, 300))
     assert right[0] > 100
     assert other != right
 
 
 def test_a_label_stays_inside() -> None:
-    left, top = best_place((290, 290), 5, (60, 12), [], (300, 300))
+    left, top = best_place((290, 290), 5, (60, 12), [], (0, 0, 300, 300))
     assert 0 <= left <= 240
     assert 0 <= top <= 288
 

@@ -169,10 +169,13 @@ class SegmentBoard(QWidget):
         row.setSpacing(px(8))
         row.addWidget(ElidedLabel(tr("Values of whole segments, a year. Each is entered per customer."), "caption"), 1)
         row.addWidget(Label(tr("Customer base"), "label"))
-        self.base.setFixedWidth(px(112))
-        self.base.setFixedHeight(theme().size("controlSmall"))
+        self._resize_base()
+        theme().changed.connect(self._resize_base)
         row.addWidget(self.base)
         return line
+
+    def _resize_base(self) -> None:
+        self.base.setFixedSize(theme().px(112), theme().size("controlSmall"))
 
     def _empty(self) -> QWidget:
         self._first = Button(

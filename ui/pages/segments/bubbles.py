@@ -49,7 +49,7 @@ class BubbleChart(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._selected = ""
-        self._drawing: Drawing | None = None
+        self._places: dict[str, tuple[float, float, float]] = {}
         self._image = QImage()
         self._drawn_for: object = None
         self._job: Job | None = None
@@ -68,7 +68,7 @@ class BubbleChart(QWidget):
     @property
     def places(self) -> dict[str, tuple[float, float, float]]:
         """Centre and radius of each bubble on screen, by segment."""
-        return dict(self._drawing.places) if self._drawing is not None else {}
+        return dict(self._places)
 
     def follow(self) -> None:
         """Show the plan as it is now."""
@@ -85,13 +85,13 @@ class BubbleChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = painter_on(self), theme()
         box(painter, self.rect(), _GROUND)
-        if self._drawing is None:
+        if self._image.isNull():
             words = "" if self._known() else tr("Give sizes and values to see the segments here.")
             text(painter, self.rect(), words, look.font("small"), "ink3", CENTER)
         else:
             painter.drawImage(QPointF(0, 0), self._image)
-            if self._selected in self._drawing.places:
-                x, y, radius = self._drawing.places[self._selected]
+            if self._selected in self._places:
+                x, y, radius = self._places[self._selected]
                 disc(painter, QPointF(x, y), radius + look.px(4), None, "primary", 2)
         if self.hasFocus():
             focus_inset(painter, self.rect(), radius=look.radius("control"))
@@ -144,18 +144,23 @@ class BubbleChart(QWidget):
         if not self.isVisible():
             return
         if not self._known():
-            self._drawing = self._drawn_for = None
+            self._image, self._places, self._drawn_for = QImage(), {}, None
             self.update()
         elif _CHARTS in sys.modules and self._job is None:
             self._render()
         elif self._job is None:
             self._job = Job(_load, self)
             self._job.succeeded.connect(self._loaded)
+            self._job.failed.connect(self._fail)
             self._job.start()
 
     def _loaded(self) -> None:
         self._job = None
         self._draw()
+
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        raise error
 
     def _render(self) -> None:
         from exports.charts import Bubble, BubbleWords, bubble_chart
@@ -164,23 +169,34 @@ class BubbleChart(QWidget):
             Bubble(row.id, name_of(row), past_value(row) or 0.0, future_value(row) or 0.0, float(row.size or 0), place)
             for place, row in self._known()
         ]
-
-        ratio, is_dark = self.devicePixelRatioF(), theme().is_dark
-        wanted = (tuple(bubbles), self.size(), ratio, is_dark, self._selected)
-        if wanted == self._drawn_for:
-            return
-        self._drawn_for = wanted
         said = BubbleWords(
             tr("Value now, {unit} a year"),
             tr("Potential in 12 months, {unit}"),
             tr("Potential equals today"),
             current().currency_symbol(self._bridge.plan().currency),
         )
+        # For projection the same chart is drawn larger: its words grow with those around it.
+        ratio, scale = self.devicePixelRatioF(), theme().scale
+        mode = "dark" if theme().is_dark else "light"
+        wanted = (tuple(bubbles), said, self.size(), ratio, scale, mode, self._selected)
+        if wanted == self._drawn_for:
+            return
+        self._drawn_for = wanted
+        size = (round(self.width() / scale), round(self.height() / scale))
         drawing = bubble_chart(
-            bubbles, said, current(), size=(self.width(), self.height()), ratio=ratio, strong=self._selected,
-            theme="dark" if is_dark else "light", ground=_GROUND,
-        )  # fmt: skip
-        self._drawing = drawing
+            bubbles,
+            said,
+            current(),
+            size=size,
+            theme=mode,
+            ground=_GROUND,
+            ratio=ratio * scale,
+            strong=self._selected,
+        )
+        self._places = {each: (x * scale, y * scale, reach * scale) for each, (x, y, reach) in drawing.places.items()}
+        self._show(drawing, ratio)
+
+    def _show(self, drawing: Drawing, ratio: float) -> None:
         stride = drawing.width * 4
         pixels = QImage(drawing.pixels, drawing.width, drawing.height, stride, QImage.Format.Format_RGBA8888)
         self._image = pixels.copy()  # the pixels belong to Python and would go with the drawing

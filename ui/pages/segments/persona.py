@@ -135,7 +135,6 @@ class PersonaHead(QWidget):
         top.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         self._segment = Chip("", "plain", dot=("series", 0))
         self._rank = Chip(tr("Primary"), "active")
-        self._rank.setMinimumWidth(self._rank.sizeHint().width())  # the name gives way
         chips = QHBoxLayout()
         chips.setContentsMargins(px(_INSET), 0, px(_INSET), 0)
         chips.setSpacing(px(6))
@@ -159,6 +158,7 @@ class PersonaHead(QWidget):
         self._markers.set_text(row.demographics)
         self._segment.set_text(name_of(segment))
         self._segment.set_dot(dot_of(self._bridge.snapshot(), segment.id))
+        self._rank.setMinimumWidth(self._rank.sizeHint().width())  # the name gives way
         self._rank.setVisible(segment.priority == 1)
         named = [(each.id, each.name or tr("Persona {n}").format(n=place)) for place, each in enumerate(rows, 1)]
         self._choice.set_options(named, row.id)

@@ -39,7 +39,8 @@ class SizeCheck(Card):
                          parent=parent)  # fmt: skip
         self._bridge = bridge
         self._shown: object = None
-        self.setFixedWidth(theme().px(_WIDTH))
+        self._resize()
+        theme().changed.connect(self._resize)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         scroll = ScrollColumn(margins=(15, 12, 15, 12), spacing=10, name="size_check_scroll")
         self.body.addWidget(scroll)
@@ -59,6 +60,9 @@ class SizeCheck(Card):
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, spacing=theme().px(6), line_spacing=theme().px(6))
         scroll.add(self._chips)
+
+    def _resize(self) -> None:
+        self.setFixedWidth(theme().px(_WIDTH))
 
     def follow(self) -> None:
         """Show the plan as it is now."""
