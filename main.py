@@ -56,6 +56,9 @@ def _open_window(plan: Path | None) -> int:
     import gc
 
     gc.disable()  # until the first paint, when `run` turns it on: what a start makes is there to stay
+    if plan is not None:
+        # Before Qt: once PySide is there, it reads the source of each module imported, in search of its own name.
+        import strategy.plan_file  # noqa: F401
     from ui.application import run
 
     return run(plan)

@@ -6,7 +6,6 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 from resources.i18n import N_
 from storage import database, gate
@@ -28,7 +27,7 @@ def save_copy(source: sqlite3.Connection, plan: Path, target: Path, schema: Sche
         with replacing(target) as part:
             database.copy_to_file(source, part)
             with contextlib.closing(database.connect(part, writable=True)) as copy:
-                copy.execute("UPDATE head SET plan_id = ?", (uuid4().hex,))
+                copy.execute("UPDATE head SET plan_id = ?", (gate.new_plan_id(),))
             gate.check_content(part, schema.objects, schema.kinds)
     except OSError as error:
         raise os_error(error) from error

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import secrets
 import sqlite3
 import stat
 import time
@@ -57,6 +58,11 @@ class Head(NamedTuple):
     plan_id: str
     seq: int
     state: int
+
+
+def new_plan_id() -> str:
+    """The id of a new plan: 32 hexadecimal digits."""
+    return secrets.token_hex(16)
 
 
 def read_head(connection: sqlite3.Connection) -> Head:

@@ -8,13 +8,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Self
-from uuid import uuid4
 
 from resources.i18n import N_
 from storage import backups, database, gate, hashing, marks, migrations
 from storage.errors import DamagedPlan, PlanError, PlanNotFound, UnknownJournal, os_error, storage_error
 from storage.files import identity, sweep
-from storage.gate import Head
+from storage.gate import Head, new_plan_id
 from storage.lock import LockOwner, PlanLock
 from storage.schema import APPLICATION_ID, Schema
 
@@ -44,7 +43,7 @@ class OpenFile:
     def create(cls, path: Path, schema: Schema) -> Self:
         """A new plan file without rows, for its owner only. Raises PlanError if the name is taken."""
         path = path.absolute().parent.resolve() / path.name
-        head = Head(uuid4().hex, 0, 0)
+        head = Head(new_plan_id(), 0, 0)
         try:
             connection = database.create(path)
             try:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from strategy.plan_file import create_from_sample
+
 ROOT = Path(__file__).parents[1]
 
 # Each may import itself, what stands before it, and resources.
@@ -25,7 +27,7 @@ LIBRARIES = {
     "matplotlib": {"exports", "ui"},
 }
 
-# What takes long to import and the first window can do without.
+# What takes long to import and the first window can do without, on a plan as well as on the welcome screen.
 HEAVY = {"sqlalchemy", "networkx", "numpy", "scipy", "matplotlib", "openpyxl", "babel"}
 
 COMPUTED = "a computed name"
@@ -135,6 +137,15 @@ def test_the_first_window_waits_for_no_heavy_library(tmp_path: Path) -> None:
     modules = imported_by("main.py", PERIPLE_EXIT_AFTER_PAINT="1", PERIPLE_DATA=str(tmp_path))
 
     assert "PySide6.QtWidgets" in modules
+    assert sorted(HEAVY & modules) == []
+
+
+def test_a_plan_is_on_screen_before_any_heavy_library_is_loaded(tmp_path: Path) -> None:
+    plan = tmp_path / "sample.periple"
+    create_from_sample(plan, "saas", "en").close()
+    modules = imported_by("main.py", str(plan), PERIPLE_EXIT_AFTER_PAINT="1", PERIPLE_DATA=str(tmp_path))
+
+    assert "ui.pages.objectives.page" in modules
     assert sorted(HEAVY & modules) == []
 
 

@@ -27,22 +27,23 @@ def run(plan_path: Path | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Périple")
     app.setDesktopFileName("periple")
-    dress(app)
+    dress(app, with_sheet=False)
     window = MainWindow()
     if plan_path is None or not window.open_plan(plan_path):
         window.show_welcome()
     painted = FirstPaint(window)
+    theme().put_sheet()
     window.show()
     code = app.exec()
     del painted
     return code
 
 
-def dress(app: QApplication) -> None:
-    """Language, theme and keyboard habits of the whole program."""
+def dress(app: QApplication, *, with_sheet: bool = True) -> None:
+    """Language, theme and keyboard habits of the whole program; for `with_sheet` see `Theme.apply`."""
     kept = settings()
     use_language(kept.language)
-    theme().apply(app, kept.theme_mode, kept.scale)
+    theme().apply(app, kept.theme_mode, kept.scale, with_sheet=with_sheet)
     theme().set_reduced_motion(kept.has_reduced_motion)
     app.setQuitOnLastWindowClosed(True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from storage.errors import PeripleError
 from ui.messages import messages
@@ -76,6 +76,10 @@ class DocumentBridge(QObject):
             self._step_states = method.step_states(self.snapshot(), found=self.findings())
         return self._step_states
 
+    def get_ready(self) -> None:
+        """Load what the first gesture needs, once all that is ready has been painted: it is then quick as any other."""
+        QTimer.singleShot(0, self, self._load_session)
+
     def run(self, operation: Callable[[], T]) -> T | None:
         """The result of an operation; None when it was refused, after the user has been told why."""
         try:
@@ -120,6 +124,10 @@ class DocumentBridge(QObject):
             self._unsubscribe()
             self._unsubscribe = None
         self.document.close()
+
+    def _load_session(self) -> None:
+        if self._unsubscribe is not None:  # else the plan was closed meanwhile
+            _ = self.document.session
 
     def _receive(self, changes: ChangeSet) -> None:
         if not changes.is_failure:

@@ -88,6 +88,7 @@ class MainWindow(QWidget):
         settings().plans_folder = document.path.parent
         view = self._show_plan(self.bridge)
         view.settled.connect(self._remember, Qt.ConnectionType.SingleShotConnection)
+        view.settled.connect(self.bridge.get_ready, Qt.ConnectionType.SingleShotConnection)
 
     def close_plan(self) -> None:
         """Close the plan and show the welcome screen."""

@@ -48,6 +48,7 @@ class Theme(QObject):
         self._reduced_motion = False
         self._system_is_dark = False
         self._app: QApplication | None = None
+        self._has_sheet = True
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
 
@@ -68,9 +69,14 @@ class Theme(QObject):
         """1.0, or 1.25 for projection on a wall."""
         return self._scale
 
-    def apply(self, app: QApplication, mode: str = "system", scale: float = 1.0) -> None:
-        """Dresses the application once at start: Fusion, fonts, palette and style sheet."""
+    def apply(self, app: QApplication, mode: str = "system", scale: float = 1.0, *, with_sheet: bool = True) -> None:
+        """Dresses the application once at start: Fusion, fonts, palette and style sheet.
+
+        Without the sheet, which `put_sheet` then adds before anything is shown: under a sheet Qt styles a whole tree of
+        widgets again each time that one of its parents gets a parent, and windows are built from the inside out.
+        """
         is_new, self._app = self._app is not app, app
+        self._has_sheet = with_sheet
         self._mode, self._scale = mode, scale
         if os.environ.get("QT_STYLE_OVERRIDE") != "Fusion":  # else it is Fusion already; asking costs 3 ms of a start
             app.setStyle("Fusion")
@@ -82,6 +88,12 @@ class Theme(QObject):
         self._tell_system()
         app.setEffectEnabled(Qt.UIEffect.UI_AnimateTooltip, False)
         self._dress()
+
+    def put_sheet(self) -> None:
+        """Adds the style sheet, if `apply` left it out."""
+        if not self._has_sheet:
+            self._has_sheet = True
+            self._set_sheet()
 
     def set_mode(self, mode: str) -> None:
         """Shows "light", "dark" or what the "system" asks for, at once."""
@@ -222,8 +234,13 @@ class Theme(QObject):
         if self._app is not None:
             self._app.setFont(self.font("body"))
             self._app.setPalette(self._qt_palette())
-            self._app.setStyleSheet(style_sheet(tokens()["color"][self._scheme()], self.px))
+            if self._has_sheet:
+                self._set_sheet()
         self.changed.emit()
+
+    def _set_sheet(self) -> None:
+        if self._app is not None:
+            self._app.setStyleSheet(style_sheet(tokens()["color"][self._scheme()], self.px))
 
     def _qt_palette(self) -> QPalette:
         palette = QPalette()

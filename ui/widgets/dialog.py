@@ -58,6 +58,7 @@ class Dialog(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName(name)
+        theme().put_sheet()  # a plan that cannot be opened is told before the first window is shown
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
