@@ -145,7 +145,7 @@ def test_a_plan_is_on_screen_before_any_heavy_library_is_loaded(tmp_path: Path) 
     create_from_sample(plan, "saas", "en").close()
     modules = imported_by("main.py", str(plan), PERIPLE_EXIT_AFTER_PAINT="1", PERIPLE_DATA=str(tmp_path))
 
-    assert "ui.pages.objectives.page" in modules
+    assert "ui.pages.objectives.card" in modules
     assert sorted(HEAVY & modules) == []
 
 
