@@ -28,7 +28,7 @@ def replacing(target: Path) -> Iterator[Path]:
     `target` is the former file or the whole new one, even after a power cut. A link is followed: the file that it names
     is replaced. The file keeps the rights of the one that it replaces; a new one is for its owner only.
     """
-    target = target.resolve()
+    target = Path(os.path.realpath(target))
     with scratch_file(target.parent) as part:
         yield part
         if target.exists():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -54,4 +55,4 @@ def _read(plan: Path) -> dict[str, Any]:
 
 def _mark_of(plan: Path) -> Path:
     # The name of a client's plan stays out of the folder.
-    return marks_folder() / f"{hashlib.sha256(str(plan).encode()).hexdigest()[:32]}.json"
+    return marks_folder() / f"{hashlib.sha256(os.fsencode(plan)).hexdigest()[:32]}.json"

@@ -61,7 +61,7 @@ class OpenFile:
     @classmethod
     def open(cls, path: Path, schema: Schema) -> Self:
         """An existing plan file that passed the gate; an older one is brought to this version first."""
-        path = path.resolve()
+        path = Path(os.path.realpath(path))  # which, unlike `resolve`, takes a link that leads to itself
         database.check_name(path)
         lock = _lock(path)
         held = lock if isinstance(lock, PlanLock) else None

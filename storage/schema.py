@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
+import math
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, NoReturn
+from typing import Any
 
 from storage.base import Base, Column, classes_of
 from storage.changes import Operation, RowChange, StoredChange, StoredRow
@@ -20,6 +22,8 @@ SCHEMA_VERSION = 1
 """Raised by each change of the mapped classes, together with a step in `storage.migrations`."""
 LONGEST_TEXT = 1_000_000
 """In characters. Nobody types that much into a field; a longer one is an attack or a mistake."""
+DEEPEST_JSON = 8
+"""In levels: objects hold figures and settings of the catalogue, which need two."""
 
 HEAD = "head"
 """The table with one row: which plan it is, how many gestures it has had, and the hash of its state."""
@@ -161,25 +165,52 @@ def _is_text(value: Stored) -> bool:
     return type(value) is str and len(value) <= LONGEST_TEXT
 
 
+def _is_number(value: Stored) -> bool:
+    return type(value) is float and math.isfinite(value)
+
+
 def _is_date(value: Stored) -> bool:
-    try:
-        return isinstance(value, str) and len(value) == 10 and bool(datetime.date.fromisoformat(value))
+    try:  # the one spelling that all readers take: Python also knows days of weeks, "2027-W01-1"
+        return isinstance(value, str) and datetime.date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
 
 
-def _is_json(value: Stored) -> bool:
+def _is_list(value: Stored) -> bool:
+    found = _parsed(value)
+    return isinstance(found, list) and all(isinstance(each, str) and is_whole(each) for each in found)
+
+
+def _is_object(value: Stored) -> bool:
+    found = _parsed(value)
+    return isinstance(found, dict) and is_plain_json(found)
+
+
+def _parsed(value: Stored) -> Any:  # Any: what JSON holds
     try:
-        return isinstance(value, str) and _is_text(value) and isinstance(_strict_json.decode(value), list | dict)
+        return json.loads(value) if isinstance(value, str) and _is_text(value) else None
     except (ValueError, RecursionError):
-        return False
+        return None
 
 
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
+def is_whole(text: str) -> bool:
+    """Whether a text has no half character, which JSON can name and no file can hold."""
+    return _HALF_CHARACTER.search(text) is None
 
 
-_strict_json = json.JSONDecoder(parse_constant=_no_constant)
+def is_plain_json(value: Any, depth: int = DEEPEST_JSON) -> bool:  # Any: what JSON holds
+    """Whether any program can read it: whole texts, finite numbers, and no more levels than a page could show."""
+    if isinstance(value, str):
+        return is_whole(value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, (list, dict)):
+        within = value if isinstance(value, list) else [*value, *value.values()]
+        return depth > 0 and all(is_plain_json(each, depth - 1) for each in within)
+    return value is None or isinstance(value, int)
+
+
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 _KEYWORDS = frozenset({"plan", "trigger", "values"})
 """The names of ours that SQL has a meaning for."""
@@ -195,10 +226,10 @@ _SQL = {
 _ACCEPTANCES: Mapping[type, Callable[[Stored], bool]] = {
     bool: lambda value: type(value) is int and value in (0, 1),
     int: lambda value: type(value) is int,
-    float: lambda value: type(value) is float,
+    float: _is_number,
     datetime.date: _is_date,
-    list: _is_json,
-    dict: _is_json,
+    list: _is_list,
+    dict: _is_object,
     str: _is_text,
 }
 _DECODES: Mapping[type, Decode] = {

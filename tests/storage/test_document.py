@@ -220,7 +220,14 @@ def test_a_broken_reference_takes_the_gesture_back(document: Document) -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [{"price": "dear"}, {"position": 1.5}, {"words": ["a"], "is_lent": 7}, {"printed": "tomorrow"}, {"marks": 3}],
+    [
+        {"price": "dear"},
+        {"price": float("inf")},
+        {"position": 1.5},
+        {"words": ["a"], "is_lent": 7},
+        {"printed": "tomorrow"},
+        {"marks": 3},
+    ],
     ids=str,
 )
 def test_what_the_gate_would_refuse_is_never_written(document: Document, values: dict[str, object]) -> None:

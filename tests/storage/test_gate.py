@@ -139,6 +139,27 @@ def test_a_crafted_or_damaged_plan_is_refused(plan: Path, spoil: Spoil) -> None:
     assert "received.periple" in str(error)
 
 
+NO_VALUES: dict[str, Spoil] = {
+    "infinite number": sql("UPDATE book SET price = 9e999"),
+    "day of a week": sql("UPDATE book SET printed = '2024-W01-1'"),
+    "object for a list": sql("UPDATE book SET words = '{}'"),
+    "list for an object": sql("UPDATE book SET marks = '[]'"),
+    "number in a list of texts": sql("UPDATE book SET words = '[1]'"),
+    "half a character": sql("""UPDATE book SET words = '["\\ud800"]'"""),
+    "half a character in a name": sql("""UPDATE book SET marks = '{"\\udc00": 1}'"""),
+    "infinite number in an object": sql("""UPDATE book SET marks = '{"x": [1e999]}'"""),
+    "nested without end": sql(f"""UPDATE book SET marks = '{{"x": {"[" * 300}{"]" * 300}}}'"""),
+}
+
+
+@pytest.mark.parametrize("spoil", NO_VALUES.values(), ids=NO_VALUES.keys())
+def test_a_value_that_no_page_could_show_is_refused_whatever_the_state_says(plan: Path, spoil: Spoil) -> None:
+    spoil(plan)
+    error = refused(plan, DamagedPlan)
+    assert isinstance(error, DamagedPlan)
+    assert "holds what it may not" in error.finding  # and not merely: the state differs
+
+
 FOREIGN: dict[str, Spoil] = {
     "another program's database": sql("PRAGMA application_id = 1"),
     "archive": becomes(b"PK\3\4" + bytes(500)),
@@ -258,6 +279,21 @@ def test_our_own_journal_is_rolled_back(plan: Path) -> None:
 def test_a_log_beside_the_plan_is_never_ours(plan: Path, suffix: str) -> None:
     plan.with_name(plan.name + suffix).write_bytes(b"")
     refused(plan, UnknownJournal)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.periple"
+    loop.symlink_to(loop)
+    with pytest.raises(PlanNotFound):
+        open_and_close(loop)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_not_unicode_is_a_name_like_any_other(plan: Path) -> None:
+    odd = plan.rename(os.fsdecode(os.fsencode(plan.parent) + b"/pl\xe9.periple"))
+    with Document.open(odd, base=SmallBase) as document:
+        assert not document.is_read_only
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
