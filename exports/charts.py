@@ -23,7 +23,7 @@ from matplotlib.text import Annotation
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
-from exports.label_places import Box, best_along, best_place
+from exports.label_places import Box, best_place, free_along
 from resources.i18n import Words
 from resources.tokens import chart_style, colors, palette
 
@@ -184,7 +184,7 @@ def _dress(axes: Axes, bubbles: Sequence[Bubble], said: BubbleWords, words: Word
 def _draw_diagonal(
     axes: Axes, canvas: FigureCanvasAgg, words: str, taken: Sequence[Box], theme: str, height: float
 ) -> None:
-    """Above the line a segment will bring more than today, below it less; its name stands where it is free."""
+    """Above the line a segment will bring more than today, below it less; its name stands on it or above the chart."""
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     start, end = max(0.0, left, low), min(right, high)
     tone = colors(theme)["ink3"]
@@ -196,8 +196,14 @@ def _draw_diagonal(
     ends = [axes.transData.transform((value, value)) for value in (start, end)]
     first, last = ((float(x), height - float(y)) for x, y in ends)
     extent = label.get_window_extent(_renderer(canvas))
-    middle = start + (end - start) * best_along(first, last, hypot(extent.width, extent.height), 10, taken)
-    label.set_position((middle, middle))
+    share = free_along(first, last, hypot(extent.width, extent.height), 10, taken)
+    if share is not None:
+        label.set_position((start + (end - start) * share, start + (end - start) * share))
+        return
+    label.remove()
+    axes.annotate(
+        f"- - -  {words}", (1, 1), (0, 9), "axes fraction", "offset points", color=tone, fontsize=9, ha="right"
+    )
 
 
 def _draw_bubbles(

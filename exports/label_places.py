@@ -8,7 +8,10 @@ from math import hypot
 _SHARES = (0.6, 0.65, 0.55, 0.7, 0.5, 0.75, 0.45, 0.8, 0.4, 0.85, 0.35, 0.3, 0.25, 0.2)
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
-_GAPS = (7.0, 16.0, 28.0)
+_GAPS = (7.0, 16.0, 28.0, 42.0)
+_ROUND = 8
+"""Places tried at each of these distances."""
+_FAR = 60.0
 
 
 def best_place(
@@ -18,26 +21,29 @@ def best_place(
     taken: Sequence[Box],
     room: Box,
 ) -> tuple[float, float]:
-    """Left and top of the label: the first place that is free, else the one that covers least and is least outside."""
+    """Left and top of the label: near the mark, covering little, and within `room`."""
     candidates = list(_places(centre, radius, label))
-    return min(candidates, key=lambda place: _cost(place, label, taken, room))
+    # A name far from its mark is read as another one's: some pixels covered are better than that.
+    far = {place: _FAR * (order // _ROUND) for order, place in enumerate(candidates)}
+    return min(candidates, key=lambda place: far[place] + _cost(place, label, taken, room))
 
 
-def best_along(
+def free_along(
     start: tuple[float, float], end: tuple[float, float], length: float, height: float, taken: Sequence[Box]
-) -> float:
-    """Where the middle of a label written along a line is the least covered, as a proportion of the line."""
+) -> float | None:
+    """Where the middle of a label written along a line covers nothing, as a proportion of the line; None: nowhere."""
     (x, y), width, rise = start, end[0] - start[0], end[1] - start[1]
     whole = hypot(width, rise) or 1.0
 
-    def cost(share: float) -> float:
+    def is_free(share: float) -> bool:
         along = [share + length * (step - 4) / 8 / whole for step in range(9)]
         spots = [(x + width * part, y + rise * part) for part in along]
-        return sum(
+        covered = (
             _overlap((px - height, py - height, px + height, py + height), box) for px, py in spots for box in taken
         )
+        return along[0] >= 0 and along[-1] <= 1 and not any(covered)
 
-    return min(_SHARES, key=cost)
+    return next(filter(is_free, _SHARES), None)
 
 
 def _places(centre: tuple[float, float], radius: float, label: tuple[float, float]) -> Iterator[tuple[float, float]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from exports.charts import Bubble, BubbleWords, Drawing, bubble_chart
-from exports.label_places import best_along, best_place
+from exports.label_places import best_place, free_along
 from resources.i18n import words
 
 SAID = BubbleWords("Value now, {unit} a year", "Potential in 12 months, {unit}", "Potential equals today", "€")
@@ -67,6 +67,9 @@ def test_a_label_stays_inside() -> None:
 
 
 def test_words_along_a_line_avoid_what_stands_on_it() -> None:
-    free = best_along((0, 300), (300, 0), 80, 8, [])
-    moved = best_along((0, 300), (300, 0), 80, 8, [(120, 60, 240, 180)])
+    free = free_along((0, 300), (300, 0), 80, 8, [])
+    moved = free_along((0, 300), (300, 0), 80, 8, [(140, 80, 220, 140)])
+    assert free is not None
+    assert moved is not None
     assert free != moved
+    assert free_along((0, 300), (300, 0), 80, 8, [(0, 0, 300, 300)]) is None
