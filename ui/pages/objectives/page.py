@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,10 +17,12 @@ from ui.document_bridge import DocumentBridge
 from ui.models.objectives import ordered_ids
 from ui.pages.objectives.list_view import CARDS, ObjectiveList
 from ui.pages.objectives.panel import ObjectivesPanel
-from ui.pages.objectives.starting_point import StartingPoint
 from ui.pages.page import Handlers, Hints, Page
 from ui.widgets.button import Button
 from ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from ui.pages.objectives.starting_point import StartingPoint
 
 TABLE, START = "table", "start"
 _START_KINDS = ("kpi_reading", "feedback_note", "audit_note")
@@ -48,11 +50,9 @@ class ObjectivesPage(Page):
         self.list.move_wanted.connect(self._move_to)
         self.list.card_wanted.connect(self._open_card)
         self.list.handlers_changed.connect(self.handlers_changed)
-        self.start = StartingPoint(bridge)
-        self.start.handlers_changed.connect(self.handlers_changed)
+        self._start: StartingPoint | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self.start)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +62,18 @@ class ObjectivesPage(Page):
         self.side.library.wanted.connect(self.add_from_library)
         self.side.library.taken.connect(self._show_taken)
         self.set_panel(self.side)
+
+    @property
+    def start(self) -> StartingPoint:
+        """The starting point, made when it is first shown: a plan opens on the cards."""
+        if self._start is None:
+            from ui.pages.objectives.starting_point import StartingPoint
+
+            self._start = StartingPoint(self.bridge)
+            self._start.handlers_changed.connect(self.handlers_changed)
+            self._start.follow()
+            self._stack.addWidget(self._start)
+        return self._start
 
     # The contract of a page
 
@@ -73,7 +85,8 @@ class ObjectivesPage(Page):
 
     def refresh(self) -> None:
         self.list.follow()
-        self.start.follow()
+        if self._start is not None:
+            self._start.follow()
         self.side.follow()
 
     def apply(self, changes: ChangeSet) -> None:
@@ -95,7 +108,7 @@ class ObjectivesPage(Page):
         return self.list.reveal(objective_id)
 
     def handlers(self) -> Handlers:
-        if self._stack.currentWidget() is self.start:
+        if self._stack.currentWidget() is self._start:
             return self.start.handlers()
         found: dict[str, Callable[[], object]] = {"new": self.add}
         if self.list.current_id:
@@ -110,7 +123,7 @@ class ObjectivesPage(Page):
         return found
 
     def status_hints(self) -> Hints:
-        if self._stack.currentWidget() is self.start:
+        if self._stack.currentWidget() is self._start:
             return ((key_text("new"), tr("new line")), (key_text("edit"), tr("edit")))
         return ((key_text("new"), tr("new objective")), (key_text("move_down"), tr("move")))
 
@@ -148,7 +161,7 @@ class ObjectivesPage(Page):
     def _show_added(self, objective_id: str | None, *, edit: bool = True) -> None:
         if objective_id is None:
             return
-        if self._stack.currentWidget() is self.start:
+        if self._stack.currentWidget() is self._start:
             self.show_view(CARDS)
         self.list.reveal(objective_id)
         if edit:
