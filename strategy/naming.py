@@ -48,6 +48,8 @@ class Naming:
         text = str(getattr(row, "name", "") or getattr(row, "text", "") or "").strip()
         if text:
             return text
+        if isinstance(row, Transition):
+            return self._ends_of(row)
         return next(filter(None, (self.label(getattr(row, column, None)) for column in _LABELLED_BY)), "")
 
     def code(self, row: Base | None) -> str:
@@ -64,9 +66,7 @@ class Naming:
         if touchpoint:
             return self.title(touchpoint)
         passage = self.snapshot.get(Transition, friction.transition_id)
-        ends = (passage.source_id, passage.target_id) if passage else ()
-        points = (self.snapshot.get(Touchpoint, point_id) for point_id in ends)
-        return " → ".join(self.title(point) for point in points if point)
+        return self.title(passage) if passage else ""
 
     def stage_of(self, touchpoint: Touchpoint) -> str:
         """The title of the stage where a touchpoint stands; "" if none."""
@@ -94,6 +94,10 @@ class Naming:
         """A value of a KPI with its unit, as in "3.2%" or "€6,772.50"; the row's own unit comes before the KPI's."""
         unit = own_unit or kpi_traits(self.snapshot, kpi).unit or ""
         return self.words.measure(value, unit, self.snapshot.plan.currency)
+
+    def _ends_of(self, passage: Transition) -> str:
+        points = (self.snapshot.get(Touchpoint, point_id) for point_id in (passage.source_id, passage.target_id))
+        return " → ".join(self.title(point) for point in points if point)
 
     @cached_property
     def _codes(self) -> Mapping[tuple[type[Base], str], str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from journey.kinds import title_of
+from journey.kinds import shortened
+from journey.model import Stage
+from journey.operations.journeys import heir_of
 from resources.i18n import current, ntr, tr
 from storage.base import Base
 from strategy.dependents import Dependents, dependents
+from strategy.naming import Naming
 from strategy.operations import delete
 from strategy.snapshot import mapped_classes
 from ui.document_bridge import DocumentBridge
@@ -28,10 +31,11 @@ def delete_with_care(
     row = snapshot.get(mapped, row_id)
     if row is None:
         return False
-    title = title_of(row) or tr("Without a name")
+    names = Naming(snapshot, current())
+    title = shortened(names.title(row)) or tr("Without a name")
     found = dependents(snapshot, mapped.__tablename__, row_id)
     linked = {kind: ids for kind, ids in found.linked.items() if kind not in chosen_by_it}
-    lines = dependent_lines(bridge, replace(found, linked=linked))
+    lines = dependent_lines(names, replace(found, linked=linked), _fate_of_mentions(names, row))
     if lines and not messages().ask(_question(title, lines)):
         return False
     before = bridge.document.revision
@@ -43,9 +47,8 @@ def delete_with_care(
     return True
 
 
-def dependent_lines(bridge: DocumentBridge, found: Dependents) -> tuple[str, ...]:
+def dependent_lines(names: Naming, found: Dependents, fate_of_mentions: str) -> tuple[str, ...]:
     """What the deletion touches, one kind a line: "Deleted with it: 2 journeys (…)"."""
-    snapshot = bridge.snapshot()
     classes = {cls.__tablename__: cls for cls in mapped_classes()}
 
     def lines(ids_by_kind: Mapping[str, tuple[str, ...]], sentence: str) -> list[str]:
@@ -54,17 +57,27 @@ def dependent_lines(bridge: DocumentBridge, found: Dependents) -> tuple[str, ...
             counted = count_of(kind, len(ids))
             if not counted:
                 continue
-            rows = [snapshot.get(classes[kind], row_id) for row_id in ids[:_NAMES_SHOWN]]
-            names = [title_of(row) for row in rows if row is not None]
-            shown = ", ".join(name for name in names if name) + (" …" if len(ids) > _NAMES_SHOWN else "")
+            rows = [names.snapshot.get(classes[kind], row_id) for row_id in ids[:_NAMES_SHOWN]]
+            titles = [shortened(names.title(row)) for row in rows if row is not None]
+            shown = ", ".join(title for title in titles if title) + (" …" if len(ids) > _NAMES_SHOWN else "")
             written.append(sentence.format(things=f"{counted} ({shown})" if shown.strip(" …") else counted))
         return written
 
     return (
         *lines(found.children, tr("Deleted with it: {things}")),
         *lines(found.linked, tr("Kept, without the link: {things}")),
-        *lines(found.mentions, tr("Kept, without the mention: {things}")),
+        *lines(found.mentions, fate_of_mentions),
     )
+
+
+def _fate_of_mentions(names: Naming, row: Base) -> str:
+    """What becomes of the rows that merely name this one; `{things}` is left to fill."""
+    heir = heir_of(names.snapshot.where(Stage, journey_id=row.journey_id), row.id) if isinstance(row, Stage) else None
+    if heir is None:
+        return tr("Kept, without the mention: {things}")
+    # Braces that a user typed are doubled, as the sentence is filled once more.
+    stage = names.title(heir).replace("{", "{{").replace("}", "}}")
+    return tr("Kept, in the stage “{stage}”: {things}").format(stage=stage, things="{things}")
 
 
 def count_of(kind: str, count: int) -> str:

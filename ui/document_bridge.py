@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from resources.i18n import current
 from storage.errors import PeripleError
 from ui.messages import messages
 
@@ -98,13 +99,11 @@ class DocumentBridge(QObject):
         return self.run(done) is True
 
     def title(self, kind: str, row_id: str) -> str:
-        """What a row is called in the user's words, shortened; "" for a row without words or the whole plan."""
-        from journey.kinds import title_of
-        from strategy.snapshot import mapped_classes
+        """What a thing is called in the reader's words, shortened; "" for the whole plan."""
+        from journey.kinds import shortened
+        from strategy.naming import Naming
 
-        mapped = next((each for each in mapped_classes() if each.__tablename__ == kind), None)
-        row = self.snapshot().get(mapped, row_id) if mapped is not None else None
-        return title_of(row) if row is not None else ""
+        return shortened(Naming(self.snapshot(), current()).about(kind, row_id)) if row_id else ""
 
     def go_to(self, kind: str, row_id: str) -> None:
         """Ask the window to show this thing on its page and to select it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from journey.kinds import title_of
@@ -72,11 +73,18 @@ def delete_stage(document: Document, stage_id: str) -> None:
     """Delete a stage; its touchpoints move to the stage before it, or after it if it was the first."""
     with document.transact(N_("Delete stage"), subject=_title(document, Stage, stage_id)) as session:
         stage = required(session, Stage, stage_id)
-        stages = in_order(session, Stage, journey_id=stage.journey_id)
-        index = next(index for index, each in enumerate(stages) if each.id == stage_id)
-        heirs = [*reversed(stages[:index]), *stages[index + 1 :]]
-        _hand_over(session, stage, heirs[0] if heirs else None)
+        _hand_over(session, stage, heir_of(in_order(session, Stage, journey_id=stage.journey_id), stage_id))
         session.delete(stage)
+
+
+def heir_of(stages: Sequence[Stage], stage_id: str) -> Stage | None:
+    """Where the touchpoints of a stage go when it is deleted: the stage before it, or after it if it is the first.
+
+    `stages` are those of its journey, in order; None when it is the only one.
+    """
+    index = next(index for index, each in enumerate(stages) if each.id == stage_id)
+    heirs = [*reversed(stages[:index]), *stages[index + 1 :]]
+    return heirs[0] if heirs else None
 
 
 def change_stage_set(document: Document, journey_id: str, stage_set: str) -> None:

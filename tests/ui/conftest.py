@@ -1,5 +1,6 @@
-"""The window of the program, for every test of windows."""
+"""The window of the program and pages' bridges, for every test of windows."""
 
+from tests.ui.pages.conftest import bridge_to
 from tests.windows import open_window, told
 
-__all__ = ["open_window", "told"]
+__all__ = ["bridge_to", "open_window", "told"]
