@@ -21,7 +21,7 @@ def atomic_write(path: Path | str) -> Iterator[Path]:
     A former file keeps its permissions, a symbolic link keeps pointing to its target. PlanError when the file is in use
     elsewhere, cannot be written there, or does not fit on the disk.
     """
-    target = Path(path).resolve()
+    target = Path(os.path.realpath(path))
     try:
         with replacing(target) as part:
             yield part

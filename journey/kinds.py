@@ -38,7 +38,7 @@ from journey.model import (
 from resources.i18n import N_
 from storage.base import Base
 from storage.errors import PlanError
-from storage.schema import LONGEST_TEXT
+from storage.schema import DEEPEST_JSON, LONGEST_TEXT, is_plain_json
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -64,7 +64,8 @@ class Limits:
         if self.choices and value not in self.choices:
             raise PlanError(N_("“{value}” is not one of the choices. Pick one from the list."), value=value)
         if isinstance(value, (int, float)) and not self.low <= value <= self.high:
-            raise PlanError(self.message, low=f"{self.low:g}", high=f"{self.high:g}")
+            message = FREE.message if value > _LARGEST else self.message  # which may speak of the lower end only
+            raise PlanError(message, low=f"{self.low:g}", high=f"{self.high:g}")
 
 
 PROPORTION = Limits(0, 1, N_("Enter a percentage between 0 and 100."))
@@ -249,7 +250,9 @@ def accepted(mapped: type[Base], column: str, value: Any, limits: Mapping[str, L
             raise PlanError(N_("This field cannot be left empty."))
         return None
     value = _converted(value, column_type.python)
-    if isinstance(value, float) and not math.isfinite(value):
+    if (isinstance(value, float) and not math.isfinite(value)) or (
+        isinstance(value, dict) and not is_plain_json(value)
+    ):
         raise PlanError(N_("This is not a number that can be stored. Enter a plain number."))
     limits.get(column, FREE).check(value)
     if _stored_length(value) > LONGEST_TEXT:
@@ -267,16 +270,34 @@ def _converted(value: Any, wanted: type) -> Any:  # Any: see `accepted`
     if wanted is str and isinstance(value, str):
         return whole_text(value)
     if wanted is float and type(value) in (int, float):
-        return float(value)
+        return _float(value)
     if wanted is int and type(value) is float and value.is_integer():
         return int(value)
     if wanted is list and isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
         return [whole_text(item) for item in value]
     if wanted is dict and isinstance(value, Mapping):
-        return dict(value)
+        return _whole_json(value)
     if type(value) is wanted and wanted is not list:  # a bool is an int to isinstance, and a datetime a date
         return value
     raise TypeError(f"{value!r} is not a {wanted.__name__}")
+
+
+def _float(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError:  # an int may have any number of digits
+        return math.inf
+
+
+def _whole_json(value: Any, depth: int = DEEPEST_JSON) -> Any:  # Any: what JSON holds
+    """The same with whole texts, down to the level that `is_plain_json` accepts."""
+    if isinstance(value, str):
+        return whole_text(value)
+    if depth == 0:
+        return value
+    if isinstance(value, Mapping):
+        return {whole_text(str(key)): _whole_json(each, depth - 1) for key, each in value.items()}
+    return [_whole_json(each, depth - 1) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def whole_text(text: str) -> str:

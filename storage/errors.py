@@ -20,6 +20,8 @@ Everything else that is raised is a mistake of ours: nobody catches it but the h
 from __future__ import annotations
 
 import errno
+import os
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from resources.i18n import N_
@@ -36,6 +38,19 @@ class Translator(Protocol):
         ...
 
 
+def _shown(value: object) -> object:
+    """A text, maybe from a file that anybody made, as it fits into one line of one sentence."""
+    if isinstance(value, (str, os.PathLike)):
+        line = _UNPRINTABLE.sub(" ", str(value))
+        return line if len(line) <= _LONGEST_VALUE else line[: _LONGEST_VALUE - 1] + "…"
+    return value
+
+
+_LONGEST_VALUE = 300
+_UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
+"""Ends of lines, what moves a terminal's cursor, and what turns the direction of writing."""
+
+
 class PeripleError(Exception):
     """A sentence for the user: a text to translate, and the values of its gaps."""
 
@@ -44,8 +59,8 @@ class PeripleError(Exception):
 
     def __init__(self, msgid: str = "", /, **values: object) -> None:
         self.msgid = msgid or self.sentence
-        self.values = values
-        super().__init__(self.msgid.format(**values))
+        self.values = {name: _shown(value) for name, value in values.items()}
+        super().__init__(self.msgid.format(**self.values))
 
     def text(self, words: Translator) -> str:
         """The sentence in the reader's language."""

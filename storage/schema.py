@@ -22,6 +22,7 @@ SCHEMA_VERSION = 1
 """Raised by each change of the mapped classes, together with a step in `storage.migrations`."""
 LONGEST_TEXT = 1_000_000
 """In characters. Nobody types that much into a field; a longer one is an attack or a mistake."""
+LARGEST_INTEGER = (1 << 63) - 1
 DEEPEST_JSON = 8
 """In levels: objects hold figures and settings of the catalogue, which need two."""
 
@@ -204,10 +205,12 @@ def is_plain_json(value: Any, depth: int = DEEPEST_JSON) -> bool:  # Any: what J
         return is_whole(value)
     if isinstance(value, float):
         return math.isfinite(value)
+    if isinstance(value, int):
+        return abs(value) <= LARGEST_INTEGER
     if isinstance(value, (list, dict)):
         within = value if isinstance(value, list) else [*value, *value.values()]
         return depth > 0 and all(is_plain_json(each, depth - 1) for each in within)
-    return value is None or isinstance(value, int)
+    return value is None
 
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")

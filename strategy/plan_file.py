@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def sample_rows(sample: str, language: str) -> list[Base]:
 
 
 def _created(path: str | Path, rows: Iterable[Base]) -> Document:
-    folder = Path(path).resolve().parent
+    folder = Path(os.path.realpath(path)).parent
     if not folder.is_dir():
         raise PlanError(N_("There is no folder “{folder}”. Create it, or choose another place."), folder=folder)
     rows = list(rows)

@@ -19,8 +19,8 @@ from storage.base import Base, classes_of
 from storage.errors import PlanError
 from strategy.checks import RowRefused
 from strategy.kinds import KINDS
-from strategy.model import PLAN_ROW, Plan
-from strategy.operations.links import LINK_LABELS, link_columns
+from strategy.model import PLAN_ROW, ActionDependency, Plan
+from strategy.operations.links import LINK_LABELS, circle, link_columns
 from strategy.snapshot import Snapshot
 
 FORMAT = "periple-plan"
@@ -49,7 +49,7 @@ def rows_from_text(text: str) -> list[Base]:
     header = _parsed(text)
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise PlanError(N_("This file is not a plan in the open format: its “format” is not “{name}”."), name=FORMAT)
-    if header.get("version") != VERSION:
+    if type(header.get("version")) is not int or header["version"] != VERSION:  # True is 1 to Python
         raise PlanError(
             N_("This file has version {found} of the open format, and this program reads version {known}."),
             found=header.get("version"),
@@ -75,6 +75,7 @@ def rows_of(kinds: Any) -> list[Base]:  # Any: what JSON held; it is checked her
     _check_ids(rows)
     _check_references(rows)
     _check_links(rows)
+    _check_circles(rows)
     return rows
 
 
@@ -121,7 +122,7 @@ def _no_constant(name: str) -> NoReturn:
 
 def _row(mapped: type[Base], values: Values) -> Base:
     kind, row_id = mapped.__tablename__, values.get("id")
-    if not isinstance(row_id, str) or not re.match(ID_PATTERN, row_id):
+    if not isinstance(row_id, str) or not re.fullmatch(ID_PATTERN, row_id) or row_id.endswith("\n"):
         raise PlanError(
             N_("A row of “{kind}” has no valid “id”: letters without accents, digits and _ ~ . - make one."), kind=kind
         )
@@ -151,9 +152,10 @@ def _value(mapped: type[Base], column: str, value: Any, rules: Kind | None, row_
 def _date(text: str) -> datetime.date | str:
     """The date, or the text as it is, which the column then refuses."""
     try:
-        return datetime.date.fromisoformat(text) if len(text) == len("2027-01-31") else text
+        date = datetime.date.fromisoformat(text)
     except ValueError:
         return text
+    return date if date.isoformat() == text else text  # Python also knows "20270131" and "2027-W04-7"
 
 
 def _check_ids(rows: Iterable[Base]) -> None:
@@ -197,6 +199,16 @@ def _check_links(rows: Iterable[Base]) -> None:
                     N_("{kind} “{id}” links two rows that are already linked."), kind=row.__tablename__, id=row.id
                 )
             seen.add(key)
+
+
+def _check_circles(rows: Iterable[Base]) -> None:
+    """No action waits for itself."""
+    waiting = circle((row.action_id, row.needs_action_id) for row in rows if isinstance(row, ActionDependency))
+    if waiting:
+        raise PlanError(
+            N_("action “{id}” waits for itself, directly or through others. Remove one of the dependencies."),
+            id=waiting[0],
+        )
 
 
 _WRONG_TYPE: Mapping[type, str] = {

@@ -5,7 +5,8 @@ Every link class has two references; the first one is the owner unless `owner_co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from journey.kinds import title_of
@@ -111,28 +112,26 @@ def linked(link_class: type[Base], pairs: Sequence[tuple[str, str]]) -> list[Bas
     return [link_class(**{"id": link_id(*pair), first: pair[0], second: pair[1]}) for pair in pairs]
 
 
+def circle(dependencies: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The ids of actions that wait, however indirectly, for themselves; empty if none does."""
+    graph: TopologicalSorter[str] = TopologicalSorter()
+    for action_id, needs_action_id in dependencies:
+        graph.add(action_id, needs_action_id)
+    try:
+        graph.prepare()
+    except CycleError as error:
+        return tuple(error.args[1])
+    return ()
+
+
 def _keep_consistent(session: Session, link_class: type[Base], pairs: Sequence[tuple[str, str]]) -> None:
     if link_class is ObjectiveSegment:
         for objective_id, _segment_id in pairs:
             required(session, Objective, objective_id).serves_all_customers = False
-    if link_class is ActionDependency:
-        _refuse_circles(session, pairs)
-
-
-def _refuse_circles(session: Session, pairs: Sequence[tuple[str, str]]) -> None:
-    """No action waits, however indirectly, for itself."""
-    needs: dict[str, list[str]] = {}
-    for row in in_order(session, ActionDependency):
-        needs.setdefault(row.action_id, []).append(row.needs_action_id)
-    for action_id, needed_id in pairs:
-        seen, to_see = set(), [needed_id]
-        while to_see:
-            each = to_see.pop()
-            if each == action_id:
-                raise PlanError(N_("These actions would wait for each other. Remove one of the dependencies first."))
-            if each not in seen:
-                seen.add(each)
-                to_see += needs.get(each, [])
+    if link_class is ActionDependency and pairs:
+        every = in_order(session, ActionDependency)
+        if circle((row.action_id, row.needs_action_id) for row in every):
+            raise PlanError(N_("These actions would wait for each other. Remove one of the dependencies first."))
 
 
 def _linked(rows: Sequence[Base], link_class: type[Base], owner: str) -> list[str]:

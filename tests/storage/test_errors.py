@@ -27,6 +27,13 @@ def test_a_sentence_is_translated_before_its_gaps_are_filled() -> None:
     assert str(error) == "“{x} Plan” is taken."
 
 
+def test_what_a_file_says_stays_within_one_short_line() -> None:
+    error = PlanError("“{name}” is taken.", name="a\nb\x1b[31m\u202e" + "x" * 1000)
+
+    assert error.text(Backwards()).startswith("« “a b [31m xxx")
+    assert len(str(error)) < 400
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

@@ -114,11 +114,28 @@ def test_documents_are_in_step_with_the_classes() -> None:
         assert path.read_text(encoding="utf-8") == text, "run: python -m tests.tasks.plan_format"
 
 
+def deep(levels: int) -> Any:  # Any: JSON
+    """A list within a list, and so on."""
+    return [deep(levels - 1)] if levels else []
+
+
+def wait_for_each_other(content: Any, count: int) -> None:  # Any: JSON
+    """The first actions, each waiting for the next and the last for the first."""
+    ids = [row["id"] for row in content["action"]][:count]
+    content["action_dependency"] = [
+        {"id": str(number), "action_id": ids[number], "needs_action_id": ids[(number + 1) % count]}
+        for number in range(count)
+    ]
+
+
 @pytest.mark.parametrize(
     ("damage", "sentence"),
     [
         (lambda content: content.update(format="other"), "open format"),
         (lambda content: content.update(version=99), "version 99"),
+        (lambda content: content.update(version=True), "version True"),
+        (lambda content: content.update({"two\nlines\x1b[31m": 1}), "two lines"),
+        (lambda content: content.update({"x" * 100_000: 1}), "an entry “x{1,300}…"),
         (lambda content: content.update(extra=1), "“extra”"),
         (lambda content: content.update(kinds=[]), "“kinds”"),
         (lambda content: content["kinds"].update(planet=[]), "“planet”"),
@@ -129,6 +146,12 @@ def test_documents_are_in_step_with_the_classes() -> None:
         (lambda content: kinds(content)["segment"][0].update(is_vip=1), "“is_vip” must be true or false"),
         (lambda content: kinds(content)["segment"][0].update(name=None), "“name” is refused"),
         (lambda content: kinds(content)["segment"][0].update(id="é"), "valid “id”"),
+        (lambda content: kinds(content)["segment"][0].update(id="line\n"), "valid “id”"),
+        (lambda content: kinds(content)["segment"][0].update(value_past=10**400), "can be stored"),
+        (lambda content: kinds(content)["segment"][0].update(size=10**30), "between 0 and 1e"),
+        (lambda content: kinds(content)["plan"][0].update(start_date="2027-W01-1"), "“start_date” must be a date"),
+        (lambda content: kinds(content)["kpi_reading"][0].update(inputs={"a": 10**400}), "“inputs” is refused"),
+        (lambda content: kinds(content)["kpi_reading"][0].update(inputs={"a": deep(9)}), "“inputs” is refused"),
         (lambda content: kinds(content)["plan"][0].update(start_date="2027-02-30"), "“start_date” must be a date"),
         (lambda content: kinds(content)["plan"][0].update(end_date="2020-01-01"), "ends before it starts"),
         (lambda content: kinds(content)["plan"][0].update(id="other"), "exactly one row of “plan”"),
@@ -139,6 +162,8 @@ def test_documents_are_in_step_with_the_classes() -> None:
             "“gone”, which is not in the file",
         ),
         (lambda content: kinds(content)["friction"][0].pop("journey_id"), "“journey_id” is missing"),
+        (lambda content: wait_for_each_other(kinds(content), 1), "waits for itself"),
+        (lambda content: wait_for_each_other(kinds(content), 3), "waits for itself"),
         (lambda content: kinds(content)["segment"].append(kinds(content)["segment"][0]), "is there twice"),
         (
             lambda content: kinds(content)["objective_segment"].append(
@@ -173,6 +198,16 @@ def test_what_is_not_json_is_told(content: bytes, sentence: str, tmp_path: Path)
     (tmp_path / "a.json").write_bytes(content)
     with pytest.raises(PlanError, match=sentence):
         create_from_json(tmp_path / "a.periple", tmp_path / "a.json")
+
+
+def test_half_characters_of_a_file_are_replaced_so_that_it_can_be_written_again(tmp_path: Path) -> None:
+    content = json.loads(sample_text())
+    kinds(content)["segment"][0]["name"] = "a\ud800"
+    kinds(content)["kpi_reading"][0]["inputs"] = {"b\ud800": ["c\ud800"]}
+    (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
+    with create_from_json(tmp_path / "a.periple", tmp_path / "a.json") as document:
+        written = to_json(document)
+    assert all(f"{letter}\ufffd" in written for letter in "abc")
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
