@@ -27,7 +27,6 @@ _OF_ARGPARSE = (  # said by argparse itself, through gettext; listed here so tha
     N_("positional arguments"),
     N_("options"),
     N_("show this help message and exit"),
-    N_("show program's version number and exit"),
     N_("%(prog)s: error: %(message)s\n"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("the following arguments are required: %s"),
@@ -104,7 +103,7 @@ def _new(options: Namespace, reader: Words) -> int:
 def _export(options: Namespace, reader: Words) -> int:
     snapshot, _revision = _read(options.plan)
     target: Path = options.target
-    if target.resolve() == options.plan.resolve():
+    if os.path.realpath(target) == os.path.realpath(options.plan):
         raise PlanError(N_("The export would overwrite the plan itself. Choose another name."))
     if target.suffix.lower() == ".json":
         from exports.files import atomic_write
@@ -222,7 +221,9 @@ def _window_parser(reader: Words) -> ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN", help=reader.tr("the plan to open in a window"))
-    parser.add_argument("--version", action="version", version=f"Périple {VERSION}")
+    # Up to Python 3.12 argparse itself says this one in English only.
+    told = reader.tr("show program's version number and exit")
+    parser.add_argument("--version", action="version", version=f"Périple {VERSION}", help=told)
     parser.set_defaults(command=None)
     return parser
 

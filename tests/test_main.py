@@ -188,6 +188,12 @@ def test_help_and_version_need_neither_qt_nor_a_library_of_weight() -> None:
         assert result.stdout.splitlines()[-1] == "[]"
 
 
+def test_help_is_in_french_to_the_last_line() -> None:
+    help_text = in_a_process("--help", LANG="fr_FR.UTF-8").stdout
+    assert "montrer la version" in help_text
+    assert "arguments\u00a0:" in help_text
+
+
 def test_the_commands_run_as_processes_without_a_display(tmp_path: Path) -> None:
     plan, target = tmp_path / "été.periple", tmp_path / "plan.json"
     no_display = {"QT_QPA_PLATFORM": "none", "LANG": "fr_FR.UTF-8"}
