@@ -276,5 +276,5 @@ def _paint_weight(painter: QPainter, area: QRectF, facts: ActionFacts) -> None:
 def _paint_cost(painter: QPainter, area: QRectF, facts: ActionFacts) -> None:
     look = theme()
     inner = area.adjusted(0, 0, -look.px(12), 0)
-    ink = "ink" if facts.cost is not None else "warning"
+    ink = "ink3" if facts.mark == "dropped" else "ink" if facts.cost is not None else "warning"
     text(painter, inner, facts.money or tr("To set"), look.font("small", tabular=True), ink, RIGHT)

@@ -115,15 +115,15 @@ def reading_columns() -> list[Column]:
     """Date, KPI, segment, value, way to the target, status, what the team makes of it, the next reading."""
     kpis = lambda snapshot, _id: entry_options(snapshot, "kpis")  # noqa: E731
     return [
-        _column(KpiReading, "date", tr("Date"), partial(_day, "date"), "date", 104),
+        _column(KpiReading, "date", tr("Date"), partial(_day, "date"), "date", 112),
         _column(KpiReading, "kpi", tr("KPI"), _kpi, kpis, 170),
         _column(KpiReading, "segment_id", tr("Segment"), _segment, _segments, 120),
         _column(KpiReading, "value", tr("Value"), _reading_value, "number", 84, is_figure=True),
         Column("progress", tr("Way to the target"), _progress, width=172),
         Column("status", tr("Status"), _progress_status, width=112),
-        _column(KpiReading, "comment", tr("Analysis"), _name(KpiReading, "comment", ""), "text", 116),
-        Column("decision", tr("Decision"), _decision, _decision_text, write_decision, width=116),
-        _column(KpiReading, "next_date", tr("Next reading"), partial(_day, "next_date"), "date", 108),
+        _column(KpiReading, "comment", tr("Analysis"), _name(KpiReading, "comment", ""), "text", 112),
+        Column("decision", tr("Decision"), _decision, _decision_text, write_decision, width=112),
+        _column(KpiReading, "next_date", tr("Next reading"), partial(_day, "next_date"), "date", 112),
     ]
 
 

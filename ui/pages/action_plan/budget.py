@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from journey.model import Segment
@@ -28,6 +28,7 @@ from ui.widgets.segmented import Segmented
 BY_SEGMENT, BY_TYPE = "segment", "type"
 _ROW = 24
 _BARS = 4
+_LEAST_FOR_SPLIT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +50,21 @@ class BudgetCell(QWidget):
         self.setObjectName("action_budget")
         px = theme().px
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(14), px(24), px(12))
+        column.setContentsMargins(px(24), px(8), px(24), px(8))
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.addWidget(Label(tr("Total cost"), "label"), 1)
-        self._by = Segmented([(BY_SEGMENT, tr("Segment")), (BY_TYPE, tr("Type"))], small=True, name="budget_by",
-                             accessible_name=tr("Split the cost by"))  # fmt: skip
-        self._by.changed.connect(lambda _value: self.follow())
-        head.addWidget(self._by)
+        head, figures = QHBoxLayout(), QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(Label(tr("Total cost"), "label"))
+        head.addWidget(self._budget_edit())
+        head.addStretch(1)
         column.addLayout(head)
-        figures = QHBoxLayout()
-        figures.setSpacing(px(10))
         self._total = Label("", "figure", tabular=True, name="budget_total")
         figures.addWidget(self._total)
-        self._budget = InlineEdit(role="small", placeholder=tr("Budget to set"), name="plan_budget",
-                                  accessible_name=tr("Budget of the plan"))  # fmt: skip
-        self._budget.set_placeholder(tr("Budget to set"), "warning")
-        self._budget.set_read_only(bridge.document.is_read_only)
-        self._budget.committed.connect(self._set_budget)
-        figures.addWidget(self._budget)
         figures.addStretch(1)
+        self._by = Segmented([(BY_SEGMENT, tr("Segment")), (BY_TYPE, tr("Type"))], small=True, name="budget_by",
+                             accessible_name=tr("Split the cost by"))  # fmt: skip
+        self._by.changed.connect(self.follow)
+        figures.addWidget(self._by)
         column.addLayout(figures)
         self._rest = ElidedLabel("", "small", "ink2", name="budget_rest")
         column.addWidget(self._rest)
@@ -80,7 +76,7 @@ class BudgetCell(QWidget):
         column.addWidget(self._bars)
         column.addStretch(1)
 
-    def follow(self) -> None:
+    def follow(self, _value: object = None) -> None:
         """Show what the plan costs now."""
         snapshot, words = self._bridge.snapshot(), current()
         spent, currency = budget(snapshot), snapshot.plan.currency
@@ -94,6 +90,17 @@ class BudgetCell(QWidget):
         self._stack.show_costs(spent, currency)
         rows = _by_type(snapshot, spent) if self._by.value() == BY_TYPE else _by_segment(snapshot, spent)
         self._bars.show_rows(rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._by.setVisible(self.width() >= theme().px(_LEAST_FOR_SPLIT))
+
+    def _budget_edit(self) -> InlineEdit:
+        self._budget = InlineEdit(role="small", name="plan_budget", accessible_name=tr("Budget of the plan"))
+        self._budget.set_placeholder(tr("Budget to set"), "warning")
+        self._budget.set_read_only(self._bridge.document.is_read_only)
+        self._budget.committed.connect(self._set_budget)
+        return self._budget
 
     def _rest_words(self, spent: Budget, currency: str) -> str:
         if spent.remaining is None:

@@ -80,7 +80,8 @@ class CalendarHead(QHeaderView):
         name = tr("Q{n}").format(n=(month.month + 2) // 3)
         words = f"{name} {month.year}" if month.month == 1 and _spans_years(self._model.timeline) else name
         room = self.sectionSize(DATES) / self._model.timeline.days * 90 - theme().px(8)
-        if theme().text_width("caption", words) > room:
+        end = self.sectionViewportPosition(DATES) + self.sectionSize(DATES)
+        if theme().text_width("caption", words) > min(room, end - place.x() - 2):
             words = name
         place.setWidth(theme().text_width("caption", words) + 2)
         if place.width() <= room + 2 and not any(place.intersects(each) for each in taken):

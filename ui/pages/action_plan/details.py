@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,12 +20,10 @@ from strategy.model import Action, ActionStatus, Tool
 from strategy.naming import Naming
 from strategy.operations import set_value
 from strategy.snapshot import Snapshot
-from ui.actions import key_text
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
 from ui.pages.action_plan.links import LINKS, chosen_ids, write_links
 from ui.theme.theme import theme
-from ui.widgets.button import IconButton
 from ui.widgets.combo import ComboField
 from ui.widgets.date import DateField
 from ui.widgets.field import Field, TextArea, TextField
@@ -43,9 +41,7 @@ Options = Sequence[tuple[object, str]]
 
 
 class ActionDetails(QWidget):
-    """Shows the action it is told to; `closed` when its cross is pressed."""
-
-    closed = Signal()
+    """Shows the action it is told to."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +110,7 @@ class ActionDetails(QWidget):
     def _head(self) -> QHBoxLayout:
         px = theme().px
         row = QHBoxLayout()
-        row.setContentsMargins(px(20), px(14), px(12), px(12))
+        row.setContentsMargins(px(20), px(14), px(20), px(12))
         row.setSpacing(px(10))
         row.addWidget(Glyph("flag", "primary", 20))
         texts = QVBoxLayout()
@@ -124,9 +120,6 @@ class ActionDetails(QWidget):
         texts.addWidget(self._code)
         texts.addWidget(self._title)
         row.addLayout(texts, 1)
-        cross = IconButton("x", tr("Close"), shortcut=key_text("toggle_panel"), on_click=self.closed.emit,
-                           name="close_details")  # fmt: skip
-        row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _lay_out(self, scroll: ScrollColumn) -> None:

@@ -15,9 +15,14 @@ from strategy.operations import add_ab_test, add_reading
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
 from ui.models.plan_rows import ab_test_columns, ab_test_ids, reading_columns, reading_ids
-from ui.pages.action_plan.rows_block import Acts, RowsBlock
+from ui.pages.objectives.questions import Questions
+from ui.pages.rows_block import Acts, RowsBlock
+from ui.theme.theme import theme
 from ui.widgets.choices import Choice, ChoiceMenu
 from ui.widgets.panel import ScrollColumn
+
+STEP = "view_follow_up"
+_QUESTIONS = 300
 
 
 class FollowUp(ScrollColumn):
@@ -44,11 +49,15 @@ class FollowUp(ScrollColumn):
         for block in (self.readings, self.tests):
             self.add(block)
             block.used.connect(lambda used=block: self._use(used))
+        self.questions = Questions(bridge, step=STEP)
+        self.questions.setFixedHeight(theme().px(_QUESTIONS))
+        self.add(self.questions)
 
     def follow(self) -> None:
         """Follow the plan."""
         self.readings.follow()
         self.tests.follow()
+        self.questions.follow()
 
     def reveal(self, kind: str, row_id: str) -> bool:
         """Show a reading, a decision by its reading, or a test."""

@@ -13,8 +13,8 @@ from strategy.operations import add_action
 from ui.document_bridge import DocumentBridge
 from ui.models.levers import LeverFilter, lever_columns, lever_ids, lever_texts
 from ui.models.row_table import RowTableModel
-from ui.pages.action_plan.rows_block import Acts
-from ui.pages.objectives.row_view import RowView
+from ui.pages.row_view import RowView
+from ui.pages.rows_block import Acts
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
@@ -101,6 +101,9 @@ class Levers(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, theme().px(24), 0)
         row.setSpacing(theme().px(8))
+        self._words.setMinimumWidth(theme().px(150))
+        for field in (self._family, self._segment):
+            field.setMaximumWidth(theme().px(220))
         row.addWidget(self._words, 1)
         row.addWidget(self._family)
         row.addWidget(self._segment)

@@ -19,8 +19,8 @@ from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import segment_dot
 from ui.models.entries import entry_options
 from ui.models.plan_rows import need_columns, need_ids
-from ui.pages.action_plan.rows_block import Acts, Picks, RowsBlock
 from ui.pages.action_plan.tools import ToolsBlock
+from ui.pages.rows_block import Acts, Picks, RowsBlock
 from ui.widgets.choices import Choice
 from ui.widgets.panel import ScrollColumn
 

@@ -15,10 +15,10 @@ from ui.actions import explain, key_text
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping
 from ui.pages.action_plan.actions_view import ActionsView
-from ui.pages.action_plan.details import ActionDetails
 from ui.pages.action_plan.follow_up import FollowUp
 from ui.pages.action_plan.levers import Levers
 from ui.pages.action_plan.needs_tools import NeedsAndTools
+from ui.pages.action_plan.panel import ActionPanel
 from ui.pages.page import Handlers, Hints, Page
 from ui.widgets.button import Button
 from ui.widgets.segmented import Segmented
@@ -57,13 +57,14 @@ class ActionPlanPage(Page):
         self._stack = QStackedWidget()
         self._join(self.actions_view)
         self.set_main(self._stack)
-        self.details = ActionDetails(bridge)
-        self.set_panel(self.details, _PANEL)
+        self.side = ActionPanel(bridge)
+        self.details = self.side.details
+        self.set_panel(self.side, _PANEL)
         self._is_panel_wanted = False
         self._place_panel()
         self.actions_view.picked.connect(self._show_details)
         self.actions_view.opened.connect(self._open_details)
-        self.details.closed.connect(self._close_details)
+        self.side.closed.connect(self._close_details)
 
     # The other parts, made when they are first asked for
 
@@ -98,7 +99,7 @@ class ActionPlanPage(Page):
         self._part().follow()
         self._show_header_parts()
         if self.tab == ACTIONS:
-            self.details.show_action(self.actions_view.current_id)
+            self.side.show_action(self.actions_view.current_id)
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
@@ -199,12 +200,12 @@ class ActionPlanPage(Page):
 
     def _show_details(self, action_id: str) -> None:
         if action_id != self.details.action_id:
-            self.details.show_action(action_id)
+            self.side.show_action(action_id)
 
     def _open_details(self, action_id: str) -> None:
         self._show_details(action_id)
         self.show_panel()
-        self.details.take_focus()
+        self.side.take_focus()
 
     def _close_details(self) -> None:
         self._is_panel_wanted = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources.catalogue import catalogue
 from resources.i18n import N_, current, tr, words
@@ -16,12 +16,11 @@ from ui.delegates.table import TableDelegate
 from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
 from ui.models.tools import CHOICE, FIRST_TOOL, NAME, TRIAL, WEIGHT, ToolsModel, trial_of
-from ui.pages.action_plan.rows_block import Acts
+from ui.pages.rows_block import Acts, lay_out_block
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.combo import ComboField
 from ui.widgets.label import Label
-from ui.widgets.surface import Card
 from ui.widgets.table import Table
 
 _CRITERION, _WEIGHT, _LEAST_TOOL, _MOST_TOOL = 300, 76, 170, 260
@@ -47,7 +46,9 @@ class ToolsBlock(QWidget):
         explain(self.add_button, "new", tr("New tool"))
         self.add_button.setEnabled(not bridge.document.is_read_only)
         self._empty = Label(tr("Nothing here yet."), "small", "ink3")
-        self._lay_out()
+        help_text = tr("Rate each tool from 0 to 5; try before you buy. The weights can be changed.")
+        controls = [self._category, self.add_button]
+        lay_out_block(self, tr("Tools compared"), help_text, controls, self.table, self._empty)
 
     @property
     def current_id(self) -> str:
@@ -121,28 +122,6 @@ class ToolsBlock(QWidget):
             )
             if made:
                 self.trial_wanted.emit(made)
-
-    def _lay_out(self) -> None:
-        px = theme().px
-        head, titles = QHBoxLayout(), QVBoxLayout()
-        head.setSpacing(px(8))
-        titles.setSpacing(0)
-        titles.addWidget(Label(tr("Tools compared"), "heading"))
-        sentence = tr("Rate each tool from 0 to 5; try before you buy. The weights can be changed.")
-        titles.addWidget(Label(sentence, "small", "ink2", wrap=True))
-        head.addLayout(titles, 1)
-        head.addWidget(self._category, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
-        self._empty.setContentsMargins(px(12), px(12), px(12), px(12))
-        frame = Card(color="sheet", margins=(1, 1, 1, 1))
-        frame.body.setSpacing(0)
-        frame.body.addWidget(self.table)
-        frame.body.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        column.addLayout(head)
-        column.addWidget(frame)
 
     def _edit(self) -> None:
         index = self.table.currentIndex()
