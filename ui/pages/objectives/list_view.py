@@ -16,9 +16,9 @@ from ui.models.objectives import Order, ordered_ids, unclear_count
 from ui.models.row_table import RowTableModel
 from ui.pages.objectives.board import CardBoard
 from ui.pages.objectives.filters import Filters
-from ui.pages.objectives.row_view import RowView
 from ui.pages.objectives.segments_button import segment_menu
 from ui.pages.objectives.table import objective_columns
+from ui.pages.row_view import RowView
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState

@@ -10,7 +10,7 @@ from strategy.links import objectives_of_segment
 from ui.delegates.cell import CELL_ROLE, Cell
 from ui.document_bridge import DocumentBridge
 from ui.models.segments import FIRST_INDENT, SegmentTable
-from ui.pages.objectives.row_view import RowView
+from ui.pages.row_view import RowView
 from ui.theme.theme import theme
 from ui.widgets.paint import chip_width
 
