@@ -22,7 +22,7 @@ from strategy.operations import set_value
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
-from ui.pages.action_plan.links import LINKS, chosen_ids, write_links
+from ui.pages.action_plan.links import DEPENDENCY, LINKS, chosen_ids, write_links
 from ui.theme.theme import theme
 from ui.widgets.combo import ComboField
 from ui.widgets.date import DateField
@@ -154,7 +154,7 @@ class ActionDetails(QWidget):
         for key in ("touchpoints", "frictions", "statements", "opportunities", "needs"):
             scroll.add(Field(tr(LINKS[key].title), self._picks[key]))
         scroll.add(Field(tr("Tool bought or tried"), self._combo("tool_id", tr("None"))))
-        scroll.add(Field(tr(LINKS["dependencies"].title), self._picks["dependencies"]))
+        scroll.add(Field(tr(DEPENDENCY.title), self._picks["dependencies"]))
         note = self._keep("note", TextArea(name="action_note", lines=4))
         note.committed.connect(partial(self._write, "note"))
         scroll.add(Field(tr("Note"), note))
