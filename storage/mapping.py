@@ -43,6 +43,8 @@ def map_classes(mapped: MappedOnDemand) -> None:
             each.__table__ = Table(each.__tablename__, base.metadata, *map(_sql_column, each.__columns__.values()))
             # A row may be gone already when its own DELETE comes: the database had cascaded to it.
             base.registry.map_imperatively(each, each.__table__, confirm_deleted_rows=False)
+    # Copies read before now have the attributes of the ORM from here on, which answer only once they are configured.
+    base.registry.configure()
 
 
 def _sql_column(column: Column) -> SqlColumn[Any]:  # Any: the column decides
