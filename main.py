@@ -166,10 +166,10 @@ def _print_report(
     reader: Words,
 ) -> None:
     """The same in words: steps, what is missing, warnings."""
-    from journey.kinds import title_of
-    from strategy.snapshot import mapped_classes
+    from journey.kinds import shortened
+    from strategy.naming import Naming
 
-    by_kind = {mapped.__tablename__: mapped for mapped in mapped_classes()}
+    naming = Naming(snapshot, reader)
     print(reader.tr("The file is sound."))
     for step, state in states.items():
         title = reader.tr("{step}: {state}").format(step=reader.label(step), state=reader.tr(_STATES[state]))
@@ -179,8 +179,7 @@ def _print_report(
                 print(reader.tr("  to do: {rule}").format(rule=reader.label(rule.rule_id)))
         for each in active:
             if each.step == step:
-                row = snapshot.get(by_kind[each.kind], each.row_id) if each.kind in by_kind else None
-                subject = title_of(row) if row is not None else ""
+                subject = shortened(naming.about(each.kind, each.row_id))
                 text = reader.tr("  {warning} ({subject})") if subject else "  {warning}"
                 print(text.format(warning=reader.label(each.rule_id), subject=subject))
 

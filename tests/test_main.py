@@ -99,6 +99,13 @@ def test_check_lists_what_is_missing_and_what_to_look_at(shop: Path, capsys: pyt
     assert {"warn_segment_without_objective"} <= {each["rule"] for each in report["findings"]}
 
 
+def test_check_names_what_each_warning_is_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("new", tmp_path / "a.periple")
+    run("check", tmp_path / "a.periple")
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
+    assert len(lines) == len(set(lines))  # four areas are poorly documented: each by its name
+
+
 def test_check_says_the_same_twice(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("check", shop, "--json")
     first = capsys.readouterr().out
