@@ -114,12 +114,14 @@ class ActionTree(QAbstractItemModel):
         order = ranks(snapshot)
         fresh = {row.id: facts_of(snapshot, names, row, order.get(row.id)) for row in snapshot.all(Action)}
         wanted = grouped(snapshot, self._by, self._only)
-        self._drop_groups({group.key for group in wanted})
         changed = {each for each, facts in fresh.items() if self._facts.get(each) != facts}
-        self._facts = fresh
+        self._drop_groups({group.key for group in wanted})
+        # Rows that are about to leave may still be asked for while they do.
+        self._facts = {**self._facts, **fresh}
         for place, group in enumerate(wanted):
             self._place_group(place, group)
             self._fill(place, group.ids)
+        self._facts = fresh
         self._repaint(changed, wanted)
 
     # What Qt asks
