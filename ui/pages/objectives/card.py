@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,10 +13,12 @@ from strategy.model import Objective
 from strategy.operations import set_value
 from ui.document_bridge import DocumentBridge
 from ui.models.objectives import ObjectiveFacts, facts_of
-from ui.pages.objectives.body import CardBody
 from ui.pages.objectives.head import CardHead
 from ui.widgets.inline import InlineEdit
 from ui.widgets.surface import Card
+
+if TYPE_CHECKING:
+    from ui.pages.objectives.body import CardBody
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -78,6 +82,8 @@ class ObjectiveCard(Card):
         if is_open == self.is_open:
             return
         if self._body is None:
+            from ui.pages.objectives.body import CardBody  # all the fields: a plan opens on folded cards
+
             self._body = CardBody(self.bridge, self._facts, self)
             self._body.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
             self.body.addWidget(self._body)

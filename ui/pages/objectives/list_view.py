@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -13,17 +14,17 @@ from strategy.snapshot import Snapshot
 from ui.actions import key_text
 from ui.document_bridge import DocumentBridge
 from ui.models.objectives import Order, ordered_ids, unclear_count
-from ui.models.row_table import RowTableModel
 from ui.pages.objectives.board import CardBoard
 from ui.pages.objectives.filters import Filters
-from ui.pages.objectives.segments_button import segment_menu
-from ui.pages.objectives.table import objective_columns
-from ui.pages.row_view import RowView
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.panel import ScrollColumn
 from ui.widgets.surface import Card, Surface
+
+if TYPE_CHECKING:
+    from ui.models.row_table import RowTableModel
+    from ui.pages.row_view import RowView
 
 CARDS = "cards"
 _WIDEST = 1200
@@ -51,14 +52,12 @@ class ObjectiveList(Surface):
         self.board.current_changed.connect(lambda: self.handlers_changed.emit())
         self._scroll = ScrollColumn(margins=(20, 6, 20, 20), spacing=0, max_width=_WIDEST, name="objective_scroll")
         self._scroll.add(self.board)
-        self.model = RowTableModel(bridge, objective_columns(), self._ids, self)
-        self.table = RowView(self.model, "name", name="objective_table", accessible_name=tr("Objectives"))
-        self.table.opened.connect(self._open_cell)
-        self.table.selectionModel().currentRowChanged.connect(lambda: self.handlers_changed.emit())
+        self._model: RowTableModel | None = None
+        self._table: RowView | None = None
         self._empty = self._empty_state()
         self._stack = QStackedWidget()
-        self._framed = _framed(self.table)
-        for widget in (self._scroll, self._framed, self._empty):
+        self._table_place = QWidget()
+        for widget in (self._scroll, self._table_place, self._empty):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +69,29 @@ class ObjectiveList(Surface):
         self._filter_holder.setMaximumWidth(px(_WIDEST + 40))
         column.addWidget(self._filter_holder)
         column.addWidget(self._stack, 1)
+
+    @property
+    def model(self) -> RowTableModel:
+        """What the table shows."""
+        if self._model is None:
+            from ui.models.row_table import RowTableModel
+            from ui.pages.objectives.table import objective_columns
+
+            self._model = RowTableModel(self._bridge, objective_columns(), self._ids, self)
+            self._model.follow()
+        return self._model
+
+    @property
+    def table(self) -> RowView:
+        """The table, made when it is first shown: a plan opens on the cards."""
+        if self._table is None:
+            from ui.pages.row_view import RowView
+
+            self._table = RowView(self.model, "name", name="objective_table", accessible_name=tr("Objectives"))
+            self._table.opened.connect(self._open_cell)
+            self._table.selectionModel().currentRowChanged.connect(lambda: self.handlers_changed.emit())
+            _frame(self._table, self._table_place)
+        return self._table
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -94,7 +116,8 @@ class ObjectiveList(Surface):
         self.filters.show_unclear(unclear_count(snapshot))
         self.board.set_draggable(self.is_ranked)
         self.board.show_ids(self._ids(snapshot))
-        self.model.follow()
+        if self._model is not None:
+            self._model.follow()
         self._show_stack()
 
     def show_form(self, form: str) -> None:
@@ -166,6 +189,8 @@ class ObjectiveList(Surface):
         if objective_id is None:
             return
         if index.column() == self.model.column_of("segments"):
+            from ui.pages.objectives.segments_button import segment_menu
+
             menu = segment_menu(self._bridge, objective_id, self.table)
             menu.open_under(self.table)
             menu.move(self.table.viewport().mapToGlobal(self.table.visualRect(index).bottomLeft()))
@@ -174,7 +199,9 @@ class ObjectiveList(Surface):
 
     def _show_stack(self) -> None:
         is_empty = not self._bridge.snapshot().all(Objective)
-        shown = self._empty if is_empty else self._scroll if self._form == CARDS else self._framed
+        shown = self._empty if is_empty else self._scroll if self._form == CARDS else self._table_place
+        if shown is self._table_place:
+            _ = self.table
         self._stack.setCurrentWidget(shown)
         self._filter_holder.setHidden(is_empty)
 
@@ -198,13 +225,11 @@ class ObjectiveList(Surface):
         )
 
 
-def _framed(table: QWidget) -> QWidget:
-    """The table on a card, with the margins of the cards."""
+def _frame(table: QWidget, holder: QWidget) -> None:
+    """Put the table on a card, with the margins of the cards."""
     px = theme().px
     frame = Card(color="sheet", margins=(1, 1, 1, 1))
     frame.body.addWidget(table)
-    holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(px(20), px(6), px(20), px(20))
     column.addWidget(frame)
-    return holder
