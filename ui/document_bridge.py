@@ -28,6 +28,9 @@ class DocumentBridge(QObject):
     changed = Signal(object)
     """A `ChangeSet`: after every gesture, undo and redo."""
 
+    rewound = Signal(object)
+    """A pair (kind, id): what undo or redo changed, to show where the user is if possible."""
+
     went_to = Signal(object)
     """A pair (kind, id) to show and select."""
 
@@ -138,7 +141,7 @@ class DocumentBridge(QObject):
     def _show_changed(self, changes: ChangeSet | None) -> None:
         place = changed_place(changes) if changes else None
         if place is not None:
-            self.went_to.emit(place)
+            self.rewound.emit(place)
 
 
 def changed_place(changes: ChangeSet) -> tuple[str, str] | None:

@@ -67,7 +67,7 @@ def test_a_mistake_of_ours_is_not_hidden(bridge: DocumentBridge, told: Recorder)
 def test_undoing_a_deletion_goes_to_what_came_back(bridge: DocumentBridge, qtbot: QtBot) -> None:
     objective_id = bridge.snapshot().all(Objective)[0].id
     delete(bridge.document, Objective, objective_id)
-    with qtbot.waitSignal(bridge.went_to) as heard:
+    with qtbot.waitSignal(bridge.rewound) as heard:
         bridge.undo()
     assert heard.args == [("objective", objective_id)]
 

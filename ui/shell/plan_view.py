@@ -92,9 +92,14 @@ class PlanView(QWidget):
         """Show a thing on its page, and select it."""
         kind, row_id = place
         page_id = page_of(kind)
-        if page_id is not None and not self.page.reveal(kind, row_id):
+        if page_id is not None:
             self.show_page(page_id)
             self.page.reveal(kind, row_id)
+
+    def reveal_here(self, place: tuple[str, str]) -> None:
+        """Select what undo or redo changed on the page shown, if it is there; else show its own page."""
+        if not self.page.reveal(*place):
+            self.reveal(place)
 
     def go_to_finding(self, kind: str, row_id: str, step: str) -> None:
         """Show what a warning is about; its step when it is about the plan as a whole."""
@@ -161,6 +166,7 @@ class PlanView(QWidget):
         self._news.timeout.connect(self._show_news)
         self.bridge.changed.connect(self._follow)
         self.bridge.went_to.connect(self.reveal)
+        self.bridge.rewound.connect(self.reveal_here)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         steps: dict[str, Callable[[], object]] = {page: partial(self.show_page, page) for page in ALL_PAGES}

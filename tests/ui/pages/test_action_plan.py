@@ -238,7 +238,7 @@ def test_deleting_selects_the_next_and_undo_shows_what_came_back(page: ActionPla
     page.handlers()["delete"]()
     assert page.bridge.snapshot().get(Action, made) is None
     assert page.actions_view.current_id
-    page.bridge.went_to.connect(lambda place: page.reveal(*place))
+    page.bridge.rewound.connect(lambda place: page.reveal(*place))
     page.bridge.undo()
     assert page.actions_view.current_id == made
     assert table.current is not None

@@ -130,7 +130,7 @@ def test_deleting_selects_the_neighbour_and_undo_shows_what_came_back(shown: Ope
     page.handlers()["delete"]()
     assert [row.name for row in segments_of(page)] == ["Two"]
     assert page.board.current_id == ids[1]
-    page.bridge.went_to.connect(lambda place: page.reveal(*place))
+    page.bridge.rewound.connect(lambda place: page.reveal(*place))
     page.bridge.undo()
     assert page.board.current_id == ids[0]
 

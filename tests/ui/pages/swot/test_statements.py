@@ -213,7 +213,7 @@ def test_undo_of_a_rename_shows_and_selects_the_statement(page_on: ShowPage, qtb
     QTest.keyClicks(focused(), "Else")
     press(Qt.Key.Key_Return)
     select(page, THREATS, 0)
-    with qtbot.waitSignal(page.bridge.went_to) as asked:
+    with qtbot.waitSignal(page.bridge.rewound) as asked:
         page.bridge.undo()
     assert page.reveal(*asked.args[0])
     assert page.board.current_id == first

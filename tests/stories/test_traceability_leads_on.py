@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from strategy.model import Action
+from strategy.operations.editing import set_value
+from tests.windows import OpenWindow
+from ui.pages.traceability.canvas import FlowCanvas
+
+
+def test_enter_in_the_flow_leads_to_the_page_of_the_thing(open_window: OpenWindow) -> None:
+    view = open_window("bank").view
+    assert view is not None
+    view.show_page("traceability")
+    view.page.reveal("action", "ac_bank_1")
+    flow = view.page.findChild(FlowCanvas, "trace_flow")
+    assert flow is not None
+    QTest.keyClick(flow, Qt.Key.Key_Return)
+    assert view.page_id == "step_5_action_plan"
+
+
+def test_undo_stays_on_the_flow_when_it_can_show_what_changed(open_window: OpenWindow) -> None:
+    view = open_window("bank").view
+    assert view is not None
+    view.show_page("traceability")
+    set_value(view.bridge.document, Action, "ac_bank_1", "name", "Another name")
+    view.bridge.undo()
+    assert view.page_id == "traceability"
+    assert "Managed queue" in view.page.status_text()
