@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from resources.i18n import tr
 from ui.dialogs.plan_form import PlanForm, PlanValues
 from ui.theme.theme import theme
 from ui.widgets.button import Button
+from ui.widgets.date import DateField
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field, TextArea, TextField
 from ui.widgets.number import NumberField
@@ -36,6 +38,7 @@ class PlanSettingsDialog(Dialog):
         )
         rate = None if plan.discount_rate is None else plan.discount_rate * 100
         self._rate = NumberField(rate, minimum=0, maximum=100, unit="%", name="plan_discount_rate")
+        self._reference = DateField(plan.reference_date, name="plan_reference_date")
         self.body.addWidget(self._form)
         self.body.addLayout(self._more())
         self.add_cancel()
@@ -51,22 +54,33 @@ class PlanSettingsDialog(Dialog):
         grid.addWidget(Field(tr("Sector"), self._sector), 0, 0, 1, 2)
         grid.addWidget(Field(tr("Number of customers"), self._base), 1, 0)
         grid.addWidget(Field(tr("Discount rate per year"), self._rate), 1, 1)
-        grid.addWidget(Field(tr("Summary"), self._summary), 2, 0, 1, 2)
+        grid.addWidget(Field(tr("Reference date"), self._reference), 2, 0)
+        people = Button(tr("Participants"), icon="users", name="plan_participants", on_click=self._show_participants)
+        grid.addWidget(people, 2, 1, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(Field(tr("Summary"), self._summary), 3, 0, 1, 2)
         return grid
 
+    def _show_participants(self) -> None:
+        from ui.dialogs.participants import ParticipantsDialog
+
+        dialog = ParticipantsDialog(self._bridge, self)
+        dialog.exec()
+        dialog.deleteLater()
+
     def _keep(self) -> None:
-        if not self._form.is_complete():
+        values = self._values()
+        wrong = [field for field in (self._base, self._rate, self._reference) if field.property("error")]
+        if not self._form.is_complete() or wrong:
             return
         from strategy.model import PLAN_ROW, Plan
         from strategy.operations.editing import set_values
 
-        values = self._values()
         if self._bridge.attempt(lambda: set_values(self._bridge.document, Plan, PLAN_ROW, values)):
             self.accept()
 
     def _values(self) -> dict[str, object]:
         form = self._form.values()
-        for field in (self._base, self._rate):
+        for field in (self._base, self._rate, self._reference):
             field.commit()
         base, rate = self._base.value(), self._rate.value()
         return {
@@ -76,6 +90,7 @@ class PlanSettingsDialog(Dialog):
             "start_date": form.start_date,
             "end_date": form.end_date,
             "budget": form.budget,
+            "reference_date": self._reference.value(),
             "sector": self._sector.text().strip(),
             "summary": self._summary.toPlainText().strip(),
             "customer_base": None if base is None else round(base),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 
 from resources.i18n import current, tr
@@ -25,6 +27,9 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "save_copy": lambda: save_copy(window),
         "revert": lambda: revert(window),
         "plan_settings": lambda: show_plan_settings(window),
+        "participants": lambda: show_participants(window),
+        "own_lists": lambda: show_own_lists(window),
+        "show_in_folder": lambda: show_in_folder(window),
         "export": lambda: export(window),
         "findings": lambda: show_findings(window),
         "palette": lambda: show_palette(window),
@@ -92,6 +97,28 @@ def show_plan_settings(window: MainWindow) -> None:
 
     if window.bridge is not None:
         _show(PlanSettingsDialog(window.bridge, window))
+
+
+def show_participants(window: MainWindow) -> None:
+    """Edit who takes part in the workshops."""
+    from ui.dialogs.participants import ParticipantsDialog
+
+    if window.bridge is not None:
+        _show(ParticipantsDialog(window.bridge, window))
+
+
+def show_own_lists(window: MainWindow) -> None:
+    """Edit what the team adds to the method's lists."""
+    from ui.dialogs.own_lists import OwnListsDialog
+
+    if window.bridge is not None:
+        _show(OwnListsDialog(window.bridge, window))
+
+
+def show_in_folder(window: MainWindow) -> None:
+    """Open the folder of the plan with the system's own file browser."""
+    if window.bridge is not None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(window.bridge.document.path.parent)))
 
 
 def export(window: MainWindow) -> None:

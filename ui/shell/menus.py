@@ -17,6 +17,8 @@ _MAIN = (
     "save_copy",
     "revert",
     "plan_settings",
+    "participants",
+    "own_lists",
     "export",
     "close_plan",
     "",
@@ -26,7 +28,16 @@ _MAIN = (
     "",
     "quit",
 )
-_PLAN = ("rename_plan", "plan_settings", "", "save_copy", "revert")
+_PLAN = (
+    "rename_plan",
+    "plan_settings",
+    "participants",
+    "own_lists",
+    "",
+    "save_copy",
+    "revert",
+    "show_in_folder",
+)
 _LISTED_RECENT = 8
 
 
