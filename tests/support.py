@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from journey.model import Journey, NodeKind, Touchpoint, Transition
 from storage.base import Base
 from strategy.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from storage.document import Document
 
 ENDS = {"in": NodeKind.ENTRY, "won": NodeKind.SUCCESS, "lost": NodeKind.DROP_OFF}
 """Names that `drawn` gives their meaning; all other points are touchpoints."""
@@ -26,6 +31,27 @@ def sample_plan(name: str) -> Snapshot:
     from strategy.plan_file import sample_rows
 
     return Snapshot(sample_rows(name, "fr"))
+
+
+def opened_plan(path: Path, name: str) -> Document:
+    """A new English plan at `path`: the sample "saas", "bank" or "shop", or "empty"."""
+    from strategy.plan_file import create_plan, open_plan
+
+    if name == "empty":
+        return create_plan(path, name="Plan", language="en")
+    path.write_bytes(_sample_file(name))
+    return open_plan(path)
+
+
+@cache
+def _sample_file(name: str) -> bytes:
+    """The plan file of a sample; making it takes twenty times as long as opening it."""
+    from strategy.plan_file import create_from_sample
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "sample.periple")
+        create_from_sample(path, name, "en").close()
+        return path.read_bytes()
 
 
 def drawn(

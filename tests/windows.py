@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from resources.i18n import use_language
-from strategy.plan_file import create_from_sample, create_plan
+from tests.support import opened_plan
 from ui.main_window import MainWindow
 from ui.messages import Problem, Question, Teller, Toast, messages
 from ui.theme.theme import theme
@@ -65,10 +65,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Op
         if name == "welcome":
             window.show_welcome()
         else:
-            path = tmp_path / f"{name}.periple"
-            is_empty = name == "empty"
-            new = create_plan(path, name="Plan", language="en") if is_empty else create_from_sample(path, name, "en")
-            window.show_document(new)
+            window.show_document(opened_plan(tmp_path / f"{name}.periple", name))
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)

@@ -12,7 +12,7 @@ from resources.i18n import N_
 from storage.errors import PlanError
 from strategy.model import PLAN_ROW, Objective, Plan
 from strategy.operations.editing import delete, set_value
-from strategy.plan_file import create_from_sample
+from tests.support import opened_plan
 from tests.windows import Recorder
 from ui.document_bridge import DocumentBridge
 
@@ -20,7 +20,7 @@ from ui.document_bridge import DocumentBridge
 @pytest.fixture
 def bridge(tmp_path: Path, qapp: object) -> Iterator[DocumentBridge]:
     """A bridge to the bank's sample."""
-    made = DocumentBridge(create_from_sample(tmp_path / "plan.periple", "bank", "en"))
+    made = DocumentBridge(opened_plan(tmp_path / "plan.periple", "bank"))
     yield made
     made.close()
 

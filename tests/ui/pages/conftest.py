@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from resources.i18n import use_language
-from strategy.plan_file import create_from_sample, create_plan
+from tests.support import opened_plan
 from ui.document_bridge import DocumentBridge
 
 BridgeTo = Callable[[str], DocumentBridge]
@@ -21,12 +21,7 @@ def bridge_to(tmp_path: Path, qapp: object) -> Iterator[BridgeTo]:
     opened: list[DocumentBridge] = []
 
     def bridge(name: str) -> DocumentBridge:
-        path = tmp_path / f"{name}.periple"
-        if name == "empty":
-            document = create_plan(path, name="Plan", language="en")
-        else:
-            document = create_from_sample(path, name, "en")
-        opened.append(DocumentBridge(document))
+        opened.append(DocumentBridge(opened_plan(tmp_path / f"{name}.periple", name)))
         return opened[-1]
 
     yield bridge
