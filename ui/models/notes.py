@@ -87,5 +87,5 @@ def _author_cell(snapshot: Snapshot, row_id: str) -> Cell:
 
 def _state_cell(snapshot: Snapshot, row_id: str) -> Cell:
     is_settled = _note(snapshot, row_id).is_settled
-    words, kind = (tr("Settled"), "success") if is_settled else (tr("Open"), "plain")
+    words, kind = (tr("Settled"), "success") if is_settled else (tr("To settle"), "plain")
     return Cell(chips=(CellChip(words, kind),))

@@ -222,7 +222,7 @@ def _test_action(snapshot: Snapshot, row_id: str) -> Cell:
 def _actions(snapshot: Snapshot, _row_id: str) -> EditorKind:
     names = Naming(snapshot, current())
     rows = [(row.id, f"{names.code(row)}  {names.title(row)}") for row in snapshot.all(Action)]
-    return [(None, tr("None")), *rows]
+    return [(None, tr("No action")), *rows]
 
 
 def _count(key: str, snapshot: Snapshot, row_id: str) -> Cell:

@@ -214,7 +214,7 @@ def _difficulty(snapshot: Snapshot, row_id: str) -> Cell:
 
 def _priority(snapshot: Snapshot, row_id: str) -> Cell:
     rank = _row(snapshot, row_id).priority
-    return Cell(rank=rank) if rank else Cell(tr("None"), tone="ink3")
+    return Cell(rank=rank) if rank else Cell(tr("No rank"), tone="ink3")
 
 
 def _objectives(snapshot: Snapshot, row_id: str) -> Cell:

@@ -27,13 +27,13 @@ class StatusBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_bar")
-        self.setAccessibleName(tr("Status"))
+        self.setAccessibleName(tr("Status bar"))
         self._findings = FindingsButton(self)
         self._findings.clicked.connect(self.findings_wanted)
-        self._step = Label("", "small", "ink3", name="status_step")
-        self._figures = ElidedLabel("", "small", "ink3", name="status_figures")
+        self._step = Label("", "caption", "ink3", name="status_step")
+        self._figures = ElidedLabel("", "caption", "ink3", name="status_figures")
         self._hints = KeyHints(self)
-        self._scale = Label("", "small", "ink3", name="status_scale")
+        self._scale = Label("", "caption", "ink3", name="status_scale")
         self._row = QHBoxLayout(self)
         self._row.setSpacing(16)
         for widget in (self._findings, self._step, self._figures):
@@ -95,16 +95,16 @@ class FindingsButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         look = theme()
-        return QSize(look.text_width("small", self._words) + look.px(24), look.size("statusbar"))
+        return QSize(look.text_width("caption", self._words) + look.px(21), look.size("statusbar"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), painter_on(self)
-        side = look.px(16)
+        side = look.px(14)
         place = QRectF(0, (self.height() - side) / 2, side, side)
         name, color = ("triangle-alert", "warning") if self._count else ("circle-check", "success")
         icons.draw(painter, name, place, color)
-        area = QRectF(self.rect()).adjusted(look.px(23), 0, 1, 0)
-        text(painter, area, self._words, look.font("small"), "ink" if self.underMouse() else "ink2", LEFT)
+        area = QRectF(self.rect()).adjusted(look.px(20), 0, 1, 0)
+        text(painter, area, self._words, look.font("caption"), "ink" if self.underMouse() else "ink2", LEFT)
 
 
 class KeyHints(QWidget):
@@ -132,4 +132,4 @@ class KeyHints(QWidget):
             if index:
                 self._row.addSpacing(10)
             self._row.addWidget(KeyCap(keys))
-            self._row.addWidget(Label(words, "small", "ink3"))
+            self._row.addWidget(Label(words, "caption", "ink3"))
