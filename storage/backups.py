@@ -18,7 +18,7 @@ from pathlib import Path
 
 from resources.i18n import N_
 from storage import database
-from storage.errors import PlanError, os_error
+from storage.errors import PlanError, os_error, storage_error
 from storage.files import create_exclusively, replacing, scratch_file, sweep
 from storage.folders import backups_folder
 from storage.gate import LARGEST_FILE, Head, check_content
@@ -62,6 +62,8 @@ def back_up(source: sqlite3.Connection, schema: Schema, head: Head, *, version: 
                 _compress(copy, part)
     except OSError as error:
         raise os_error(error) from error
+    except sqlite3.Error as error:
+        raise storage_error(error, target.name) or error from error
     for backup in superfluous(backups(head.plan_id), datetime.datetime.now(datetime.UTC)):
         backup.path.unlink(missing_ok=True)
     return target

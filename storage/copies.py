@@ -32,7 +32,7 @@ def save_copy(source: sqlite3.Connection, plan: Path, target: Path, schema: Sche
     except OSError as error:
         raise os_error(error) from error
     except sqlite3.Error as error:
-        raise storage_error(error, target.name) or error from error
+        raise storage_error(error, plan.name) or error from error
 
 
 class OpenedVersion:

@@ -75,6 +75,7 @@ def close(connection: sqlite3.Connection) -> None:
     try:
         # The journal goes when nobody else holds the file; if somebody does, they will remove it.
         with contextlib.suppress(sqlite3.Error):
+            connection.rollback()
             connection.execute("PRAGMA query_only = 0")
             connection.execute("PRAGMA journal_mode = DELETE").fetchall()
     finally:

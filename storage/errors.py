@@ -20,7 +20,6 @@ Everything else that is raised is a mistake of ours: nobody catches it but the h
 from __future__ import annotations
 
 import errno
-import os
 import re
 from typing import TYPE_CHECKING, Protocol
 
@@ -39,11 +38,11 @@ class Translator(Protocol):
 
 
 def _shown(value: object) -> object:
-    """A text, maybe from a file that anybody made, as it fits into one line of one sentence."""
-    if isinstance(value, (str, os.PathLike)):
-        line = _UNPRINTABLE.sub(" ", str(value))
-        return line if len(line) <= _LONGEST_VALUE else line[: _LONGEST_VALUE - 1] + "…"
-    return value
+    """A value, maybe from a file that anybody made, as it fits into one line of one sentence."""
+    if isinstance(value, (int, float)):
+        return value
+    line = _UNPRINTABLE.sub(" ", str(value))
+    return line if len(line) <= _LONGEST_VALUE else line[: _LONGEST_VALUE - 1] + "…"
 
 
 _LONGEST_VALUE = 300

@@ -42,7 +42,7 @@ class OpenFile:
     @classmethod
     def create(cls, path: Path, schema: Schema) -> Self:
         """A new plan file without rows, for its owner only. Raises PlanError if the name is taken."""
-        path = path.absolute().parent.resolve() / path.name
+        path = Path(os.path.realpath(path.parent)) / path.name
         head = Head(new_plan_id(), 0, 0)
         try:
             connection = database.create(path)
@@ -50,11 +50,13 @@ class OpenFile:
                 _write_schema(connection, schema, head)
                 lock = PlanLock.take(path)
             except BaseException:
-                connection.close()
+                database.close(connection)
                 path.unlink()
                 raise
         except OSError as error:
             raise os_error(error) from error
+        except sqlite3.Error as error:
+            raise storage_error(error, path.name) or error from error
         marks.mark_open(path, head.plan_id)
         return cls(path, connection, head, lock if isinstance(lock, PlanLock) else None)
 

@@ -30,7 +30,12 @@ class PlanSession(Session):
     def __init__(self, connection: sqlite3.Connection, schema: Schema) -> None:
         for kind in schema.kinds.values():
             map_classes(kind.mapped)
-        engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        engine = create_engine(
+            "sqlite://",
+            creator=lambda: connection,
+            poolclass=StaticPool,
+            hide_parameters=True,  # errors go to a log, where no client text belongs
+        )
         super().__init__(engine, expire_on_commit=False)
         self._raw = connection
         self._schema = schema

@@ -36,7 +36,7 @@ def check_together(rows: Iterable[Base]) -> None:
     from sqlalchemy.orm import Session
     from sqlalchemy.pool import StaticPool
 
-    engine = create_engine("sqlite://", poolclass=StaticPool)
+    engine = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
     try:
         Base.metadata.create_all(engine)
         with Session(engine) as session:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from storage.changes import ChangeSet
 from storage.document import Document
-from storage.errors import ChangedElsewhere, DiskFull, PlanBusy, PlanError, PlanMoved, ReadOnlyPlan
+from storage.errors import ChangedElsewhere, DamagedPlan, DiskFull, PlanBusy, PlanError, PlanMoved, ReadOnlyPlan
 from tests.storage.small import Book, Reader, Shelf, SmallBase, library, stored
 
 
@@ -488,6 +488,36 @@ def test_a_creation_that_fails_leaves_no_file(tmp_path: Path) -> None:
         Document.create(tmp_path / "new.periple", [Book(shelf_id="nowhere")], base=SmallBase)
 
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+@pytest.mark.parametrize("limit", [4096, 20_000])
+def test_a_creation_without_room_is_told_and_leaves_no_file(tmp_path: Path, limit: int) -> None:
+    import resource
+
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, former[1]))
+    try:
+        with pytest.raises(DiskFull):
+            Document.create(tmp_path / "new.periple", [Shelf(name="x" * 100_000)], base=SmallBase)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, former)
+    assert os.listdir(tmp_path) == []
+
+
+def test_what_goes_wrong_is_told_without_the_client_s_words(document: Document) -> None:
+    incomplete = text("INSERT INTO shelf (id, name) VALUES ('x', :name)")
+    with pytest.raises(IntegrityError) as caught, document.transact("Mistake") as session:
+        session.execute(incomplete, {"name": "Secret of the client"})
+    assert "Secret" not in str(caught.value)  # it goes to the log, and the log to the makers
+
+
+def test_a_copy_of_a_plan_that_broke_while_open_names_the_plan(path: Path, tmp_path: Path) -> None:
+    with Document.create(path, library(), base=SmallBase) as document:
+        os.truncate(path, 4096)
+        with pytest.raises(DamagedPlan, match=path.name):
+            document.save_copy(tmp_path / "copy.periple")
+    assert not (tmp_path / "copy.periple").exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")

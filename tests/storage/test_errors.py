@@ -32,6 +32,7 @@ def test_what_a_file_says_stays_within_one_short_line() -> None:
 
     assert error.text(Backwards()).startswith("« “a b [31m xxx")
     assert len(str(error)) < 400
+    assert len(str(PlanError("{found}", found=[{}] * 1000))) == 300
 
 
 @pytest.mark.parametrize(
