@@ -114,7 +114,7 @@ def _export(options: Namespace, reader: Words) -> int:
     else:
         from exports.workbook import write_workbook
 
-        result = write_workbook(snapshot, target, options.language or snapshot.plan.language)
+        result = write_workbook(snapshot, target, options.language or language_of(snapshot.plan.language))
         for sentence in result.warnings:
             print(sentence, file=sys.stderr)
     print(reader.tr("“{name}” is ready.").format(name=target))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import math
 from collections.abc import Callable, Mapping
@@ -38,7 +39,7 @@ from journey.model import (
 from resources.i18n import N_
 from storage.base import Base
 from storage.errors import PlanError
-from storage.schema import DEEPEST_JSON, LONGEST_TEXT, is_plain_json
+from storage.schema import DEEPEST_JSON, LONGEST_TEXT, YEARS, is_plain_json
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -254,6 +255,8 @@ def accepted(mapped: type[Base], column: str, value: Any, limits: Mapping[str, L
         isinstance(value, dict) and not is_plain_json(value)
     ):
         raise PlanError(N_("This is not a number that can be stored. Enter a plain number."))
+    if isinstance(value, datetime.date) and value.year not in YEARS:
+        raise PlanError(N_("Enter a date between {first} and {last}."), first=YEARS[0], last=YEARS[-1])
     limits.get(column, FREE).check(value)
     if _stored_length(value) > LONGEST_TEXT:
         raise PlanError(N_("This text is too long to be stored. Shorten it, or keep it in a file of its own."))

@@ -22,6 +22,8 @@ SCHEMA_VERSION = 1
 """Raised by each change of the mapped classes, together with a step in `storage.migrations`."""
 LONGEST_TEXT = 1_000_000
 """In characters. Nobody types that much into a field; a longer one is an attack or a mistake."""
+YEARS = range(1900, 2200)
+"""Of any date in a plan: what is counted from one, such as the end of a period, then stays a date as well."""
 LARGEST_INTEGER = (1 << 63) - 1
 DEEPEST_JSON = 8
 """In levels: objects hold figures and settings of the catalogue, which need two."""
@@ -172,9 +174,10 @@ def _is_number(value: Stored) -> bool:
 
 def _is_date(value: Stored) -> bool:
     try:  # the one spelling that all readers take: Python also knows days of weeks, "2027-W01-1"
-        return isinstance(value, str) and datetime.date.fromisoformat(value).isoformat() == value
+        date = datetime.date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return False
+    return date is not None and date.isoformat() == value and date.year in YEARS
 
 
 def _is_list(value: Stored) -> bool:

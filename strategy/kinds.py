@@ -185,7 +185,7 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
             "cost": FROM_ZERO,
             "effort_days": FROM_ZERO,
             "impact": ONE_TO_FIVE,
-            "lead_time_days": FROM_ZERO,
+            "lead_time_days": Limits(0, 3650),
             "status": one_of(ActionStatus),
         },
         checks=(action_ends_after_start,),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.columns import Column, Figure, Filled, Kind, Value
 from exports.edition import FICTITIOUS, Edition
 from exports.sheet import Sheet
-from resources.i18n import N_
+from resources.i18n import N_, language_of
 from strategy.model import Participant
 
 TITLE = N_("Cover")
@@ -40,7 +40,7 @@ def _facts(edition: Edition) -> list[tuple[Value, Value]]:
         (N_("Currency"), f"{plan.currency} ({words.currency_symbol(plan.currency)})"),
         (N_("Budget"), _figure(plan.budget, Kind.MONEY)),
         (N_("Discount rate per year"), _figure(plan.discount_rate, Kind.PERCENT)),
-        (N_("Language of the plan’s texts"), edition.tr(_LANGUAGES[plan.language])),
+        (N_("Language of the plan’s texts"), edition.tr(_LANGUAGES[language_of(plan.language)])),
         (N_("Language of this workbook"), edition.tr(_LANGUAGES[words.language])),
     ]
     rows: list[tuple[Value, Value]] = [(edition.tr(name), value) for name, value in facts]

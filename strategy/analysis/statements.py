@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journey.model import Friction, Journey, JourneyKind, NodeKind, Persona, Touchpoint
 from resources.catalogue import catalogue
-from resources.i18n import N_, words
+from resources.i18n import N_, language_of, words
 from strategy.analysis.capabilities import Reading, area_scores
 from strategy.links import actions_of_statement, touchpoints_of_action
 from strategy.model import (
@@ -54,7 +54,7 @@ def data_values(snapshot: Snapshot) -> Mapping[str, bool]:
 
 def data_weakness(snapshot: Snapshot, data_type: str) -> Proposal:
     """The weakness that a kind of data which is not there amounts to, in the plan's language."""
-    language = snapshot.plan.language
+    language = language_of(snapshot.plan.language)
     text = words(language).tr(N_("No usable data: {name}")).format(name=catalogue().label(data_type, language))
     return Proposal(Quadrant.WEAKNESS.value, text, catalogue()[DATA_VALUE].get("area"))
 
@@ -116,4 +116,4 @@ def _from_scores(snapshot: Snapshot) -> Iterator[Proposal]:
     for area in area_scores(snapshot):
         quadrant = _QUADRANT_OF_READING.get(area.reading) if area.reading and area.is_assessed else None
         if quadrant and not snapshot.where(SwotStatement, quadrant=quadrant, area=area.area):
-            yield Proposal(quadrant, catalogue().label(area.area, snapshot.plan.language), area.area)
+            yield Proposal(quadrant, catalogue().label(area.area, language_of(snapshot.plan.language)), area.area)

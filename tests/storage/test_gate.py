@@ -141,6 +141,7 @@ def test_a_crafted_or_damaged_plan_is_refused(plan: Path, spoil: Spoil) -> None:
 
 NO_VALUES: dict[str, Spoil] = {
     "infinite number": sql("UPDATE book SET price = 9e999"),
+    "date at the end of time": sql("UPDATE book SET printed = '9999-12-31'"),
     "day of a week": sql("UPDATE book SET printed = '2024-W01-1'"),
     "object for a list": sql("UPDATE book SET words = '{}'"),
     "list for an object": sql("UPDATE book SET marks = '[]'"),

@@ -150,6 +150,8 @@ def wait_for_each_other(content: Any, count: int) -> None:  # Any: JSON
         (lambda content: kinds(content)["segment"][0].update(value_past=10**400), "can be stored"),
         (lambda content: kinds(content)["segment"][0].update(size=10**30), "between 0 and 1e"),
         (lambda content: kinds(content)["plan"][0].update(start_date="2027-W01-1"), "“start_date” must be a date"),
+        (lambda content: kinds(content)["plan"][0].update(start_date="9999-12-31"), "between 1900 and 2199"),
+        (lambda content: kinds(content)["action"][0].update(lead_time_days=10**9), "between 0 and 3650"),
         (lambda content: kinds(content)["kpi_reading"][0].update(inputs={"a": 10**400}), "“inputs” is refused"),
         (lambda content: kinds(content)["kpi_reading"][0].update(inputs={"a": deep(9)}), "“inputs” is refused"),
         (lambda content: kinds(content)["plan"][0].update(start_date="2027-02-30"), "“start_date” must be a date"),

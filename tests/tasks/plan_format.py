@@ -41,7 +41,7 @@ _JSON_TYPES: dict[type, dict[str, Any]] = {  # Any: JSON Schema
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},
-    datetime.date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    datetime.date: {"type": "string", "format": "date", "pattern": r"^(19|2[01])\d{2}-\d{2}-\d{2}$"},
     list: {"type": "array", "items": {"type": "string"}},
     dict: {"type": "object"},
 }
@@ -76,7 +76,8 @@ that has a default. There is exactly one row of `plan`, with the id `{PLAN_ROW}`
 - **Catalogue.** Entries of the method's catalogue are stored by id (`ch_email`, `kpi_nps`), see
   `resources/catalogue/catalogue.json`; an entry of the plan's own is the id of its `own_entry` row.
 - **Position.** Whole numbers with gaps: only their order counts.
-- **Dates** are `YYYY-MM-DD`. **Proportions** run from 0 to 1. **Amounts** are in the plan's currency.
+- **Dates** are `YYYY-MM-DD`, from 1900 to 2199. **Proportions** run from 0 to 1. **Amounts** are in the plan's
+  currency.
 - **Texts** are plain text in the plan's language, at most {LONGEST_TEXT:,} characters.
 
 Some rules concern several rows: a touchpoint sits in a stage of its own journey, a transition joins two touchpoints
