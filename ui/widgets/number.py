@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from resources.i18n import current, tr
@@ -19,6 +19,7 @@ class NumberField(QLineEdit):
     """`committed` carries the figure, or None when emptied, after Enter or on leaving; Up and Down change it.
 
     What cannot be read, or lies outside the limits, is shown as an error and not announced; Esc restores.
+    Thousands stand apart, as in any table, until the field is edited.
     """
 
     committed = Signal(object)
@@ -56,7 +57,7 @@ class NumberField(QLineEdit):
     def set_value(self, value: float | None) -> None:
         """Shows a figure that comes from the plan; nothing is announced."""
         self._settled = value
-        self.setText(self.words_for(value))
+        self.setText(self._written(value))
         self._show_problem("")
 
     def words_for(self, value: float | None) -> str:
@@ -82,11 +83,19 @@ class NumberField(QLineEdit):
         if changed:
             self.committed.emit(rounded)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._show_as(self._grouped(self._settled), self.words_for(self._settled))
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_as(self.words_for(self._settled), self._grouped(self._settled))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         if steps and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._move(steps)
-        elif event.key() == Qt.Key.Key_Escape and self.text() != self.words_for(self._settled):
+        elif event.key() == Qt.Key.Key_Escape and self.text() != self._written(self._settled):
             self.set_value(self._settled)
             self.selectAll()
         else:
@@ -100,6 +109,25 @@ class NumberField(QLineEdit):
         if self._unit:
             area = QRectF(self.rect()).adjusted(0, 0, -theme().px(10), 0)
             text(painter_on(self), area, self._unit, theme().font("body"), "ink3", RIGHT)
+
+    def _show_as(self, before: str, after: str) -> None:
+        """Writes the settled figure another way; what is being typed stays."""
+        if before == after or self.text() != before:
+            return
+        is_selected = self.hasSelectedText()
+        self.setText(after)
+        if is_selected:
+            self.selectAll()
+
+    def _written(self, value: float | None) -> str:
+        """The figure as it is to be seen now: bare while it is edited."""
+        return self.words_for(value) if self.hasFocus() else self._grouped(value)
+
+    def _grouped(self, value: float | None) -> str:
+        """The same decimals as `words_for`, with the thousands apart."""
+        written = self.words_for(value)
+        whole, mark, rest = written.partition("," if current().language == "fr" else ".")
+        return written if value is None else f"{current().number(int(whole))}{mark}{rest}"
 
     def _restyle(self) -> None:
         self.setFont(theme().font("body", tabular=True))

@@ -216,3 +216,15 @@ def test_an_error_is_told_to_screen_readers_too(qtbot: QtBot) -> None:
     field.set_error("")
     assert field.error == ""
     assert field.control.property("error") is False
+
+
+def test_a_figure_shows_its_thousands_apart_until_it_is_edited(shown: Show) -> None:
+    field, other = NumberField(12500.5), QLineEdit()
+    shown(field, other)
+    other.setFocus()
+    assert field.text() == "12,500.5"
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    assert field.text() == "12500.5"
+    assert field.selectedText() == "12500.5"
+    other.setFocus()
+    assert field.text() == "12,500.5"
