@@ -134,12 +134,12 @@ class LatestCard(PlanCard):
         top = foot.y()
         name = QRectF(left, top + look.px(18), width - look.px(40), look.line("strong"))
         text(painter, name, self.plan.name, look.font("strong"), ink[0])
-        company = QRectF(left, top + look.px(40), width, look.line("small"))
-        text(painter, company, _second_line(self.plan), look.font("small"), ink[1])
+        company = QRectF(left, top + look.px(40), width, look.line("caption"))
+        text(painter, company, _second_line(self.plan), look.font("caption"), ink[1])
         y = top + look.px(78)
         draw_course(painter, QPointF(left + 4, y), self.plan.steps)
         last = QRectF(left, y - look.px(9), width, look.px(18))
-        text(painter, last, spoken_date(self.plan.opened_at), look.font("small"), ink[1], RIGHT)
+        text(painter, last, spoken_date(self.plan.opened_at), look.font("caption"), ink[1], RIGHT)
 
 
 class RecentRow(PlanCard):
@@ -166,11 +166,16 @@ class RecentRow(PlanCard):
         icons.draw(painter, mark, tile.adjusted(inset, inset, -inset, -inset), "primary" if known else "disabled")
         date = spoken_date(self.plan.opened_at)
         area = QRectF(look.px(60), look.px(25), self.width() - look.px(68), look.line("strong"))
-        taken = text(painter, area, date, look.font("small"), ink[1], RIGHT)
-        area.setRight(area.right() - taken - look.px(12))
+        company = QRectF(look.px(60), look.px(46), self.width() - look.px(110), look.line("caption"))
+        beside_name = area.width() - look.text_width("caption", date) - look.px(12)
+        if look.text_width("strong", self.plan.name) <= beside_name:
+            text(painter, area, date, look.font("caption"), ink[1], RIGHT)
+            area.setWidth(beside_name)
+        else:  # the name first: the date goes down a line
+            taken = text(painter, company, date, look.font("caption"), ink[1], RIGHT)
+            company.setRight(company.right() - taken - look.px(12))
         text(painter, area, self.plan.name, look.font("strong"), ink[0])
-        company = QRectF(look.px(60), look.px(46), self.width() - look.px(110), look.line("small"))
-        text(painter, company, _second_line(self.plan), look.font("small"), ink[1])
+        text(painter, company, _second_line(self.plan), look.font("caption"), ink[1])
         draw_course(painter, QPointF(look.px(60), look.px(75)), self.plan.steps)
 
 
@@ -188,8 +193,8 @@ class SampleCard(WelcomeCard):
         top = foot.y()
         title = QRectF(left, top + look.px(13), width, look.line("strong"))
         text(painter, title, self._title, look.font("strong"), "ink", LEFT)
-        sentence = QRectF(left, top + look.px(34), width, look.line("small"))
-        text(painter, sentence, self._sentence, look.font("small"), "ink3", LEFT)
+        sentence = QRectF(left, top + look.px(34), width, look.line("caption"))
+        text(painter, sentence, self._sentence, look.font("caption"), "ink3", LEFT)
 
 
 def spoken_date(moment: datetime | None, now: datetime | None = None) -> str:

@@ -65,13 +65,16 @@ class WelcomePage(QWidget):
         row.addWidget(side)
         row.addWidget(scroll, 1)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box(painter_on(self), self.rect(), "sheet")
+
     def _samples(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme().px(16))
         texts = {
-            "saas": (tr("Subscription software"), tr("Three segments, from free to paid")),
-            "bank": (tr("Retail bank"), tr("Opening an account, without friction")),
-            "shop": (tr("Online shop"), tr("From first visit to second order")),
+            "saas": (tr("Subscription software"), tr("From free to paid")),
+            "bank": (tr("Retail bank"), tr("Correcting a statement")),
+            "shop": (tr("Online shop"), tr("From one order to the next")),
         }
         for sample, (title, sentence) in texts.items():
             card = SampleCard(sample, title, sentence, SAMPLE_SKETCHES[sample])
@@ -111,7 +114,7 @@ class WelcomeSide(QWidget):
         column.addWidget(foot)
         column.addSpacing(px(12))
         sentence = tr("Version {version}, free software.\nYour files stay on your computer.")
-        column.addWidget(Label(sentence.format(version=VERSION), "small", "ink3", name="version"))
+        column.addWidget(Label(sentence.format(version=VERSION), "caption", "ink3", name="version"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, area = painter_on(self), QRectF(self.rect())
