@@ -68,6 +68,6 @@ def _shortcut_grid(scope: Scope) -> QWidget:
     for index, declared in enumerate(named):
         row, side = index // _COLUMNS, 2 * (index % _COLUMNS)
         grid.addWidget(Label(tr(declared.text), "small"), row, side)
-        grid.addWidget(KeyCap(key_text(declared.id).replace("+", " ")), row, side + 1)
+        grid.addWidget(KeyCap(key_text(declared.id)), row, side + 1)
         grid.setColumnStretch(side, 1)
     return holder

@@ -112,7 +112,7 @@ class Rail(QWidget):
         for button in self._steps.values():
             column.addWidget(button)
             column.addSpacing(4)
-        column.addSpacing(8)
+        column.addSpacing(12)
         column.addWidget(_Divider())
         column.addSpacing(12)
         for place in self._others.values():
@@ -126,7 +126,7 @@ class Rail(QWidget):
         self.setFixedWidth(theme().size("railCollapsed" if self._is_folded else "rail"))
         side = px(10 if self._is_folded else 12)
         self._column.setContentsMargins(side, px(8), side, px(2))
-        self._head.setContentsMargins(px(8) if self._is_folded else px(10), 0, px(8) if self._is_folded else px(2), 0)
+        self._head.setContentsMargins(px(8) if self._is_folded else px(10), 0, px(8) if self._is_folded else px(4), 0)
         self.update()
 
 
@@ -196,7 +196,7 @@ class StepButton(RailButton):
         left, width = look.px(_TEXT_LEFT), self.width() - look.px(_TEXT_LEFT + 6)
         ink = "primary" if self.isChecked() else "ink"
         font = look.font("body", weight=600 if self.isChecked() else 500)
-        text(painter, QRectF(left, look.px(11), width, look.line("body")), self.words, font, ink)
+        text(painter, QRectF(left, look.px(12), width, look.line("body")), self.words, font, ink)
         place = QRectF(left, look.px(31), width, look.line("small"))
         text(painter, place, self._news.caption, look.font("caption"), "ink2" if self.isChecked() else "ink3")
 
@@ -214,7 +214,8 @@ class StepButton(RailButton):
             ink = "onPrimary"
         elif self._news.state == "complete":
             disc(painter, centre, radius - 1, "shell", "primary", 1.75)
-            icons.draw(painter, "check", ground.adjusted(5, 5, -5, -5), "primary")
+            inset = look.px(5)
+            icons.draw(painter, "check", ground.adjusted(inset, inset, -inset, -inset), "primary", stroke=2.75)
         elif self._news.state == "in_progress":
             box(painter, ground.adjusted(1, 1, -1, -1), "shell", "primary", radius=radius, width=1.5, dashed=True)
         else:

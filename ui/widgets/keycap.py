@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from resources.i18n import tr
 from ui.theme.theme import theme
 from ui.widgets.label import Label
 from ui.widgets.paint import CENTER, box, painter_on, text
@@ -16,7 +17,7 @@ class KeyCap(QWidget):
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._key = key
+        self._key = _short(key)
         self.setAccessibleName(key)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
@@ -32,6 +33,12 @@ class KeyCap(QWidget):
         painter = painter_on(self)
         box(painter, self.rect(), "sheet", "lineStrong", radius=theme().radius("chip"))
         text(painter, self.rect(), self._key, theme().font("caption"), "ink2", CENTER)
+
+
+def _short(key: str) -> str:
+    """Keys as they stand on a keyboard: a space between two, an arrow for the name of an arrow."""
+    arrows = {tr("Up"): "↑", tr("Down"): "↓", tr("Left"): "←"}
+    return " ".join(arrows.get(part, part) for part in key.split("+") if part)
 
 
 class KeyHint(QWidget):
