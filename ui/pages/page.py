@@ -16,7 +16,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.i18n import tr
+from ui.actions import key_text
 from ui.theme.theme import theme
+from ui.widgets.button import IconButton
 from ui.widgets.label import ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ class Page(QWidget):
         self.main: QWidget | None = None
         self.panel: QWidget | None = None
         self._frame: PanelFrame | None = None
+        self._panel_button: IconButton | None = None
         self._is_panel_wanted = True
         self._is_panel_of_use = True
         self._is_drawer = False
@@ -118,6 +122,8 @@ class Page(QWidget):
         """Fill the panel at the right, `width` design pixels wide."""
         self.panel = widget
         self._frame = PanelFrame(widget, width, self)
+        self._panel_button = IconButton("panel-right-open", "", on_click=self.toggle_panel, name="panel_button")
+        self._header.add_last(self._panel_button)
         self._place_panel()
 
     def regions(self) -> tuple[QWidget, ...]:
@@ -179,6 +185,17 @@ class Page(QWidget):
         elif self._body.indexOf(frame) < 0:
             self._body.addWidget(frame)
         frame.setVisible(self._is_panel_wanted and self._is_panel_of_use)
+        self._show_panel_button()
+
+    def _show_panel_button(self) -> None:
+        """A way to what is hidden, and away from what hides the main area; a panel beside it needs no button."""
+        button = self._panel_button
+        if button is None:
+            return
+        button.setVisible(self._is_panel_of_use and (self._is_drawer or not self._is_panel_wanted))
+        button.set_icon("panel-right-close" if self._is_panel_wanted else "panel-right-open")
+        label = tr("Hide the panel") if self._is_panel_wanted else tr("Show the panel")
+        button.set_label(label, key_text("toggle_panel"))
 
 
 class Header(QFrame):
@@ -204,8 +221,11 @@ class Header(QFrame):
         self._outer = QHBoxLayout(self)
         self._outer.setSpacing(16)
         self._outer.addLayout(texts, 1)
-        self._outer.addLayout(self._actions)
-        self._outer.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
+        self._ends = QHBoxLayout()
+        self._ends.setSpacing(8)
+        self._ends.addLayout(self._actions)
+        self._outer.addLayout(self._ends)
+        self._outer.setAlignment(self._ends, Qt.AlignmentFlag.AlignTop)
         theme().changed.connect(self._resize)
         self._resize()
 
@@ -217,6 +237,10 @@ class Header(QFrame):
         """Put a widget at the right of those already there."""
         self._actions.addWidget(widget)
 
+    def add_last(self, widget: QWidget) -> None:
+        """Put a widget at the right end, after those still to come."""
+        self._ends.addWidget(widget)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme().color("line"))
 
@@ -225,7 +249,7 @@ class Header(QFrame):
         self.setFixedHeight(px(self._design_height))
         top = px(14 if self._design_height >= _FULL_HEADER else 12)
         self._outer.setContentsMargins(px(24), top, px(24), 0)
-        self._actions.setContentsMargins(0, px(4 if self._design_height >= _FULL_HEADER else 0), 0, 0)
+        self._ends.setContentsMargins(0, px(4 if self._design_height >= _FULL_HEADER else 0), 0, 0)
 
 
 class PanelFrame(QFrame):

@@ -177,6 +177,7 @@ class ActionPlanPage(Page):
     def _show_header_parts(self) -> None:
         """An empty plan has its primary button in the middle; the other parts have their own buttons."""
         has_table = self.tab == ACTIONS and bool(self.bridge.snapshot().all(Action))
+        self.set_panel_of_use(has_table)
         self._groupings.setVisible(has_table)
         self._new.setVisible(has_table)
 
