@@ -87,6 +87,7 @@ class MainWindow(QWidget):
         self.bridge.changed.connect(self._show_title)
         settings().plans_folder = document.path.parent
         view = self._show_plan(self.bridge)
+        view.focus_page()
         view.settled.connect(self._remember, Qt.ConnectionType.SingleShotConnection)
         view.settled.connect(self.bridge.get_ready, Qt.ConnectionType.SingleShotConnection)
 

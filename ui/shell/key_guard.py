@@ -1,7 +1,8 @@
 """Which keys a focused control keeps for itself although the window has a shortcut for them.
 
 A text field keeps what it types and undoes its own typing first; a button keeps Space. Qt asks the focused widget by a
-ShortcutOverride event: accepting it sends the key to the widget instead of the shortcut.
+ShortcutOverride event: accepting it sends the key to the widget instead of the shortcut. Enter presses the button that
+has the focus, as Space does: Qt leaves it to the default button of a dialog, which creates while “Cancel” is focused.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QTextEdit,
     QWidget,
 )
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STANDS_FOR_TEXT = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 _USES_SPACE = (QAbstractButton, QComboBox, QAbstractSlider)
 
@@ -41,6 +45,8 @@ class KeyGuard(QObject):
         self._watched = new
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return press(watched, event)
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         if has_nothing_to_undo(watched, event):
@@ -50,6 +56,16 @@ class KeyGuard(QObject):
             event.accept()
             return True
         return False
+
+
+def press(widget: QObject, event: QKeyEvent) -> bool:
+    """Press the button on which Enter is struck; a choice leaves Enter to its dialog, which it confirms."""
+    is_enter = event.key() in _ENTER and event.modifiers() in _PLAIN
+    if not is_enter or not isinstance(widget, QAbstractButton) or isinstance(widget, QRadioButton | QCheckBox):
+        return False
+    if not event.isAutoRepeat():
+        widget.click()
+    return True
 
 
 def keeps(widget: QObject, event: QKeyEvent) -> bool:

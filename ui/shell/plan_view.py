@@ -20,8 +20,10 @@ from ui.pages.registry import ALL_PAGES, STEP_PAGES, page_class, page_of
 from ui.settings import settings
 from ui.shell.captions import step_news
 from ui.shell.rail import Rail
+from ui.shell.read_only import ReadOnlyLock
 from ui.shell.sheet import Sheet
 from ui.shell.status_bar import StatusBar
+from ui.shell.tab_walk import first_focusable, neighbour
 from ui.shell.top_bar import TopBar
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
@@ -29,6 +31,7 @@ from ui.widgets.banner import Banner
 FOLDED_BELOW = 1280
 """Width of the window, in design pixels, under which the rail folds by itself."""
 _FOLDING_PAGE = "step_3_journeys"
+"""The page that needs the width most: the rail opens folded there."""
 _PLACES_KEPT = 50
 
 
@@ -49,8 +52,10 @@ class PlanView(QWidget):
         self._top = TopBar(actions, self)
         self._status = StatusBar(self)
         self._stack = QStackedWidget()
+        self._lock = ReadOnlyLock(self._stack, self) if bridge.document.is_read_only else None
         self._news = QTimer(self, singleShot=True, interval=0)
         self._is_painted = False
+        self._is_folded_for_page = True
         self._lay_out()
         self._connect()
         actions.bind(self._handlers())
@@ -82,11 +87,26 @@ class PlanView(QWidget):
         self._fold_rail()
         self._follow_page()
 
+    def go_to(self, page_id: str) -> None:
+        """Show a page and put the focus in it, where it was last."""
+        page = self._pages.get(page_id)
+        before = page.focusWidget() if page is not None else None  # asked first: the stack moves the focus by itself
+        self.show_page(page_id)
+        self.focus_page(before)
+
+    def focus_page(self, before: QWidget | None = None) -> None:
+        """Put the focus where it was on this page before, else on the first control of its main area."""
+        page = self.page
+        is_of_use = before is not None and before.isVisibleTo(page) and before.isEnabled()
+        target = before if is_of_use else first_focusable(page.main or page) or first_focusable(page)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def go_back(self) -> None:
         """Show the page before this one."""
         if len(self._places) > 1:
             self._places.pop()
-            self.show_page(self._places[-1])
+            self.go_to(self._places[-1])
 
     def reveal(self, place: tuple[str, str]) -> None:
         """Show a thing on its page, and select it."""
@@ -169,7 +189,7 @@ class PlanView(QWidget):
         self.bridge.rewound.connect(self.reveal_here)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        steps: dict[str, Callable[[], object]] = {page: partial(self.show_page, page) for page in ALL_PAGES}
+        steps: dict[str, Callable[[], object]] = {page: partial(self.go_to, page) for page in ALL_PAGES}
         return steps | {
             "undo": self.bridge.undo,
             "redo": self.bridge.redo,
@@ -194,6 +214,8 @@ class PlanView(QWidget):
         page = self.page
         self._actions.set_conditions(self.conditions(), {} if self.bridge.document.is_read_only else page.handlers())
         self._status.show_page(page.page_id, page.status_text(), page.status_hints())
+        if self._lock is not None:
+            self._lock.lock_soon()
 
     def _show_plan(self) -> None:
         document = self.bridge.document
@@ -218,18 +240,33 @@ class PlanView(QWidget):
     def _step_aside(self, by: int) -> None:
         index = ALL_PAGES.index(self.page_id) + by
         if 0 <= index < len(ALL_PAGES):
-            self.show_page(ALL_PAGES[index])
+            self.go_to(ALL_PAGES[index])
 
     def _toggle_rail(self) -> None:
-        settings().is_rail_folded = not self._rail.is_folded
-        self._rail.set_folded(not self._rail.is_folded)
+        folded = not self._rail.is_folded
+        if self.page_id == _FOLDING_PAGE:
+            self._is_folded_for_page = folded
+        else:
+            settings().is_rail_folded = folded
+        self._rail.set_folded(folded)
 
     def _fold_rail(self) -> None:
         is_narrow = self.width() < theme().px(FOLDED_BELOW)
-        self._rail.set_folded(is_narrow or settings().is_rail_folded)
+        wanted = self._is_folded_for_page if self.page_id == _FOLDING_PAGE else settings().is_rail_folded
+        self._rail.set_folded(is_narrow or wanted)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        target = neighbour(self._regions(), forward=next)
+        if target is None:
+            return False
+        target.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
+
+    def _regions(self) -> list[QWidget]:
+        return [self._rail, *self.page.regions(), self._status, self._top]
 
     def _to_region(self, by: int) -> None:
-        regions = [self._rail, *self.page.regions(), self._status, self._top]
+        regions = self._regions()
         focused = QApplication.focusWidget()
         now = next((i for i, region in enumerate(regions) if focused and region.isAncestorOf(focused)), None)
         start = 0 if now is None else now + by
@@ -239,19 +276,6 @@ class PlanView(QWidget):
             if target is not None:
                 target.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
-
-
-def first_focusable(region: QWidget) -> QWidget | None:
-    """The first control of a region that Tab would reach; the region itself if it takes the focus."""
-    widget: QWidget = region
-    for _ in range(10_000):
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return widget
-        following = widget.nextInFocusChain()
-        if following is None or not region.isAncestorOf(following):
-            return None
-        widget = following
-    return None
 
 
 def step_words(step: Step | None) -> str:

@@ -18,6 +18,7 @@ from ui.widgets.button import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.label import Label, tip
 from ui.widgets.paint import CENTER, LEFT, box, painter_on, text
+from ui.widgets.tab_order import chain_tab_order
 
 _SEARCH_WIDTH = 232
 _LONGEST_NAME = 200
@@ -55,6 +56,7 @@ class TopBar(QWidget):
             if index == len(left):
                 self._row.addStretch(1)
             self._row.addWidget(widget)
+        chain_tab_order((*left, *right))
         theme().changed.connect(self._resize)
         self._resize()
 
@@ -128,8 +130,11 @@ class PlanName(QWidget):
     def _finish(self) -> None:
         if self._field.isHidden():
             return
+        had_focus = self._field.hasFocus()
         self._field.hide()
         self.button.show()
+        if had_focus:
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         name = self._field.text().strip()
         if self._field.is_given_up:
             self._field.is_given_up = False
@@ -204,7 +209,7 @@ class SavedState(QWidget):
         super().__init__(parent)
         self.setObjectName("saved_state")
         self._mark = _Check(self)
-        self._label = Label("", "small", "ink3", name="saved_at")
+        self._label = Label("", "caption", "ink3", name="saved_at")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

@@ -102,6 +102,7 @@ class InlineEdit(QWidget):
         column = self.layout()
         if column is not None:
             column.addWidget(editor)
+        QWidget.setTabOrder(self, editor)
         editor.selectAll()
         editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)

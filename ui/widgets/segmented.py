@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from ui.theme import icons
 from ui.theme.theme import theme
@@ -45,8 +45,10 @@ class Segmented(QWidget):
             part = _Part(option[1], option[2] if len(option) > 2 else "", small, self)
             part.setObjectName(f"{name}_{option[0]}" if name else "")
             part.is_first, part.is_last = index == 0, index == len(options) - 1
+            part.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self._group.addButton(part, index)
             row.addWidget(part)
+        self._group.buttonToggled.connect(_reach_by_tab)
         self._group.idClicked.connect(lambda index: self.changed.emit(self._values[index]))
         self.set_value(self._values[0] if value is None else value)
 
@@ -129,6 +131,11 @@ class _Part(QRadioButton):
         if not self.is_last:
             line(painter, area.topRight() + _HALF_LEFT, area.bottomRight() + _HALF_LEFT, "primary")
         painter.setClipping(False)
+
+
+def _reach_by_tab(part: QAbstractButton, is_chosen: bool) -> None:
+    """Tab reaches the chosen part, arrows the others; Qt sees to it only once the group has had the focus."""
+    part.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_chosen else Qt.FocusPolicy.ClickFocus)
 
 
 _HALF_LEFT = QPointF(-0.5, 0)

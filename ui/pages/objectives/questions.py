@@ -16,6 +16,7 @@ from ui.widgets.field import TextArea
 from ui.widgets.label import Label
 from ui.widgets.paint import box, painter_on
 from ui.widgets.panel import ScrollColumn, SectionHeader
+from ui.widgets.tab_order import chain_tab_order
 
 STEP = "step_1_objectives"
 
@@ -54,6 +55,7 @@ class Questions(QWidget):
                 row = self._rows[state.question] = QuestionRow(self._bridge, state)
                 self._scroll.add(row)
             row.show_state(state)
+        chain_tab_order((self._header, *self._rows.values()))
         settled = sum(state.is_settled for state in states)
         self._header.set_note(tr("{n} of {total}").format(n=settled, total=len(states)))
 
