@@ -284,8 +284,13 @@ def _log_file() -> Path:
 
     from storage.folders import application_folder
 
-    path = application_folder() / "commands.log"
-    logging.basicConfig(filename=path, encoding="utf-8", format="%(asctime)s %(levelname)s %(message)s")
+    layout = "%(asctime)s %(levelname)s %(message)s"
+    try:
+        path = application_folder() / "commands.log"
+        logging.basicConfig(filename=path, encoding="utf-8", format=layout)
+    except OSError:
+        path = Path("stderr")
+        logging.basicConfig(format=layout)
     return path
 
 

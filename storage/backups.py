@@ -49,11 +49,12 @@ def back_up(source: sqlite3.Connection, schema: Schema, head: Head, *, version: 
 
     Raises StorageError; then no copy was made and none removed.
     """
-    folder = backups_folder()
     stamp = datetime.datetime.now(datetime.UTC).strftime(_STAMP)
     mark = "" if version is None else f"-v{version}"
-    target = folder / f"{head.plan_id}-{stamp}-{head.seq}{mark}.plan.gz"
+    name = f"{head.plan_id}-{stamp}-{head.seq}{mark}.plan.gz"
     try:
+        folder = backups_folder()
+        target = folder / name
         sweep(folder)
         with scratch_file(folder) as copy:
             database.copy_to_file(source, copy)
@@ -63,7 +64,7 @@ def back_up(source: sqlite3.Connection, schema: Schema, head: Head, *, version: 
     except OSError as error:
         raise os_error(error) from error
     except sqlite3.Error as error:
-        raise storage_error(error, target.name) or error from error
+        raise storage_error(error, name) or error from error
     for backup in superfluous(backups(head.plan_id), datetime.datetime.now(datetime.UTC)):
         backup.path.unlink(missing_ok=True)
     return target
@@ -83,7 +84,10 @@ def backups(plan_id: str) -> list[Backup]:
 
 def newest_backup(plan_id: str | None) -> Path | None:
     """The last copy of a plan, or None."""
-    found = backups(plan_id) if plan_id else []
+    try:
+        found = backups(plan_id) if plan_id else []
+    except OSError:  # the folder is out of reach: the damage is told all the same
+        return None
     return found[0].path if found else None
 
 
@@ -98,7 +102,8 @@ def restore(backup: Path, target: Path) -> None:
     try:
         with replacing(target) as part, gzip.open(backup, "rb") as packed, open(part, "wb") as plan:
             while chunk := packed.read(_CHUNK):
-                if plan.write(chunk) + plan.tell() > LARGEST_FILE:
+                plan.write(chunk)
+                if plan.tell() > LARGEST_FILE:
                     raise OSError("the copy is too large for a plan")
     except (OSError, EOFError, zlib.error) as error:
         target.unlink()

@@ -10,7 +10,7 @@ import pytest
 from storage import backups
 from storage.backups import Backup, superfluous
 from storage.document import Document
-from storage.errors import PlanError, StorageError
+from storage.errors import DamagedPlan, PlanError, StorageError
 from tests.storage.small import Shelf, SmallBase, library, stored
 
 NOW = datetime.datetime(2026, 6, 30, 12, tzinfo=datetime.UTC)
@@ -62,6 +62,16 @@ def test_reading_a_plan_makes_no_backup(document: Document, path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_work_goes_on_where_no_backup_can_be_made(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("PERIPLE_DATA", str(tmp_path / "file" / "folder"))
+    with Document.create(path, library(), base=SmallBase) as document, document.transact("Add"):
+        document.session.add(Shelf(id="new"))
+    path.write_bytes(path.read_bytes()[:-5000])
+    with pytest.raises(DamagedPlan):
+        Document.open(path, base=SmallBase)
+
+
 def test_backups_are_for_their_owner_only_and_leave_nothing_beside(document: Document) -> None:
     backup = document.back_up()
     assert backup
