@@ -79,7 +79,7 @@ class AnswerScale(QWidget):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
             event.accept()
             return True
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.isEnabled():
             place = self._place_at(event.pos())
             words = f"<qt>{html.escape(self._explained(place))}</qt>" if place is not None else ""
             QToolTip.showText(event.globalPos(), words, self)

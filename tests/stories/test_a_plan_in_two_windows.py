@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from resources.i18n import use_language
+from storage.errors import ReadOnlyPlan
+from strategy.plan_file import create_from_sample, open_plan
+from strategy.snapshot import mapped_classes
+from tests.windows import Recorder
+from ui.main_window import MainWindow
+from ui.messages import messages
+from ui.pages.page import Page
+from ui.pages.registry import ALL_PAGES
+from ui.shell.read_only import ONLY_SHOW
+from ui.widgets.checks import CheckBox
+from ui.widgets.scale import AnswerScale
+
+
+@pytest.fixture
+def second_window(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
+    """A second window on the sample, open for reading only; what it tells goes to a recorder."""
+    use_language("en")
+    first = create_from_sample(tmp_path / "plan.periple", "saas", "en")
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show_document(open_plan(tmp_path / "plan.periple"))
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield window
+    window.close()
+    first.close()
+
+
+def page_of(window: MainWindow, page_id: str) -> Page:
+    assert window.view is not None
+    window.view.show_page(page_id)
+    QApplication.processEvents()
+    return window.view.page
+
+
+def in_use(page: Page) -> list[QWidget]:
+    """The controls of a page that the user can reach now."""
+    return [each for each in page.findChildren(QWidget) if each.isVisible() and each.isEnabled()]
+
+
+THINGS = {
+    "step_1_objectives": ["objective", "kpi_reading"],
+    "step_2_segments": ["segment"],
+    "step_3_journeys": ["touchpoint", "transition", "stage", "friction", "emotion_observation"],
+    "step_4_capabilities": ["swot_statement"],
+    "step_5_action_plan": ["action", "functional_need", "tool"],
+    "notes": ["workshop_note"],
+}
+"""Things whose fields a page shows when it is asked for one."""
+
+
+def shown_one_by_one(window: MainWindow, page_id: str) -> Iterator[Page]:
+    """A page as it opens, then with each thing and each part of it shown."""
+    page = page_of(window, page_id)
+    yield page
+    classes = {each.__tablename__: each for each in mapped_classes()}
+    for kind in THINGS.get(page_id, ()):
+        for row in page.bridge.snapshot().all(classes[kind])[:1]:
+            page.reveal(kind, row.id)
+            QApplication.processEvents()
+            yield page
+            for tabs in [each for each in page.findChildren(QTabBar) if each.isVisible()]:
+                for place in range(tabs.count()):
+                    tabs.setCurrentIndex(place)
+                    QApplication.processEvents()
+                    yield page
+
+
+@pytest.mark.parametrize("page_id", ALL_PAGES)
+def test_no_field_of_a_second_window_takes_a_change(second_window: MainWindow, page_id: str) -> None:
+    for page in shown_one_by_one(second_window, page_id):
+        open_fields = [
+            each.objectName()
+            for each in in_use(page)
+            if (isinstance(each, QLineEdit | QPlainTextEdit) and not each.isReadOnly())
+            or (isinstance(each, QComboBox | AnswerScale | CheckBox))
+        ]
+        assert [name for name in open_fields if name not in ONLY_SHOW] == []
+
+
+@pytest.mark.parametrize("page_id", ALL_PAGES)
+def test_no_button_of_a_second_window_asks_for_a_change(second_window: MainWindow, page_id: str) -> None:
+    told = Recorder()
+    told.answer = False
+    messages().use(told)
+    for page in shown_one_by_one(second_window, page_id):
+        _press_all(second_window, page, told)
+
+
+def _press_all(window: MainWindow, page: Page, told: Recorder) -> None:
+    for name in [each.objectName() for each in in_use(page) if isinstance(each, QAbstractButton)]:
+        button = next((each for each in in_use(page) if each.objectName() == name), None)
+        if isinstance(button, QAbstractButton) and page_of(window, page.page_id) is page:
+            button.click()
+            QApplication.processEvents()
+            _close_popups()
+            refused = [toast.text for toast in told.toasts if toast.text == ReadOnlyPlan.sentence]
+            assert (name, refused) == (name, [])
+
+
+def _close_popups() -> None:
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+        QApplication.processEvents()
+
+
+def test_a_locked_control_says_why(second_window: MainWindow) -> None:
+    page = page_of(second_window, "step_1_objectives")
+    button = page.findChild(QAbstractButton, "new_objective")
+    assert button is not None
+    assert not button.isEnabled()
+    assert "open for reading only" in button.toolTip()
