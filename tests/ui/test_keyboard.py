@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from strategy.model import Objective
 from tests.windows import OpenWindow, in_dialog
 from ui.shell.key_guard import KeyGuard
 from ui.widgets.dialog import Dialog
@@ -116,3 +117,18 @@ def test_tab_reaches_the_chosen_part_of_a_row_of_choices(open_window: OpenWindow
     window = open_window("empty")
     in_dialog(look)
     window.actions_of_window["new_plan"].trigger()
+
+
+def test_letters_look_for_an_entry_of_a_folded_list_and_start_nothing(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    strike(Qt.Key.Key_N)
+    QTest.keyClicks(focused(), "First")
+    strike(Qt.Key.Key_Return)
+    strike(Qt.Key.Key_Return)
+    while focused().objectName() != "objective_aspect":
+        strike(Qt.Key.Key_Tab)
+    for letter in (Qt.Key.Key_M, Qt.Key.Key_I, Qt.Key.Key_N):
+        strike(letter)
+    assert window.bridge is not None
+    (objective,) = window.bridge.snapshot().all(Objective)
+    assert objective.aspect == "obj_churn_reduction"

@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_STANDS_FOR_TEXT = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
-_USES_SPACE = (QAbstractButton, QComboBox, QAbstractSlider)
+#: In a folded list, letters look for an entry.
+_TAKES_LETTERS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
+_USES_SPACE = (QAbstractButton, QAbstractSlider)
 
 
 class KeyGuard(QObject):
@@ -72,7 +73,7 @@ def keeps(widget: QObject, event: QKeyEvent) -> bool:
     """Whether the widget uses this key itself."""
     if event.modifiers() not in _PLAIN:
         return False
-    if isinstance(widget, _STANDS_FOR_TEXT):
+    if isinstance(widget, _TAKES_LETTERS):
         return bool(event.text()) and event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
     return isinstance(widget, _USES_SPACE) and event.key() == Qt.Key.Key_Space
 
