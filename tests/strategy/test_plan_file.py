@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from journey.kinds import Limits
 from journey.model import Touchpoint
+from resources.catalogue import catalogue
 from storage.document import Document
 from storage.errors import PeripleError, PlanError
 from strategy import operations
+from strategy.kinds import KINDS
 from strategy.model import Plan
 from strategy.plan_file import (
     SAMPLES,
@@ -26,7 +29,7 @@ from strategy.plan_file import (
 from strategy.plan_json import json_text, rows_from_text
 from strategy.snapshot import Snapshot
 from tests.gestures import Ids
-from tests.tasks.plan_format import DOCUMENT, SCHEMA, document_text, schema_text
+from tests.tasks.plan_format import CATALOGUE_LISTS, DOCUMENT, SCHEMA, catalogue_list, document_text, schema_text
 
 Content = dict[str, Any]  # Any: JSON
 Change = Callable[[Content], object]
@@ -88,6 +91,28 @@ def test_a_plan_with_a_row_of_every_sort_survives_the_same_way(plan: Document, i
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_the_schema_accepts_the_samples(sample: str) -> None:
     validator().validate(json.loads(sample_text(sample)))
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_columns_with_ids_of_the_catalogue_name_their_list(sample: str) -> None:
+    lists = {name: {entry.id for entry in catalogue().entries(name)} for name in catalogue().list_names}
+    assert set(CATALOGUE_LISTS.values()) <= lists.keys()
+    for kind, rows in kinds(json.loads(sample_text(sample))).items():
+        for column in set().union(*rows) - {"id"}:
+            values = [row[column] for row in rows]
+            found = [each for value in values for each in (value if isinstance(value, list) else [value])]
+            named, texts = catalogue_list(kind, column), {each for each in found if isinstance(each, str) and each}
+            if named:
+                assert texts <= lists[named], (kind, column)
+            elif texts:
+                is_choice = any(limits.choices for limits in _limits(kind, column))
+                assert is_choice or not all(text in catalogue() for text in texts), (kind, column)
+
+
+def _limits(kind: str, column: str) -> list[Limits]:
+    return [
+        rules.limits[column] for cls, rules in KINDS.items() if cls.__tablename__ == kind and column in rules.limits
+    ]
 
 
 @pytest.mark.parametrize(

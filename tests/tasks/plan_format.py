@@ -46,6 +46,46 @@ _JSON_TYPES: dict[type, dict[str, Any]] = {  # Any: JSON Schema
     dict: {"type": "object"},
 }
 
+CATALOGUE_LISTS = {
+    "kpi": "kpis",
+    "unit": "kpi_units",
+    "channel": "channels",
+    "channels": "channels",
+    "emotion": "emotions",
+    "emotions": "emotions",
+    "evidence": "listening_methods",
+    "method": "listening_methods",
+    "trigger": "followup_triggers",
+    "data_type": "customer_data_types",
+    "data_used": "customer_data_types",
+    "action.lever": "levers",
+    "action.type": "action_types",
+    "audit_note.signal": "churn_signals",
+    "capability_answer.question": "capability_questions",
+    "dismissed_warning.warning": "warnings",
+    "engagement_rating.dimension": "engagement_dimensions",
+    "friction.type": "friction_types",
+    "functional_need.investments": "action_types",
+    "functional_need.platform": "tool_categories",
+    "guiding_answer.question": "workshop_questions",
+    "journey.stage_set": "stage_sets",
+    "moment.moment": "moments",
+    "objective.aspect": "objectives",
+    "objective.overall_aim": "objectives",
+    "opportunity.type": "opportunity_types",
+    "resource_answer.question": "resource_questions",
+    "segment.example": "example_segments",
+    "segment_criterion.criterion": "segmentation_criteria",
+    "stage.stage": "stages",
+    "swot_statement.area": "capability_areas",
+    "tool.category": "tool_categories",
+    "tool_rating.criterion": "tool_selection_criteria",
+    "tool_weight.criterion": "tool_selection_criteria",
+    "touchpoint.type": "touchpoint_types",
+    "workshop_note.step": "steps",
+}
+"""The catalogue list that a column takes its ids from, by `kind.column`, or by column where all kinds agree."""
+
 _HEAD = f"""\
 # The open format of a plan
 
@@ -73,8 +113,9 @@ that has a default. There is exactly one row of `plan`, with the id `{PLAN_ROW}`
 - **Ids.** Any text of unaccented letters, digits and `_ ~ . -`, unique within its kind. Rows that link two rows
   usually join their ids by `~`. Ids are never shown.
 - **References.** A column that names a row of another kind says so below; the row must be in the file.
-- **Catalogue.** Entries of the method's catalogue are stored by id (`ch_email`, `kpi_nps`), see
-  `resources/catalogue/catalogue.json`; an entry of the plan's own is the id of its `own_entry` row.
+- **Catalogue.** Entries of the method's catalogue are stored by id (`ch_email`, `kpi_nps`). A column with such ids says
+  from which list of `resources/catalogue/catalogue.json`; an entry of the plan's own is the id of its `own_entry` row.
+  Ids that neither knows are kept and shown as they are.
 - **Position.** Whole numbers with gaps: only their order counts.
 - **Dates** are `YYYY-MM-DD`, from 1900 to 2199. **Proportions** run from 0 to 1. **Amounts** are in the plan's
   currency.
@@ -82,8 +123,8 @@ that has a default. There is exactly one row of `plan`, with the id `{PLAN_ROW}`
 
 Some rules concern several rows: a touchpoint sits in a stage of its own journey, a transition joins two touchpoints
 of its journey, a friction sits on one touchpoint or one transition of its journey, a journey has one entry, nobody
-leaves a success or a drop-off, an end is not before its start. A file that breaks one is refused with a sentence that
-names the row.
+leaves a success or a drop-off, an end is not before its start, no action waits for itself. A file that breaks one is
+refused with a sentence that names the row.
 """
 
 
@@ -127,9 +168,20 @@ def _kind_text(mapped: type[Base]) -> str:
         "\n| column | type | default | meaning |\n|---|---|---|---|",
     ]
     for column in _columns(mapped):
-        cells = (f"`{column}`", _type_words(mapped, column), _default(mapped, column), described.get(column, ""))
+        meaning = " ".join(filter(None, (_list_words(mapped, column), described.get(column))))
+        cells = (f"`{column}`", _type_words(mapped, column), _default(mapped, column), meaning)
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(lines)
+
+
+def catalogue_list(kind: str, column: str) -> str | None:
+    """The catalogue list that a column takes its ids from, or None."""
+    return CATALOGUE_LISTS.get(f"{kind}.{column}") or CATALOGUE_LISTS.get(column)
+
+
+def _list_words(mapped: type[Base], column: str) -> str:
+    found = catalogue_list(mapped.__tablename__, column)
+    return f"From the list `{found}`." if found else ""
 
 
 def _columns(mapped: type[Base]) -> list[str]:
