@@ -207,11 +207,12 @@ class AuditNote(Base):
 
 
 class CapabilityAnswer(Base):
-    """The answer to one of the fourteen diagnostic questions, overall or for one channel."""
+    """The answer to one of the fourteen diagnostic questions, overall or for one channel, or a tick of data at hand."""
 
     __tablename__ = "capability_answer"
 
     question: Mapped[str]
+    """Or a customer data type of the checklist, answered "yes" or "no"."""
     channel: Mapped[str | None] = column(default=None)
     answer: Mapped[str | None] = column(default=None)
     """Value of the question's scale as text, or "unknown" or "not_applicable"; None = not answered."""

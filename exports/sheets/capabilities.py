@@ -1,4 +1,4 @@
-"""Capabilities: the fourteen answers, the score of each area, and the resources at hand."""
+"""Capabilities: the fourteen answers, the score of each area, the data at hand, and the resources."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from exports.sheet import Block, Sheet
 from resources.catalogue import Entry, catalogue
 from resources.i18n import N_
 from strategy.analysis import AreaScore, Reading, area_scores, question_score
+from strategy.analysis.statements import DATA_VALUE
 from strategy.model import CapabilityAnswer, ResourceAnswer
 
 TITLE = N_("Capabilities")
@@ -24,6 +25,11 @@ _AREAS = (
     Column(N_("Assessment"), key="assessment"),
     Column(N_("Questions answered")),
     Column(N_("Score (0 to 1)"), Kind.RATIO, key="score"),
+)
+_DATA = (
+    Column(N_("Area")),
+    Column(N_("Customer data")),
+    Column(N_("Usable")),
 )
 _RESOURCES = (
     Column(N_("Resource")),
@@ -56,6 +62,8 @@ def write(sheet: Sheet, edition: Edition) -> None:
     block = sheet.table("t_capabilities", _QUESTIONS, rows, "")
     sheet.section(edition.tr(N_("Score of each area")))
     sheet.table("t_areas", _AREAS, [_area(edition, block, score) for score in scores], "")
+    sheet.section(edition.tr(N_("Data that make customers’ data valuable")))
+    sheet.table("t_data", _DATA, _data(edition), "")
     sheet.section(edition.tr(N_("Resources")))
     resources = [_resource(edition, entry) for entry in catalogue().entries("resource_questions")]
     sheet.table("t_resources", _RESOURCES, resources, "")
@@ -105,6 +113,14 @@ def _area(edition: Edition, block: Block, score: AreaScore) -> list[Value]:
         f"{score.answered} / {score.applicable}",
         Formula(f'IFERROR(AVERAGEIF({areas},{{area}},{scores}),"")', score.score),
     ]
+
+
+def _data(edition: Edition) -> list[list[Value]]:
+    """The checklist of customer data; empty where the team has not said."""
+    question = catalogue()[DATA_VALUE]
+    said = {row.question: row.answer == "yes" for row in edition.snapshot.all(CapabilityAnswer)}
+    area = edition.label(question.get("area"))
+    return [[area, edition.label(each), edition.yes_no(said.get(each))] for each in question.ids("checklist")]
 
 
 def _resource(edition: Edition, entry: Entry) -> list[Value]:

@@ -15,9 +15,12 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import inspect
 
 from exports.workbook import ExportCancelled, write_workbook
+from resources.catalogue import catalogue
+from resources.i18n import words
 from storage.base import Base
 from strategy.analysis import budget, rank_actions, tool_score
-from strategy.model import Plan, Tool
+from strategy.analysis.statements import DATA_VALUE
+from strategy.model import PLAN_ROW, CapabilityAnswer, Plan, Tool
 from strategy.snapshot import Snapshot
 from tests.exports.conftest import SAMPLES, Exported, formulas, opened, sample_snapshot
 
@@ -36,12 +39,12 @@ NAMES = {
 FICTITIOUS = {"fr": "Exemple fictif", "en": "Fictitious example"}
 COUNTED = (
     *("t_baseline", "t_feedback", "t_objectives", "t_segments", "t_touchpoints", "t_transitions", "t_frictions"),
-    *("t_needs", "t_readings", "t_ab_tests", "t_swot", "t_capabilities", "t_areas", "t_resources"),
+    *("t_needs", "t_readings", "t_ab_tests", "t_swot", "t_capabilities", "t_areas", "t_data", "t_resources"),
 )
 ROWS = {
-    "saas": (7, 3, 4, 3, 32, 88, 12, 4, 4, 1, 5, 14, 4, 7),
-    "bank": (9, 3, 4, 4, 16, 65, 11, 4, 4, 1, 8, 14, 4, 7),
-    "shop": (12, 3, 4, 4, 20, 61, 8, 3, 4, 1, 4, 14, 4, 7),
+    "saas": (7, 3, 4, 3, 32, 88, 12, 4, 4, 1, 5, 14, 4, 5, 7),
+    "bank": (9, 3, 4, 4, 16, 65, 11, 4, 4, 1, 8, 14, 4, 5, 7),
+    "shop": (12, 3, 4, 4, 20, 61, 8, 3, 4, 1, 4, 14, 4, 5, 7),
 }
 
 
@@ -192,6 +195,17 @@ def test_nothing_that_a_user_typed_becomes_a_formula(exported: Exported, tmp_pat
     path = tmp_path / "hostile.xlsx"
     write_workbook(Snapshot(hostile_rows(sample)), path, "fr")
     assert list(formulas(path)) == list(formulas(exported(sample, "fr")))
+
+
+def test_the_data_at_hand_are_ticked_on_the_capabilities(tmp_path: Path) -> None:
+    ticked, missing, *_ = catalogue()[DATA_VALUE].ids("checklist")
+    answers = [CapabilityAnswer(question=ticked, answer="yes"), CapabilityAnswer(question=missing, answer="no")]
+    path = write_workbook(Snapshot([Plan(id=PLAN_ROW, name="P"), *answers]), tmp_path / "a.xlsx", "en").path
+    sheet, area = tables(opened(path))["t_data"]
+    said = {row[1].value: row[2].value for row in sheet[area]}
+    label = words("en").label
+    assert [said[label(ticked)], said[label(missing)]] == ["Yes", "No"]
+    assert sum(value is None for value in said.values()) == 3
 
 
 def test_a_text_cut_short_is_reported_with_its_place(tmp_path: Path) -> None:

@@ -82,7 +82,11 @@ def test_export_new_export_gives_the_same_bytes(tmp_path: Path, sample: str) -> 
 
 def test_a_plan_with_a_row_of_every_sort_survives_the_same_way(plan: Document, ids: Ids, tmp_path: Path) -> None:
     operations.set_value(plan, Touchpoint, ids["touchpoint"], "note", '« 1 »\n\t\\ " \u2028 =1+1 😀')
+    operations.tick_data(plan, "data_feedback", True)
+    operations.answer_guiding_question(plan, "q1_priority", "La fidélité d’abord")
     first = to_json(plan)
+    assert "La fidélité d’abord" in first
+    assert '"question": "data_feedback"' in first
     (tmp_path / "a.json").write_text(first, encoding="utf-8", newline="\n")
     with create_from_json(tmp_path / "b.periple", tmp_path / "a.json") as document:
         assert to_json(document) == first
