@@ -22,6 +22,7 @@ OK, FAILED, USAGE = 0, 1, 2
 COMMANDS = ("new", "export", "check")
 _SAMPLES = ("saas", "bank", "shop")  # `strategy.plan_file.SAMPLES`, without loading the model for a line of help
 _LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the order in which gettext looks at them
+_DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _OF_ARGPARSE = (  # said by argparse itself, through gettext; listed here so that the translation knows them
     N_("usage: "),
     N_("positional arguments"),
@@ -52,6 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_window(plan: Path | None) -> int:
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAY_VARIABLES):
+        # Qt would end the process with a text of its own.
+        reader = words(_system_language())
+        sentence = reader.tr("There is no display to open a window on. The commands need none: see --help.")
+        print(sentence, file=sys.stderr)
+        return FAILED
     import gc
 
     gc.disable()  # until the first paint, when `run` turns it on: what a start makes is there to stay

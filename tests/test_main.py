@@ -237,3 +237,14 @@ def test_a_french_sentence_survives_a_console_without_accents(tmp_path: Path) ->
     )
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+def test_without_a_display_the_window_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANGUAGE", "en")
+    assert program.main([]) == 1
+    assert capsys.readouterr().err.startswith("There is no display")
