@@ -26,17 +26,18 @@ _WIDTH = 720
 class FindingsDialog(Dialog):
     """`place` is where to go once the dialog is accepted: (kind, id, step)."""
 
-    def __init__(self, bridge: DocumentBridge, parent: QWidget) -> None:
+    def __init__(self, bridge: DocumentBridge, parent: QWidget, step: str = "") -> None:
+        """`step` is the page on screen: the cursor starts at its first warning."""
         super().__init__(
             tr("What the method says of this plan"), parent, width=_WIDTH, closable=True, name="findings_list"
         )
         self._bridge = bridge
         self.place: tuple[str, str, str] | None = None
-        self._model = FindingListModel(bridge, self)
+        self.model = FindingListModel(bridge, self)
         self._list = QListView()
         self._list.setObjectName("findings_view")
         self._list.setAccessibleName(tr("Warnings"))
-        self._list.setModel(self._model)
+        self._list.setModel(self.model)
         self._list.setItemDelegate(FindingDelegate(self._list))
         self._list.setMouseTracking(True)
         self._list.setMinimumHeight(theme().px(392))
@@ -47,7 +48,7 @@ class FindingsDialog(Dialog):
         self._set_aside = Button(tr("Set aside"), icon="archive", name="set_aside")
         self._set_aside.clicked.connect(self._switch)
         aside = CheckBox(tr("Show those set aside too"), name="show_set_aside")
-        aside.toggled.connect(self._model.show_set_aside)
+        aside.toggled.connect(self.model.show_set_aside)
         row = QHBoxLayout()
         row.addWidget(self._note, 1)
         row.addWidget(self._set_aside)
@@ -61,17 +62,24 @@ class FindingsDialog(Dialog):
         self.set_default(self._go_button)
         bridge.changed.connect(self._follow)
         self._follow()
+        self._go_to_step(step)
         self._list.setFocus()
 
+    def _go_to_step(self, step: str) -> None:
+        lines = ((row, self.model.line(row)) for row in range(self.model.rowCount()))
+        place = next((row for row, line in lines if line is not None and line.finding.step == step), None)
+        if place is not None:
+            self._list.setCurrentIndex(self.model.index(place))
+
     def _line(self) -> FindingLine | None:
-        return self._model.line(self._list.currentIndex().row())
+        return self.model.line(self._list.currentIndex().row())
 
     def _follow(self) -> None:
-        self._model.follow()
-        count = self._model.rowCount()
+        self.model.follow()
+        count = self.model.rowCount()
         self._none.setVisible(not count)
         if count and not self._list.currentIndex().isValid():
-            self._list.setCurrentIndex(self._model.index(0))
+            self._list.setCurrentIndex(self.model.index(0))
         self._follow_selection()
 
     def _follow_selection(self, *_indexes: QModelIndex) -> None:

@@ -90,8 +90,14 @@ class FindingListModel(QAbstractListModel):
     def _line(self, finding: Finding, is_set_aside: bool) -> FindingLine:
         step = current().label(finding.step)
         subject = self._bridge.title(finding.kind, finding.row_id)
-        about = f"{step} · {subject}" if subject else step
+        about = " · ".join(part for part in (step, subject, self._reason(finding) if is_set_aside else "") if part)
         return FindingLine(finding, current().label(finding.rule_id), about, is_set_aside)
+
+    def _reason(self, finding: Finding) -> str:
+        from strategy.model import DismissedWarning
+
+        row = self._bridge.snapshot().get(DismissedWarning, finding.dismissal_id)
+        return row.note if row is not None else ""
 
 
 def _key(line: FindingLine) -> tuple[str, bool]:

@@ -135,7 +135,7 @@ def show_findings(window: MainWindow) -> None:
 
     if window.bridge is None or window.view is None:
         return
-    dialog = FindingsDialog(window.bridge, window)
+    dialog = FindingsDialog(window.bridge, window, window.view.page_id)
     dialog.exec()
     place = dialog.place
     dialog.deleteLater()

@@ -22,7 +22,7 @@ _LOOKS = {
 
 
 class Banner(QWidget):
-    """A tinted strip of kind "warning", "danger", "success" or "info"; `dismissed` when its cross is pressed."""
+    """A tinted strip of kind "warning", "danger", "success" or "info"; `dismissed` when its cross asks to set it aside."""
 
     dismissed = Signal()
 
@@ -57,7 +57,8 @@ class Banner(QWidget):
         if button is not None:
             row.addWidget(button)
         if dismissible:
-            cross = IconButton("x", tr("Dismiss"), size="small", on_click=self.dismissed.emit, name=f"{name}_dismiss")
+            words, dismiss = tr("Set aside…"), self.dismissed.emit
+            cross = IconButton("x", words, size="small", on_click=dismiss, name=f"{name}_dismiss")
             row.addWidget(cross)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from resources.i18n import current, ntr, tr
 from strategy.rules.registry import INFO, Finding
+from ui.dialogs.set_aside import set_aside
 from ui.document_bridge import DocumentBridge
 from ui.models.journey_tree import journey_of
 from ui.theme.theme import theme
@@ -67,10 +68,5 @@ class StepBanner(QWidget):
         button.clicked.connect(lambda: self._bridge.go_to(finding.kind, finding.row_id))
         banner = Banner(sentence, "warning", strong=f"{title}" if title else "", button=button, dismissible=True,
                         name="journey_banner")  # fmt: skip
-        banner.dismissed.connect(lambda: self._set_aside(finding))
+        banner.dismissed.connect(lambda: set_aside(self._bridge, finding, self))
         return banner
-
-    def _set_aside(self, finding: Finding) -> None:
-        from strategy.operations import dismiss_warning
-
-        self._bridge.attempt(lambda: dismiss_warning(self._bridge.document, finding.rule_id, finding.row_id))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from journey.model import Segment
 from resources.i18n import current, ntr, tr
 from strategy.rules.registry import Finding
+from ui.dialogs.set_aside import set_aside
 from ui.document_bridge import DocumentBridge
 from ui.models.segments import OVERLAP, TOO_MANY_CRITERIA, TOO_MANY_SEGMENTS, TOO_SMALL, name_of
 from ui.theme.theme import theme
@@ -28,7 +29,6 @@ class SegmentBanner(QWidget):
         super().__init__(parent)
         self.setObjectName("segment_banner")
         self._bridge = bridge
-        self._dismissed: set[tuple[str, str]] = set()
         self._shown: tuple[str, str] | None = None
         self._column = QVBoxLayout(self)
         px = theme().px
@@ -39,9 +39,7 @@ class SegmentBanner(QWidget):
         """Show what holds now."""
         found = self._most_serious()
         words = self._words(found) if found else None
-        wanted = (found.rule_id, words[0]) if found and words else None
-        if wanted in self._dismissed:
-            wanted = None
+        wanted = (found.dismissal_id, words[0]) if found and words else None
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -54,7 +52,7 @@ class SegmentBanner(QWidget):
             banner = Banner(
                 words[1], strong=words[0], button=self._button(found), dismissible=True, name="segments_warning"
             )
-            banner.dismissed.connect(self._dismiss)
+            banner.dismissed.connect(lambda: set_aside(self._bridge, found, self))
             self._column.addWidget(banner)
 
     def _most_serious(self) -> Finding | None:
@@ -85,11 +83,6 @@ class SegmentBanner(QWidget):
         if found.rule_id == TOO_SMALL:
             return _small(tr("See the segment"), lambda: self.segment_wanted.emit(found.row_id))
         return None
-
-    def _dismiss(self) -> None:
-        if self._shown is not None:
-            self._dismissed.add(self._shown)
-        self.follow()
 
 
 def _small(text: str, act: object) -> Button:

@@ -11,7 +11,8 @@ from storage.document import Document
 from strategy.links import objectives_of_segment
 from strategy.operations import set_value, set_values
 from tests.ui.pages.segments.conftest import Open
-from tests.windows import Recorder
+from tests.ui.test_main_window import press
+from tests.windows import Recorder, in_dialog
 from ui.messages import messages
 from ui.models.segments import SEGMENT_ID, SegmentTable
 from ui.pages.segments.page import SegmentsPage
@@ -168,10 +169,11 @@ def test_a_vip_segment_may_be_small(shown: Open) -> None:
     assert not page.board.banner.isVisible()
 
 
-def test_a_banner_dismissed_stays_away(shown: Open) -> None:
+def test_a_banner_set_aside_stays_away(shown: Open) -> None:
     page = shown("empty")
     sized(page.bridge.document, "Small", 10)
     large = sized(page.bridge.document, "Large", 990)
+    in_dialog(lambda dialog: press(dialog, "set_aside_accept"))
     page.board.banner.findChildren(Banner)[0].dismissed.emit()
     set_value(page.bridge.document, Segment, large, "name", "Larger")
     assert not page.board.banner.isVisible()
