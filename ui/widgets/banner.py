@@ -22,7 +22,7 @@ _LOOKS = {
 
 
 class Banner(QWidget):
-    """A tinted strip of kind "warning", "danger", "success" or "info"; `dismissed` when its cross asks to set it aside."""
+    """A tinted strip of kind "warning", "danger", "success" or "info"; `dismissed` by its cross."""
 
     dismissed = Signal()
 
