@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from resources.i18n import current
-from storage.errors import PeripleError
-from ui.messages import messages
+from resources.i18n import current, tr
+from storage.errors import ChangedElsewhere, PeripleError, StorageError
+from ui.messages import Way, messages
 
 if TYPE_CHECKING:
     from storage.changes import ChangeSet
@@ -33,6 +33,12 @@ class DocumentBridge(QObject):
 
     went_to = Signal(object)
     """A pair (kind, id) to show and select."""
+
+    copy_wanted = Signal()
+    """The plan cannot be written where it is: the user wants a copy of it elsewhere."""
+
+    reopening_wanted = Signal()
+    """The file is ahead of what is on screen: the user wants it opened again."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +95,7 @@ class DocumentBridge(QObject):
         try:
             return operation()
         except PeripleError as error:
-            messages().tell_error(error)
+            messages().tell_error(error, self._ways_out(error))
             return None
 
     def attempt(self, operation: Callable[[], object]) -> bool:
@@ -126,6 +132,11 @@ class DocumentBridge(QObject):
             self._unsubscribe()
             self._unsubscribe = None
         self.document.close()
+
+    def _ways_out(self, error: PeripleError) -> tuple[Way, ...]:
+        if isinstance(error, ChangedElsewhere):
+            return (Way(tr("Open it again"), self.reopening_wanted.emit),)
+        return (Way(tr("Save a copy"), self.copy_wanted.emit),) if isinstance(error, StorageError) else ()
 
     def _load_session(self) -> None:
         if self._unsubscribe is not None:  # else the plan was closed meanwhile

@@ -85,6 +85,10 @@ class MainWindow(QWidget):
         self._let_go()
         self.bridge = DocumentBridge(document, self)
         self.bridge.changed.connect(self._show_title)
+        # Once the gesture that failed is over: its page must not go while it runs.
+        later = Qt.ConnectionType.QueuedConnection
+        self.bridge.copy_wanted.connect(self.actions_of_window["save_copy"].trigger, later)
+        self.bridge.reopening_wanted.connect(self._open_again, later)
         settings().plans_folder = document.path.parent
         view = self._show_plan(self.bridge)
         view.focus_page()
@@ -158,6 +162,13 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self, lambda: self.open_plan(path))
 
     # Inside
+
+    def _open_again(self) -> None:
+        """What is on screen is behind the file: read it from the start."""
+        if self.bridge is not None:
+            path = self.bridge.document.path
+            self.close_plan()
+            self.open_plan(path)
 
     def _bind(self) -> None:
         from ui.shell import commands

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from resources.i18n import current, tr
-from storage.errors import PeripleError, PlanError
+from storage.errors import PeripleError, PlanError, PlanMoved
 
 log = logging.getLogger(__name__)
 
@@ -90,12 +90,17 @@ class Messages:
         """Whether the user accepts; no when nobody can be asked."""
         return self._teller is not None and self._teller.ask(question)
 
-    def tell_error(self, error: PeripleError) -> None:
-        """Show an error of ours: a toast for what the user can put right, a dialog when the file is concerned."""
+    def tell_error(self, error: PeripleError, ways: tuple[Way, ...] = ()) -> None:
+        """Show an error of ours: a toast for what the user can put right, a dialog when the file is concerned.
+
+        `ways` lead out of the dialog.
+        """
         if isinstance(error, PlanError):
             self.toast(error.text(current()), icon="triangle-alert")
-        else:
-            self.problem(Problem(tr("The change was not saved"), error.text(current()), details=str(error)))
+            return
+        is_moved = isinstance(error, PlanMoved)
+        title = tr("The plan is no longer in its place") if is_moved else tr("The change was not saved")
+        self.problem(Problem(title, error.text(current()), ways, details=str(error)))
 
 
 _messages = Messages()

@@ -1,0 +1,132 @@
+"""What goes wrong with the file of a plan is told with a way out that works."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from storage.document import Document
+from strategy.model import Objective
+from strategy.operations import add_objective
+from strategy.plan_file import open_plan
+from tests.ui.test_main_window import press
+from tests.windows import OpenWindow, Recorder, in_dialog
+from ui.document_bridge import DocumentBridge
+from ui.main_window import MainWindow
+from ui.messages import Problem, messages
+from ui.widgets.dialog import Dialog
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, told: Recorder) -> MainWindow:
+    """The window on an empty plan with one objective, "Kept"; what it tells goes to the recorder."""
+    opened = open_window("empty")
+    add_objective(document_of(opened), name="Kept")
+    messages().use(told)
+    return opened
+
+
+def bridge_of(window: MainWindow) -> DocumentBridge:
+    assert window.bridge is not None
+    return window.bridge
+
+
+def document_of(window: MainWindow) -> Document:
+    return bridge_of(window).document
+
+
+def names(document: Document) -> list[str]:
+    return [row.name for row in document.all(Objective)]
+
+
+def add(window: MainWindow, name: str) -> None:
+    """A gesture of the user."""
+    bridge = bridge_of(window)
+    bridge.run(lambda: add_objective(bridge.document, name=name))
+
+
+def only_way(problem: Problem, words: str) -> None:
+    """Takes the one way out, which has these words."""
+    (way,) = problem.ways
+    assert way.text == words
+    way.act()
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the user keeps a copy when asked."""
+    target = tmp_path / "rescued.periple"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    return target
+
+
+def test_a_plan_that_was_moved_is_saved_elsewhere(window: MainWindow, told: Recorder, copy: Path, qtbot: QtBot) -> None:
+    path = document_of(window).path
+    path.rename(path.with_name("moved.periple"))
+    add(window, "Lost")
+    assert told.problems[0].title == "The plan is no longer in its place"
+    only_way(told.problems[0], "Save a copy")
+    qtbot.waitUntil(copy.exists)
+    with open_plan(copy) as rescued:
+        assert "Kept" in names(rescued)
+
+
+def test_a_full_disk_offers_a_copy_elsewhere(window: MainWindow, told: Recorder, copy: Path, qtbot: QtBot) -> None:
+    connection = document_of(window)._file.connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    add(window, "x" * 200_000)
+    assert "no room left" in told.problems[0].text
+    assert names(document_of(window)) == ["Kept"]
+    only_way(told.problems[0], "Save a copy")
+    qtbot.waitUntil(copy.exists)
+    with open_plan(copy) as rescued:
+        assert names(rescued) == ["Kept"]
+
+
+def test_a_plan_changed_elsewhere_is_opened_again(window: MainWindow, told: Recorder, qtbot: QtBot) -> None:
+    before = bridge_of(window)
+    other = sqlite3.connect(before.document.path)
+    other.execute("UPDATE head SET seq = seq + 1")
+    other.commit()
+    other.close()
+    add(window, "Refused")
+    only_way(told.problems[0], "Open it again")
+    qtbot.waitUntil(lambda: window.bridge is not before and window.bridge is not None)
+    add(window, "Accepted")
+    assert names(document_of(window)) == ["Kept", "Accepted"]
+
+
+def test_the_newest_backup_of_a_damaged_plan_opens(
+    window: MainWindow, told: Recorder, copy: Path, tmp_path: Path
+) -> None:
+    path = document_of(window).path
+    window.close_plan()  # which backs it up
+    content = path.read_bytes()
+    damaged = content[:9000] + b"\xff" * 4000
+    path.write_bytes(damaged)
+    assert not window.open_plan(path)
+    assert told.problems[0].title == "This plan is damaged"
+    only_way(told.problems[0], "Open the newest backup")
+    assert document_of(window).path == copy
+    assert names(document_of(window)) == ["Kept"]
+    assert path.read_bytes() == damaged
+
+
+def test_trouble_is_a_dialog_that_waits(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    path = document_of(window).path
+    path.rename(path.with_name("moved.periple"))
+    read: list[str] = []
+
+    def look(dialog: Dialog) -> None:
+        read.append(dialog.windowTitle())
+        press(dialog, "problem_close")
+
+    in_dialog(look)
+    add(window, "Lost")
+    assert read == ["The plan is no longer in its place"]
