@@ -132,7 +132,8 @@ class Field(QWidget):
         self.setObjectName(name)
         self.control = control
         self._help_text = help_text
-        if not control.accessibleName():
+        placeholder = control.property("placeholderText") or ""
+        if control.accessibleName() in ("", placeholder):  # "To set" is what is missing, not what the control is
             control.setAccessibleName(label)
         self.setFocusProxy(control)
         look = theme()

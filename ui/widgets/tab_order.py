@@ -14,7 +14,8 @@ def chain_tab_order(roots: Iterable[QWidget], before: QWidget | None = None) -> 
         for widget in (root, *root.findChildren(QWidget)):
             # The list of a combo box is a window of its own.
             is_here = widget.window() is root.window() and widget.focusProxy() is None
-            if is_here and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            # Also what takes the focus by click or arrows only, such as the parts of a choice: Tab goes on from there.
+            if is_here and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget

@@ -24,6 +24,7 @@ from ui.models.suggestions import ENTRY_MIME
 from ui.pages.objectives.card import ObjectiveCard
 from ui.theme.theme import theme
 from ui.widgets.paint import box, disc, painter_on
+from ui.widgets.tab_order import chain_tab_order
 
 OBJECTIVE_MIME = "application/x-periple-objective"
 GAP = 10
@@ -192,16 +193,7 @@ class CardBoard(QWidget):
 
     def _chain_focus(self) -> None:
         """Tab follows the order on screen, whatever the order in which cards and their fields were made."""
-        before: QWidget | None = None
-        for objective_id in self._order:
-            card = self._cards[objective_id]
-            for widget in [card, *card.findChildren(QWidget)]:
-                # The list of a combo box is a window of its own.
-                is_here = widget.window() is self.window() and widget.focusProxy() is None
-                if is_here and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                    if before is not None:
-                        QWidget.setTabOrder(before, widget)
-                    before = widget
+        chain_tab_order(self._cards[objective_id] for objective_id in self._order)
 
     def _drag(self, objective_id: str) -> None:
         card = self._cards[objective_id]
