@@ -138,6 +138,36 @@ def test_a_focused_field_undoes_its_own_typing_first(open_window: OpenWindow, qa
     guard.deleteLater()
 
 
+def test_the_rail_opens_folded_where_the_page_needs_the_width(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    rail = window.findChild(QWidget, "rail")
+    assert rail is not None
+    assert window.view is not None
+    window.resize(1440, 900)
+    window.view.show_page("step_3_journeys")
+    assert rail.width() == 64
+    window.actions_of_window["toggle_rail"].trigger()
+    assert rail.width() == 232
+    window.view.show_page("step_4_capabilities")
+    window.view.show_page("step_3_journeys")
+    assert rail.width() == 232
+
+
+def test_a_narrow_window_offers_its_hidden_panel_in_the_header(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    window.resize(1440, 900)
+    button = window.findChild(QAbstractButton, "panel_button")
+    panel = window.findChild(QWidget, "page_panel")
+    assert button is not None
+    assert panel is not None
+    assert not button.isVisible()
+    window.resize(1100, 700)
+    assert button.isVisible()
+    assert not panel.isVisible()
+    button.click()
+    assert panel.isVisible()
+
+
 def test_the_rail_folds_by_itself_in_a_narrow_window(open_window: OpenWindow) -> None:
     window = open_window("empty")
     rail = window.findChild(QWidget, "rail")
