@@ -19,6 +19,8 @@ from ui.widgets.label import Label
 from ui.widgets.panel import ScrollColumn
 
 _COLUMNS = 2
+_KEYS_WIDTH = 108
+"""The columns of keys stand under each other from one part to the next."""
 
 
 class ShortcutsDialog(Dialog):
@@ -70,4 +72,5 @@ def _shortcut_grid(scope: Scope) -> QWidget:
         grid.addWidget(Label(tr(declared.text), "small"), row, side)
         grid.addWidget(KeyCap(key_text(declared.id)), row, side + 1)
         grid.setColumnStretch(side, 1)
+        grid.setColumnMinimumWidth(side + 1, theme().px(_KEYS_WIDTH))
     return holder

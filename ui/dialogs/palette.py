@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QSizePolicy, QWidget
 
 from resources.i18n import tr
 from ui.actions import ActionSet
@@ -106,8 +106,12 @@ class PaletteField(QLineEdit):
         self.setProperty("kind", "bare")
         self.setFrame(False)
         self.setFont(theme().font("lead"))
-        self.setFixedHeight(theme().px(_FIELD))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTextMargins(theme().px(52), 0, theme().px(20), 0)
+
+    def sizeHint(self) -> QSize:
+        """A hint, since the style sheet has the last word on the least height of a field."""
+        return QSize(super().sizeHint().width(), theme().px(_FIELD))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -21,11 +21,11 @@ _TEMPLATE = """
 QToolTip { background: $tooltip; color: $onTooltip; border: 1px solid $tooltip; padding: 1px $px4; font-size: $px12; }
 
 QLineEdit, QPlainTextEdit, QTextEdit { background: $sheet; color: $ink; border: 1px solid $control;
-  border-radius: $px6; padding: 0 $px8; min-height: $px30; selection-background-color: $primary;
-  selection-color: $onPrimary; }
+  border-radius: $px6; padding: 0 $px8; selection-background-color: $primary; selection-color: $onPrimary; }
+QLineEdit { min-height: $px30; }
 QPlainTextEdit, QTextEdit { padding: $px4 $px5; }
 QLineEdit:focus { border: 2px solid $primary; padding: 0 $px7; min-height: $px28; }
-QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $primary; padding: $px3 $px4; min-height: $px28; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $primary; padding: $px3 $px4; }
 QLineEdit[error="true"], QPlainTextEdit[error="true"] { border-color: $danger; }
 QLineEdit[warn="true"] { border-color: $warning; }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $sunken; color: $disabled; border-color: $line; }

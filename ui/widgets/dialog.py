@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -115,9 +115,16 @@ class Dialog(QDialog):
             if self._focus_before is not None:
                 self._focus_before.destroyed.connect(self._forget_focus)
             self._scrim = Scrim(owner.window())
-            self.adjustSize()
+            self.resize(self._whole_size())
             self.move(owner.window().geometry().center() - self.rect().center())
         super().showEvent(event)
+
+    def _whole_size(self) -> QSize:
+        """What the content asks for, within the screen; adjustSize would stop at two thirds of it."""
+        size, layout = self.sizeHint(), self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            size.setHeight(layout.totalHeightForWidth(size.width()))
+        return size.boundedTo(self.screen().availableSize())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -232,12 +239,6 @@ def ask(parent: QWidget | None, title: str, text: str, accept: str, *, lines: It
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return accepted
-
-
-def inform(parent: QWidget | None, title: str, text: str, *, icon: str = "info", tone: str = "primary",
-           lines: Iterable[str] = (), details: str = "") -> None:  # fmt: skip
-    """Says something and waits until it is read."""
-    choose(parent, title, text, [], icon=icon, tone=tone, lines=lines, details=details)
 
 
 def choose(
