@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from ui.theme import icons
 from ui.theme.theme import theme
-from ui.widgets.paint import CENTER, LEFT, RIGHT, box, focus_inset, line, painter_on, text
-from ui.widgets.surface import Surface
+from ui.widgets.paint import CENTER, LEFT, RIGHT, box, focus_inset, painter_on, text
+from ui.widgets.surface import Rule, Surface
 
 _FEW_TABS = 3
 """More of them stand closer together: four French words have to fit a panel."""
@@ -73,7 +73,7 @@ class ScrollColumn(QScrollArea):
 
 
 class Tabs(QTabBar):
-    """Words over a line, the current one underlined; `currentChanged` as in any tab bar."""
+    """Words, the current one underlined; `currentChanged` as in any tab bar. `head` gives them their place."""
 
     def __init__(self, labels: list[str], *, name: str = "", accessible_name: str = "",
                  parent: QWidget | None = None) -> None:  # fmt: skip
@@ -87,6 +87,21 @@ class Tabs(QTabBar):
         for label in labels:
             self.addTab(label.replace("&", "&&"))
         self.setMouseTracking(True)
+
+    def head(self, *after: QWidget) -> QVBoxLayout:
+        """The tabs over a line as wide as the panel, with widgets at the right end."""
+        row = QHBoxLayout()
+        row.setContentsMargins(theme().px(12 if len(self._labels) <= _FEW_TABS else 8), 0, theme().px(12), 0)
+        row.setSpacing(0)
+        row.addWidget(self)
+        row.addStretch(1)
+        for widget in after:
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(Rule())
+        return column
 
     def tabSizeHint(self, index: int) -> QSize:
         look = theme()
@@ -103,8 +118,6 @@ class Tabs(QTabBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
-        bottom = QRectF(self.rect()).adjusted(0, 0, 0, -0.5)
-        line(painter, bottom.bottomLeft(), bottom.bottomRight(), "line")
         for index, label in enumerate(self._labels):
             self._paint_tab(painter, index, label)
 
@@ -208,20 +221,15 @@ class Section(QWidget):
 
 
 class Panel(Surface):
-    """The right panel: 320 px wide with a line at its left, filled with sections or with tabs of sections."""
+    """What a page shows at its right, filled with sections or with tabs of sections; the page gives it its frame."""
 
-    def __init__(self, *, width: int = 0, name: str = "", accessible_name: str = "",
-                 parent: QWidget | None = None) -> None:  # fmt: skip
-        super().__init__("sheet", lines=("left",), name=name, parent=parent)
+    def __init__(self, *, name: str = "", accessible_name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("sheet", name=name, parent=parent)
         self.setAccessibleName(accessible_name)
-        self._design_width = width
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(1, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.tabs: Tabs | None = None
-        self._restyle()
-        theme().changed.connect(self._restyle)
 
     def set_content(self, widget: QWidget) -> None:
         """Fills the whole panel with one widget, a ScrollColumn as a rule."""
@@ -243,11 +251,8 @@ class Panel(Surface):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(tabs)
+        column.addLayout(tabs.head())
         column.addWidget(stack, 1)
         self.set_content(holder)
         self.tabs = tabs
         tabs.setCurrentIndex(current)
-
-    def _restyle(self) -> None:
-        self.setFixedWidth(theme().px(self._design_width) if self._design_width else theme().size("panel"))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resources.i18n import tr
 from ui.actions import key_text
 from ui.document_bridge import DocumentBridge
 from ui.pages.action_plan.details import ActionDetails
 from ui.pages.objectives.questions import Questions
-from ui.theme.theme import theme
 from ui.widgets.button import IconButton
 from ui.widgets.panel import Tabs
 
@@ -37,14 +36,10 @@ class ActionPanel(QWidget):
         cross = IconButton(
             "x", tr("Close"), shortcut=key_text("toggle_panel"), on_click=self.closed.emit, name="close_details"
         )
-        head = QHBoxLayout()
-        head.setContentsMargins(theme().px(8), 0, theme().px(12), 0)
-        head.addWidget(self._tabs, 1)
-        head.addWidget(cross, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self._tabs.head(cross))
         column.addWidget(self._stack, 1)
 
     def show_action(self, action_id: str) -> None:

@@ -40,7 +40,7 @@ class TouchpointPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tabs)
+        column.addLayout(self.tabs.head())
         column.addWidget(self._stack, 1)
 
     def show_point(self, point: Touchpoint) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.i18n import current, tr
 from strategy.analysis import answered_questions, answered_resources
@@ -41,18 +41,12 @@ class SwotPanel(QWidget):
         self.tabs = Tabs(labels, name="swot_tabs", accessible_name=tr("Parts of the panel"))
         self.tabs.currentChanged.connect(self._show_part)
         self._answered = Label("", "caption", name="answered")
-        top = QHBoxLayout()
-        top.setContentsMargins(theme().px(8), 0, theme().px(20), 0)
-        top.addWidget(self.tabs)
-        top.addStretch(1)
-        top.addWidget(self._answered)
         self.budget_line = BudgetLine()
         self.budget_line.clicked.connect(self.edit_budget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(Rule())
+        column.addLayout(self.tabs.head(self._answered))
         column.addWidget(self._stack, 1)
         column.addWidget(Rule())
         column.addWidget(self.budget_line)
