@@ -34,6 +34,8 @@ _TITLES = {
     "level": N_("Level"),
     "time": N_("Time"),
 }
+_FIGURES = ("share", "time")
+"""Their titles stand at the right, over the figures."""
 
 Drop = Callable[[Key, Key, int], None]
 
@@ -140,8 +142,12 @@ class JourneyOutline(QAbstractItemModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # Any: what Qt expects depends on the role
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr(_TITLES[COLUMNS[section]]) if 0 <= section < len(COLUMNS) else None
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tr(_TITLES[COLUMNS[section]])
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section] in _FIGURES:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: see `headerData`
