@@ -47,18 +47,15 @@ class CardBody(QWidget):
             column.addLayout(self._smart_row(name, criterion.get("letter"), labels[name]))
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(px(4))
-        self._warnings.setContentsMargins(px(_TEXT_AT + 11), px(4), 0, px(6))
         self._shown_warnings: tuple[str, ...] = ()
         column.addLayout(self._warnings)
         self.fields = ObjectiveFields(bridge, facts.id, self)
-        holder = QHBoxLayout()
-        holder.setContentsMargins(px(_TEXT_AT), px(8), 0, px(4))
-        holder.addWidget(self.fields)
-        column.addLayout(holder)
-        column.addSpacing(px(6))
+        self._fields_row = QHBoxLayout()
+        self._fields_row.addWidget(self.fields)
+        column.addLayout(self._fields_row)
+        column.addSpacing(px(8))
         column.addLayout(self._foot(facts))
-        self.fields.setVisible(not facts.is_clear)
-        self._name_switch()
+        self._show_fields(not facts.is_clear)
         if bridge.document.is_read_only:
             self.fields.setEnabled(False)
             for row in self._rows.values():
@@ -101,7 +98,7 @@ class CardBody(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
-        line(painter, QPointF(1, 0.5), QPointF(self.width() - 1, 0.5), "line")
+        line(painter, QPointF(2, 0.5), QPointF(self.width() - 2, 0.5), "line")
 
     def _smart_row(self, name: str, letter: str, label: str) -> QHBoxLayout:
         px = theme().px
@@ -140,7 +137,9 @@ class CardBody(QWidget):
         return foot
 
     def _show_fields(self, shown: bool) -> None:
+        px = theme().px
         self.fields.setVisible(shown)
+        self._fields_row.setContentsMargins(px(_TEXT_AT), px(8) if shown else 0, 0, px(4) if shown else 0)
         self._name_switch()
 
     def _name_switch(self) -> None:
@@ -166,6 +165,8 @@ class CardBody(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        px = theme().px
+        self._warnings.setContentsMargins(px(_TEXT_AT + 11), px(4) if shown else 0, 0, px(6) if shown else 0)
         for sentence in shown:
             self._warnings.addWidget(_warning(sentence))
 
