@@ -28,6 +28,9 @@ from ui.widgets.segmented import Segmented
 BY_SEGMENT, BY_TYPE = "segment", "type"
 _ROW = 24
 _BARS = 4
+_STACK, _LINE = 40, 18
+_LEAST_BAR = 56
+"""A name takes the room that its bar can do without."""
 _LEAST_FOR_SPLIT = 300
 
 
@@ -126,7 +129,7 @@ class _Stack(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: list[tuple[str, Dot | None, float]] = []
-        self.setFixedHeight(theme().px(40))
+        self.setFixedHeight(theme().px(_STACK))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_costs(self, spent: Budget, currency: str) -> None:
@@ -136,7 +139,12 @@ class _Stack(QWidget):
         self._parts = [(tr(HORIZON_NAMES[each]), horizon_dot(each), amount) for each, amount in amounts if amount]
         said = [f"{name} {current().money(amount, currency)}" for name, _, amount in self._parts]
         self.setAccessibleName(tr("Cost by horizon: {parts}").format(parts=", ".join(said)))
+        self._fit()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = painter_on(self), theme()
@@ -149,12 +157,28 @@ class _Stack(QWidget):
             part = width * amount / total
             box(painter, QRectF(left, 0, part, thick), _color(dot), radius=look.px(3))
             left += part + gap
-        x, font = 0.0, look.font("caption")
-        for name, dot, _ in self._parts:
-            side, y = look.px(8), look.px(28)
-            box(painter, QRectF(x, y - side / 2, side, side), _color(dot), radius=look.px(2))
-            place = QRectF(x + look.px(14), y - look.px(8), self.width() - x - look.px(14), look.px(16))
-            x = place.left() + text(painter, place, name, font, "ink2", LEFT) + look.px(16)
+        side = look.px(8)
+        for (name, dot, _), place in zip(self._parts, self._name_places(), strict=True):
+            box(painter, QRectF(place.x(), place.center().y() - side / 2, side, side), _color(dot), radius=look.px(2))
+            text(painter, place.adjusted(look.px(14), 0, 0, 0), name, look.font("caption"), "ink2", LEFT)
+
+    def _name_places(self) -> list[QRectF]:
+        """Where each name stands: beside the one before it, or on a line of its own where the bar ends too soon."""
+        look = theme()
+        x, y = 0.0, look.px(20)
+        found: list[QRectF] = []
+        for name, _, _ in self._parts:
+            width = look.px(14) + look.text_width("caption", name) + 1
+            if found and x + width > self.width():
+                x, y = 0.0, y + look.px(_LINE)
+            found.append(QRectF(x, y, min(width, self.width()), look.px(16)))
+            x += width + look.px(16)
+        return found
+
+    def _fit(self) -> None:
+        places = self._name_places()
+        last = places[-1].bottom() if places else 0
+        self.setFixedHeight(max(theme().px(_STACK), round(last) + theme().px(4)))
 
 
 class _Bars(QWidget):
@@ -178,9 +202,10 @@ class _Bars(QWidget):
         painter, look = painter_on(self), theme()
         money_width = max((look.text_width("small", row.money) for row in self._rows), default=0) + look.px(8)
         names = max((look.text_width("small", row.title) for row in self._rows), default=0) + look.px(12)
-        name_width = min(names, round(self.width() * 0.42))
+        name_width = min(names, max(0, self.width() - money_width - look.px(_LEAST_BAR)))
         for place, row in enumerate(self._rows):
-            area = QRectF(0, place * look.px(_ROW), self.width(), look.px(_ROW))
+            pitch = min(look.px(_ROW), self.height() / _BARS)  # tighter where the horizons take a second line
+            area = QRectF(0, place * pitch, self.width(), pitch)
             self._paint_row(painter, area, row, name_width, money_width)
 
     def _paint_row(self, painter: QPainter, area: QRectF, row: Share, name_width: float, money_width: float) -> None:

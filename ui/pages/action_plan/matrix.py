@@ -165,7 +165,24 @@ class Matrix(QWidget):
         for impact, effort, place, align in corners:
             is_first = impact > 1 and effort == 1
             font = look.font("caption", weight=600 if is_first else None)
-            text(painter, place, words.label(quadrant(impact, effort)), font, "primary" if is_first else "ink2", align)
+            name = words.label(quadrant(impact, effort))
+            half = QRectF(place)
+            if effort == 1:
+                half.setRight(split.x() - look.px(8))
+            else:
+                half.setLeft(split.x() + look.px(8))
+            side = self._free_side(half, look.text_width("caption", name, weight=font.weight()), align)
+            text(painter, half, name, font, "primary" if is_first else "ink2", side)
+
+    def _free_side(self, place: QRectF, width: int, usual: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+        """The side of a corner of the plot where a name of this width meets no bubble, the usual one if it can."""
+        for side in (usual, RIGHT if usual == LEFT else LEFT):
+            left = place.left() if side == LEFT else place.right() - width
+            name = QRectF(left, place.top(), width, place.height())
+            grown = ((centre, radius + theme().px(5)) for centre, radius in self.bubbles().values())
+            if not any(_touches(name, centre, radius) for centre, radius in grown):
+                return side
+        return usual
 
     def _paint_axes(self, painter: QPainter, plot: QRectF) -> None:
         look, font = theme(), theme().font("caption", tabular=True)
@@ -234,3 +251,9 @@ class Matrix(QWidget):
         shown = next((each for each in self._facts if each.id == self._current), None)
         where = current().label(quadrant(shown.impact, shown.effort)) if shown else ""
         self.setAccessibleDescription(f"{shown.code}, {tooltip_words(shown, WEIGHT)}, {where}" if shown else "")
+
+
+def _touches(area: QRectF, centre: QPointF, radius: float) -> bool:
+    across = max(area.left() - centre.x(), 0.0, centre.x() - area.right())
+    down = max(area.top() - centre.y(), 0.0, centre.y() - area.bottom())
+    return math.hypot(across, down) < radius

@@ -23,6 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 _WIDTHS: Mapping[int, int] = {SEGMENTS: 146, FRICTIONS: 66, OBJECTIVES: 62, OWNER: 42, WEIGHT: 98, COST: 90}
 _TITLE_SHARE, _LEAST_TITLE, _MOST_TITLE, _LEAST_DATES = 0.5, 200, 460, 150
 _NARROW, _NARROW_SEGMENTS = 960, 104
+_MOST_SEGMENTS, _ENOUGH_DATES = 220, 300
 _LINKS: Mapping[int, Link] = {SEGMENTS: SEGMENT, FRICTIONS: FRICTION, OBJECTIVES: OBJECTIVE}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Trigger = QAbstractItemView.EditTrigger
@@ -254,5 +255,9 @@ class ActionTable(QTreeView):
         title = max(px(_LEAST_TITLE), min(px(_MOST_TITLE), round(free * _TITLE_SHARE)))
         head.setStretchLastSection(False)
         head.resizeSection(TITLE, title)
-        head.resizeSection(DATES, max(px(_LEAST_DATES), free - title))
+        dates = max(px(_LEAST_DATES), free - title)
+        # Above what a year needs to be read, the calendar leaves room to the names of segments.
+        spare = min(max(0, dates - px(_ENOUGH_DATES)), px(_MOST_SEGMENTS) - px(widths[SEGMENTS]))
+        head.resizeSection(SEGMENTS, px(widths[SEGMENTS]) + spare)
+        head.resizeSection(DATES, dates - spare)
         self.doItemsLayout()
