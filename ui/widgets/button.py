@@ -144,7 +144,7 @@ class Button(QPushButton):
             side = theme().px(16)
             place = QRectF(area.right() - side, area.center().y() - side / 2, side, side)
             icons.draw(painter, self._trailing, place, ink)
-        else:
+        elif self._kind != "link":  # a link stands where its column begins
             area.setLeft(area.left() + max(0.0, (area.width() - self._content_width()) / 2))
         if self._icon:
             side = self._icon_side()

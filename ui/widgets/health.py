@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import icons
@@ -19,12 +19,18 @@ class HealthCard(Card):
                  parent: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(interactive=True, name=name, accessible_name=f"{count} {caption}", parent=parent)
         self._icon, self._count, self._caption, self._tone = icon, count, caption, tone
+        self._is_narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
 
     def set_state(self, count: str, caption: str, tone: str) -> None:
         self._count, self._caption, self._tone = count, caption, tone
         self.setAccessibleName(f"{count} {caption}")
+        self.update()
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Words before pictures, where there is not the room for both."""
+        self._is_narrow = is_narrow
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -39,6 +45,9 @@ class HealthCard(Card):
         super().paintEvent(event)
         look = theme()
         painter = painter_on(self)
+        if self._is_narrow:
+            self._paint_narrow(painter)
+            return
         middle = self.height() / 2
         tile = QRectF(look.px(12), middle - look.px(18), look.px(36), look.px(36))
         box(painter, tile, f"{self._tone}Tint", radius=look.radius("card"))
@@ -48,3 +57,16 @@ class HealthCard(Card):
         area = QRectF(look.px(60), middle - look.px(18), self.width() - look.px(68), look.px(18))
         text(painter, area, self._count, look.font("small", weight=600), "ink", LEFT)
         text(painter, area.translated(0, look.px(18)), self._caption, look.font("caption"), "ink3", LEFT)
+
+    def _paint_narrow(self, painter: QPainter) -> None:
+        """The count over the whole width, the icon beside the caption, which may wrap."""
+        look = theme()
+        area = QRectF(self.rect()).adjusted(look.px(10), look.px(9), -look.px(8), -look.px(8))
+        count = QRectF(area.topLeft(), QSizeF(area.width(), look.px(18)))
+        text(painter, count, self._count, look.font("small", weight=600), "ink", LEFT)
+        side, top = look.px(14), area.y() + look.px(21)
+        icons.draw(painter, self._icon, QRectF(area.x(), top + look.px(1), side, side), self._tone)
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.color("ink3"))
+        wrapped = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(QRectF(area).adjusted(side + look.px(6), look.px(21), 0, 0), wrapped, self._caption)

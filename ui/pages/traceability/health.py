@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.i18n import N_, current, ntr, tr
@@ -93,6 +94,17 @@ class HealthStrip(Surface):
         self._failing.setVisible(passing < len(checks))
         for check_id, card in self._cards.items():
             card.set_state(*_news(self._checks[check_id]))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)  # once the cards have their new width
+
+    def _fit(self) -> None:
+        """All cards of one kind: without tiles as soon as one lacks the room."""
+        is_narrow = any(card.width() < card.sizeHint().width() for card in self._cards.values())
+        for card in self._cards.values():
+            card.set_narrow(is_narrow)
 
     def _summary(self) -> QVBoxLayout:
         column = QVBoxLayout()
