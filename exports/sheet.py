@@ -223,11 +223,6 @@ class Sheet:
         """The letter of a column of the present block."""
         return self._letters[key]
 
-    @property
-    def last_letter(self) -> str:
-        """The letter of the last column in use."""
-        return get_column_letter(self._last_column)
-
     # ---- cells
 
     def _put_body(self, cell: Cell, column: Column, value: Value) -> None:

@@ -68,7 +68,6 @@ class FrictionScore:
     severity: int | None
     frequency: float | None
     reach: float | None
-    is_reach_typed: bool
     score: float | None
     band: str | None
 
@@ -124,7 +123,6 @@ def friction_score(rows: Rows, friction: Friction) -> FrictionScore:
         friction.severity,
         friction.frequency,
         reach,
-        friction.reach is not None,
         score,
         None if score is None else friction_band(score),
     )

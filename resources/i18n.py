@@ -130,14 +130,14 @@ class Words:
         return self.tr("{date} at {time}").format(date=self.date(value), time=self.time(value))
 
     def recent(self, value: datetime.datetime, now: datetime.datetime) -> str:
-        """How a list of recent plans dates them: Today at 10:42, Yesterday at 17:05, 12 February, 12 Feb 2025."""
+        """How a list of recent plans dates them: Today at 10:42, Yesterday at 17:05, 12 Feb, 12 Feb 2025."""
         days = (now.date() - value.date()).days
         if days in (0, 1):
             text = self.tr("Yesterday at {time}") if days else self.tr("Today at {time}")
             return text.format(time=self.time(value))
         if value.year != now.year:
             return self.date(value)
-        return f"{self._style.day_number(value.day)} {self._style.months[value.month - 1]}"
+        return self.day(value)
 
     def join(self, items: Iterable[str]) -> str:
         """Several things in one sentence: "a, b and c" or « a, b et c »."""

@@ -34,12 +34,6 @@ def palette(theme: str) -> Mapping[str, Any]:  # Any: a palette is a list, or a 
     return found
 
 
-def type_role(name: str) -> Mapping[str, Any]:  # Any: numbers and words side by side
-    """One role of the type scale: its "family", "size" and "line" in pixels, "weight", and "italic" if it is."""
-    found: Mapping[str, Any] = tokens()["type"][name]
-    return found
-
-
 def excel() -> Mapping[str, Any]:  # Any: as above
     """The style of the exported workbook: fonts, fills, widths in characters, heights in points."""
     found: Mapping[str, Any] = tokens()["excel"]

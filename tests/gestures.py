@@ -54,7 +54,8 @@ def furnished(path: Path) -> tuple[Document, Ids]:
     ids: dict[str, str] = {}
     ids["segment"] = journeys.add_segment(plan, language="fr", name="Fidèles")
     ids["other segment"] = journeys.add_segment(plan, language="fr", example="seg_vip")
-    journeys.set_criteria(plan, ids["segment"], [("crit_tenure", "> 5"), ("crit_household", "")])
+    for criterion, value in (("crit_tenure", "> 5"), ("crit_household", "")):
+        journeys.add_criterion(plan, ids["segment"], criterion, value)
     ids["persona"] = journeys.add_persona(plan, ids["segment"], name="Nadia")
     ids["objective"] = plans.add_objective(plan, aspect="obj_churn_reduction", segment_ids=[ids["segment"]])
     ids["other objective"] = plans.add_objective(plan, name="Mieux écouter")
@@ -106,9 +107,6 @@ def _furnish_journey(plan: Document, ids: dict[str, str]) -> None:
 
 GESTURES: Mapping[str, Gesture] = {
     "add a segment": lambda plan, ids: journeys.add_segment(plan, language="fr", example="seg_free_users"),
-    "set criteria": lambda plan, ids: journeys.set_criteria(
-        plan, ids["segment"], [("crit_age_band", "25-34"), ("crit_tenure", "> 6")]
-    ),
     "add a criterion": lambda plan, ids: journeys.add_criterion(plan, ids["segment"], "crit_age_band"),
     "tick customer data": lambda plan, ids: journeys.set_data_available(plan, ids["segment"], "data_feedback", True),
     "rate engagement": lambda plan, ids: journeys.rate_engagement(

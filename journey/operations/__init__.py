@@ -19,7 +19,6 @@ from journey.operations.segments import (
     add_persona,
     add_segment,
     rate_engagement,
-    set_criteria,
     set_data_available,
 )
 from journey.operations.touchpoints import (
@@ -57,7 +56,6 @@ __all__ = [
     "place_touchpoints",
     "rate_engagement",
     "scale_probabilities",
-    "set_criteria",
     "set_data_available",
     "unmark_moment",
 ]

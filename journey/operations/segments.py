@@ -12,7 +12,6 @@ from resources.catalogue import catalogue
 from resources.i18n import N_
 from storage.base import link_id
 from storage.document import Document
-from storage.errors import PlanError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -35,25 +34,6 @@ def add_segment(document: Document, *, language: str, name: str = "", example: s
         segment.position = next_position(session, Segment)
         insert(session, [segment, *_criteria(segment.id, [(criterion, "") for criterion in criteria])])
     return segment.id
-
-
-def set_criteria(document: Document, segment_id: str, criteria: Sequence[tuple[str, str]]) -> None:
-    """Replace the criteria of a segment by (criterion, value) pairs, in this order; each criterion once."""
-    wanted = dict(criteria)
-    if len(wanted) != len(criteria):
-        raise PlanError(N_("A criterion is listed twice. Keep it once, with the value that defines the segment."))
-    with document.transact(N_("Edit criteria"), subject=_name(document, segment_id)) as session:
-        required(session, Segment, segment_id)
-        known = {row.criterion: row for row in in_order(session, SegmentCriterion, segment_id=segment_id)}
-        for criterion, row in known.items():
-            if criterion not in wanted:
-                session.delete(row)
-        session.flush()
-        for position, (criterion, value) in zip(positions(len(wanted)), wanted.items(), strict=True):
-            if criterion in known:
-                known[criterion].position = position
-                known[criterion].value = accepted(SegmentCriterion, "value", value, {})
-        insert(session, [row for row in _criteria(segment_id, list(wanted.items())) if row.criterion not in known])
 
 
 def add_criterion(document: Document, segment_id: str, criterion: str, value: str = "") -> str:

@@ -152,7 +152,7 @@ def test_a_friction_scores_severity_frequency_and_reach() -> None:
 
 def test_the_reach_of_a_friction_comes_from_the_graph_unless_typed() -> None:
     assert score_of(touchpoint_id="b", severity=4, frequency=0.25).reach == pytest.approx(0.6)
-    assert score_of(touchpoint_id="b", reach=0.9).is_reach_typed
+    assert score_of(touchpoint_id="b", reach=0.9).reach == 0.9
 
 
 def test_the_reach_of_a_friction_on_a_transition_is_that_of_the_passage() -> None:

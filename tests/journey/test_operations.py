@@ -11,7 +11,6 @@ from journey.model import (
     Moment,
     NodeKind,
     Segment,
-    SegmentCriterion,
     Stage,
     Touchpoint,
     Transition,
@@ -29,14 +28,6 @@ def test_a_segment_from_the_vip_example_is_vip_and_named_in_the_plans_language(p
     segment = plan.get(Segment, operations.add_segment(plan, language="en", example="seg_vip"))
     assert segment is not None
     assert (segment.is_vip, segment.name) == (True, "VIP")
-
-
-def test_replaced_criteria_keep_their_order_and_the_rows_that_stay(plan: Document, ids: Ids) -> None:
-    kept = plan.all(SegmentCriterion, criterion="crit_tenure")[0].id
-    operations.set_criteria(plan, ids["segment"], [("crit_age_band", "25-34"), ("crit_tenure", "> 9")])
-    rows = plan.all(SegmentCriterion, segment_id=ids["segment"])
-    assert [(row.criterion, row.value) for row in rows] == [("crit_age_band", "25-34"), ("crit_tenure", "> 9")]
-    assert rows[1].id == kept
 
 
 def test_a_rating_above_100_is_refused_and_nothing_changes(plan: Document, ids: Ids) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from resources.tokens import THEMES, chart_style, colors, excel, palette, tokens, type_role
+from resources.tokens import THEMES, chart_style, colors, excel, palette, tokens
 
 SURFACES = ("sheet", "shell", "sunken", "raised", "hover", "selected")
 INKS = ("ink", "ink2", "ink3", "primary", "toBe", "asIs", "brass", "success", "warning", "danger", "drop", "info")
@@ -102,8 +102,8 @@ def test_every_colour_is_written_the_same_way() -> None:
 
 
 def test_no_text_is_smaller_than_twelve_pixels() -> None:
-    assert min(type_role(name)["size"] for name in tokens()["type"]) == 12
-    assert type_role("quote")["italic"]
+    assert min(role["size"] for role in tokens()["type"].values()) == 12
+    assert tokens()["type"]["quote"]["italic"]
 
 
 def test_charts_use_the_series_colours_of_the_light_theme() -> None:

@@ -137,11 +137,6 @@ class Theme(QObject):
             found = self._colors[cache_key] = parse_color(text)
         return found
 
-    def note_colors(self, kind: str) -> tuple[QColor, QColor]:
-        """Fill and text of a workshop note: "friction", "idea", "fact" or "question"."""
-        fill, text = self._palettes()["note"][kind]
-        return parse_color(fill), parse_color(text)
-
     def inverse_color(self, role: str) -> QColor:
         """The colour of a token in the other theme, for toasts and tooltips, whose ground is inverse."""
         return parse_color(tokens()["color"]["light" if self.is_dark else "dark"][role])

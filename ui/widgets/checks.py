@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSizePolicy, QWidget
 
 from ui.theme.theme import theme
 from ui.widgets.paint import LEFT, box, disc, painter_on, text
@@ -61,44 +61,6 @@ class Switch(CheckBox):
         else:
             box(painter, area, "sheet", "control", radius=radius, width=1.5)
             disc(painter, left, radius * 0.6, "control" if self.isEnabled() else "line")
-
-
-class RadioButton(QRadioButton):
-    """A radio button with plain words."""
-
-    _mark_width = 16
-
-    def __init__(
-        self,
-        label: str = "",
-        *,
-        checked: bool = False,
-        name: str = "",
-        accessible_name: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        _prepare(self, label, name, accessible_name)
-        self.setChecked(checked)
-
-    def sizeHint(self) -> QSize:
-        return _size(self, self._mark_width)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painter_on(self)
-        area = _paint_words(self, painter, self._mark_width)
-        centre, radius = area.center(), area.width() / 2
-        if self.isChecked():
-            disc(painter, centre, radius, "primary" if self.isEnabled() else "disabled")
-            disc(painter, centre, radius * 0.4, "sheet")
-        else:
-            disc(painter, centre, radius, "hover" if self.underMouse() else "sheet", "control", 1.0)
 
 
 def _prepare(button: QAbstractButton, label: str, name: str, accessible_name: str) -> None:

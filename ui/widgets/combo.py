@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QSizePolicy, QStyledItemDelegate, QWidget
 
 from ui.theme import icons
 from ui.theme.theme import theme
-from ui.widgets.chip import Dot, dot_color
-from ui.widgets.paint import LEFT, box, disc, painter_on, text
+from ui.widgets.paint import LEFT, box, painter_on, text
 
 
 class ComboField(QComboBox):
@@ -37,7 +36,6 @@ class ComboField(QComboBox):
     ) -> None:
         super().__init__(parent)
         self._values: list[object] = []
-        self._dots: dict[object, Dot] = {}
         self._has_dropped_down = False
         self._placeholder, self._clearable, self._small, self._bare = placeholder, clearable, small, bare
         self.setObjectName(name)
@@ -68,11 +66,6 @@ class ComboField(QComboBox):
         for _, label in shown:
             self.addItem(label)
         self.set_value(value)
-
-    def set_dots(self, dots: dict[object, Dot]) -> None:
-        """Puts a coloured dot before the chosen label, by value."""
-        self._dots = dots
-        self.update()
 
     def sizeHint(self) -> QSize:
         look = theme()
@@ -113,10 +106,6 @@ class ComboField(QComboBox):
         arrow = QRectF(area.right() - look.px(10) - side, area.center().y() - side / 2, side, side)
         icons.draw(painter, "chevron-down", arrow, ink)
         words = QRectF(area.x() + look.px(11), area.y(), arrow.x() - area.x() - look.px(15), area.height())
-        dot = dot_color(self._dots.get(self.value()))
-        if dot is not None:
-            disc(painter, QPointF(words.x() + look.px(4), words.center().y()), look.px(4), dot)
-            words.setLeft(words.left() + look.px(14))
         label = self.currentText()
         missing = self.value() is None and self.currentIndex() <= 0
         tone = "disabled" if not self.isEnabled() else "ink3" if missing else "ink"

@@ -11,7 +11,6 @@ from ui.widgets.paint import CENTER, box, diamond, disc, text
 
 FACES = {-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"}
 SWOT_LETTERS = {"strength": "S", "weakness": "W", "opportunity": "O", "threat": "T"}
-_CHANGE_ICONS = {"added": "plus", "removed": "minus", "changed": "triangle"}
 
 
 def contrast_ink(fill: QColor) -> QColor:
@@ -47,16 +46,6 @@ def friction_badge(painter: QPainter, centre: QPointF, severity: int, half: floa
     text(painter, area, str(severity), look.font("caption", weight=700), ink, CENTER)
 
 
-def friction_count(painter: QPainter, right_middle: QPointF, more: int) -> None:
-    """The pill "+2" that stands to the left of a badge when a node has other frictions."""
-    look = theme()
-    words, font = f"+{more}", look.font("label")
-    width, height = look.text_width("label", words) + look.px(10), look.px(16)
-    area = QRectF(right_middle.x() - width, right_middle.y() - height / 2, width, height)
-    box(painter, area, "sheet", "lineStrong", radius=height / 2)
-    text(painter, area, words, font, "ink2", CENTER)
-
-
 def emotion_face(painter: QPainter, rect: QRectF, score: int) -> None:
     """The face of an emotion from -2 to +2 on a disc of its colour."""
     fill = theme().palette("emotion", score)
@@ -74,16 +63,6 @@ def swot_tile(painter: QPainter, rect: QRectF, quadrant: str, letter: str = "") 
     box(painter, rect, fill, radius=look.radius("control"))
     font = look.font("body" if rect.height() >= look.px(26) else "caption", weight=700)
     text(painter, rect, letter or SWOT_LETTERS[quadrant], font, contrast_ink(fill), CENTER)
-
-
-def change_tile(painter: QPainter, rect: QRectF, change: str) -> None:
-    """The sign of a change: "added", "removed" or "changed"."""
-    look = theme()
-    fill = look.palette("change", change)
-    box(painter, rect, fill, radius=look.radius("chip") + 1)
-    side = rect.width() * 0.75
-    place = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
-    icons.draw(painter, _CHANGE_ICONS[change], place, contrast_ink(fill))
 
 
 def status_mark(painter: QPainter, rect: QRectF, status: str) -> None:

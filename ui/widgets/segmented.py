@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QRadio
 
 from ui.theme import icons
 from ui.theme.theme import theme
-from ui.widgets.label import tip
 from ui.widgets.paint import LEFT, box, line, painter_on, text
 
 Option = tuple[object, str] | tuple[object, str, str]  # value, label and, if any, icon
@@ -60,12 +59,6 @@ class Segmented(QWidget):
         """Chooses a part without announcing it; unknown values change nothing."""
         if value in self._values:
             self._group.button(self._values.index(value)).setChecked(True)
-
-    def set_option_enabled(self, value: object, enabled: bool, reason: str = "") -> None:
-        """Greys one part out, with the reason as its tooltip."""
-        part = self._group.button(self._values.index(value))
-        part.setEnabled(enabled)
-        tip(part, "" if enabled else reason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.theme import theme
 from ui.widgets import marks
 from ui.widgets.paint import bar, painter_on
+
+SMART_LETTERS = "SMART"
+"""The five criteria of a good objective, in the order of the word."""
 
 
 class Sign(QWidget):
@@ -65,60 +66,6 @@ class Avatar(Sign):
         marks.avatar(painter, area, initials_of(self._person))
 
 
-class PriorityRing(Sign):
-    """The rank of an objective or a segment in a ring; `None` shows a dash."""
-
-    def __init__(self, rank: int | None, side: int = 28, *, accessible_name: str = "", name: str = "",
-                 parent: QWidget | None = None) -> None:  # fmt: skip
-        super().__init__(side, side, accessible_name, name, parent)
-        self._rank = rank
-
-    def set_rank(self, rank: int | None) -> None:
-        self._rank = rank
-        self.update()
-
-    def draw(self, painter: QPainter, area: QRectF) -> None:
-        marks.priority_ring(painter, area, self._rank)
-
-
-class SmartTiles(Sign):
-    """The five tiles S M A R T, dashed in the warning colour where the answer is missing."""
-
-    LETTERS = "SMART"
-
-    def __init__(self, filled: Mapping[str, bool], *, accessible_name: str = "", name: str = "",
-                 parent: QWidget | None = None) -> None:  # fmt: skip
-        super().__init__(112, 20, accessible_name, name, parent)
-        self._filled = dict(filled)
-
-    def set_filled(self, filled: Mapping[str, bool]) -> None:
-        """Which letters have an answer, by capital letter."""
-        self._filled = dict(filled)
-        self.update()
-
-    def draw(self, painter: QPainter, area: QRectF) -> None:
-        pitch, side = theme().px(23), theme().px(20)
-        for index, letter in enumerate(self.LETTERS):
-            tile = QRectF(area.x() + index * pitch, area.y(), side, side)
-            marks.smart_tile(painter, tile, letter, self._filled.get(letter, False))
-
-
-class KpiTrack(Sign):
-    """Where a KPI is today (disc) and where it should be (diamond), each from 0 to 1 on its scale."""
-
-    def __init__(self, today: float | None = None, target: float | None = None, *, width: int = 204,
-                 accessible_name: str = "", name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
-        super().__init__(width, 16, accessible_name, name, parent)
-        self._today, self._target = today, target
-
-    def set_positions(self, today: float | None, target: float | None) -> None:
-        self._today, self._target = today, target
-        self.update()
-
-    def draw(self, painter: QPainter, area: QRectF) -> None:
-        marks.kpi_track(painter, area, self._today, self._target)
-
-
 class FrictionBadge(Sign):
     """The diamond of a friction with its severity, 1 to 5."""
 
@@ -149,51 +96,6 @@ class EmotionFace(Sign):
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         marks.emotion_face(painter, area, self._score)
-
-
-class SwotTile(Sign):
-    """The letter of a SWOT quadrant: "strength", "weakness", "opportunity" or "threat"."""
-
-    def __init__(self, quadrant: str, letter: str = "", side: int = 28, *, accessible_name: str = "",
-                 name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
-        super().__init__(side, side, accessible_name, name, parent)
-        self._quadrant, self._letter = quadrant, letter
-
-    def draw(self, painter: QPainter, area: QRectF) -> None:
-        marks.swot_tile(painter, area, self._quadrant, self._letter)
-
-
-class StatusMark(Sign):
-    """The state of an action: "todo", "doing", "done", "blocked" or "dropped"."""
-
-    def __init__(self, status: str, *, accessible_name: str = "", name: str = "",
-                 parent: QWidget | None = None) -> None:  # fmt: skip
-        super().__init__(16, 16, accessible_name, name, parent)
-        self._status = status
-
-    def set_status(self, status: str) -> None:
-        self._status = status
-        self.update()
-
-    def draw(self, painter: QPainter, area: QRectF) -> None:
-        marks.status_mark(painter, area, self._status)
-
-
-class Pips(Sign):
-    """A mark out of five (or `total`) as bars: upright in tables, lying (`wide`) in panels."""
-
-    def __init__(self, value: int, total: int = 5, *, color: str = "primary", wide: bool = False,
-                 accessible_name: str = "", name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
-        width, height = (24 * total - 4, 6) if wide else (7 * total - 2, 14)
-        super().__init__(width, height, accessible_name, name, parent)
-        self._value, self._total, self._color = value, total, color
-
-    def set_value(self, value: int) -> None:
-        self._value = value
-        self.update()
-
-    def draw(self, painter: QPainter, area: QRectF) -> None:
-        marks.pips(painter, area, self._value, self._total, self._color)
 
 
 class ProgressRing(Sign):
@@ -227,19 +129,6 @@ class ShareBar(Sign):
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         bar(painter, area, self._share, self._color)
-
-
-class Dots(Sign):
-    """How much a SWOT statement weighs: up to ten dots in the colour of its quadrant."""
-
-    def __init__(self, count: int, quadrant: str, *, accessible_name: str = "", name: str = "",
-                 parent: QWidget | None = None) -> None:  # fmt: skip
-        super().__init__(10 * max(1, count), 8, accessible_name, name, parent)
-        self._count, self._quadrant = count, quadrant
-
-    def draw(self, painter: QPainter, area: QRectF) -> None:
-        right = QPointF(area.right(), area.center().y())
-        marks.dots(painter, right, self._count, theme().palette("swot", self._quadrant))
 
 
 class Glyph(Sign):

@@ -31,10 +31,6 @@ class Surface(QFrame):
         self._color, self._radius, self._outline = color, radius, outline
         self._lines = frozenset(lines)
 
-    def set_color(self, color: str) -> None:
-        self._color = color
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
         radius = theme().radius(self._radius) if self._radius else 0
@@ -89,7 +85,7 @@ class Card(QFrame):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self._color, self._interactive = color, interactive
-        self._selected = self._hovered = self._drop_target = False
+        self._selected = self._hovered = False
         self.setProperty("ringRadius", theme().radius("card"))
         if interactive:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -103,11 +99,6 @@ class Card(QFrame):
 
     def set_selected(self, selected: bool) -> None:
         self._selected = selected
-        self.update()
-
-    def set_drop_target(self, is_target: bool) -> None:
-        """Shows the dashed outline of a place where the dragged thing may fall."""
-        self._drop_target = is_target
         self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -144,7 +135,7 @@ class Card(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
         border, width = "line", 1.0
-        if self._selected or self._drop_target:
+        if self._selected:
             border, width = "primary", 2.0
         elif self._interactive and self._hovered:
             border = "control"
@@ -155,5 +146,4 @@ class Card(QFrame):
             border,
             radius=theme().radius("card"),
             width=width,
-            dashed=self._drop_target,
         )

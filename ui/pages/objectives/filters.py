@@ -64,10 +64,6 @@ class Filters(QWidget):
         """List everything, as when a thing to show is filtered out."""
         self._chips[Show.ALL].setChecked(True)
 
-    def show_only_these(self, show: Show) -> None:
-        """List otherwise, as the user does by a chip."""
-        self._chips[show].click()
-
     def show_unclear(self, count: int) -> None:
         """Say how many objectives are to clarify."""
         self._chips[Show.TO_CLARIFY].set_text(tr("To clarify ({n})").format(n=current().number(count)))

@@ -19,7 +19,7 @@ from ui.widgets import marks
 from ui.widgets.chip import dot_color
 from ui.widgets.inline import InlineEdit
 from ui.widgets.paint import LEFT, chip, chip_width, painter_on, text
-from ui.widgets.signs import SmartTiles, initials_of
+from ui.widgets.signs import SMART_LETTERS, initials_of
 
 HEIGHT = 76
 _TRACK, _TILES = 204, 112
@@ -151,7 +151,7 @@ class CardHead(QWidget):
         self._paint_second_line(painter)
         self._paint_kpi(painter, self._zones["kpi"])
         tiles = self._zones["smart"]
-        for index, letter in enumerate(SmartTiles.LETTERS):
+        for index, letter in enumerate(SMART_LETTERS):
             tile = QRectF(tiles.x() + index * look.px(23), look.px(28), look.px(20), look.px(20))
             marks.smart_tile(painter, tile, letter, facts.smart[index])
         marks.avatar(painter, self._zones["owner"], initials_of(facts.owner))

@@ -16,7 +16,7 @@ from ui.delegates.cell import Cell, CellChip, EditorKind
 from ui.models.entries import entry_label, entry_options
 from ui.models.objectives import measured, smart_states, targets_of
 from ui.models.row_table import Column
-from ui.widgets.signs import SmartTiles
+from ui.widgets.signs import SMART_LETTERS
 
 _TO_SET = "warning"
 
@@ -103,6 +103,6 @@ def _owner(snapshot: Snapshot, row_id: str) -> Cell:
 
 def _smart(snapshot: Snapshot, row_id: str) -> Cell:
     states = smart_states(smart_lights(snapshot, _row(snapshot, row_id)))
-    missing = "".join(letter for letter, is_on in zip(SmartTiles.LETTERS, states, strict=True) if not is_on)
+    missing = "".join(letter for letter, is_on in zip(SMART_LETTERS, states, strict=True) if not is_on)
     met = f"{sum(states)}/{len(states)}"
     return Cell(met, note=missing, tone=_TO_SET) if missing else Cell(met, tone="success", weight=600)

@@ -198,17 +198,10 @@ class SampleCard(WelcomeCard):
 
 
 def spoken_date(moment: datetime | None, now: datetime | None = None) -> str:
-    """Today or yesterday with the time, the day of this year, or the whole date."""
-    if moment is None:
-        return ""
-    from datetime import datetime, timedelta
+    """When a plan was opened last, as a list of recent plans says it; "" for never."""
+    from datetime import datetime
 
-    words, today = current(), (now or datetime.now()).date()
-    if moment.date() == today:
-        return tr("Today at {time}").format(time=words.time(moment))
-    if moment.date() == today - timedelta(days=1):
-        return tr("Yesterday at {time}").format(time=words.time(moment))
-    return words.day(moment) if moment.year == today.year else words.date(moment)
+    return current().recent(moment, now or datetime.now()) if moment is not None else ""
 
 
 def _second_line(plan: RecentPlan) -> str:

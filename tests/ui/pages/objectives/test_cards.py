@@ -10,12 +10,13 @@ from strategy.model import Objective
 from strategy.operations import set_value, set_values
 from tests.ui.pages.objectives.conftest import ShowPage, focused, objective, titles, type_in
 from ui.messages import Question, Teller, Toast, messages
-from ui.models.objectives import Order, Show
+from ui.models.objectives import Order
 from ui.models.suggestions import ENTRY_MIME
 from ui.pages.objectives.board import OBJECTIVE_MIME
 from ui.pages.objectives.card import ObjectiveCard
 from ui.pages.objectives.page import ObjectivesPage
 from ui.pages.objectives.segments_button import ALL_CUSTOMERS, segment_menu
+from ui.widgets.chip import Chip
 from ui.widgets.empty import EmptyState
 
 
@@ -23,6 +24,12 @@ def card_of(page: ObjectivesPage, objective_id: str) -> ObjectiveCard:
     card = page.list.board.card(objective_id)
     assert card is not None
     return card
+
+
+def press_chip(page: ObjectivesPage, name: str) -> None:
+    chip = page.findChild(Chip, name)
+    assert chip is not None
+    chip.click()
 
 
 def drop(page: ObjectivesPage, mime: str, value: str, y: float) -> None:
@@ -126,13 +133,13 @@ def test_removing_the_date_turns_only_t_off_and_lists_the_objective_to_clarify(p
     page = page_on("saas")
     set_value(page.bridge.document, Objective, "ob_saas_1", "due_date", None)
     assert card_of(page, "ob_saas_1").facts.smart == (True, True, True, True, False)
-    page.list.filters.show_only_these(Show.TO_CLARIFY)
+    press_chip(page, "filter_to_clarify")
     assert page.list.order == ("ob_saas_1",)
 
 
 def test_an_objective_that_a_filter_hides_is_listed_when_it_is_to_be_shown(page_on: ShowPage) -> None:
     page = page_on("saas")
-    page.list.filters.show_only_these(Show.FIRST)
+    press_chip(page, "filter_first")
     assert page.list.order == ("ob_saas_1", "ob_saas_2")
     assert page.reveal("objective", "ob_saas_4")
     assert page.list.current_id == "ob_saas_4"
