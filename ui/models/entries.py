@@ -7,17 +7,13 @@ from collections.abc import Iterable
 from resources.catalogue import catalogue
 from resources.i18n import current
 from strategy.model import OwnEntry
+from strategy.naming import Naming
 from strategy.snapshot import Snapshot
-
-
-def entry_label(snapshot: Snapshot, entry_id: str | None) -> str:
-    """The name of an entry, shipped or own; the id itself when nothing is known of it, "" for None."""
-    own = snapshot.get(OwnEntry, entry_id)
-    return own.name if own is not None else current().label(entry_id)
 
 
 def entry_options(snapshot: Snapshot, list_name: str, first: Iterable[str] = ()) -> list[tuple[object, str]]:
     """Pairs of an id and a name: `first` on top, then the list in the method's order, then own entries."""
     ids = [*first, *catalogue().ids(list_name)]
     ids += [own.id for own in snapshot.where(OwnEntry, list_name=list_name)]
-    return [(entry_id, entry_label(snapshot, entry_id)) for entry_id in dict.fromkeys(ids)]
+    names = Naming(snapshot, current())
+    return [(entry_id, names.label(entry_id)) for entry_id in dict.fromkeys(ids)]

@@ -22,7 +22,6 @@ from strategy.links import actions_of_friction
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.delegates.cell import Cell, CellChip
-from ui.models.entries import entry_label
 from ui.models.journey_signs import (
     DIRECTION_ICONS,
     face_of,
@@ -76,7 +75,8 @@ def _stage(snapshot: Snapshot, row: Stage, results: JourneyResults | None) -> Sh
 
 
 def _touchpoint(snapshot: Snapshot, row: Touchpoint, results: JourneyResults | None) -> Shown:
-    name = Naming(snapshot, current()).title(row)
+    names = Naming(snapshot, current())
+    name = names.title(row)
     frictions = snapshot.where(Friction, touchpoint_id=row.id)
     more = (CellChip(f"+{len(frictions) - 1}", "outline"),) if len(frictions) > 1 else ()
     worst = max((each.severity or 0 for each in frictions), default=0)
@@ -86,12 +86,12 @@ def _touchpoint(snapshot: Snapshot, row: Touchpoint, results: JourneyResults | N
         "level": Cell(severity=worst or None, emotion=face_of(touchpoint_valence(snapshot, row.id)), chips=more),
     }  # fmt: skip
     if row.kind != NodeKind.TOUCHPOINT.value:
-        label = entry_label(snapshot, row.kind)
+        label = names.label(row.kind)
         return shown | {"type": Cell(label, "ink3")}
     found = results.touchpoints.get(row.id) if results else None
     return shown | {
-        "type": Cell(entry_label(snapshot, row.type) or tr("Free"), "ink2" if row.type else "ink3"),
-        "channel": _to_set(entry_label(snapshot, row.channel)),
+        "type": Cell(names.label(row.type) or tr("Free"), "ink2" if row.type else "ink3"),
+        "channel": _to_set(names.label(row.channel)),
         "direction": _direction(snapshot, row),
         "measured": _to_set(measured_label(row.measured)),
         "share": _percent(found.reach if found else None, "ink2"),
@@ -102,15 +102,16 @@ def _touchpoint(snapshot: Snapshot, row: Touchpoint, results: JourneyResults | N
 def _direction(snapshot: Snapshot, row: Touchpoint) -> Cell:
     if not row.direction:
         return _to_set("")
-    label = entry_label(snapshot, row.direction)
+    label = Naming(snapshot, current()).label(row.direction)
     icon = DIRECTION_ICONS.get(row.direction, "")
     return Cell(icon=icon, hint=label) if icon else Cell(label, "ink2")
 
 
 def _transition(snapshot: Snapshot, row: Transition, results: JourneyResults | None) -> Shown:
+    names = Naming(snapshot, current())
     target = snapshot.get(Touchpoint, row.target_id)
     is_drop_off = target is not None and target.kind == NodeKind.DROP_OFF.value
-    name = Naming(snapshot, current()).title(target) if target else ""
+    name = names.title(target) if target else ""
     share = Cell(tr("To set"), "warning", right=True)
     if row.probability is not None:
         total = probabilities_out_of(snapshot, row.source_id)
@@ -118,54 +119,58 @@ def _transition(snapshot: Snapshot, row: Transition, results: JourneyResults | N
     return {
         "name": Cell(name or tr("To name"), "drop" if is_drop_off else "ink2",
                      icon="spline", icon_tone="drop" if is_drop_off else "ink3"),
-        "type": Cell(entry_label(snapshot, row.trigger), "ink2"),
+        "type": Cell(names.label(row.trigger), "ink2"),
         "share": share,
         "time": _right(hours_label(row.delay_hours)),
     }  # fmt: skip
 
 
 def _friction(snapshot: Snapshot, row: Friction, results: JourneyResults | None) -> Shown:
+    names = Naming(snapshot, current())
     has_action = bool(actions_of_friction(snapshot, row.id))
-    text = row.text.strip() or entry_label(snapshot, row.type)
+    text = names.title(row)
     return {
         "name": Cell(text or tr("Friction to describe"), "ink" if text else "warning", icon="diamond",
                      trailing_icon="flag" if has_action else "flag-off",
                      trailing_tone="ink3" if has_action else "warning"),
-        "type": _to_set(entry_label(snapshot, row.type)),
-        "measured": _to_set(entry_label(snapshot, row.evidence)),
+        "type": _to_set(names.label(row.type)),
+        "measured": _to_set(names.label(row.evidence)),
         "share": _percent(row.frequency) if row.frequency is not None else Cell(tr("To set"), "warning", right=True),
         "level": Cell(severity=row.severity) if row.severity else _to_set(""),
     }  # fmt: skip
 
 
 def _emotion(snapshot: Snapshot, row: EmotionObservation, results: JourneyResults | None) -> Shown:
+    names = Naming(snapshot, current())
     quote = row.verbatim.strip().split("\n", 1)[0]
     return {
-        "name": Cell(entry_label(snapshot, row.emotion), icon="heart-pulse", note=f"“{quote}”" if quote else ""),
-        "measured": _to_set(entry_label(snapshot, row.evidence)),
+        "name": Cell(names.label(row.emotion), icon="heart-pulse", note=f"“{quote}”" if quote else ""),
+        "measured": _to_set(names.label(row.evidence)),
         "level": Cell(emotion=face_of(observed_valence(row))),
     }
 
 
 def _moment(snapshot: Snapshot, row: Moment, results: JourneyResults | None) -> Shown:
-    return {"name": Cell(entry_label(snapshot, row.moment), icon="sparkles", note=row.note)}
+    return {"name": Cell(Naming(snapshot, current()).label(row.moment), icon="sparkles", note=row.note)}
 
 
 def _trigger(snapshot: Snapshot, row: FollowUpTrigger, results: JourneyResults | None) -> Shown:
+    names = Naming(snapshot, current())
     return {
-        "name": Cell(entry_label(snapshot, row.trigger), icon="timer"),
-        "channel": Cell(entry_label(snapshot, row.channel), "ink2"),
+        "name": Cell(names.label(row.trigger), icon="timer"),
+        "channel": Cell(names.label(row.channel), "ink2"),
         "time": _right(hours_label(row.delay_hours)),
     }
 
 
 def _opportunity(snapshot: Snapshot, row: Opportunity, results: JourneyResults | None) -> Shown:
+    names = Naming(snapshot, current())
     point = snapshot.get(Touchpoint, row.touchpoint_id)
     text = row.text.strip()
     return {
         "name": Cell(text or tr("Opportunity to describe"), "ink" if text else "warning", icon="lightbulb",
-                     icon_tone="warning", note=Naming(snapshot, current()).title(point) if point else ""),
-        "type": _to_set(entry_label(snapshot, row.type)),
+                     icon_tone="warning", note=names.title(point) if point else ""),
+        "type": _to_set(names.label(row.type)),
     }  # fmt: skip
 
 

@@ -12,9 +12,9 @@ from resources.i18n import current, tr
 from strategy.analysis import SmartLights, smart_lights
 from strategy.entries import KpiTraits, kpi_traits
 from strategy.model import Objective, ObjectiveSegment
+from strategy.naming import Naming
 from strategy.reach import Reach, reach_of_objective
 from strategy.snapshot import Snapshot
-from ui.models.entries import entry_label
 from ui.widgets.chip import Dot
 
 SMART_COLUMNS = ("specific", "measurable", "achievable", "relevant", "time_bound")
@@ -108,7 +108,7 @@ def facts_of(snapshot: Snapshot, row: Objective) -> ObjectiveFacts:
         priority=row.priority,
         targets=targets_of(snapshot, row),
         due=current().date(row.due_date),
-        kpi=entry_label(snapshot, row.kpi),
+        kpi=Naming(snapshot, current()).label(row.kpi),
         baseline=measured(snapshot, row, row.baseline),
         target=measured(snapshot, row, row.target),
         today_at=today_at,
@@ -176,7 +176,7 @@ def statement_of(snapshot: Snapshot, row: Objective) -> str:
     words = current()
     names = [target.name for target in targets_of(snapshot, row)]
     return words.label("objective_template").format(
-        kpi=entry_label(snapshot, row.kpi),
+        kpi=Naming(snapshot, current()).label(row.kpi),
         baseline=measured(snapshot, row, row.baseline),
         target=measured(snapshot, row, row.target),
         due_date=words.date(row.due_date) or tr("a date to set"),
@@ -205,7 +205,7 @@ def _measure_words(snapshot: Snapshot, row: Objective) -> str:
     if not row.kpi or row.baseline is None or row.target is None:
         return ""
     return tr("{kpi}, from {baseline} to {target}").format(
-        kpi=entry_label(snapshot, row.kpi),
+        kpi=Naming(snapshot, current()).label(row.kpi),
         baseline=measured(snapshot, row, row.baseline),
         target=measured(snapshot, row, row.target),
     )
@@ -214,5 +214,5 @@ def _measure_words(snapshot: Snapshot, row: Objective) -> str:
 def _aim_words(snapshot: Snapshot, row: Objective) -> str:
     if not row.overall_aim or row.priority is None:
         return ""
-    aim = entry_label(snapshot, row.overall_aim)
+    aim = Naming(snapshot, current()).label(row.overall_aim)
     return tr("{aim}; priority {rank}").format(aim=aim, rank=row.priority)

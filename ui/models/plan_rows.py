@@ -27,7 +27,7 @@ from strategy.operations import add_decision, delete, set_value
 from strategy.snapshot import Snapshot
 from ui.delegates.cell import Cell, CellChip, EditorKind
 from ui.models.action_plan import segment_dot
-from ui.models.entries import entry_label, entry_options
+from ui.models.entries import entry_options
 from ui.models.row_table import Column
 
 STATUS_WORDS = {
@@ -88,11 +88,11 @@ def _need_segments(snapshot: Snapshot, row_id: str) -> Cell:
 
 def _list_cell(key: str, snapshot: Snapshot, row_id: str) -> Cell:
     ids = getattr(_get(snapshot, FunctionalNeed, row_id), key) or []
-    return _chips([CellChip(entry_label(snapshot, each), "plain") for each in ids])
+    return _chips([CellChip(Naming(snapshot, current()).label(each), "plain") for each in ids])
 
 
 def _platform(snapshot: Snapshot, row_id: str) -> Cell:
-    return _or_dash(entry_label(snapshot, _get(snapshot, FunctionalNeed, row_id).platform))
+    return _or_dash(Naming(snapshot, current()).label(_get(snapshot, FunctionalNeed, row_id).platform))
 
 
 def _need_actions(snapshot: Snapshot, row_id: str) -> Cell:
@@ -139,7 +139,7 @@ def write_decision(document: Document, reading_id: str, text: str) -> None:
 
 
 def _kpi(snapshot: Snapshot, row_id: str) -> Cell:
-    return Cell(entry_label(snapshot, _get(snapshot, KpiReading, row_id).kpi), weight=600)
+    return Cell(Naming(snapshot, current()).label(_get(snapshot, KpiReading, row_id).kpi), weight=600)
 
 
 def _segment(snapshot: Snapshot, row_id: str) -> Cell:

@@ -12,10 +12,11 @@ from resources.i18n import current, ntr, tr
 from storage.base import Base
 from storage.document import Document
 from strategy.model import AuditNote, AuditTopic, FeedbackNote, KpiReading, ReadingOrigin
+from strategy.naming import Naming
 from strategy.operations import set_value
 from strategy.snapshot import Snapshot
 from ui.delegates.cell import Cell, EditorKind
-from ui.models.entries import entry_label, entry_options
+from ui.models.entries import entry_options
 from ui.models.objectives import segment_dot
 from ui.models.row_table import Column
 
@@ -164,7 +165,7 @@ def _text(mapped: type[Base], key: str = "text") -> Callable[[Snapshot, str], Ce
 
 
 def _kpi(snapshot: Snapshot, row_id: str) -> Cell:
-    return Cell(entry_label(snapshot, _get(snapshot, KpiReading, row_id).kpi), weight=500)
+    return Cell(Naming(snapshot, current()).label(_get(snapshot, KpiReading, row_id).kpi), weight=500)
 
 
 def _segment(snapshot: Snapshot, row_id: str) -> Cell:
@@ -200,7 +201,7 @@ def _inputs(snapshot: Snapshot, row_id: str) -> Cell:
 
 
 def _method(snapshot: Snapshot, row_id: str) -> Cell:
-    label = entry_label(snapshot, _get(snapshot, FeedbackNote, row_id).method)
+    label = Naming(snapshot, current()).label(_get(snapshot, FeedbackNote, row_id).method)
     return Cell(label) if label else Cell(tr("Method to choose"), tone="warning")
 
 
@@ -226,7 +227,7 @@ def _topic(snapshot: Snapshot, row_id: str) -> Cell:
 
 def _signal(snapshot: Snapshot, row_id: str) -> Cell:
     row = _get(snapshot, AuditNote, row_id)
-    return Cell(entry_label(snapshot, row.signal)) if row.signal else Cell("–", tone="ink3")
+    return Cell(Naming(snapshot, current()).label(row.signal)) if row.signal else Cell("–", tone="ink3")
 
 
 def _signals(snapshot: Snapshot, row_id: str) -> EditorKind:

@@ -8,11 +8,10 @@ from PySide6.QtCore import QObject, QPoint
 
 from journey import operations as gestures
 from journey.model import Friction, NodeKind, Stage
-from resources.i18n import N_, tr
+from resources.i18n import N_, current, tr
 from storage.document import Document
 from strategy.operations import plan_language
 from ui.document_bridge import DocumentBridge
-from ui.models.entries import entry_label
 from ui.models.journey_edits import target_options
 from ui.models.journey_outline import JourneyOutline
 from ui.models.journey_tree import CLASSES, OPPORTUNITIES, Key
@@ -115,7 +114,7 @@ class Adder(QObject):
 
     def add_end(self) -> None:
         """Ask whether the journey ends well or badly there."""
-        choices = [Choice(kind.value, entry_label(self._bridge.snapshot(), kind.value)) for kind in _ENDS]
+        choices = [Choice(kind.value, current().label(kind.value)) for kind in _ENDS]
         pick_one(self._view, choices, tr("End to add"), self._new_end)
 
     def add_stage(self) -> None:

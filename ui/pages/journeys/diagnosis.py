@@ -14,7 +14,6 @@ from resources.i18n import current, tr
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
-from ui.models.entries import entry_label
 from ui.models.journey_pairs import pair_of
 from ui.models.journey_signs import hours_label, points_label
 from ui.theme.theme import theme
@@ -90,8 +89,8 @@ class JourneyDiagnosis(ScrollColumn):
                 if row is None:
                     continue
                 said = current().number(score.score, 1) if score.score is not None else tr("n/a")
-                note = f"{said} · {entry_label(snapshot, score.band)}" if score.band else said
-                words = row.text.strip() or entry_label(snapshot, row.type) or tr("Friction to describe")
+                note = f"{said} · {current().label(score.band)}" if score.band else said
+                words = Naming(snapshot, current()).title(row) or tr("Friction to describe")
                 self._add_line(section, words, note, ("friction", row.id), row.severity)
         if not ranked:
             self._add_note(self._ranking, tr("No friction noted here."))

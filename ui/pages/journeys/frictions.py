@@ -11,9 +11,10 @@ from resources.i18n import current, tr
 from storage.document import Document
 from strategy import operations
 from strategy.links import actions_of_friction
+from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
-from ui.models.entries import entry_label, entry_options
+from ui.models.entries import entry_options
 from ui.pages.journeys.cards import CardColumn
 from ui.pages.journeys.fields import RowFields
 from ui.theme.theme import theme
@@ -69,7 +70,7 @@ class FrictionCard(Surface):
             self._score.setText(tr("No score yet"))
         else:
             self._score.setText(tr("Score {score}, {band}").format(
-                score=current().number(score.score, 1), band=entry_label(snapshot, score.band).lower()
+                score=current().number(score.score, 1), band=current().label(score.band).lower()
             ))  # fmt: skip
         reach = computed_reach(snapshot, row)
         if reach is not None:
@@ -94,7 +95,7 @@ class FrictionCard(Surface):
         self._badge.set_severity(row.severity or 1)
         self._emotions.clear()
         for emotion in row.emotions:
-            self._emotions.addWidget(Chip(entry_label(snapshot, emotion)))
+            self._emotions.addWidget(Chip(Naming(snapshot, current()).label(emotion)))
         self._emotions.addWidget(
             Chip(tr("Choose"), "outline", icon="plus", on_click=self._choose_emotions, name="choose_emotions")
         )

@@ -23,7 +23,6 @@ from storage.base import Base
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
-from ui.models.entries import entry_label
 from ui.models.journey_signs import point_icon
 from ui.models.journey_tree import Key
 from ui.pages.journeys.journey_panel import JourneyPanel
@@ -126,7 +125,7 @@ class Inspector(QWidget):
         if is_new and kind != "touchpoint":
             panel.scroll_to(row_id)
         naming = Naming(snapshot, current())
-        place = (naming.stage_of(point), entry_label(snapshot, point.channel) or entry_label(snapshot, point.kind))
+        place = (naming.stage_of(point), naming.label(point.channel) or naming.label(point.kind))
         self._head.show_thing(point_icon(point), naming.title(point) or tr("To name"), ", ".join(filter(None, place)))
         return panel
 
@@ -154,7 +153,8 @@ class Inspector(QWidget):
         panel = cast("JourneyPanel", self._panel("journey"))
         panel.show_journey(self._journey_id)
         journey = snapshot.get(Journey, self._journey_id)
-        self._head.show_thing("route", tr("The journey"), entry_label(snapshot, journey.kind) if journey else "")
+        kind = current().label(journey.kind) if journey else ""
+        self._head.show_thing("route", tr("The journey"), kind)
         return panel
 
     def _panel(self, name: str) -> QWidget:

@@ -9,9 +9,10 @@ from journey.model import Moment, Opportunity, Touchpoint
 from resources.catalogue import catalogue
 from resources.i18n import current, tr
 from strategy import operations
+from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
-from ui.models.entries import entry_label, entry_options
+from ui.models.entries import entry_options
 from ui.pages.journeys.cards import CardColumn
 from ui.pages.journeys.fields import RowFields
 from ui.pages.journeys.opportunities import OpportunityCard
@@ -114,7 +115,7 @@ class TouchpointNotes(ScrollColumn):
     def _show_data(self, snapshot: Snapshot, point: Touchpoint) -> None:
         self._data_chips.clear()
         for entry_id in point.data_used:
-            self._data_chips.addWidget(Chip(entry_label(snapshot, entry_id)))
+            self._data_chips.addWidget(Chip(Naming(snapshot, current()).label(entry_id)))
         self._choose = Chip(tr("Choose"), "outline", icon="plus", on_click=self._choose_data, name="choose_data")
         self._data_chips.addWidget(self._choose)
 

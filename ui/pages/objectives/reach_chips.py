@@ -11,9 +11,9 @@ from journey.model import Friction, Journey
 from resources.i18n import current, ntr, tr
 from storage.base import Base
 from strategy.model import Action
+from strategy.naming import Naming
 from strategy.reach import Reach
 from ui.document_bridge import DocumentBridge
-from ui.models.entries import entry_label
 from ui.theme.theme import theme
 from ui.widgets.chip import Chip
 from ui.widgets.menu import Menu
@@ -78,4 +78,4 @@ class ReachChips(QWidget):
         row = snapshot.get(_CLASSES[kind], row_id)
         named = title_of(row) if row is not None else ""
         type_id = getattr(row, "type", None)
-        return named or entry_label(snapshot, type_id) or tr("Without a name")
+        return named or Naming(snapshot, current()).label(type_id) or tr("Without a name")

@@ -10,10 +10,11 @@ from storage.document import Document
 from strategy.analysis import smart_lights
 from strategy.entries import kpi_traits
 from strategy.model import Objective
+from strategy.naming import Naming
 from strategy.operations import choose_kpi, set_value
 from strategy.snapshot import Snapshot
 from ui.delegates.cell import Cell, CellChip, EditorKind
-from ui.models.entries import entry_label, entry_options
+from ui.models.entries import entry_options
 from ui.models.objectives import measured, smart_states, targets_of
 from ui.models.row_table import Column
 from ui.widgets.signs import SMART_LETTERS
@@ -74,7 +75,7 @@ def _segments(snapshot: Snapshot, row_id: str) -> Cell:
 
 
 def _kpi(snapshot: Snapshot, row_id: str) -> Cell:
-    label = entry_label(snapshot, _row(snapshot, row_id).kpi)
+    label = Naming(snapshot, current()).label(_row(snapshot, row_id).kpi)
     return Cell(label) if label else Cell(tr("KPI to choose"), tone=_TO_SET)
 
 
