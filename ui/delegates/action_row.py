@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from resources.i18n import tr
+from ui.delegates.editors import name_editor, show_value, store_value
 from ui.delegates.gantt import BarDrag, paint_bar, paint_months, paint_today
 from ui.delegates.pair_editor import PairEditor
 from ui.models.action_plan import ActionFacts, Group, Grouping
@@ -139,31 +140,13 @@ class ActionDelegate(QStyledItemDelegate):
             )  # fmt: skip
         else:
             editor = QLineEdit(parent)
-        editor.setObjectName("cell_editor")
-        editor.setAccessibleName(str(index.model().headerData(column, Qt.Orientation.Horizontal) or ""))
-        return editor
+        return name_editor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, PairEditor | NumberField):
-            editor.set_value(value)
-        elif isinstance(editor, QLineEdit):
-            editor.setText(value or "")
-        if isinstance(editor, QLineEdit):
-            editor.selectAll()
+        show_value(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, NumberField | PairEditor):
-            editor.commit()
-            if editor.property("error"):
-                return
-            value: object = editor.value()
-        elif isinstance(editor, QLineEdit):
-            value = editor.text().strip()
-        else:
-            return
-        if value != index.data(Qt.ItemDataRole.EditRole):
-            model.setData(index, value, Qt.ItemDataRole.EditRole)
+        store_value(editor, model, index)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         area = option.rect

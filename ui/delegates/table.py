@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.delegates.cell import CELL_ROLE, EDITOR_ROLE, Cell
+from ui.delegates.editors import name_editor, show_value, store_value
 from ui.delegates.strip import draw_signs, draw_tail, signs_width
 from ui.theme.theme import theme
 from ui.widgets.combo import ComboField
@@ -73,34 +74,13 @@ class TableDelegate(QStyledItemDelegate):
         else:
             editor = ComboField(kind, small=True, parent=parent)
             editor.chosen.connect(lambda: self._choose(editor))
-        editor.setObjectName("cell_editor")
-        header = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
-        editor.setAccessibleName(str(header or ""))
-        return editor
+        return name_editor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, NumberField | DateField | ComboField):
-            editor.set_value(value)
-        elif isinstance(editor, QLineEdit):
-            editor.setText("" if value is None else str(value))
-        if isinstance(editor, QLineEdit):
-            editor.selectAll()
+        show_value(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, NumberField | DateField):
-            editor.commit()
-            if editor.property("error"):
-                return
-            value: object = editor.value()
-        elif isinstance(editor, ComboField):
-            value = editor.value()
-        elif isinstance(editor, QLineEdit):
-            value = editor.text().strip()
-        else:
-            return
-        if value != index.data(Qt.ItemDataRole.EditRole):
-            model.setData(index, value, Qt.ItemDataRole.EditRole)
+        store_value(editor, model, index)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         height = min(option.rect.height() - 4, theme().size("control"))

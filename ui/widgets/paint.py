@@ -6,7 +6,7 @@ Rectangles are in the painter's own coordinates; every colour is read from the t
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import icons
@@ -94,6 +94,17 @@ def text(
     # Text options that never look for mnemonics or markup: the text is the user's.
     painter.drawText(area, int(align | Qt.TextFlag.TextSingleLine), shown)
     return width
+
+
+def two_lines(words: str, font: QFont, width: float) -> list[str]:
+    """A text on one line, or broken between words onto two; what is left over stays on the second, to be elided."""
+    layout = QTextLayout(words.replace("\n", " "), font)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(width)
+    layout.endLayout()
+    cut = first.textLength()
+    return [part for part in (words[:cut].rstrip(), words[cut:].strip()) if part]
 
 
 def focus_inset(painter: QPainter, rect: QRectF | QRect, *, radius: float = 0.0) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +11,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import ElidedLabel, Label, tip
 from ui.widgets.menu import Menu
+from ui.widgets.paint import two_lines
 from ui.widgets.signs import initials_of
 from ui.widgets.surface import Surface
 
@@ -109,3 +111,11 @@ def test_initials_are_those_of_the_first_and_last_names() -> None:
         "",
         "",
     ]
+
+
+def test_a_name_is_broken_between_words_onto_two_lines(qtbot: QtBot) -> None:
+    font = theme().font("small")
+    assert two_lines("Short", font, 400) == ["Short"]
+    first, second = two_lines("A name that is too long for one line of this width", font, 120)
+    assert f"{first} {second}" == "A name that is too long for one line of this width"
+    assert QFontMetricsF(font).horizontalAdvance(first) <= 120

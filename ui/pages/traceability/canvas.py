@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,7 +14,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTextLayout,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,7 +24,7 @@ from ui.pages.traceability.layout import Box, placed
 from ui.theme.theme import theme
 from ui.widgets.label import tip
 from ui.widgets.marks import friction_badge, swot_tile
-from ui.widgets.paint import LEFT, box, disc, painter_on, text
+from ui.widgets.paint import LEFT, box, disc, painter_on, text, two_lines
 
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 _BAND = 7.0
@@ -251,14 +249,3 @@ class FlowCanvas(QWidget):
             disc(painter, middle - QPointF(look.px(3), 0), look.px(4), look.palette("series", order))
             return look.px(12)
         return 0
-
-
-def two_lines(title: str, font: QFont, width: float) -> list[str]:
-    """The title on one line, or broken between words onto two; what is left over stays on the second, to be elided."""
-    layout = QTextLayout(title.replace("\n", " "), font)
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(width)
-    layout.endLayout()
-    cut = first.textLength()
-    return [part for part in (title[:cut].rstrip(), title[cut:].lstrip()) if part]
