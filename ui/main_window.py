@@ -105,7 +105,7 @@ class MainWindow(QWidget):
         welcome = WelcomePage(self.actions_of_window)
         welcome.plan_wanted.connect(lambda path: self.open_plan(Path(path)))
         welcome.sample_wanted.connect(self.create_sample)
-        welcome.language_wanted.connect(self.set_language)
+        welcome.language_wanted.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
         self._show(welcome)
         self.view = None
         self.actions_of_window.set_conditions({EnabledWhen.ALWAYS}, {})
@@ -133,6 +133,10 @@ class MainWindow(QWidget):
         settings().language = language
         use_language(language)
         self.actions_of_window.retranslate()
+        self.build_again()
+
+    def build_again(self) -> None:
+        """Build what is shown anew: texts, and lengths of layouts, are read once."""
         if self.bridge is None:
             self.show_welcome()
         else:
@@ -180,7 +184,8 @@ class MainWindow(QWidget):
 
         page_id = self.view.page_id if self.view is not None else "step_1_objectives"
         self.view = PlanView(bridge, self.actions_of_window, page_id)
-        self.view.language_wanted.connect(self.set_language)
+        # Queued: after an arrow, Qt still gives the focus to the choice, which must not be gone by then.
+        self.view.language_wanted.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
         self._show(self.view)
         self._show_title()
         return self.view

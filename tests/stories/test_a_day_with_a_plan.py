@@ -51,7 +51,7 @@ def test_a_sample_is_walked_through_edited_and_exported(
     assert window.bridge.snapshot().all(Objective)[0].owner == objective.owner
 
     press(window, "language_fr")
-    assert current().language == "fr"
+    qtbot.waitUntil(lambda: current().language == "fr")
     step = window.view.findChild(QAbstractButton, "rail_step_3_journeys")
     assert step is not None
     assert "Parcours" in step.accessibleName()
