@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -23,7 +19,8 @@ from ui.document_bridge import DocumentBridge
 from ui.models.suggestions import ENTRY_MIME
 from ui.pages.objectives.card import ObjectiveCard
 from ui.theme.theme import theme
-from ui.widgets.paint import box, disc, painter_on
+from ui.widgets.drops import DropColumn
+from ui.widgets.paint import painter_on
 from ui.widgets.tab_order import chain_tab_order
 
 OBJECTIVE_MIME = "application/x-periple-objective"
@@ -31,7 +28,7 @@ GAP = 10
 _GHOST_OPACITY = 0.4
 
 
-class CardBoard(QWidget):
+class CardBoard(DropColumn):
     """`moved` carries an objective and the place wanted for it among those shown, `suggested` an entry and a place."""
 
     current_changed = Signal(str)
@@ -45,7 +42,6 @@ class CardBoard(QWidget):
         self._order: list[str] = []
         self._current = ""
         self._can_drag = True
-        self._drop_place: int | None = None
         self.setObjectName("objective_board")
         self.setAccessibleName(tr("Objectives"))
         self.setAcceptDrops(True)
@@ -123,41 +119,19 @@ class CardBoard(QWidget):
 
     # Dragging
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self.dragMoveEvent(event)
+    def stacked(self) -> list[ObjectiveCard]:
+        return [self._cards[objective_id] for objective_id in self._order]
 
-    def dragMoveEvent(self, event: QDragMoveEvent | QDragEnterEvent) -> None:
-        mime = event.mimeData()
-        if self._bridge.document.is_read_only or not (mime.hasFormat(OBJECTIVE_MIME) or mime.hasFormat(ENTRY_MIME)):
-            event.ignore()
-            return
-        self._show_place(self.place_at(event.position().y()))
-        event.acceptProposedAction()
+    def takes(self, mime: QMimeData) -> bool:
+        return not self._bridge.document.is_read_only and (mime.hasFormat(OBJECTIVE_MIME) or mime.hasFormat(ENTRY_MIME))
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._show_place(None)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        place = self.place_at(event.position().y())
-        self._show_place(None)
-        event.acceptProposedAction()
-        for mime, signal in ((OBJECTIVE_MIME, self.moved), (ENTRY_MIME, self.suggested)):
-            if event.mimeData().hasFormat(mime):
-                signal.emit(bytes(event.mimeData().data(mime).data()).decode(), place)
-
-    def place_at(self, y: float) -> int:
-        """How many cards stand above this height."""
-        return sum(self._cards[each].geometry().center().y() < y for each in self._order)
+    def let_go(self, mime: QMimeData, place: int) -> None:
+        for name, signal in ((OBJECTIVE_MIME, self.moved), (ENTRY_MIME, self.suggested)):
+            if mime.hasFormat(name):
+                signal.emit(bytes(mime.data(name).data()).decode(), place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._drop_place is None or not self._order:
-            return
-        px, painter = theme().px, painter_on(self)
-        last = self._cards[self._order[-1]].geometry().bottom() + px(GAP) / 2
-        is_last = self._drop_place >= len(self._order)
-        y = last if is_last else self._cards[self._order[self._drop_place]].geometry().top() - px(GAP) / 2
-        box(painter, QRectF(px(4), max(0.0, y - 1), self.width() - px(8), 2), "primary", radius=1)
-        disc(painter, QPointF(px(4), max(px(4), y)), px(4), "primary")
+        self.paint_place(painter_on(self), theme().px(GAP), theme().px(4))
 
     # Inside
 
@@ -210,9 +184,4 @@ class CardBoard(QWidget):
         painter.end()
         drag.setPixmap(faded)
         drag.exec(Qt.DropAction.MoveAction)
-        self._show_place(None)
-
-    def _show_place(self, place: int | None) -> None:
-        if place != self._drop_place:
-            self._drop_place = place
-            self.update()
+        self.show_place(None)

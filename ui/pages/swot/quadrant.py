@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPaintEvent
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.catalogue import catalogue
@@ -19,9 +19,10 @@ from ui.pages.swot.card import StatementCard
 from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.dashed import DashedCard
+from ui.widgets.drops import DropColumn
 from ui.widgets.label import Label
 from ui.widgets.marks import swot_tile
-from ui.widgets.paint import LEFT, box, disc, painter_on, text
+from ui.widgets.paint import LEFT, box, painter_on, text
 
 STATEMENT_MIME = "application/x-periple-statement"
 _GAP = 8
@@ -29,7 +30,7 @@ _PROPOSALS_SHOWN = 3
 _PROMPTS = {Quadrant.OPPORTUNITY.value: "opportunity_prompts", Quadrant.THREAT.value: "threat_prompts"}
 
 
-class QuadrantColumn(QWidget):
+class QuadrantColumn(DropColumn):
     """`add_wanted` carries the quadrant and the question that starts the statement, if any; `dropped` a statement,
     the quadrant and the place wanted in it; `proposal_wanted` a `Proposal`."""
 
@@ -44,7 +45,6 @@ class QuadrantColumn(QWidget):
         self.cards: list[StatementCard] = []
         self._proposals: tuple[Proposal, ...] | None = None
         self._shows_all = self._shows_prompts = False
-        self._drop_place: int | None = None
         self._is_read_only = is_read_only
         name = current().label(quadrant)
         self.setObjectName(f"quadrant_{quadrant}")
@@ -89,44 +89,24 @@ class QuadrantColumn(QWidget):
 
     # Dragging
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self.dragMoveEvent(event)
+    def stacked(self) -> list[StatementCard]:
+        return self.cards
 
-    def dragMoveEvent(self, event: QDragMoveEvent | QDragEnterEvent) -> None:
-        if not event.mimeData().hasFormat(STATEMENT_MIME):
-            event.ignore()
-            return
-        self._show_place(self.place_at(event.position().y()))
-        event.acceptProposedAction()
+    def takes(self, mime: QMimeData) -> bool:
+        return mime.hasFormat(STATEMENT_MIME)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._show_place(None)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        place = self.place_at(event.position().y())
-        self._show_place(None)
-        event.acceptProposedAction()
-        statement_id = bytes(event.mimeData().data(STATEMENT_MIME).data()).decode()
+    def let_go(self, mime: QMimeData, place: int) -> None:
+        statement_id = bytes(mime.data(STATEMENT_MIME).data()).decode()
         self.dropped.emit(statement_id, self.quadrant, place)
-
-    def place_at(self, y: float) -> int:
-        """How many cards stand above this height."""
-        return sum(card.geometry().center().y() < y for card in self.cards)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), painter_on(self)
-        is_target = self._drop_place is not None
+        is_target = self.drop_place is not None
         box(
             painter, self.rect(), look.palette("swotTint", tint_of(self.quadrant)), "primary" if is_target else None,
             radius=look.radius("sheet"), width=2, dashed=True,
         )  # fmt: skip
-        if self._drop_place is None or not self.cards:
-            return
-        is_last = self._drop_place >= len(self.cards)
-        beside = self.cards[-1] if is_last else self.cards[self._drop_place]
-        y = beside.geometry().bottom() + look.px(4) if is_last else beside.geometry().top() - look.px(4)
-        box(painter, QRectF(look.px(12), y - 1, self.width() - look.px(24), 2), "primary", radius=1)
-        disc(painter, QPointF(look.px(12), y), look.px(4), "primary")
+        self.paint_place(painter, look.px(_GAP), look.px(12))
 
     # Inside
 
@@ -204,11 +184,6 @@ class QuadrantColumn(QWidget):
         shown = [part for part in self.tab_stops() if part.objectName() == name]
         if shown:
             shown[-1].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_place(self, place: int | None) -> None:
-        if place != self._drop_place:
-            self._drop_place = place
-            self.update()
 
 
 class QuadrantHead(QWidget):
