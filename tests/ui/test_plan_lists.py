@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -154,3 +155,36 @@ def test_the_menu_of_the_plan_leads_to_its_people_lists_and_folder(open_window: 
     parent = QWidget(window)
     names = {action.objectName() for action in plan_menu(window.actions_of_window, parent).actions()}
     assert {"action_participants", "action_own_lists", "action_show_in_folder"} <= names
+
+
+def test_an_own_category_of_tools_can_be_compared_alone(open_window: OpenWindow) -> None:
+    from strategy.operations import add_tool
+    from ui.pages.action_plan.tools import ToolsBlock
+    from ui.widgets.combo import ComboField
+
+    window = open_window("empty")
+    assert window.bridge is not None
+    document = window.bridge.document
+    own = add_own_entry(document, "tool_categories", "Loyalty kiosk")
+    add_tool(document, name="One", category=own)
+    add_tool(document, name="Two", category="toolcat_crm")
+    block = ToolsBlock(window.bridge, window)
+    block.follow()
+    combo = block.findChild(ComboField, "tools_category")
+    assert combo is not None
+    assert "Loyalty kiosk" in [combo.itemText(place) for place in range(combo.count())]
+
+
+def test_an_own_entry_has_its_name_in_the_workbook(tmp_path: Path) -> None:
+    from exports.workbook import write_workbook
+    from journey.model import Journey, Touchpoint
+    from strategy.model import PLAN_ROW, Plan
+    from strategy.snapshot import Snapshot
+    from tests.exports.conftest import opened
+
+    entry = OwnEntry(list_name="channels", name="Loyalty kiosk")
+    rows = [Plan(id=PLAN_ROW, name="P"), entry, Journey(id="j"), Touchpoint(journey_id="j", channel=entry.id)]
+    book = opened(write_workbook(Snapshot(rows), tmp_path / "a.xlsx", "en").path)
+    cells = [cell for row in book["Touchpoints"].iter_rows(values_only=True) for cell in row]
+    assert "Loyalty kiosk" in cells
+    assert entry.id not in cells

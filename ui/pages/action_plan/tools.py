@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from resources.catalogue import catalogue
-from resources.i18n import N_, current, tr, words
+from resources.i18n import N_, tr, words
 from strategy.model import Tool
 from strategy.naming import Naming
 from strategy.operations import add_action, add_tool, duplicate, select_tool
@@ -15,6 +15,7 @@ from ui.actions import explain
 from ui.delegates.table import TableDelegate
 from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
+from ui.models.entries import entry_options
 from ui.models.tools import CHOICE, FIRST_TOOL, NAME, TRIAL, WEIGHT, ToolsModel, trial_of
 from ui.pages.rows_block import Acts, lay_out_block
 from ui.theme.theme import theme
@@ -58,7 +59,7 @@ class ToolsBlock(QWidget):
         """Follow the plan."""
         snapshot = self._bridge.snapshot()
         used = {row.category for row in snapshot.all(Tool) if row.category}
-        known = [(each.id, current().label(each.id)) for each in catalogue().entries("tool_categories")]
+        known = entry_options(snapshot, "tool_categories")
         options = [(None, tr("All categories")), *(pair for pair in known if pair[0] in used)]
         chosen = self._category.value()
         self._category.set_options(options, chosen if chosen in used else None)
