@@ -20,6 +20,7 @@ from ui.pages.registry import ALL_PAGES
 from ui.recent import recent_plans
 from ui.shell.key_guard import KeyGuard
 from ui.shell.plan_view import PlanView
+from ui.theme.theme import theme
 from ui.widgets.dialog import Dialog
 
 pytestmark = pytest.mark.timeout(60)
@@ -273,6 +274,23 @@ def test_the_list_of_warnings_goes_to_the_thing_and_sets_aside(open_window: Open
     in_dialog(lambda dialog: press(dialog, "findings_go"))
     press(window, "findings")
     assert shell(window).page_id == "step_3_journeys"
+
+
+def test_a_switch_of_scale_builds_the_window_at_the_new_scale(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    before = shell(window)
+
+    def enlarge(dialog: Dialog) -> None:
+        press(dialog, "projection")
+        press(dialog, "preferences_done")
+
+    in_dialog(enlarge)
+    window.actions_of_window["preferences"].trigger()
+    assert theme().scale == 1.25
+    assert shell(window) is not before
+    header = shell(window).page.findChild(QWidget, "page_header")
+    assert header is not None
+    assert header.height() == 100
 
 
 def test_the_palette_finds_a_command_without_its_accents(open_window: OpenWindow) -> None:

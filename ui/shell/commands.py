@@ -167,8 +167,12 @@ def show_preferences(window: MainWindow) -> None:
     settings().has_reduced_motion = kept.has_reduced_motion
     theme().set_reduced_motion(kept.has_reduced_motion)
     theme().set_mode(kept.theme_mode)
+    has_new_scale = kept.scale != theme().scale
     theme().set_scale(kept.scale)
-    window.set_language(kept.language)
+    if kept.language != current().language:
+        window.set_language(kept.language)
+    elif has_new_scale:
+        window.build_again()
 
 
 def show_help(window: MainWindow) -> None:
