@@ -106,13 +106,12 @@ class CalendarHead(QHeaderView):
                 continue
             x = min(area.x() + timeline.share(day) * area.width(), area.right() - half - 1)
             diamond(painter, QPointF(x, top.center().y()), half, "brassFill")
-            width = look.text_width("caption", codes, weight=600) + 3
-            left = x - half - look.px(3) - width
-            if left < free_from:
-                left = x - half
-            else:
-                place = QRectF(left, top.y(), width, top.height())
-                text(painter, place, codes, look.font("caption", weight=600), "brass", RIGHT)
+            right = x - half - look.px(3)
+            words = _fitting(codes, right - free_from)
+            left = right - _width(words) if words else x - half
+            if words:
+                place = QRectF(left, top.y(), right - left, top.height())
+                text(painter, place, words, look.font("caption", weight=600), "brass", RIGHT)
             taken.append(QRectF(left, top.y(), x + half - left, top.height()))
             free_from = x + half + look.px(3)
         return taken
@@ -128,6 +127,17 @@ class CalendarHead(QHeaderView):
             if abs(left + self._model.timeline.share(day) * width - x) <= near
         ]
         return "\n".join(due)
+
+
+def _width(words: str) -> int:
+    return theme().text_width("caption", words, weight=600) + 3
+
+
+def _fitting(codes: str, room: float) -> str:
+    """The codes, else the first and how many more, else nothing: the tooltip has them all."""
+    first, *others = codes.split(", ")
+    shorter = (f"{first} +{len(others)}",) if others else ()
+    return next((words for words in (codes, *shorter) if _width(words) <= room), "")
 
 
 def _spans_years(timeline: Timeline) -> bool:

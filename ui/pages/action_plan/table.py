@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTreeView, QWidget
 
 from resources.i18n import tr
@@ -44,6 +44,7 @@ class ActionTable(QTreeView):
         self.bridge = bridge
         self.tree = ActionTree(bridge, self)
         self.bars = BarMouse(self)
+        self._was_shown = False
         self.setObjectName("action_table")
         self.setAccessibleName(tr("Actions"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -193,6 +194,16 @@ class ActionTable(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:  # the cursor was set before there was a height: that scrolled for nothing
+            self._was_shown = True
+            QTimer.singleShot(0, self, self._scroll_back)
+
+    def _scroll_back(self) -> None:
+        self.scrollToTop()
+        self.scrollTo(self.currentIndex())
 
     # Inside
 
