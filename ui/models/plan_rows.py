@@ -59,10 +59,10 @@ def need_columns() -> list[Column]:
         _column(FunctionalNeed, "rank", tr("Rank"), _need_rank, "number", 72),
         _column(FunctionalNeed, "name", tr("Functional need"), _name(FunctionalNeed), "text", 220),
         Column("segments", tr("Segments"), _need_segments, width=180),
-        Column("channels", tr("Channels"), partial(_list_cell, "channels"), width=176),
+        Column("channels", tr("Channels"), partial(_list_cell, "channels"), width=152),
         Column("investments", tr("Investments"), partial(_list_cell, "investments"), width=190),
         _column(FunctionalNeed, "platform", tr("Platform"), _platform, platforms, 130),
-        Column("actions", tr("Actions"), _need_actions, width=84),
+        Column("actions", tr("Actions"), _need_actions, width=108),
     ]
 
 

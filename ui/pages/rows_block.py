@@ -167,7 +167,7 @@ def lay_out_block(
     for control in controls:
         head.addWidget(control, 0, Qt.AlignmentFlag.AlignBottom)
     empty.setContentsMargins(px(12), px(12), px(12), px(12))
-    frame = Card(color="sheet", margins=(1, 1, 1, 1))
+    frame = Card(color="sheet", margins=(1, 4, 1, 4))  # the square table stays inside the round corners
     frame.body.setSpacing(0)
     frame.body.addWidget(table)
     frame.body.addWidget(empty)

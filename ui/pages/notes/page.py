@@ -113,7 +113,7 @@ class NotesPage(Page):
     def _framed_table(self) -> QWidget:
         frame = QWidget()
         column = QVBoxLayout(frame)
-        column.setContentsMargins(0, theme().px(8), 0, 0)
+        column.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), 0)  # words under the title
         column.addWidget(self._table)
         return frame
 
