@@ -175,7 +175,7 @@ class SegmentBoard(QWidget):
         return line
 
     def _resize_base(self) -> None:
-        self.base.setFixedSize(theme().px(112), theme().size("controlSmall"))
+        self.base.setFixedWidth(theme().px(112))
 
     def _empty(self) -> QWidget:
         self._first = Button(
