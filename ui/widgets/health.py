@@ -62,6 +62,8 @@ class HealthCard(Card):
         """The count over the whole width, the icon beside the caption, which may wrap."""
         look = theme()
         area = QRectF(self.rect()).adjusted(look.px(10), look.px(9), -look.px(8), -look.px(8))
+        if look.text_width("caption", self._caption) < area.width() - look.px(20):
+            area.translate(0, look.px(8))
         count = QRectF(area.topLeft(), QSizeF(area.width(), look.px(18)))
         text(painter, count, self._count, look.font("small", weight=600), "ink", LEFT)
         side, top = look.px(14), area.y() + look.px(21)
