@@ -301,7 +301,7 @@ def switch_language_and_theme(keyboard: Keyboard) -> None:
 
 def close_and_reopen(keyboard: Keyboard, window: MainWindow) -> None:
     keyboard.strike("Ctrl+W")
-    assert window.bridge is None
+    assert window.view is None
     keyboard.tab_to("latest_plan", "Return")
     assert window.bridge is not None
     assert window.bridge.plan().name == "My first plan"

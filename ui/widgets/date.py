@@ -8,7 +8,7 @@ import unicodedata
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from resources.i18n import current, tr
 from ui.theme.icons import icon
@@ -69,7 +69,10 @@ class DateField(QLineEdit):
         self.setAccessibleName(accessible_name)
         self.setPlaceholderText(placeholder)
         action = self.addAction(icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
+        action.setText(tr("Choose a date"))
         action.setToolTip(tr("Choose a date"))
+        for button in self.findChildren(QToolButton):
+            button.setObjectName(f"{name}_calendar")
         action.triggered.connect(self.show_calendar)
         self.set_value(value)
         self.editingFinished.connect(self.commit)

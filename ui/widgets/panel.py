@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resources.i18n import tr
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.paint import CENTER, LEFT, RIGHT, box, focus_inset, painter_on, text
@@ -245,7 +246,8 @@ class Panel(Surface):
         stack = QStackedWidget()
         for _, page in pages:
             stack.addWidget(page)
-        tabs = Tabs([label for label, _ in pages], name=f"{self.objectName()}_tabs")
+        tabs = Tabs([label for label, _ in pages], name=f"{self.objectName()}_tabs",
+                    accessible_name=self.accessibleName() or tr("Parts of the panel"))  # fmt: skip
         tabs.currentChanged.connect(stack.setCurrentIndex)
         holder = QWidget()
         column = QVBoxLayout(holder)

@@ -182,7 +182,7 @@ class EntryPicker(QWidget):
                 old.hide()
                 old.deleteLater()
         for entry_id in self._ids:
-            self._flow.addWidget(Chip(naming.label(entry_id), "plain", icon=_icon_of(entry_id)))
+            self._flow.addWidget(Chip(naming.label(entry_id), "plain", icon=_icon_of(entry_id), name="chosen_entry"))
         self._flow.addWidget(self._choose)
 
     def _open(self) -> None:

@@ -83,7 +83,7 @@ class SizeCheck(Card):
         limit = round(threshold(TOO_MANY_CRITERIA))
         self._criteria.set_note(tr("{n}, at most {limit}").format(n=len(criteria), limit=limit))
         for label in criteria:
-            self._flow.addWidget(Chip(label, "plain"))
+            self._flow.addWidget(Chip(label, "plain", name="criterion_in_use"))
         self._chips.setVisible(bool(criteria))
 
 
