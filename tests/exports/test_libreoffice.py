@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not inst
 
 
 def converted(sources: Sequence[Path], kind: str, folder: Path) -> list[Path]:
-    """The files as LibreOffice saves them in another format; one start for all of them, since starting is what costs."""
+    """The files as LibreOffice saves them in another format; one start for all: starting is what costs."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, sources)]
     subprocess.run(command, check=True, capture_output=True, timeout=55)
