@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QSizePolicy, QStyledItemDelegate, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QSizePolicy, QStyledItemDelegate, QToolTip, QWidget
 
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.paint import LEFT, box, painter_on, text
+
+_AROUND_WORDS = 37
+"""What margins and the arrow take of the width, in design pixels."""
 
 
 class ComboField(QComboBox):
@@ -85,6 +89,17 @@ class ComboField(QComboBox):
     def showPopup(self) -> None:
         self._has_dropped_down = True
         super().showPopup()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            QToolTip.showText(event.globalPos(), self.elided_words(), self)
+            return True
+        return super().event(event)
+
+    def elided_words(self) -> str:
+        """The choice in full when there is no room for all of it, ready for a tooltip; else ""."""
+        is_cut = theme().text_width(self._role, self.currentText()) > self.width() - theme().px(_AROUND_WORDS)
+        return f"<qt>{html.escape(self.currentText())}</qt>" if is_cut else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -13,6 +13,7 @@ from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.checks import CheckBox, Switch
 from ui.widgets.choices import CheckList, Choice, ChoiceMenu
+from ui.widgets.combo import ComboField
 from ui.widgets.focus import FocusRing, show_focus_rings
 from ui.widgets.panel import Panel, Section
 from ui.widgets.segmented import Segmented
@@ -215,3 +216,12 @@ def test_rows_grow_with_the_projection(shown: Show) -> None:
     theme().set_scale(1.25)
     assert view.rowHeight(0) == 50
     assert not view.grab().isNull()
+
+
+def test_a_choice_that_is_cut_off_is_told_in_full(qtbot: QtBot) -> None:
+    combo = ComboField([("a", "Plan currency, <euros>")], "a", name="unit")
+    qtbot.addWidget(combo)
+    combo.resize(80, 32)
+    assert combo.elided_words() == "<qt>Plan currency, &lt;euros&gt;</qt>"
+    combo.resize(400, 32)
+    assert combo.elided_words() == ""

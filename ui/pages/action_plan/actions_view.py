@@ -120,7 +120,11 @@ class ActionsView(QWidget):
         """Keys worth knowing where the cursor is."""
         if self.current_id and self.table.currentIndex().column() == DATES:
             return ((tr("Alt+←"), ""), (tr("Alt+→"), tr("move by a week")))
-        return ((key_text("new"), tr("new action")), (key_text("next_state"), tr("change the status")))
+        return (
+            (key_text("new"), tr("new action")),
+            (key_text("next_state"), tr("change the status")),
+            (key_text("toggle_panel"), tr("details")),
+        )
 
     def status_text(self) -> str:
         """How many actions in how many groups."""
