@@ -17,8 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from resources.i18n import use_language
 from storage.errors import ReadOnlyPlan
-from strategy.plan_file import create_from_sample, open_plan
+from strategy.plan_file import open_plan
 from strategy.snapshot import mapped_classes
+from tests.support import opened_plan
 from tests.windows import Recorder
 from ui.main_window import MainWindow
 from ui.messages import messages
@@ -33,7 +34,7 @@ from ui.widgets.scale import AnswerScale
 def second_window(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
     """A second window on the sample, open for reading only; what it tells goes to a recorder."""
     use_language("en")
-    first = create_from_sample(tmp_path / "plan.periple", "saas", "en")
+    first = opened_plan(tmp_path / "plan.periple", "saas")
     window = MainWindow()
     qtbot.addWidget(window)
     window.resize(1440, 900)
