@@ -49,13 +49,24 @@ def told() -> Iterator[Recorder]:
     messages().use(None)
 
 
+def dress(app: QApplication) -> None:
+    """The light theme at scale 1 without motion, whatever the test before did.
+
+    The style sheet is set once a run: Qt takes longer to read it than most tests take.
+    """
+    if app.styleSheet():
+        theme().set_mode("light")
+        theme().set_scale(1.0)
+    else:
+        theme().apply(app, "light")
+    theme().set_reduced_motion(True)
+
+
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[OpenWindow]:
     """Opens the window in English on "saas", "bank", "shop", "empty" or "welcome", shown and active."""
     use_language("en")
-    theme().apply(qapp, "light")
-    theme().set_scale(1.0)
-    theme().set_reduced_motion(True)
+    dress(qapp)
     opened: list[MainWindow] = []
 
     def open_on(name: str) -> MainWindow:

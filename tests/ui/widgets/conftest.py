@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources.i18n import use_language
-from ui.theme.theme import theme
+from tests.windows import dress
 
 Show = Callable[..., QWidget]
 
@@ -17,8 +17,7 @@ Show = Callable[..., QWidget]
 def _dressed(qapp: QApplication) -> Iterator[None]:
     """The light theme in English at scale 1, whatever the test before did."""
     use_language("en")
-    theme().apply(qapp, "light")
-    theme().set_reduced_motion(True)
+    dress(qapp)
     yield
     use_language("en")
 

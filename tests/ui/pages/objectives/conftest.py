@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from strategy.model import Objective
 from tests.ui.pages.conftest import BridgeTo
+from tests.windows import dress
 from ui.pages.objectives.page import ObjectivesPage
-from ui.theme.theme import theme
 
 ShowPage = Callable[[str], ObjectivesPage]
 
@@ -21,7 +21,7 @@ ShowPage = Callable[[str], ObjectivesPage]
 @pytest.fixture
 def page_on(qtbot: QtBot, qapp: QApplication, bridge_to: BridgeTo) -> ShowPage:
     """Shows the page on "saas", "bank", "shop" or "empty", in an active window."""
-    theme().apply(qapp, "light")
+    dress(qapp)
 
     def show(name: str) -> ObjectivesPage:
         page = ObjectivesPage(bridge_to(name))

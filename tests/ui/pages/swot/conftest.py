@@ -12,10 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from strategy.model import SwotStatement
 from tests.ui.pages.conftest import BridgeTo
-from tests.windows import Recorder
+from tests.windows import Recorder, dress
 from ui.messages import messages
 from ui.pages.swot.page import SwotPage
-from ui.theme.theme import theme
 
 ShowPage = Callable[[str], SwotPage]
 
@@ -23,7 +22,7 @@ ShowPage = Callable[[str], SwotPage]
 @pytest.fixture
 def page_on(qtbot: QtBot, qapp: QApplication, bridge_to: BridgeTo) -> ShowPage:
     """Shows the page on "saas", "bank", "shop" or "empty", in an active window."""
-    theme().apply(qapp, "light")
+    dress(qapp)
 
     def show(name: str) -> SwotPage:
         page = SwotPage(bridge_to(name))
