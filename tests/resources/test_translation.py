@@ -107,7 +107,7 @@ def test_new_texts_join_the_file_and_old_ones_wait_until_pruned(monkeypatch: pyt
 def test_one_english_word_with_two_meanings_is_two_texts() -> None:
     own = words("fr")
     assert (own.tr("Open"), own.tr("To settle")) == ("Ouvrir", "À traiter")
-    assert (own.tr("None"), own.tr("No action"), own.tr("No rank")) == ("Aucun", "Aucune action", "Sans rang")
+    assert (own.tr("None"), own.tr("No action"), own.tr("No rank")) == ("Aucun", "Aucune action", "Aucune")
 
 
 def test_a_stage_is_called_as_the_glossary_does() -> None:

@@ -184,7 +184,7 @@ class SegmentBoard(QWidget):
         self._first.setEnabled(not self._bridge.document.is_read_only)
         return EmptyState(
             tr("Start with the customers you know best"),
-            tr("Name a group of customers that you treat alike, or begin with one of the method's examples."),
+            tr("Name a group of customers that you treat alike, or begin with one of the method’s examples."),
             self._first,
             key_sentence=tr("or press {key}"),
             key=key_text("new"),
