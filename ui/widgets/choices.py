@@ -24,6 +24,7 @@ from ui.theme.theme import theme
 from ui.widgets.checks import draw_check
 from ui.widgets.chip import Dot, dot_color
 from ui.widgets.field import TextField
+from ui.widgets.label import Label
 from ui.widgets.paint import LEFT, RIGHT, box, disc, focus_inset, painter_on, text
 
 _CHOICE = Qt.ItemDataRole.UserRole + 1
@@ -225,6 +226,8 @@ class ChoiceMenu(QFrame):
         # Once it has a parent: shown before, it would be a window of its own for an instant.
         self.filter.setVisible(bool(free_text) or len(choices) >= _FILTER_FROM)
         column.addWidget(self.list)
+        if not single:
+            column.addWidget(Label(tr("Space marks, Enter closes"), "caption", name=f"{name}_hint"))
         self.list.changed.connect(self._changed)
         self._close_on_choice = single
         self._announced = False
