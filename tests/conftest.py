@@ -88,7 +88,7 @@ def _running_jobs() -> list[str]:
     from PySide6.QtCore import QThreadPool
 
     pool = QThreadPool.globalInstance()
-    if pool.waitForDone(200):  # a job that has told its result still needs a moment to leave the pool
+    if pool.waitForDone(20):  # a job that has told its result still needs a moment to leave the pool
         return []
     pool.waitForDone(5000)  # else the next test is blamed
     return ["a job in the thread pool"]

@@ -121,7 +121,7 @@ def test_thread():
     threading.Thread(target=time.sleep, args=(0.1,)).start()
 
 def test_job(qapp):
-    QThreadPool.globalInstance().start(lambda: time.sleep(0.5))
+    QThreadPool.globalInstance().start(lambda: time.sleep(0.1))
 
 def test_window(qapp):
     kept.append(QLabel("left"))
