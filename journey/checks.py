@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journey.model import Friction, Journey, JourneyKind, NodeKind, Opportunity, Stage, Touchpoint, Transition
+from journey.model import (
+    Friction,
+    Journey,
+    JourneyKind,
+    Lane,
+    LaneCard,
+    NodeKind,
+    Opportunity,
+    Stage,
+    Touchpoint,
+    TouchpointChange,
+    Transition,
+)
 from resources.i18n import N_
 from storage.errors import PlanError
 
@@ -15,7 +27,7 @@ ENDS = frozenset({NodeKind.SUCCESS.value, NodeKind.DROP_OFF.value})
 """Kinds of points that customers do not leave."""
 
 _LAST_OF_ITS_KIND = {
-    NodeKind.ENTRY.value: N_("A journey keeps its entry. Rename it or move it instead of deleting it."),
+    NodeKind.ENTRY.value: N_("A journey keeps at least one entry. Rename it or move it instead of deleting it."),
     NodeKind.SUCCESS.value: N_("A journey keeps at least one success. Add another one before you delete this one."),
     NodeKind.DROP_OFF.value: N_("A journey keeps at least one drop-off. Add another one before you delete this one."),
 }
@@ -28,14 +40,8 @@ def stage_of_the_same_journey(session: Session, touchpoint: Touchpoint) -> None:
         raise PlanError(N_("This stage belongs to another journey. Choose a stage of the touchpoint’s own journey."))
 
 
-def single_entry(session: Session, touchpoint: Touchpoint) -> None:
-    """A journey has one entry."""
-    if touchpoint.kind == NodeKind.ENTRY and _others_of_its_kind(session, touchpoint):
-        raise PlanError(N_("This journey already has an entry, and a journey has only one. Add a touchpoint instead."))
-
-
 def not_the_last_of_its_kind(session: Session, touchpoint: Touchpoint) -> None:
-    """A journey keeps its entry, one success and one drop-off."""
+    """A journey keeps one entry, one success and one drop-off."""
     refusal = _LAST_OF_ITS_KIND.get(touchpoint.kind)
     if refusal and not _others_of_its_kind(session, touchpoint):
         raise PlanError(refusal)
@@ -106,6 +112,39 @@ def derived_from_an_as_is(session: Session, journey: Journey) -> None:
     origin = session.get(Journey, journey.derived_from_id)
     if journey.kind != JourneyKind.TO_BE or origin is None or origin.kind != JourneyKind.AS_IS:
         raise PlanError(N_("A to-be journey derives from an as-is journey. Change the link or the kind first."))
+
+
+def origin_in_the_as_is(session: Session, touchpoint: Touchpoint) -> None:
+    """A target touchpoint comes from one of the as-is journey that its own journey derives from."""
+    if touchpoint.origin_id is None:
+        return
+    origin = session.get(Touchpoint, touchpoint.origin_id)
+    journey = session.get(Journey, touchpoint.journey_id)
+    if origin is None or journey is None or journey.derived_from_id != origin.journey_id:
+        raise PlanError(N_("A touchpoint comes from the as-is journey of its own to-be journey. Choose one of those."))
+
+
+def range_around_the_probability(session: Session, transition: Transition) -> None:
+    """The lowest probability is not above the likely one, nor the likely one above the highest."""
+    given = (transition.probability_low, transition.probability, transition.probability_high)
+    known = [each for each in given if each is not None]
+    if known != sorted(known):
+        raise PlanError(N_("The range goes from the lowest to the highest percentage, with the likely one between."))
+
+
+def change_of_its_journeys(session: Session, change: TouchpointChange) -> None:
+    """A to-be journey gives reasons for its own touchpoints and for those of the as-is journey it derives from."""
+    journey = session.get(Journey, change.journey_id)
+    point = session.get(Touchpoint, change.touchpoint_id)
+    if journey is None or point is None or point.journey_id not in (journey.id, journey.derived_from_id):
+        raise PlanError(N_("This touchpoint belongs to another journey. Choose one of the two that are compared."))
+
+
+def card_in_one_journey(session: Session, card: LaneCard) -> None:
+    """The lane and the stage of a card belong to the same journey."""
+    lane, stage = session.get(Lane, card.lane_id), session.get(Stage, card.stage_id)
+    if lane is None or stage is None or lane.journey_id != stage.journey_id:
+        raise PlanError(N_("This stage belongs to another journey. Choose a stage of the card’s own journey."))
 
 
 def _others_of_its_kind(session: Session, touchpoint: Touchpoint) -> int:

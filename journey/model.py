@@ -23,7 +23,7 @@ class JourneyKind(StrEnum):
 
 
 class NodeKind(StrEnum):
-    """What a point of the journey graph is. A journey has one entry and at least one success and one drop-off."""
+    """What a point of the journey graph is. A journey has at least one entry, one success and one drop-off."""
 
     ENTRY = "nk_start"
     TOUCHPOINT = "nk_touchpoint"
@@ -44,6 +44,30 @@ class Measured(StrEnum):
     YES = "yes"
     PARTLY = "partly"
     NO = "no"
+
+
+class RateOrigin(StrEnum):
+    """Where the probability of a passage comes from, which says how far it may be trusted."""
+
+    MEASURED = "measured"
+    STATED = "stated"
+    ASSUMED = "assumed"
+
+
+class LaneKind(StrEnum):
+    """What a lane of the journey map shows. The first seven read the journey; the others hold cards of the team."""
+
+    ACTIONS = "actions"
+    TOUCHPOINTS = "touchpoints"
+    CHANNELS = "channels"
+    EMOTION = "emotion"
+    FRICTIONS = "frictions"
+    OPPORTUNITIES = "opportunities"
+    INDICATORS = "indicators"
+    BACKSTAGE = "backstage"
+    SYSTEMS = "systems"
+    OWNERS = "owners"
+    OWN = "own"
 
 
 class InformationLevel(StrEnum):
@@ -210,6 +234,10 @@ class Touchpoint(Base):
     is_external: Mapped[bool] = column(default=False)
     """Outside the company: family, reviews, influencers."""
     note: Mapped[str] = column(default="")
+    entry_share: Mapped[float | None] = column(default=None)
+    """Of an entry: share of the customers who come in here; None = an equal part of what the others leave."""
+    origin_id: Mapped[str | None] = column(reference("touchpoint", "SET NULL"), default=None)
+    """In a to-be journey: the touchpoint of the as-is journey that this one stands for; None = it is new."""
     x: Mapped[float | None] = column(default=None)
     """Place on the canvas, in pixels at 100 %; None = laid out by the program."""
     y: Mapped[float | None] = column(default=None)
@@ -232,6 +260,11 @@ class Transition(Base):
     """Passages counted, when the probability comes from counts."""
     trigger: Mapped[str | None] = column(default=None)
     """Follow-up trigger id that starts this passage."""
+    probability_low: Mapped[float | None] = column(default=None)
+    """The lowest value of `probability` that the team holds possible; None = from the origin and the count."""
+    probability_high: Mapped[float | None] = column(default=None)
+    rate_origin: Mapped[str | None] = column(default=None)
+    """None = measured where passages were counted, else assumed."""
 
 
 class FollowUpTrigger(Base):
@@ -283,6 +316,12 @@ class Friction(Base):
     """Share of customers who pass at least once, typed by the team; None = computed from the graph."""
     emotions: Mapped[list[str]] = column(default_factory=list)
     evidence: Mapped[str | None] = column(default=None)
+    verbatim: Mapped[str] = column(default="")
+    """What a customer said about it, word for word."""
+    loss_share: Mapped[float | None] = column(default=None)
+    """Share of the customers lost where it sits who would stay without it; None = not judged."""
+    declined_because: Mapped[str] = column(default="")
+    """Why the team will not act on it; empty = not declined."""
 
 
 class Moment(Base):
@@ -305,4 +344,40 @@ class Opportunity(Base):
     touchpoint_id: Mapped[str | None] = column(reference("touchpoint", "SET NULL"), default=None)
     position: Mapped[int] = column(default=0)
     type: Mapped[str | None] = column(default=None)
+    text: Mapped[str] = column(default="")
+
+
+class TouchpointChange(Base):
+    """Why a to-be journey changes a touchpoint: one of its own, or one of the as-is journey that it drops."""
+
+    __tablename__ = "touchpoint_change"
+
+    journey_id: Mapped[str] = column(reference("journey"))
+    touchpoint_id: Mapped[str] = column(reference("touchpoint"))
+    reason: Mapped[str] = column(default="")
+
+
+class Lane(Base):
+    """A row of the journey map. A journey without any shows the usual ones; their first change writes them all."""
+
+    __tablename__ = "lane"
+
+    journey_id: Mapped[str] = column(reference("journey"))
+    position: Mapped[int] = column(default=0)
+    kind: Mapped[str] = column(default=LaneKind.OWN.value)
+    name: Mapped[str] = column(default="")
+    """Own name; empty = that of the kind."""
+    is_hidden: Mapped[bool] = column(default=False)
+    height: Mapped[float | None] = column(default=None)
+    """In pixels at 100 %; None = as high as its content."""
+
+
+class LaneCard(Base):
+    """A card of a lane, in one stage: what the customer does, what happens backstage, which system serves."""
+
+    __tablename__ = "lane_card"
+
+    lane_id: Mapped[str] = column(reference("lane"))
+    stage_id: Mapped[str] = column(reference("stage"))
+    position: Mapped[int] = column(default=0)
     text: Mapped[str] = column(default="")

@@ -12,8 +12,11 @@ from journey.model import (
     Friction,
     Journey,
     JourneyKind,
+    Lane,
+    LaneCard,
     Moment,
     Opportunity,
+    RateOrigin,
     Stage,
     Touchpoint,
     Transition,
@@ -83,7 +86,7 @@ class _Copy:
     def target(self) -> list[Base]:
         """What a to-be journey takes over."""
         return [
-            *self._structure({"count": None}),
+            *self._structure(is_target=True),
             *self._of_touchpoints(EmotionObservation, {"evidence": ASSUMPTION, "verbatim": ""}),
             *self._of_touchpoints(FollowUpTrigger),
             *self._of_touchpoints(Moment, keep=lambda row: not _is_negative(row.moment)),
@@ -92,17 +95,24 @@ class _Copy:
 
     def all(self) -> list[Base]:
         """Everything."""
-        structure = self._structure({})
+        structure = self._structure(is_target=False)
         frictions = [self._moved(row) for row in in_order(self._session, Friction, journey_id=self._journey_id)]
         opportunities = [self._moved(row) for row in in_order(self._session, Opportunity, journey_id=self._journey_id)]
         notes = [row for each in (EmotionObservation, FollowUpTrigger, Moment) for row in self._of_touchpoints(each)]
         return [*structure, *notes, *frictions, *opportunities, *self._objectives()]
 
-    def _structure(self, of_transitions: dict[str, Any]) -> list[Base]:  # Any: the columns decide
-        rows: list[Base] = []
-        for mapped, changes in ((Stage, {}), (Touchpoint, {}), (Transition, of_transitions)):
-            for row in in_order(self._session, mapped, journey_id=self._journey_id):
-                rows.append(self._moved(row, **changes))
+    def _structure(self, *, is_target: bool) -> list[Base]:
+        """Stages, points, passages and lanes. Each point of a target knows where it comes from, and nobody has counted
+        its passages yet."""
+        rows = [self._moved(row) for row in in_order(self._session, Stage, journey_id=self._journey_id)]
+        for point in in_order(self._session, Touchpoint, journey_id=self._journey_id):
+            rows.append(self._moved(point, origin_id=point.id if is_target else point.origin_id))
+        not_counted = {"count": None, "rate_origin": RateOrigin.ASSUMED.value} if is_target else {}
+        for passage in in_order(self._session, Transition, journey_id=self._journey_id):
+            rows.append(self._moved(passage, **not_counted))
+        for lane in in_order(self._session, Lane, journey_id=self._journey_id):
+            rows.append(self._moved(lane))
+            rows += [self._moved(card) for card in in_order(self._session, LaneCard, lane_id=lane.id)]
         return rows
 
     def _of_touchpoints(
@@ -122,7 +132,7 @@ class _Copy:
     def _moved(self, row: Base, **changes: Any) -> Base:  # Any: the columns decide
         """A copy of a row whose references to rows of the journey point at their copies."""
         columns = row.__columns__.keys()
-        for column in ("stage_id", "touchpoint_id", "transition_id", "source_id", "target_id"):
+        for column in ("stage_id", "touchpoint_id", "transition_id", "source_id", "target_id", "lane_id"):
             if column in columns:
                 changes[column] = self._new_ids[getattr(row, column)]
         if "journey_id" in columns:

@@ -17,6 +17,7 @@ from journey.model import (
 )
 from storage.document import Document
 from storage.errors import PlanError
+from strategy import operations as strategy_operations
 from tests.gestures import Ids
 
 
@@ -87,9 +88,13 @@ def test_a_touchpoint_refuses_a_stage_of_another_journey(plan: Document, ids: Id
     assert point.stage_id == ids["stage"]
 
 
-def test_a_journey_has_one_entry(plan: Document, ids: Ids) -> None:
-    with pytest.raises(PlanError, match="already has an entry"):
-        operations.add_touchpoint(plan, ids["journey"], language="fr", kind=NodeKind.ENTRY)
+def test_a_journey_may_have_several_entries_and_keeps_the_last_one(plan: Document, ids: Ids) -> None:
+    second = operations.add_touchpoint(
+        plan, ids["journey"], language="fr", name="Bouche-à-oreille", kind=NodeKind.ENTRY
+    )
+    strategy_operations.delete(plan, Touchpoint, second)
+    with pytest.raises(PlanError, match="keeps at least one entry"):
+        strategy_operations.delete(plan, Touchpoint, ids["entry"])
 
 
 def test_a_half_and_three_tenths_scale_to_five_and_three_eighths(plan: Document, ids: Ids) -> None:

@@ -122,7 +122,7 @@ that has a default. There is exactly one row of `plan`, with the id `{PLAN_ROW}`
 - **Texts** are plain text in the plan's language, at most {LONGEST_TEXT:,} characters.
 
 Some rules concern several rows: a touchpoint sits in a stage of its own journey, a transition joins two touchpoints
-of its journey, a friction sits on one touchpoint or one transition of its journey, a journey has one entry, nobody
+of its journey, a friction sits on one touchpoint or one transition of its journey, nobody
 leaves a success or a drop-off, an end is not before its start, no action waits for itself. A file that breaks one is
 refused with a sentence that names the row.
 """
