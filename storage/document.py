@@ -17,6 +17,7 @@ from storage.base import Base
 from storage.changes import ChangeSet, StoredChange, inverses
 from storage.copies import OpenedVersion, save_copy
 from storage.errors import PlanMoved, ReadOnlyPlan, StorageError
+from storage.gate import Examination
 from storage.history import History, Step
 from storage.lock import LockOwner
 from storage.opening import OpenFile
@@ -58,14 +59,15 @@ class Document:
         self._saved_at = datetime.datetime.fromtimestamp(file.path.stat().st_mtime, datetime.UTC)
 
     @classmethod
-    def open(cls, path: str | Path, *, base: type[Base] = Base) -> Self:
+    def open(cls, path: str | Path, *, base: type[Base] = Base, examine: Examination | None = None) -> Self:
         """The plan in an existing file. Import the model before: its classes say what a plan may contain.
 
         If another window has the plan, it opens for reading only (`is_read_only`, `lock_owner`). Raises StorageError,
-        and leaves the file as it was, for what is not a sound plan of this version or an older one.
+        and leaves the file as it was, for what is not a sound plan of this version or an older one, or in what
+        `examine` finds a fault.
         """
         schema = schema_of(base)
-        return cls(OpenFile.open(Path(path), schema), schema)
+        return cls(OpenFile.open(Path(path), schema, examine), schema)
 
     @classmethod
     def create(cls, path: str | Path, rows: Iterable[Base] = (), *, base: type[Base] = Base) -> Self:

@@ -2,7 +2,8 @@
 
 In this order, so that nothing of a hostile file is obeyed: what lies beside it, its header, the list of its objects
 (equal to ours, to the letter: no trigger, no view, no table of somebody else), SQLite's own check, each value, the
-references, the state hash. The file is not touched. Each refusal is a `StorageError` with a sentence for the user.
+references, the state hash, and last whatever else the opener examines: rules between values are not known here. The
+file is not touched. Each refusal is a `StorageError` with a sentence for the user.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ import secrets
 import sqlite3
 import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from storage import hashing
+from storage.changes import StoredRow
 from storage.database import JOURNAL, connect
 from storage.errors import (
     DamagedPlan,
@@ -50,6 +52,12 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 5,
 }
+
+
+ReadRows = Callable[[str], list[StoredRow]]
+"""All rows of a kind, in no order, as the file stores them: their types and references are right."""
+Examination = Callable[[ReadRows], str | None]
+"""What is wrong with the rows of a file that is sound in itself, in English and without its texts, or None."""
 
 
 class Head(NamedTuple):
@@ -115,7 +123,12 @@ def check_header(plan: Path, newest: int) -> int:
     return version
 
 
-def check_content(plan: Path, objects: frozenset[SchemaObject], kinds: Mapping[str, Kind]) -> Head:
+def check_content(
+    plan: Path,
+    objects: frozenset[SchemaObject],
+    kinds: Mapping[str, Kind],
+    examine: Examination | None = None,
+) -> Head:
     """The head of a plan file whose every object and value is as it should be.
 
     `kinds` may be empty for an older version: then values are hashed, but their types are left to the migration.
@@ -123,7 +136,12 @@ def check_content(plan: Path, objects: frozenset[SchemaObject], kinds: Mapping[s
     try:
         connection = connect(plan, writable=False)
         try:
-            return _checked(connection, objects, kinds)
+            connection.execute("BEGIN")  # all that is read is of one moment, even if a window is at work on the plan
+            head = _checked(connection, objects, kinds)
+            finding = examine(lambda kind: _rows(connection, kind).fetchall()) if examine else None
+            if finding:
+                raise _Finding(finding)
+            return head
         finally:
             connection.close()
     except _Finding as finding:

@@ -15,7 +15,7 @@ from pathlib import Path
 from storage import backups, database, gate, hashing
 from storage.errors import DamagedPlan, os_error, storage_error
 from storage.files import replacing
-from storage.gate import Head
+from storage.gate import Examination, Head
 from storage.schema import Schema
 
 
@@ -34,7 +34,7 @@ MIGRATIONS: tuple[Migration, ...] = ()
 """In the order of their versions, without a gap. Empty: no version before this one was released."""
 
 
-def migrate(plan: Path, version: int, schema: Schema) -> None:
+def migrate(plan: Path, version: int, schema: Schema, examine: Examination | None = None) -> None:
     """Brings a plan file that nobody has open from `version` to that of `schema`.
 
     The former file is checked and backed up first, and stays byte for byte as it was until the new one, complete and
@@ -49,7 +49,7 @@ def migrate(plan: Path, version: int, schema: Schema) -> None:
         with replacing(plan) as copy:
             _copy(plan, copy, former, head)
             _upgrade(copy, steps, schema, head)
-            gate.check_content(copy, schema.objects, schema.kinds)
+            gate.check_content(copy, schema.objects, schema.kinds, examine)
     except sqlite3.Error as error:
         raise storage_error(error, plan.name) or error from error
     except OSError as error:

@@ -13,7 +13,7 @@ from resources.i18n import N_
 from storage import backups, database, gate, hashing, marks, migrations
 from storage.errors import DamagedPlan, PlanError, PlanNotFound, UnknownJournal, os_error, storage_error
 from storage.files import identity, sweep
-from storage.gate import Head, new_plan_id
+from storage.gate import Examination, Head, new_plan_id
 from storage.lock import LockOwner, PlanLock
 from storage.schema import APPLICATION_ID, Schema
 
@@ -61,14 +61,14 @@ class OpenFile:
         return cls(path, connection, head, lock if isinstance(lock, PlanLock) else None)
 
     @classmethod
-    def open(cls, path: Path, schema: Schema) -> Self:
+    def open(cls, path: Path, schema: Schema, examine: Examination | None = None) -> Self:
         """An existing plan file that passed the gate; an older one is brought to this version first."""
         path = Path(os.path.realpath(path))  # which, unlike `resolve`, takes a link that leads to itself
         database.check_name(path)
         lock = _lock(path)
         held = lock if isinstance(lock, PlanLock) else None
         try:
-            head = _checked(path, schema, held, is_open_here=identity(path) in cls._open_here)
+            head = _checked(path, schema, held, examine, is_open_here=identity(path) in cls._open_here)
             if held:
                 sweep(path.parent)
                 marks.mark_open(path, head.plan_id)
@@ -125,7 +125,9 @@ def _lock(path: Path) -> PlanLock | LockOwner | None:
         return None
 
 
-def _checked(path: Path, schema: Schema, lock: PlanLock | None, *, is_open_here: bool) -> Head:
+def _checked(
+    path: Path, schema: Schema, lock: PlanLock | None, examine: Examination | None, *, is_open_here: bool
+) -> Head:
     if _unfinished(path, may_be_live=lock is None):
         # A plain opening rolls it back and touches nothing else; opening for reading only cannot.
         if lock is None:
@@ -139,8 +141,8 @@ def _checked(path: Path, schema: Schema, lock: PlanLock | None, *, is_open_here:
                     N_("“{name}” comes from an older version and must be converted. Open it where it can be written."),
                     name=path.name,
                 )
-            migrations.migrate(path, version, schema)
-    return gate.check_content(path, schema.objects, schema.kinds)
+            migrations.migrate(path, version, schema, examine)
+    return gate.check_content(path, schema.objects, schema.kinds, examine)
 
 
 def _unfinished(path: Path, *, may_be_live: bool) -> bool:
