@@ -47,12 +47,12 @@ from storage.errors import PlanError
 from storage.schema import DEEPEST_JSON, LONGEST_TEXT, YEARS, is_plain_json
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from journey.graph import Rows
 
 _LARGEST = 1e15
 """Beyond it a float no longer tells whole numbers apart, and no plan counts so far."""
 
-RowCheck: TypeAlias = Callable[["Session", Any], None]  # Any: a check is written for the one class it belongs to
+RowCheck: TypeAlias = Callable[["Rows", Any], None]  # Any: a check is written for the one class it belongs to
 """Raises PlanError when the row breaks a rule that concerns several columns or several rows."""
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from journey.operations.rows import copy_of
 from resources.i18n import N_
-from storage.base import Base, classes_of
+from storage.base import Base
 from storage.errors import PlanError, Translator
 from strategy.kinds import KINDS
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from journey.graph import Rows
+    from journey.kinds import Kind
 
 
 class RowRefused(PlanError):
@@ -30,41 +29,16 @@ class RowRefused(PlanError):
         return words.tr(self.msgid).format(**{**self.values, "reason": self.reason.text(words)})
 
 
-def check_together(rows: Iterable[Base]) -> None:
+def check_together(rows: Rows) -> None:
     """Raises PlanError, naming the row, when rows that are right one by one do not fit each other."""
-    from sqlalchemy import create_engine
-    from sqlalchemy.orm import Session
-    from sqlalchemy.pool import StaticPool
-
-    engine = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
-    try:
-        Base.metadata.create_all(engine)
-        with Session(engine) as session:
-            _index_references(session)
-            copies = [copy_of(row, id=row.id) for row in rows]
-            session.add_all(copies)
-            session.flush()
-            for row in copies:
-                _check(session, row)
-    finally:
-        engine.dispose()
+    for mapped, kind in KINDS.items():
+        for row in rows.all(mapped) if kind.checks else ():
+            _check(rows, row, kind)
 
 
-def _index_references(session: Session) -> None:
-    """The rules look from parents to children: without an index each look reads the whole table."""
-    from sqlalchemy import text
-
-    for mapped in classes_of(Base):
-        for name, column in mapped.__columns__.items():
-            if column.reference is not None:
-                table = mapped.__tablename__
-                session.execute(text(f'CREATE INDEX "{table} {name}" ON "{table}" ("{name}")'))
-
-
-def _check(session: Session, row: Base) -> None:
-    kind = KINDS.get(type(row))
-    for rule in kind.checks if kind else ():
+def _check(rows: Rows, row: Base, kind: Kind) -> None:
+    for rule in kind.checks:
         try:
-            rule(session, row)
+            rule(rows, row)
         except PlanError as error:
             raise RowRefused(error, row.__tablename__, row.id) from error

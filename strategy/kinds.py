@@ -60,25 +60,25 @@ from strategy.model import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from journey.graph import Rows
 
 NOTE_KINDS = ("friction", "idea", "fact", "question")
 """What a note taken in the room can be."""
 
 
-def plan_ends_after_start(_session: Session, plan: Plan) -> None:
+def plan_ends_after_start(_rows: Rows, plan: Plan) -> None:
     """The period of a plan runs forwards."""
     if plan.start_date and plan.end_date and plan.end_date < plan.start_date:
         raise PlanError(N_("The plan ends before it starts. Choose an end on or after the start."))
 
 
-def action_ends_after_start(_session: Session, action: Action) -> None:
+def action_ends_after_start(_rows: Rows, action: Action) -> None:
     """The dates of an action run forwards."""
     if action.start_date and action.end_date and action.end_date < action.start_date:
         raise PlanError(N_("The action ends before it starts. Choose an end on or after the start."))
 
 
-def successes_within_trials(_session: Session, test: AbTest) -> None:
+def successes_within_trials(_rows: Rows, test: AbTest) -> None:
     """A variant succeeds at most as often as it was tried."""
     for success, trials in ((test.success_a, test.trials_a), (test.success_b, test.trials_b)):
         if success is not None and trials is not None and success > trials:

@@ -84,7 +84,7 @@ def _created(path: str | Path, rows: Iterable[Base]) -> Document:
     if not folder.is_dir():
         raise PlanError(N_("There is no folder “{folder}”. Create it, or choose another place."), folder=folder)
     rows = list(rows)
-    check_together(rows)
+    check_together(Snapshot(rows))
     return Document.create(path, rows)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from storage.base import Base
@@ -29,7 +30,7 @@ class Snapshot:
         self._rows: dict[type[Base], tuple[Base, ...]] = {
             cls: tuple(sorted(found, key=_screen_order)) for cls, found in by_class.items()
         }
-        self._indexes: dict[tuple[type[Base], str], Mapping[Any, tuple[Base, ...]]] = {}
+        self._indexes: dict[tuple[type[Base], tuple[str, ...]], Mapping[Any, tuple[Base, ...]]] = {}
 
     @classmethod
     def of(cls, document: Document) -> Snapshot:
@@ -59,28 +60,28 @@ class Snapshot:
 
     def get(self, mapped: type[Row], row_id: str | None) -> Row | None:
         """The row with this id, or None."""
-        found = self._index(mapped, "id").get(row_id, ())
+        found = self._index(mapped, ("id",)).get(row_id, ())
         return cast("Row", found[0]) if found else None
 
     def where(self, mapped: type[Row], **equals: Any) -> tuple[Row, ...]:  # any: the column decides
         """The rows whose columns equal the given values, in screen order; at least one column must be named."""
-        (column, value), *others = equals.items()
-        found = cast("tuple[Row, ...]", self._index(mapped, column).get(value, ()))
-        if not others:
-            return found
-        return tuple(row for row in found if all(getattr(row, name) == wanted for name, wanted in others))
+        columns, values = tuple(equals), tuple(equals.values())
+        found = self._index(mapped, columns).get(values if len(columns) > 1 else values[0], ())
+        return cast("tuple[Row, ...]", found)
 
     def __iter__(self) -> Iterator[Base]:
         for rows in self._rows.values():
             yield from rows
 
-    def _index(self, mapped: type[Base], column: str) -> Mapping[Any, tuple[Base, ...]]:
-        index = self._indexes.get((mapped, column))
+    def _index(self, mapped: type[Base], columns: tuple[str, ...]) -> Mapping[Any, tuple[Base, ...]]:
+        """The rows by the value of a column, or by the values of several."""
+        index = self._indexes.get((mapped, columns))
         if index is None:
             groups: dict[Any, list[Base]] = defaultdict(list)
+            values = attrgetter(*columns)
             for row in self._rows.get(mapped, ()):
-                groups[getattr(row, column)].append(row)
-            index = self._indexes[mapped, column] = {value: tuple(rows) for value, rows in groups.items()}
+                groups[values(row)].append(row)
+            index = self._indexes[mapped, columns] = {value: tuple(rows) for value, rows in groups.items()}
         return index
 
 

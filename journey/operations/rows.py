@@ -20,6 +20,25 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=Base)
 
 
+class LiveRows:
+    """The rows of a plan as a gesture in progress has changed them so far; `journey.graph.Rows` for the rules."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self, mapped: type[Row]) -> tuple[Row, ...]:
+        """All rows of a class, in screen order."""
+        return tuple(in_order(self._session, mapped))
+
+    def get(self, mapped: type[Row], row_id: str | None) -> Row | None:
+        """The row with this id, or None."""
+        return None if row_id is None else self._session.get(mapped, row_id)
+
+    def where(self, mapped: type[Row], **equals: Any) -> tuple[Row, ...]:  # Any: the columns decide
+        """The rows whose columns equal the given values, in screen order."""
+        return tuple(in_order(self._session, mapped, **equals))
+
+
 def required(session: Session, mapped: type[Row], row_id: str | None) -> Row:
     """The row with this id. Raises PlanError when it is gone: another view may have deleted it meanwhile."""
     row = session.get(mapped, row_id) if row_id is not None else None
@@ -45,9 +64,9 @@ def insert(session: Session, rows: Iterable[Base], kinds: Mapping[type[Base], Ki
 
 def check(session: Session, row: Base, kinds: Mapping[type[Base], Kind] = JOURNEY_KINDS) -> None:
     """Apply the rules of the row's kind that concern several columns or rows."""
-    kind = kinds.get(type(row))
+    kind, rows = kinds.get(type(row)), LiveRows(session)
     for rule in kind.checks if kind else ():
-        rule(session, row)
+        rule(rows, row)
 
 
 def next_position(session: Session, mapped: type[Base], **shared: Any) -> int:  # Any: the columns decide

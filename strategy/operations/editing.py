@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 from journey.kinds import Kind, accepted, title_of
 from journey.model import Journey, Segment, Stage
 from journey.operations.journeys import delete_stage
-from journey.operations.rows import copy_of, in_order, insert, next_position, numbered_name, place, required
+from journey.operations.rows import (
+    LiveRows,
+    check,
+    copy_of,
+    in_order,
+    insert,
+    next_position,
+    numbered_name,
+    place,
+    required,
+)
 from resources.i18n import N_
 from storage.base import POSITION_STEP, Base
 from storage.document import Document
@@ -62,8 +72,7 @@ def set_values(
         for column, value in new.items():
             _check_reference(session, mapped, column, value)
             setattr(row, column, value)
-        for rule in kind.checks:
-            rule(session, row)
+        check(session, row, KINDS)
         if isinstance(row, Objective) and new.get("serves_all_customers"):
             _forget_segments(session, row)
 
@@ -78,7 +87,7 @@ def delete(document: Document, mapped: type[Base], row_id: str) -> None:
     with document.transact(_label(kind.delete, mapped), subject=title_of(row) if row else "") as session:
         row = required(session, mapped, row_id)
         for rule in kind.delete_checks:
-            rule(session, row)
+            rule(LiveRows(session), row)
         session.delete(row)
 
 

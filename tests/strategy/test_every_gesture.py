@@ -15,6 +15,7 @@ from strategy import operations as plans
 from strategy.checks import check_together
 from strategy.plan_file import to_json
 from strategy.plan_json import rows_from_text
+from strategy.snapshot import Snapshot
 from tests import gestures
 from tests.gestures import GESTURES, Ids, furnished
 
@@ -54,7 +55,7 @@ def test_any_gestures_in_any_order_are_undone_and_redone_and_stay_a_sound_plan(
         except PlanError:  # what it works on is gone, or the other gestures forbid it
             assert to_json(plan) == unchanged
     after = to_json(plan)
-    check_together(rows_from_text(after))
+    check_together(Snapshot(rows_from_text(after)))
     while plan.undo():
         pass
     assert to_json(plan) == before
