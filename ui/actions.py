@@ -107,13 +107,20 @@ SPECS: tuple[ActionSpec, ...] = (
     _on_journey("connect", N_("Connect"), "spline", "C"),
     _on_journey("to_previous_stage", N_("Move to the previous stage"), "arrow-left", "Shift+Left"),
     _on_journey("to_next_stage", N_("Move to the next stage"), "arrow-right", "Shift+Right"),
+    _on_journey("journey_list", N_("Plan as a list"), "list-tree", "Ctrl+L"),
+    _on_journey("journey_map", N_("Map"), "rows-3", "Alt+1", "Alt+&"),
+    _on_journey("journey_graph", N_("Graph"), "workflow", "Alt+2", "Alt+É"),
+    _on_journey("journey_compare", N_("Compare"), "git-compare-arrows", "Alt+3", 'Alt+"'),
     _on_journey("switch_as_is", N_("As is or to be"), "git-compare-arrows", "B"),
 )
 _BY_ID = {spec.id: spec for spec in SPECS}
 LIST_ACTIONS = tuple(spec.id for spec in SPECS if spec.scope is Scope.LISTS)
 
 # QKeySequence reads no accented letter as an unshifted key.
-_ACCENTED = {"Ctrl+É": QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Eacute)}
+_ACCENTED = {
+    "Ctrl+É": QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Eacute),
+    "Alt+É": QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Eacute),
+}
 
 
 def spec(action_id: str) -> ActionSpec:

@@ -7,13 +7,17 @@ from PySide6.QtCore import QObject, Signal
 from journey.model import Journey, JourneyKind
 from resources.i18n import tr
 from strategy.snapshot import Snapshot
-from ui.actions import explain
+from ui.actions import explain, spec
 from ui.models.journey_pairs import JourneyPair, journey_pairs, pair_name, pair_of, segment_name, segment_place
 from ui.pages.page import Page
 from ui.widgets.button import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.combo import ComboField
 from ui.widgets.segmented import Segmented
+
+
+VIEWS = ("list",)
+"""In the order of the switch; each is an action `journey_…` too."""
 
 
 class HeaderControls(QObject):
@@ -23,6 +27,7 @@ class HeaderControls(QObject):
     new_wanted = Signal()
     settings_wanted = Signal()
     touchpoint_wanted = Signal()
+    view_wanted = Signal(object)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -35,16 +40,21 @@ class HeaderControls(QObject):
             [(JourneyKind.AS_IS.value, tr("As is")), (JourneyKind.TO_BE.value, tr("To be"))],
             name="journey_kind", accessible_name=tr("As is or to be"),
         )  # fmt: skip
+        self.view = Segmented(
+            [(name, tr(spec(f"journey_{name}").text), spec(f"journey_{name}").icon) for name in VIEWS],
+            name="journey_view", accessible_name=tr("View of the journey"),
+        )  # fmt: skip
         self.settings = IconButton("sliders-horizontal", tr("Settings of the journey"), name="journey_settings")
         self.new = Button(tr("New journey"), icon="plus", name="new_journey_button")
         self.touchpoint = Button(tr("Touchpoint"), "primary", icon="plus", name="add_touchpoint_button")
         explain(self.touchpoint, "add_touchpoint", tr("Add a touchpoint"))
         for widget in (self.picker, self.segment):
             page.add_beside_title(widget)
-        for button in (self.kind, self.settings, self.new, self.touchpoint):
+        for button in (self.kind, self.view, self.settings, self.new, self.touchpoint):
             page.add_action(button)
         self.picker.chosen.connect(self._pick)
         self.kind.changed.connect(self._switch)
+        self.view.changed.connect(self.view_wanted)
         self.settings.clicked.connect(self.settings_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.touchpoint.clicked.connect(self.touchpoint_wanted)
@@ -65,7 +75,7 @@ class HeaderControls(QObject):
         place = self._pairs.index(self._pair) if self._pair in self._pairs else None
         self.picker.set_options(options, place)
         self.picker.updateGeometry()
-        for widget in (self.picker, self.segment, self.kind, self.settings, self.new, self.touchpoint):
+        for widget in (self.picker, self.segment, self.kind, self.view, self.settings, self.new, self.touchpoint):
             widget.setVisible(has_any)
         self.kind.set_value(kind)
         self.new.setEnabled(can_write)

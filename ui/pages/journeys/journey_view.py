@@ -19,6 +19,8 @@ class JourneySelection(QObject):
     """The rows that are selected: `current` is the one that keys act on and the inspector shows."""
 
     moved = Signal()
+    opened = Signal()
+    """All fields of what is selected are wanted: Enter on what cannot be edited in place."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

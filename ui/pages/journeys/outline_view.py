@@ -30,11 +30,11 @@ _ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.Se
 
 
 class OutlineView(QTreeView):
-    """`selection_moved` carries the key of the current row or None, `opened` a key under Enter that nothing edits,
-    `pasted` lines of text that belong to no field."""
+    """`selection_moved` carries the key of the current row or None; `opened` follows Enter on what nothing edits,
+    `pasted` the keys of paste outside a field."""
 
     selection_moved = Signal(object)
-    opened = Signal(object)
+    opened = Signal()
     pasted = Signal()
 
     def __init__(self, outline: JourneyOutline, parent: QWidget | None = None) -> None:
@@ -116,7 +116,7 @@ class OutlineView(QTreeView):
             if index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
             else:
-                self.opened.emit(self.current_key())
+                self.opened.emit()
             return
         super().keyPressEvent(event)
 

@@ -1,38 +1,42 @@
-"""The page of step 3: the outline of one journey, its figures above it and the inspector beside it."""
+"""The page of step 3: one journey in one of its views, with the inspector beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from journey.model import Friction, Journey, JourneyKind, NodeKind, Stage, Touchpoint
 from resources.i18n import ntr, tr
 from storage.changes import ChangeSet
-from ui.actions import key_text, list_menu
+from ui.actions import key_text
 from ui.document_bridge import DocumentBridge
-from ui.models.journey_filters import passes
-from ui.models.journey_outline import JourneyOutline
 from ui.models.journey_pairs import journey_pairs
-from ui.models.journey_tree import Key, journey_of
-from ui.pages.journeys.adding import WHAT, Adder
-from ui.pages.journeys.changing import Changer
-from ui.pages.journeys.controls import HeaderControls
+from ui.models.journey_tree import journey_of
+from ui.pages.journeys.controls import VIEWS, HeaderControls
 from ui.pages.journeys.empty import no_journey, no_to_be
-from ui.pages.journeys.figures import FigureStrip
 from ui.pages.journeys.inspector import Inspector
+from ui.pages.journeys.journey_view import JourneySelection
+from ui.pages.journeys.listing import JourneyListing
 from ui.pages.journeys.new_journey import AS_IS, NewJourneyDialog
-from ui.pages.journeys.outline_view import OutlineView
-from ui.pages.journeys.step_banner import StepBanner
+from ui.pages.journeys.step_banner import JourneyBanner
 from ui.pages.page import Handlers, Hints, Page
 from ui.theme.theme import theme
 
+if TYPE_CHECKING:
+    from ui.pages.journeys.journey_view import JourneyView
+
 _NARROW = 1060
 """Width of the page, in design pixels, under which its header has no room for the segment."""
+LIST = "list"
 
 
 class JourneysPage(Page):
-    """Journeys written as a list: stages, touchpoints, passages, and what the team noted."""
+    """Shows a journey as a list, and follows the selection of whichever view is in front."""
 
     page_id = "step_3_journeys"
     header_height = 56
@@ -41,15 +45,14 @@ class JourneysPage(Page):
         super().__init__(bridge, parent)
         self.journey_id = ""
         self._kind = AS_IS
-        self.outline = JourneyOutline(bridge, self)
-        self.view = OutlineView(self.outline)
-        self.adder = Adder(bridge, self.outline, self.view)
-        self.changer = Changer(bridge, self.outline, self.view)
-        self.outline.dropped = lambda *places: QTimer.singleShot(0, self, lambda: self.changer.drop(*places))
+        self.selection = JourneySelection(self)
         self.controls = HeaderControls(self)
-        self.figures = FigureStrip()
         self.inspector = Inspector(bridge, self)
-        self._banner = StepBanner(bridge)
+        self._banner = JourneyBanner(bridge)
+        self._makers: dict[str, Callable[[], QWidget]] = {LIST: lambda: JourneyListing(bridge, self.selection)}
+        self._views: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._front_name = LIST
         self._lay_out()
         self._connect()
 
@@ -58,6 +61,37 @@ class JourneysPage(Page):
 
     def question(self) -> str:
         return tr("Where do customers lose heart, and what would the journey be at its best?")
+
+    # Views
+
+    @property
+    def front(self) -> JourneyView:
+        """The view on screen."""
+        return self.view_named(self._front_name)
+
+    def view_named(self, name: str) -> JourneyView:
+        """A view, built when it is first needed."""
+        view = self._views.get(name)
+        if view is None:
+            view = self._views[name] = self._makers[name]()
+            self._area.addWidget(view)
+            self._stale.add(name)
+        return cast("JourneyView", view)
+
+    def show_view(self, name: str) -> None:
+        """Bring a view to the front, with the same thing selected."""
+        selected = self.selection.current
+        self._front_name = name
+        view = self.front
+        self._area.setCurrentWidget(self._views[name])
+        if name in self._stale:
+            self._stale.discard(name)
+            view.show_journey(self.journey_id)
+        if selected is not None:
+            view.reveal(selected)
+        self.controls.view.set_value(name)
+        self._after_paint.start()
+        self.handlers_changed.emit()
 
     # Following the plan
 
@@ -71,13 +105,12 @@ class JourneysPage(Page):
         if snapshot.get(Journey, self.journey_id) is None and not self._misses_one_side():
             pairs = journey_pairs(snapshot)
             self._show(pairs[0].any_id if pairs else "")
-        elif self.journey_id:
-            self.outline.follow()
-            self._filter()
-            self._show_frame()
         else:
+            self._stale |= self._views.keys() - {self._front_name}
+            if self.journey_id:
+                self.front.follow(changes)
             self._show_frame()
-        self.inspector.follow(self.view.current_key(), self.journey_id)
+        self._inspect()
         self._after_paint.start()
         self.handlers_changed.emit()
 
@@ -88,7 +121,7 @@ class JourneysPage(Page):
                 self.controls.kind.value()
             )  # fmt: skip
         self._show(journey_id)
-        self.inspector.follow(self.view.current_key(), self.journey_id)
+        self._inspect()
         self._after_paint.start()
         self.handlers_changed.emit()
 
@@ -98,40 +131,25 @@ class JourneysPage(Page):
             return False
         if journey_id != self.journey_id:
             self.show_journey(journey_id)
-        self.figures.filter.set_value(None)
-        self._filter()
-        self.view.setFocus()
-        return kind == "journey" or self.view.select((kind, row_id))
+        is_shown = kind == "journey" or self.front.reveal((kind, row_id))
+        if not is_shown:  # the list shows every kind of row
+            self.show_view(LIST)
+            is_shown = self.front.reveal((kind, row_id))
+        self.front.take_focus()
+        return is_shown
 
     # Actions
 
     def handlers(self) -> Handlers:
+        views = {f"journey_{name}": partial(self.show_view, name) for name in VIEWS}
         if self.bridge.document.is_read_only:
-            return {}
+            return views if self.journey_id else {}
         if not self.journey_id:
             return {"new": self.start_journey, "switch_as_is": self.controls.switch}
-        handlers = {
-            "new": self.adder.add_in_context,
-            "edit": lambda: self.view.edit(self.view.currentIndex()),
-            "next_state": self.changer.next_state,
-            "move_up": lambda: self.changer.move(-1),
-            "move_down": lambda: self.changer.move(1),
-            "duplicate": self.changer.duplicate,
-            "delete": self.changer.delete,
-            "add_touchpoint": self.adder.add_touchpoint,
-            "add_friction": self.adder.add_friction,
-            "connect": self.adder.connect,
-            "to_previous_stage": lambda: self.changer.move_to_stage(-1),
-            "to_next_stage": lambda: self.changer.move_to_stage(1),
-            "switch_as_is": self.controls.switch,
-        }
-        return handlers
+        return {**self.front.handlers(), **views, "switch_as_is": self.controls.switch}
 
     def status_hints(self) -> Hints:
-        if not self.journey_id:
-            return ((key_text("new"), tr("new journey")),)
-        return ((key_text("add_touchpoint"), tr("touchpoint")), (key_text("add_friction"), tr("friction")),
-                (key_text("connect"), tr("connect")))  # fmt: skip
+        return self.front.status_hints() if self.journey_id else ((key_text("new"), tr("new journey")),)
 
     def status_text(self) -> str:
         if not self.journey_id:
@@ -153,7 +171,7 @@ class JourneysPage(Page):
         dialog.deleteLater()
         if journey_id is not None:
             self.show_journey(journey_id)
-            self.view.setFocus()
+            self.front.take_focus()
 
     def derive(self) -> None:
         """Make the to-be journey of the course on screen."""
@@ -166,42 +184,27 @@ class JourneysPage(Page):
         journey_id = self.bridge.run(lambda: derive_to_be(self.bridge.document, source_id))
         if journey_id is not None:
             self.show_journey(journey_id)
-            self.view.setFocus()
+            self.front.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.controls.set_narrow(self.width() < theme().px(_NARROW))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if not self.view.viewport().rect().contains(self.view.viewport().mapFromGlobal(event.globalPos())):
-            return
-        menu = list_menu({key: act for key, act in self.handlers().items() if key != "new"}, self)
-        add = menu.addMenu(tr("Add"))
-        for action_id, words, _icon, _key in WHAT:
-            add.addAction(tr(words)).triggered.connect(getattr(self.adder, action_id))
-        stages = self.changer.move_menu()
-        if stages:
-            sub = menu.addMenu(tr("Move to stage"))
-            for name, act in stages:
-                sub.addAction(name.replace("&", "&&")).triggered.connect(lambda _checked=False, act=act: act())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(event.globalPos())
-
     # Inside
 
     def _lay_out(self) -> None:
-        listing = QWidget()
-        column = QVBoxLayout(listing)
+        shown = QWidget()
+        column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.figures)
+        self._area = QStackedWidget()
         column.addWidget(self._banner)
-        column.addWidget(self.view, 1)
-        self._listing = listing
+        column.addWidget(self._area, 1)
+        self._shown = shown
         self._no_journey = no_journey(self.start_journey)
         self._no_to_be = no_to_be(self.derive, lambda: self.start_journey(JourneyKind.TO_BE.value))
         self._stack = QStackedWidget()
-        for widget in (listing, self._no_journey, self._no_to_be):
+        for widget in (shown, self._no_journey, self._no_to_be):
             self._stack.addWidget(widget)
         self.set_main(self._stack)
         self.set_panel(self.inspector)
@@ -210,24 +213,18 @@ class JourneysPage(Page):
     def _connect(self) -> None:
         self._after_paint.timeout.connect(self._show_figures)
         self.controls.journey_wanted.connect(self.show_journey)
+        self.controls.view_wanted.connect(self.show_view)
         self.controls.new_wanted.connect(self.start_journey)
-        self.controls.touchpoint_wanted.connect(self.adder.add_touchpoint)
+        self.controls.touchpoint_wanted.connect(lambda: self._act("add_touchpoint"))
         self.controls.settings_wanted.connect(self._show_settings)
-        self.figures.filter.chosen.connect(self._filter)
-        self.view.selection_moved.connect(self._select)
-        self.view.opened.connect(self._open)
-        self.view.pasted.connect(lambda: self.adder.paste(QGuiApplication.clipboard().text()))
+        self.selection.moved.connect(self._select)
+        self.selection.opened.connect(self._open)
         self.inspector.place_wanted.connect(self.reveal)
 
-    def _filter(self, *_name: object) -> None:
-        """Show the touchpoints that the filter lets through; a new one or a revealed one may fall out of it."""
-        snapshot, name = self.bridge.snapshot(), self.figures.filter.value()
-
-        def is_wanted(key: Key) -> bool:
-            point = snapshot.get(Touchpoint, key[1])
-            return point is None or passes(snapshot, point, name if isinstance(name, str) else None)
-
-        self.view.show_only(is_wanted)
+    def _act(self, action_id: str) -> None:
+        handler = self.front.handlers().get(action_id)
+        if handler is not None:
+            handler()
 
     def _misses_one_side(self) -> bool:
         """Whether the page shows the side of a course that does not exist yet, and its other side still does."""
@@ -239,12 +236,9 @@ class JourneysPage(Page):
         journey = self.bridge.snapshot().get(Journey, journey_id)
         if journey is not None:
             self._kind = journey.kind
-        self.outline.show_journey(journey_id)
-        self.view.unfold_all()
-        self.figures.filter.set_value(None)
-        first = self.outline.children_of(("journey", ""))
-        if journey_id and first:
-            self.view.select(first[0])
+        self._stale = self._views.keys() - {self._front_name}
+        self.selection.select(None)
+        self.front.show_journey(journey_id)
         self._show_frame()
 
     def _show_frame(self) -> None:
@@ -252,7 +246,7 @@ class JourneysPage(Page):
         can_write = not self.bridge.document.is_read_only
         self.controls.follow(snapshot, self.journey_id, self._kind, can_write=can_write)
         missing = self._no_to_be if self.controls.pair else self._no_journey
-        self._stack.setCurrentWidget(self._listing if self.journey_id else missing)
+        self._stack.setCurrentWidget(self._shown if self.journey_id else missing)
         self.set_panel_of_use(bool(self.journey_id))
 
     def _show_figures(self) -> None:
@@ -261,22 +255,21 @@ class JourneysPage(Page):
             return
         from journey.analysis import journey_results
 
-        snapshot = self.bridge.snapshot()
-        results = journey_results(snapshot, self.journey_id)
-        self.figures.show_results(snapshot, results)
-        self.outline.show_results(results)
+        results = journey_results(self.bridge.snapshot(), self.journey_id)
+        self.front.show_results(results)
         self.inspector.show_results(results)
-        self._banner.follow(self.journey_id)
-        self._banner.stand_between(self.figures.filter, self.view)
+        self._banner.show_journey(self.journey_id)
 
-    def _select(self, key: Key | None) -> None:
-        self.inspector.follow(key, self.journey_id)
+    def _select(self) -> None:
+        self._inspect()
         self.handlers_changed.emit()
 
-    def _open(self, key: Key | None) -> None:
-        """Enter where nothing is edited in place: go on in the inspector."""
+    def _open(self) -> None:
         self.show_panel()
         self.inspector.take_focus()
+
+    def _inspect(self) -> None:
+        self.inspector.follow(self.selection.current, self.journey_id)
 
     def _show_settings(self) -> None:
         self.show_panel()
