@@ -19,7 +19,15 @@ from strategy.links import (
     segments_of_objective,
     touchpoints_of_action,
 )
-from strategy.model import ActionNeed, FunctionalNeed, Objective, ObjectiveSegment, Quadrant, SwotStatement
+from strategy.model import (
+    ActionNeed,
+    DismissedWarning,
+    FunctionalNeed,
+    Objective,
+    ObjectiveSegment,
+    Quadrant,
+    SwotStatement,
+)
 from strategy.rules.actions import strengthens
 from strategy.rules.registry import ERROR, WARNING, Finding
 from strategy.snapshot import Snapshot
@@ -116,8 +124,8 @@ def checks(snapshot: Snapshot) -> tuple[Check, ...]:
     )
 
 
-def trace_findings(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """Where the trace rules of the method do not hold."""
+def trace_findings(snapshot: Snapshot, include_dismissed: bool = False) -> tuple[Finding, ...]:
+    """Where the trace rules of the method do not hold, without what the team set aside unless it is asked for."""
     rules = (
         trace_rule_objective_kpi,
         trace_rule_segment_both_ways,
@@ -125,7 +133,11 @@ def trace_findings(snapshot: Snapshot) -> tuple[Finding, ...]:
         trace_rule_action_frictions,
         trace_rule_weakness_action,
     )
-    return tuple(each for rule in rules for each in rule(snapshot))
+    found = tuple(each for rule in rules for each in rule(snapshot))
+    if include_dismissed:
+        return found
+    dismissed = {row.id for row in snapshot.all(DismissedWarning)}
+    return tuple(each for each in found if each.dismissal_id not in dismissed)
 
 
 def trace_rule_objective_kpi(snapshot: Snapshot) -> Iterator[Finding]:

@@ -46,6 +46,7 @@ class DocumentBridge(QObject):
         self._snapshot: Snapshot | None = None
         self._kinds_changed: set[str] = set()
         self._findings: tuple[Finding, ...] | None = None
+        self._trace_findings: tuple[Finding, ...] | None = None
         self._step_states: Mapping[str, StepState] | None = None
         self._unsubscribe: Callable[[], None] | None = document.subscribe(self._receive)
 
@@ -77,6 +78,18 @@ class DocumentBridge(QObject):
 
             self._findings = method.findings(self.snapshot())
         return self._findings
+
+    def trace_findings(self) -> tuple[Finding, ...]:
+        """Where the chain breaks the method's rules now, without what the team set aside."""
+        if self._trace_findings is None:
+            from strategy.orphans import trace_findings
+
+            self._trace_findings = trace_findings(self.snapshot())
+        return self._trace_findings
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The findings of the steps, then those of the chain."""
+        return self.findings() + self.trace_findings()
 
     def step_states(self) -> Mapping[str, StepState]:
         """The state of each step by its id: "step_1_objectives" and so on."""
@@ -145,7 +158,7 @@ class DocumentBridge(QObject):
     def _receive(self, changes: ChangeSet) -> None:
         if not changes.is_failure:
             self._kinds_changed.update(changes.kinds)
-            self._findings = None
+            self._findings = self._trace_findings = None
             self._step_states = None
         self.changed.emit(changes)
 

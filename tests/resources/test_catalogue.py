@@ -13,7 +13,7 @@ from resources.catalogue import Catalogue, Entry, catalogue
 
 GIVEN_IDS = 980
 """Ids the method gives; the entries beyond them are values that it numbers without an id (severities, efforts...)."""
-OWN_LISTS = {"friction_severities", "effort_bands", "segment_priorities", "settings"}
+OWN_LISTS = {"friction_severities", "effort_bands", "segment_priorities", "settings", "trace_rules"}
 WITHOUT_NAME = {"answer_scales", "settings"}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from resources.i18n import current, tr
+from strategy.orphans import TRACE_STEP, trace_findings
 
 if TYPE_CHECKING:
     from strategy.rules.registry import Finding
@@ -78,17 +79,19 @@ class FindingListModel(QAbstractListModel):
     def _read(self) -> list[FindingLine]:
         from strategy import method
 
-        active = self._bridge.findings()
+        active = self._bridge.all_findings()
         kept = {finding.dismissal_id for finding in active}
         found = list(active)
         if self._with_set_aside:
-            everything = method.findings(self._bridge.snapshot(), include_dismissed=True)
+            snapshot = self._bridge.snapshot()
+            everything = method.findings(snapshot, include_dismissed=True)
+            everything += trace_findings(snapshot, include_dismissed=True)
             found += [finding for finding in everything if finding.dismissal_id not in kept]
         lines = [self._line(finding, finding.dismissal_id not in kept) for finding in found]
         return sorted(lines, key=lambda line: (line.is_set_aside, line.finding.level == "info"))
 
     def _line(self, finding: Finding, is_set_aside: bool) -> FindingLine:
-        step = current().label(finding.step)
+        step = tr("Traceability") if finding.step == TRACE_STEP else current().label(finding.step)
         subject = self._bridge.title(finding.kind, finding.row_id)
         about = " · ".join(part for part in (step, subject, self._reason(finding) if is_set_aside else "") if part)
         return FindingLine(finding, current().label(finding.rule_id), about, is_set_aside)

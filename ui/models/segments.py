@@ -27,6 +27,7 @@ from ui.widgets.chip import Dot
 SEGMENT_ID = "application/x-periple-segment"
 TOO_MANY_SEGMENTS, TOO_MANY_CRITERIA = "warn_too_many_segments", "warn_too_many_criteria"
 OVERLAP, TOO_SMALL = "warn_segments_overlap", "warn_segment_too_small"
+WITHOUT_OBJECTIVE = "warn_segment_without_objective"
 _LAST = 1_000_000
 FIRST_INDENT = 8
 """Design pixels by which the first column stands further in, in line with the titles of the page."""

@@ -228,7 +228,7 @@ class PlanView(QWidget):
         """Rules and counts: after the paint, so that a gesture is seen before they are computed."""
         self._rail.show_news(step_news(self.bridge))
         self._rail.show_notes(self.bridge.count_of_open_notes())
-        self._status.show_findings(sum(found.level != "info" for found in self.bridge.findings()))
+        self._status.show_findings(sum(found.level != "info" for found in self.bridge.all_findings()))
         self.settled.emit()
 
     def _rename(self, name: str) -> None:

@@ -98,6 +98,10 @@ class BudgetCell(QWidget):
         super().resizeEvent(event)
         self._by.setVisible(self.width() >= theme().px(_LEAST_FOR_SPLIT))
 
+    def edit(self) -> None:
+        """Put the cursor in the budget of the plan."""
+        self._budget.begin()
+
     def _budget_edit(self) -> InlineEdit:
         self._budget = InlineEdit(role="small", name="plan_budget", accessible_name=tr("Budget of the plan"))
         self._budget.set_placeholder(tr("Budget to set"), "warning")

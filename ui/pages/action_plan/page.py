@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from resources.i18n import tr
 from storage.changes import ChangeSet
 from strategy.model import Action, KpiReading, ReadingOrigin
+from strategy.operations import add_action
+from strategy.rules.registry import Finding
 from ui.actions import explain, key_text
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping
@@ -20,6 +22,7 @@ from ui.pages.action_plan.levers import Levers
 from ui.pages.action_plan.needs_tools import NeedsAndTools
 from ui.pages.action_plan.panel import ActionPanel
 from ui.pages.page import Handlers, Hints, Page
+from ui.pages.step_banner import Cure, StepBanner, under
 from ui.widgets.button import Button
 from ui.widgets.segmented import Segmented
 
@@ -56,7 +59,8 @@ class ActionPlanPage(Page):
         self._groupings.changed.connect(self._group_by)
         self._stack = QStackedWidget()
         self._join(self.actions_view)
-        self.set_main(self._stack)
+        self.banner = StepBanner(bridge, (self.page_id, "view_follow_up"), self._cures())
+        self.set_main(under(self.banner, self._stack))
         self.side = ActionPanel(bridge)
         self.details = self.side.details
         self.set_panel(self.side, _PANEL)
@@ -100,6 +104,7 @@ class ActionPlanPage(Page):
         self._show_header_parts()
         if self.tab == ACTIONS:
             self.side.show_action(self.actions_view.current_id)
+        self.banner.follow_soon()
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
@@ -207,6 +212,36 @@ class ActionPlanPage(Page):
         self._show_details(action_id)
         self.show_panel()
         self.side.take_focus()
+
+    def _cures(self) -> dict[str, Cure]:
+        create = tr("Create an action")
+        return {
+            "warn_over_budget": Cure(tr("See the budget"), lambda _found: self._show_budget()),
+            "warn_action_without_kpi": Cure(tr("Choose an indicator"), self._complete),
+            "warn_action_orphan": Cure(tr("Link it"), self._complete),
+            "warn_dates": Cure(tr("See the dates"), self._complete),
+            "warn_priority_segment_uncovered": Cure(create, self._serve_segment, changes_plan=True),
+            "warn_skip_top_friction": Cure(create, self._answer_friction, changes_plan=True),
+        }
+
+    def _serve_segment(self, finding: Finding) -> None:
+        self._show_made(self.bridge.run(lambda: add_action(self.bridge.document, segment_ids=[finding.row_id])))
+
+    def _answer_friction(self, finding: Finding) -> None:
+        self._show_made(self.bridge.run(lambda: add_action(self.bridge.document, friction_id=finding.row_id)))
+
+    def _show_made(self, made: str | None) -> None:
+        if made:
+            self._show_action(made)
+
+    def _complete(self, finding: Finding) -> None:
+        """Show an action with its details beside."""
+        self._show_action(finding.row_id)
+        self._open_details(finding.row_id)
+
+    def _show_budget(self) -> None:
+        self.show_tab(ACTIONS)
+        self.actions_view.budget.edit()
 
     def _close_details(self) -> None:
         self._is_panel_wanted = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from resources.i18n import tr
 from storage.changes import ChangeSet
@@ -18,6 +18,7 @@ from ui.models.objectives import ordered_ids
 from ui.pages.objectives.list_view import CARDS, ObjectiveList
 from ui.pages.objectives.panel import ObjectivesPanel
 from ui.pages.page import Handlers, Hints, Page
+from ui.pages.step_banner import Cure, StepBanner, under
 from ui.widgets.button import Button
 from ui.widgets.segmented import Segmented
 
@@ -53,11 +54,8 @@ class ObjectivesPage(Page):
         self._start: StartingPoint | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        self.set_main(holder)
+        self.banner = StepBanner(bridge, (self.page_id,), self._cures())
+        self.set_main(under(self.banner, self._stack))
         self.side = ObjectivesPanel(bridge)
         self.side.library.wanted.connect(self.add_from_library)
         self.side.library.taken.connect(self._show_taken)
@@ -88,6 +86,7 @@ class ObjectivesPage(Page):
         if self._start is not None:
             self._start.follow()
         self.side.follow()
+        self.banner.follow_soon()
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
@@ -168,6 +167,17 @@ class ObjectivesPage(Page):
             self.list.edit_current()
         else:
             self.list.open_current()
+
+    def _cures(self) -> dict[str, Cure]:
+        see = Cure(tr("See the objective"), lambda found: self._open_card(found.row_id))
+        first = Cure(tr("Set priorities"), lambda _found: self._open_card(self.list.order[0]))
+        return {
+            "warn_no_audit": Cure(tr("Take stock"), lambda _found: self.show_view(START)),
+            "warn_no_priority_objective": first,
+            "warn_objective_not_measurable": Cure(tr("Choose a measure"), see.act),
+            "warn_objective_wrong_way": see,
+            "warn_target_unrealistic": see,
+        }
 
     def _open_card(self, objective_id: str) -> None:
         self.show_view(CARDS)

@@ -45,6 +45,7 @@ class SegmentBoard(QWidget):
         self.banner = SegmentBanner(bridge)
         self.banner.criteria_wanted.connect(self.criteria_wanted)
         self.banner.segment_wanted.connect(self.select)
+        self.banner.objectives_wanted.connect(self._choose_objectives)
         self.chart = BubbleChart(bridge)
         self.chart.chosen.connect(lambda segment_id: self.select(segment_id, focus=False))
         self.size_check = SizeCheck(bridge)
@@ -126,6 +127,10 @@ class SegmentBoard(QWidget):
     def _follow_selection(self) -> None:
         self.chart.select(self.current_id)
         self.current_changed.emit()
+
+    def _choose_objectives(self, segment_id: str) -> None:
+        self.select(segment_id)
+        self._open_objectives(segment_id)
 
     def _open_objectives(self, segment_id: str) -> None:
         index = self.model.index(self.model.row_of(segment_id), self.model.column_of("objectives"))

@@ -33,6 +33,7 @@ from ui.document_bridge import DocumentBridge
 from ui.messages import Way, messages
 from ui.models.swot import OUTLOOK, QUADRANTS, StatementFacts
 from ui.pages.page import Handlers, Hints, Page
+from ui.pages.step_banner import Cure, StepBanner, under
 from ui.pages.swot.board import SwotBoard
 from ui.pages.swot.menus import open_area_menu, open_card_menu, open_links_menu
 from ui.pages.swot.panel import SwotPanel
@@ -73,7 +74,8 @@ class SwotPage(Page):
         self._scroll = ScrollColumn(margins=(16, 16, 16, 16), name="swot_scroll")
         self._scroll.column.insertWidget(0, self.board, 1)
         self._scroll.column.takeAt(1)  # the stretch: the quadrants take the height
-        self.set_main(self._scroll)
+        self.banner = StepBanner(bridge, (self.page_id,), self._cures())
+        self.set_main(under(self.banner, self._scroll))
         self.side = SwotPanel(bridge)
         self.set_panel(self.side, _PANEL_WIDTH)
 
@@ -91,6 +93,7 @@ class SwotPage(Page):
         self.board.show_outlook(is_kept)
         self.board.follow()
         self.side.follow()
+        self.banner.follow_soon()
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
@@ -218,6 +221,16 @@ class SwotPage(Page):
             messages().toast(tr("Action added to the plan"), icon="flag", way=way)
 
     # Inside
+
+    def _cures(self) -> dict[str, Cure]:
+        return {
+            "warn_capability_unanswered": Cure(tr("Answer"), lambda found: self.reveal(found.kind, found.row_id)),
+            "warn_no_budget": Cure(tr("State the budget"), lambda _found: self._edit_budget()),
+        }
+
+    def _edit_budget(self) -> None:
+        self.show_panel()
+        self.side.edit_budget()
 
     def _current_facts(self) -> StatementFacts | None:
         card = self.board.card(self.board.current_id)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.i18n import N_, current, ntr, tr
 from strategy.orphans import Check
+from strategy.rules.registry import Finding
+from ui.theme.icons import icon
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.health import HealthCard
@@ -67,11 +69,17 @@ class HealthStrip(Surface):
 
     asked = Signal(str, str)
     """Kind and id of a row to show."""
+    aside_wanted = Signal(object)
+    """A finding of the chain to set aside."""
 
-    def __init__(self, title_of: Callable[[str, str], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title_of: Callable[[str, str], str], *, is_read_only: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__("sunken", lines=("bottom",), name="trace_health", parent=parent)
         self._title_of = title_of
+        self._is_read_only = is_read_only
         self._checks: dict[str, Check] = {}
+        self._findings: tuple[Finding, ...] = ()
         px = theme().px
         row = QHBoxLayout(self)
         row.setContentsMargins(px(20), px(12), px(20), px(12))
@@ -84,14 +92,15 @@ class HealthStrip(Surface):
         for card in self._cards.values():
             row.addWidget(card, 1)
 
-    def show_checks(self, checks: tuple[Check, ...]) -> None:
-        """Show the state of all checks."""
+    def show_checks(self, checks: tuple[Check, ...], findings: tuple[Finding, ...] = ()) -> None:
+        """Show the state of all checks; what breaks the rules of the chain is listed with what fails."""
+        self._findings = findings
         self._checks = {check.id: check for check in checks}
         passing = sum(check.passes for check in checks)
         share = passing / len(checks)
         self._ring.set_share(share, current().percent(share, 0))
         self._count.setText(tr("{n} of {total}").format(n=passing, total=len(checks)))
-        self._failing.setVisible(passing < len(checks))
+        self._failing.setVisible(passing < len(checks) or bool(findings))
         for check_id, card in self._cards.items():
             card.set_state(*_news(self._checks[check_id]))
         self._fit()
@@ -140,7 +149,25 @@ class HealthStrip(Surface):
                 count, caption, _ = _news(check)
                 menu.addSection(f"{count} {caption}")
                 self._fill(menu, check)
+        for rule_id in dict.fromkeys(finding.rule_id for finding in self._findings):
+            menu.addSection(current().label(rule_id).replace("&", "&&"))
+            for finding in self._findings:
+                if finding.rule_id == rule_id:
+                    menu.addMenu(self._finding_menu(finding, menu))
         menu.popup(self._failing.mapToGlobal(self._failing.rect().bottomLeft()))
+
+    def _finding_menu(self, finding: Finding, parent: Menu) -> Menu:
+        """The two ways with a finding: to see the thing, or to set the finding aside."""
+        title = self._title_of(finding.kind, finding.row_id) or tr("Untitled")
+        menu = Menu(parent, name=f"trace_finding_{finding.dismissal_id}", accessible_name=title)
+        menu.setTitle(title.replace("&", "&&"))
+        menu.setIcon(icon(_ICONS.get(finding.kind, "route")))
+        menu.add(tr("Show"), partial(self.asked.emit, finding.kind, finding.row_id), name="trace_finding_show")
+        aside = menu.add(
+            tr("Set aside…"), partial(self.aside_wanted.emit, finding), icon="archive", name="trace_finding_aside"
+        )
+        aside.setEnabled(not self._is_read_only)
+        return menu
 
     def _fill(self, menu: Menu, check: Check) -> None:
         for row_id in check.failing:

@@ -11,10 +11,13 @@ from storage.changes import ChangeSet
 from strategy.model import Objective
 from strategy.naming import Naming
 from strategy.operations.actions import add_action, answer_frictions
-from strategy.orphans import checks, orphans
+from strategy.orphans import TRACE_STEP, checks, orphans
+from strategy.rules.registry import Finding
 from strategy.trace import KPI, Element
+from ui.dialogs.set_aside import set_aside
 from ui.document_bridge import DocumentBridge
 from ui.pages.page import Handlers, Hints, Page
+from ui.pages.step_banner import StepBanner, under
 from ui.pages.traceability.canvas import FlowCanvas
 from ui.pages.traceability.flow import COLUMNS, GAP, Node, flow_of
 from ui.pages.traceability.health import HealthStrip
@@ -43,8 +46,9 @@ class TraceabilityPage(Page):
         self._create = Button("", kind="primary", icon="flag", name="trace_create_actions")
         self._create.clicked.connect(self._create_actions)
         self.add_action(self._create)
-        self._health = HealthStrip(self._title_of)
+        self._health = HealthStrip(self._title_of, is_read_only=bridge.document.is_read_only)
         self._health.asked.connect(bridge.go_to)
+        self._health.aside_wanted.connect(self._set_aside)
         self._canvas = FlowCanvas()
         self._canvas.chosen.connect(lambda _node: self.handlers_changed.emit())
         self._canvas.opened.connect(self._open)
@@ -61,7 +65,8 @@ class TraceabilityPage(Page):
         )
         main = QWidget()
         main.setLayout(self._stack)
-        self.set_main(main)
+        self.banner = StepBanner(bridge, (TRACE_STEP,), margins=(20, 12, 20, 12))
+        self.set_main(under(self.banner, main))
 
     def title(self) -> str:
         return tr("Traceability")
@@ -77,13 +82,14 @@ class TraceabilityPage(Page):
         options = [(segment.id, names.title(segment) or tr("Untitled")) for segment in segments]
         known = {segment.id for segment in segments}
         self._segment.set_options([("", tr("All segments")), *options], chosen if chosen in known else "")
-        self._health.show_checks(checks(snapshot))
+        self._health.show_checks(checks(snapshot), self.bridge.trace_findings())
         missing = len(self._open_frictions())
         self._create.setVisible(missing > 0 and not self.bridge.document.is_read_only)
         self._create.setText(ntr("Create {n} action", "Create {n} actions", missing).format(n=missing))
         has_chain = bool(segments or snapshot.all(Objective))
         self._stack.setCurrentIndex(0 if has_chain else 1)
         self._show_flow()
+        self.banner.follow_soon()
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
@@ -187,6 +193,9 @@ class TraceabilityPage(Page):
         made = self.bridge.run(lambda: answer_frictions(self.bridge.document, frictions))
         if made:
             self.bridge.go_to("action", made[0])
+
+    def _set_aside(self, finding: Finding) -> None:
+        set_aside(self.bridge, finding, self)
 
     def _title_of(self, kind: str, row_id: str) -> str:
         return Naming(self.bridge.snapshot(), current()).about(kind, row_id)

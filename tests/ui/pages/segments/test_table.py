@@ -9,7 +9,7 @@ from journey.model import Segment, SegmentCriterion
 from journey.operations import add_segment
 from storage.document import Document
 from strategy.links import objectives_of_segment
-from strategy.operations import set_value, set_values
+from strategy.operations import add_objective, set_value, set_values
 from tests.ui.pages.segments.conftest import Open
 from tests.ui.test_main_window import press
 from tests.windows import Recorder, in_dialog
@@ -153,8 +153,7 @@ def test_one_banner_tells_the_most_serious_warning(qtbot: QtBot, shown: Open) ->
     page = shown("empty")
     sized(page.bridge.document, "Small", 10)
     sized(page.bridge.document, "Large", 990)
-    (banner,) = page.board.banner.findChildren(Banner)
-    assert "Small" in banner.accessibleName()
+    assert banners(page) == ["Small, 1% of the base"]
     for number in range(8):
         named(page, f"Segment {number}")
     qtbot.waitUntil(lambda: banners(page) == ["10 segments"])
@@ -162,6 +161,7 @@ def test_one_banner_tells_the_most_serious_warning(qtbot: QtBot, shown: Open) ->
 
 def test_a_vip_segment_may_be_small(shown: Open) -> None:
     page = shown("empty")
+    add_objective(page.bridge.document, name="Grow", serves_all_customers=True)
     small = sized(page.bridge.document, "Small", 30)
     sized(page.bridge.document, "Large", 970)
     assert page.board.banner.isVisible()
@@ -171,6 +171,7 @@ def test_a_vip_segment_may_be_small(shown: Open) -> None:
 
 def test_a_banner_set_aside_stays_away(shown: Open) -> None:
     page = shown("empty")
+    add_objective(page.bridge.document, name="Grow", serves_all_customers=True)
     sized(page.bridge.document, "Small", 10)
     large = sized(page.bridge.document, "Large", 990)
     in_dialog(lambda dialog: press(dialog, "set_aside_accept"))
