@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QRadio
 
 from ui.theme import icons
 from ui.theme.theme import theme
+from ui.widgets.label import tip
 from ui.widgets.paint import LEFT, box, line, painter_on, text
 
 Option = tuple[object, str] | tuple[object, str, str]  # value, label and, if any, icon
@@ -60,6 +62,12 @@ class Segmented(QWidget):
         if value in self._values:
             self._group.button(self._values.index(value)).setChecked(True)
 
+    def show_icons_only(self, values: Sequence[object]) -> None:
+        """Shows these choices by their icon alone, their words in the tooltip; the others keep their words."""
+        for index, value in enumerate(self._values):
+            part = cast("_Part", self._group.button(index))
+            part.set_icon_only(value in values)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
         box(painter, self.rect(), "sheet", "control", radius=theme().radius("control"))
@@ -73,11 +81,17 @@ class _Part(QRadioButton):
 
     def __init__(self, label: str, icon: str, small: bool, parent: QWidget) -> None:
         super().__init__(parent)
-        self._words, self._icon, self._small = label, icon, small
+        self._label, self._words, self._icon, self._small = label, label, icon, small
         self.setText(label.replace("&", "&&"))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
+
+    def set_icon_only(self, is_icon_only: bool) -> None:
+        """Leaves the words to the tooltip, or brings them back."""
+        self._words = "" if is_icon_only else self._label
+        tip(self, self._label if is_icon_only else "")
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         look = theme()
@@ -105,7 +119,8 @@ class _Part(QRadioButton):
             line(painter, area.topRight() + _HALF_LEFT, area.bottomRight() + _HALF_LEFT, "line")
         ink = "disabled" if not self.isEnabled() else "primary" if chosen else "ink2"
         weight = 600 if chosen else 500
-        width = look.text_width("small", self._words, weight=weight) + (look.px(24) if self._icon else 0)
+        width = look.text_width("small", self._words, weight=weight)
+        width += look.px(24 if self._words else 16) if self._icon else 0
         area.setLeft(max(area.left(), area.center().x() - width / 2))
         if self._icon:
             side = look.px(16)

@@ -45,7 +45,7 @@ class HeaderControls(QObject):
             name="journey_view", accessible_name=tr("View of the journey"),
         )  # fmt: skip
         self.settings = IconButton("sliders-horizontal", tr("Settings of the journey"), name="journey_settings")
-        self.new = Button(tr("New journey"), icon="plus", name="new_journey_button")
+        self.new = IconButton("layers-plus", tr("New journey"), name="new_journey_button")
         self.touchpoint = Button(tr("Touchpoint"), "primary", icon="plus", name="add_touchpoint_button")
         explain(self.touchpoint, "add_touchpoint", tr("Add a touchpoint"))
         for widget in (self.picker, self.segment):
@@ -54,6 +54,7 @@ class HeaderControls(QObject):
             page.add_action(button)
         self.picker.chosen.connect(self._pick)
         self.kind.changed.connect(self._switch)
+        self.view.show_icons_only(VIEWS[:1])
         self.view.changed.connect(self.view_wanted)
         self.settings.clicked.connect(self.settings_wanted)
         self.new.clicked.connect(self.new_wanted)
@@ -84,8 +85,9 @@ class HeaderControls(QObject):
         self._show_segment(snapshot)
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """Leave the segment out where there is no room: the settings name it."""
+        """Leave the segment and the names of the views out where there is no room: the settings name it."""
         self._is_narrow = is_narrow
+        self.view.show_icons_only(VIEWS if is_narrow else VIEWS[:1])
         self.segment.setVisible(not is_narrow and self._pair is not None)
 
     def other_kind(self) -> str:

@@ -5,6 +5,7 @@ The outline, the map and the graph show the same journey; whichever is in front,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,15 @@ from ui.models.journey_tree import Key
 from ui.pages.page import Handlers, Hints
 
 
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """What a what-if shows on the graph: shares leaving a touchpoint now, and if its frictions were gone."""
+
+    touchpoint_id: str
+    leaving: float
+    leaving_then: float
+
+
 class JourneySelection(QObject):
     """The rows that are selected: `current` is the one that keys act on and the inspector shows."""
 
@@ -22,10 +32,14 @@ class JourneySelection(QObject):
     opened = Signal()
     """All fields of what is selected are wanted: Enter on what cannot be edited in place."""
 
+    supposed = Signal()
+    """A what-if was tried, or forgotten."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.current: Key | None = None
         self.keys: tuple[Key, ...] = ()
+        self.suppositions: tuple[Supposition, ...] = ()
 
     def select(self, current: Key | None, keys: tuple[Key, ...] = ()) -> None:
         """Select one row, or several of which `current` is one; None selects nothing."""
@@ -33,6 +47,12 @@ class JourneySelection(QObject):
         if (current, wanted) != (self.current, self.keys):
             self.current, self.keys = current, wanted
             self.moved.emit()
+
+    def suppose(self, suppositions: tuple[Supposition, ...]) -> None:
+        """Show what a what-if changes; empty = nothing is supposed."""
+        if suppositions != self.suppositions:
+            self.suppositions = suppositions
+            self.supposed.emit()
 
 
 class JourneyView(Protocol):
