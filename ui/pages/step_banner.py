@@ -13,6 +13,7 @@ from ui.pages.registry import page_of
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
+from ui.widgets.surface import Surface
 
 if TYPE_CHECKING:
     from strategy.rules.registry import Finding
@@ -139,9 +140,9 @@ class StepBanner(QWidget):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def under(banner: StepBanner, page_part: QWidget) -> QWidget:
-    """A part of a page with the banner above it."""
-    holder = QWidget()
+def under(banner: StepBanner, page_part: QWidget, ground: str = "") -> QWidget:
+    """A part of a page with the banner above it, on the ground that the part has."""
+    holder = Surface(ground)
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

@@ -74,7 +74,7 @@ class SwotPage(Page):
         self._scroll = ScrollColumn(margins=(16, 16, 16, 16), name="swot_scroll")
         self._scroll.column.insertWidget(0, self.board, 1)
         self._scroll.column.takeAt(1)  # the stretch: the quadrants take the height
-        self.banner = StepBanner(bridge, (self.page_id,), self._cures())
+        self.banner = StepBanner(bridge, (self.page_id,), self._cures(), margins=(16, 12, 16, 0))
         self.set_main(under(self.banner, self._scroll))
         self.side = SwotPanel(bridge)
         self.set_panel(self.side, _PANEL_WIDTH)
@@ -224,7 +224,7 @@ class SwotPage(Page):
 
     def _cures(self) -> dict[str, Cure]:
         return {
-            "warn_capability_unanswered": Cure(tr("Answer"), lambda found: self.reveal(found.kind, found.row_id)),
+            "warn_capability_unanswered": Cure(tr("Answer the questions"), lambda found: self.reveal(found.kind, found.row_id)),
             "warn_no_budget": Cure(tr("State the budget"), lambda _found: self._edit_budget()),
         }
 
