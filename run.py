@@ -84,7 +84,10 @@ def create_environment() -> None:
         sys.exit("The environment must be made anew: leave it first (deactivate), then start again.")
     say("Setting up Périple, once; this takes about a minute…")
     if VENV.exists():
-        shutil.rmtree(VENV)
+        try:
+            shutil.rmtree(VENV)
+        except OSError as error:  # Windows keeps the files of a running program
+            sys.exit(f"The environment cannot be made anew ({error}). Close Périple, then start again.")
     # Debian's python3 comes without ensurepip; its own pip can fill the environment from outside.
     options = [] if has_module("ensurepip") else ["--without-pip"]
     run([sys.executable, "-m", "venv", *options, str(VENV)])
@@ -142,24 +145,28 @@ def install_by_apt() -> None:
         unpack_packages()
         return
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    command = [*apt, "install", "--yes", "--no-upgrade", "--no-install-recommends", *SYSTEM_PACKAGES]
-    if not succeeds(command) and succeeds([*apt, "update"]):  # the lists of packages are absent or too old
-        succeeds(command)
+    succeeds([*apt, "update"])  # the lists of packages may be absent or too old; without a network, they may still do
+    succeeds([*apt, "install", "--yes", "--no-upgrade", "--no-install-recommends", *SYSTEM_PACKAGES])
 
 
 def unpack_packages() -> None:
     """Fetch the missing packages and unpack them into .sys, which needs no rights."""
+    own = UNPACKED / "apt"
+    for folder in ("lists", "cache"):  # of our own: only root may bring the machine's lists up to date
+        (own / folder / "partial").mkdir(parents=True, exist_ok=True)
+    apt = ["apt-get", "-o", f"Dir::State::Lists={own / 'lists'}", "-o", f"Dir::Cache={own / 'cache'}"]
+    succeeds([*apt, "-qq", "update"])
     plan = subprocess.run(
-        ["apt-get", "install", "--simulate", "--no-install-recommends", *SYSTEM_PACKAGES],
-        capture_output=True,
+        [*apt, "install", "--simulate", "--no-install-recommends", *SYSTEM_PACKAGES],
+        stdout=subprocess.PIPE,
         text=True,
     )
     names = [line.split()[1] for line in plan.stdout.splitlines() if line.startswith("Inst ")]
-    UNPACKED.mkdir(exist_ok=True)
-    if names and succeeds(["apt-get", "-qq", "download", *names], cwd=UNPACKED):
+    if names and succeeds([*apt, "-qq", "download", *names], cwd=UNPACKED):
         for archive in UNPACKED.glob("*.deb"):
             succeeds(["dpkg", "--extract", archive.name, "."], cwd=UNPACKED)
             archive.unlink()
+    shutil.rmtree(own)
 
 
 def child_environment() -> dict[str, str]:

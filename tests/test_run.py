@@ -67,6 +67,36 @@ def test_the_libraries_of_qt_are_found() -> None:
     assert run.plugins_load()
 
 
+FAKE_APT = """#!/bin/sh
+echo "$@" >> calls
+case "$*" in
+  *--simulate*) echo "Inst libegl1 (1.6.0 Debian)"; echo "Conf libegl1 (1.6.0 Debian)" ;;
+  *download*) touch libegl1_1.6.0.deb ;;
+esac
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="apt is Debian's")
+def test_without_rights_the_libraries_come_through_lists_of_our_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name, script in {"apt-get": FAKE_APT, "dpkg": '#!/bin/sh\necho "$@" >> ../calls\n'}.items():
+        (tmp_path / name).write_text(script, encoding="utf-8")
+        (tmp_path / name).chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(run, "UNPACKED", tmp_path / "sys")
+    monkeypatch.chdir(tmp_path)
+
+    run.unpack_packages()
+
+    own = f"-o Dir::State::Lists={tmp_path}/sys/apt/lists -o Dir::Cache={tmp_path}/sys/apt/cache"
+    update, simulate, *_ = calls = (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
+    assert (update, simulate.startswith(f"{own} install --simulate")) == (f"{own} -qq update", True)
+    assert (tmp_path / "sys" / "calls").read_text(encoding="utf-8") == f"{own} -qq download libegl1\n"
+    assert calls[-1] == "--extract libegl1_1.6.0.deb ."
+    assert list((tmp_path / "sys").glob("*.deb")) == []
+
+
 def test_an_unknown_bench_is_refused_with_the_known_ones() -> None:
     refused = subprocess.run(
         [sys.executable, "-m", "tests.tasks.bench", "no_such"], cwd=ROOT, capture_output=True, text=True
