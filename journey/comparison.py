@@ -1,12 +1,50 @@
-"""What changes from an as-is journey to a to-be one: figures with their difference, touchpoints added and removed."""
+"""What changes from an as-is journey to a to-be one: figures with their difference, and each touchpoint's fate."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from journey.analysis import JourneyResults, journey_results
 from journey.graph import Rows
-from journey.model import Friction, NodeKind, Touchpoint
+from journey.model import Friction, NodeKind, Stage, Touchpoint, TouchpointChange
+
+COMPARED = (
+    "name", "type", "channel", "direction", "information_level", "content_tool", "measured", "minutes", "data_used",
+    "is_data_use_known", "data_benefit", "owner", "is_external",
+)  # fmt: skip
+"""The columns of a touchpoint that make it another one for the customer, or for the company."""
+
+
+class Fate(StrEnum):
+    """What becomes of a touchpoint. One that moves to another stage and changes as well counts as changed."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The fate of one touchpoint: `as_is_id` is None for an added one, `to_be_id` for a removed one.
+
+    `columns` are those of `COMPARED` that differ; `reason` is what the team wrote about it.
+    """
+
+    fate: Fate
+    as_is_id: str | None
+    to_be_id: str | None
+    columns: tuple[str, ...] = ()
+    is_moved: bool = False
+    reason: str = ""
+
+    @property
+    def point_id(self) -> str:
+        """The touchpoint that stands for the difference: the target one, or the one that goes."""
+        return self.to_be_id or self.as_is_id or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +62,28 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class JourneyComparison:
-    """`success` and `measured` are shares, `duration_hours` hours. Touchpoints are ids in screen order.
+    """`success` and `measured` are shares, `duration_hours` hours, `irritation` and `balance` as in the results.
 
-    Touchpoints of the two journeys are the same when they have the same name, in any case.
+    `differences` holds every touchpoint of the two journeys once: those of the target in screen order, then the
+    removed ones in theirs.
     """
 
     success: FigureChange
     duration_hours: FigureChange
     measured: FigureChange
+    irritation: FigureChange
+    balance: FigureChange
     frictions: FigureChange
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+    def of(self, fate: Fate) -> tuple[Difference, ...]:
+        """The touchpoints of one fate."""
+        return tuple(each for each in self.differences if each.fate is fate)
+
+    @property
+    def changes(self) -> tuple[Difference, ...]:
+        """All but the kept ones: what somebody has to bring about."""
+        return tuple(each for each in self.differences if each.fate is not Fate.KEPT)
 
 
 def compare_journeys(rows: Rows, as_is_id: str, to_be_id: str) -> JourneyComparison:
@@ -48,20 +97,62 @@ def compare_journeys(rows: Rows, as_is_id: str, to_be_id: str) -> JourneyCompari
         success=change("success"),
         duration_hours=change("duration_hours"),
         measured=change("measured_share"),
+        irritation=change("irritation_load"),
+        balance=change("emotional_balance"),
         frictions=FigureChange(*(_friction_count(rows, each) for each in (before, after))),
-        added=_only_in(rows, to_be_id, as_is_id),
-        removed=_only_in(rows, as_is_id, to_be_id),
+        differences=differences(rows, as_is_id, to_be_id),
     )
+
+
+def differences(rows: Rows, as_is_id: str, to_be_id: str) -> tuple[Difference, ...]:
+    """The fate of every touchpoint of two journeys, without their figures."""
+    origins = origins_of(rows, as_is_id, to_be_id)
+    reasons = {row.touchpoint_id: row.reason for row in rows.where(TouchpointChange, journey_id=to_be_id)}
+    of_target = [
+        _difference(rows, rows.get(Touchpoint, origins.get(point.id)), point, reasons)
+        for point in _touchpoints(rows, to_be_id)
+    ]
+    taken = set(origins.values())
+    removed = [
+        Difference(Fate.REMOVED, point.id, None, reason=reasons.get(point.id, ""))
+        for point in _touchpoints(rows, as_is_id)
+        if point.id not in taken
+    ]
+    return (*of_target, *removed)
+
+
+def origins_of(rows: Rows, as_is_id: str, to_be_id: str) -> Mapping[str, str]:
+    """The touchpoint of the as-is journey that each one of the to-be journey stands for; new ones are absent.
+
+    A to-be journey that was written by itself, where no touchpoint names its origin, is matched by names in any case.
+    """
+    before = {point.id: point for point in _touchpoints(rows, as_is_id)}
+    after = _touchpoints(rows, to_be_id)
+    named = {point.id: point.origin_id for point in after if point.origin_id in before}
+    if named or as_is_id == to_be_id:
+        return named or {point: point for point in before}
+    by_name = {point.name.casefold(): point.id for point in reversed(before.values()) if point.name.strip()}
+    return {point.id: by_name[point.name.casefold()] for point in after if point.name.casefold() in by_name}
+
+
+def _difference(rows: Rows, before: Touchpoint | None, after: Touchpoint, reasons: Mapping[str, str]) -> Difference:
+    reason = reasons.get(after.id, "")
+    if before is None:
+        return Difference(Fate.ADDED, None, after.id, reason=reason)
+    columns = tuple(column for column in COMPARED if getattr(before, column) != getattr(after, column))
+    is_moved = _stage(rows, before) != _stage(rows, after)
+    fate = Fate.CHANGED if columns else Fate.MOVED if is_moved else Fate.KEPT
+    return Difference(fate, before.id, after.id, columns, is_moved, reason)
+
+
+def _stage(rows: Rows, point: Touchpoint) -> str:
+    """What stage a touchpoint is in, comparable between journeys: the catalogue's id, or an own stage's name."""
+    stage = rows.get(Stage, point.stage_id)
+    return "" if stage is None else stage.stage or stage.name.casefold()
 
 
 def _friction_count(rows: Rows, results: JourneyResults) -> float:
     return float(len(rows.where(Friction, journey_id=results.journey_id)))
-
-
-def _only_in(rows: Rows, journey_id: str, other_id: str) -> tuple[str, ...]:
-    """The touchpoints of a journey whose names the other one does not know."""
-    known = {point.name.casefold() for point in _touchpoints(rows, other_id)}
-    return tuple(point.id for point in _touchpoints(rows, journey_id) if point.name.casefold() not in known)
 
 
 def _touchpoints(rows: Rows, journey_id: str) -> tuple[Touchpoint, ...]:

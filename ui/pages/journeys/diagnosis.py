@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from journey.analysis import JourneyResults, most_probable_path, rank_frictions
-from journey.comparison import FigureChange, compare_journeys
+from journey.comparison import Fate, FigureChange, compare_journeys
 from journey.model import Friction, Touchpoint
 from resources.i18n import current, tr
 from strategy.naming import Naming
@@ -69,8 +69,8 @@ class JourneyDiagnosis(ScrollColumn):
         self._add_change(tr("Duration"), found.duration_hours, hours_label, _signed(found.duration_hours, 1, hours))
         self._add_change(tr("Measured"), found.measured, words.percent, _signed(found.measured, 100, points))
         self._add_change(tr("Frictions"), found.frictions, words.number, _signed(found.frictions, 1, ""))
-        for sign, ids in (("+", found.added), ("−", found.removed)):
-            for point in (snapshot.get(Touchpoint, each) for each in ids):
+        for sign, fate in (("+", Fate.ADDED), ("−", Fate.REMOVED)):
+            for point in (snapshot.get(Touchpoint, each.point_id) for each in found.of(fate)):
                 if point is not None:
                     self._add_line(self._changes, Naming(snapshot, words).title(point), sign, ("touchpoint", point.id))
 
