@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from journey.model import Friction, Journey, NodeKind, Segment, Stage, Touchpoint, Transition
+from journey.lanes import LANE_NAMES
+from journey.model import Friction, Journey, Lane, NodeKind, Segment, Stage, Touchpoint, Transition
 from resources.catalogue import catalogue
 from strategy.entries import kpi_traits
 from strategy.model import Action, FunctionalNeed, Objective, OwnEntry, SwotStatement
@@ -50,6 +51,8 @@ class Naming:
             return text
         if isinstance(row, Transition):
             return self._ends_of(row)
+        if isinstance(row, Lane):
+            return self.words.tr(LANE_NAMES[row.kind]) if row.kind in LANE_NAMES else ""
         return next(filter(None, (self.label(getattr(row, column, None)) for column in _LABELLED_BY)), "")
 
     def code(self, row: Base | None) -> str:

@@ -88,6 +88,8 @@ def _furnish_journey(plan: Document, ids: dict[str, str]) -> None:
     ids["stage"], ids["other stage"] = [stage.id for stage in plan.all(j.Stage)][:2]
     ids["touchpoint"] = journeys.add_touchpoint(plan, ids["journey"], language="fr", type="tpt_ad")
     ids["other touchpoint"] = journeys.add_touchpoint(plan, ids["journey"], language="fr", name="Boutique")
+    ids["last stage"] = plan.all(j.Stage, journey_id=ids["journey"])[-1].id
+    journeys.add_touchpoint(plan, ids["journey"], language="fr", name="Bilan", stage_id=ids["last stage"])
     ids["way in"] = journeys.connect(plan, ids["entry"], ids["touchpoint"], probability=1)
     ids["way out"] = journeys.connect(plan, ids["touchpoint"], ids["success"], probability=0.5)
     ids["way away"] = journeys.connect(plan, ids["touchpoint"], ids["exit"], probability=0.3)
@@ -100,6 +102,11 @@ def _furnish_journey(plan: Document, ids: dict[str, str]) -> None:
     journeys.mark_moment(plan, ids["touchpoint"], "mom_truth")
     ids["opportunity"] = journeys.add_opportunity(
         plan, ids["journey"], text="Rappeler", touchpoint_id=ids["touchpoint"]
+    )
+    ids["lane"] = journeys.add_lane(plan, ids["journey"], kind=j.LaneKind.BACKSTAGE)
+    ids["actions"] = plan.all(j.Lane, kind=j.LaneKind.ACTIONS.value)[0].id
+    ids["card"], ids["other card"] = journeys.add_cards(
+        plan, ids["journey"], ids["actions"], ids["stage"], ["Compare", "Hésite"]
     )
     plans.set_links(plan, s.JourneyObjective, ids["journey"], [ids["objective"]])
     ids["smooth journey"] = journeys.add_journey(plan, language="fr", segment_id=ids["other segment"])
@@ -150,6 +157,24 @@ GESTURES: Mapping[str, Gesture] = {
     "unmark a moment": lambda plan, ids: journeys.unmark_moment(plan, ids["touchpoint"], "mom_truth"),
     "add a follow-up": lambda plan, ids: journeys.add_trigger(plan, ids["touchpoint"], "trg_birthday"),
     "add an opportunity": lambda plan, ids: journeys.add_opportunity(plan, ids["journey"], type="oppt_revenue"),
+    "add a lane": lambda plan, ids: journeys.add_lane(plan, ids["smooth journey"], name="Preuves", index=0),
+    "move a lane": lambda plan, ids: journeys.move_lane(plan, ids["journey"], ids["lane"], 1),
+    "hide a lane": lambda plan, ids: journeys.show_lane(plan, ids["journey"], ids["lane"], False),
+    "size a lane": lambda plan, ids: journeys.size_lane(plan, ids["journey"], ids["actions"], 180),
+    "rename a lane": lambda plan, ids: journeys.rename_lane(plan, ids["journey"], ids["lane"], "Équipe"),
+    "delete a lane": lambda plan, ids: plans.delete(plan, j.Lane, ids["actions"]),
+    "add cards": lambda plan, ids: journeys.add_cards(
+        plan, ids["journey"], ids["lane"], ids["stage"], ["Prépare", "Envoie"], index=0
+    ),
+    "move a card": lambda plan, ids: journeys.move_card(plan, ids["card"], ids["lane"], ids["other stage"], 0),
+    "duplicate a card": lambda plan, ids: plans.duplicate(plan, j.LaneCard, ids["card"]),
+    "add several frictions": lambda plan, ids: journeys.add_frictions(plan, ids["touchpoint"], ["Cher", "Lent"]),
+    "add several opportunities": lambda plan, ids: journeys.add_opportunities(plan, ids["journey"], ["Un", "Deux"]),
+    "move a friction to a stage": lambda plan, ids: journeys.move_friction_to_stage(
+        plan, ids["friction"], ids["last stage"]
+    ),
+    "move an opportunity": lambda plan, ids: journeys.move_opportunity_to_stage(plan, ids["opportunity"], None),
+    "draw the emotion curve": lambda plan, ids: journeys.draw_emotion(plan, ids["touchpoint"], 0.5),
     "add an objective": lambda plan, ids: plans.add_objective(plan, aspect="obj_conversion"),
     "choose a KPI": lambda plan, ids: plans.choose_kpi(plan, ids["objective"], "kpi_nps"),
     "rank objectives": lambda plan, ids: plans.rank_objectives(plan, [ids["other objective"], ids["objective"]]),

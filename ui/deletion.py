@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from journey.kinds import shortened
-from journey.model import Stage
+from journey.model import LaneCard, Stage
 from journey.operations.journeys import heir_of
 from resources.i18n import current, ntr, tr
 from storage.base import Base
@@ -33,7 +33,7 @@ def delete_with_care(
         return False
     names = Naming(snapshot, current())
     title = shortened(names.title(row)) or tr("Without a name")
-    found = dependents(snapshot, mapped.__tablename__, row_id)
+    found = _with_heir(names, row, dependents(snapshot, mapped.__tablename__, row_id))
     linked = {kind: ids for kind, ids in found.linked.items() if kind not in chosen_by_it}
     lines = dependent_lines(names, replace(found, linked=linked), _fate_of_mentions(names, row))
     if lines and not messages().ask(_question(title, lines)):
@@ -70,9 +70,23 @@ def dependent_lines(names: Naming, found: Dependents, fate_of_mentions: str) -> 
     )
 
 
+def _heir(names: Naming, row: Base) -> Stage | None:
+    """The stage that takes over what stands in a deleted one."""
+    return heir_of(names.snapshot.where(Stage, journey_id=row.journey_id), row.id) if isinstance(row, Stage) else None
+
+
+def _with_heir(names: Naming, row: Base, found: Dependents) -> Dependents:
+    """The cards of a stage stay with its heir, as its touchpoints do."""
+    card = LaneCard.__tablename__
+    if card not in found.children or _heir(names, row) is None:
+        return found
+    children = {kind: ids for kind, ids in found.children.items() if kind != card}
+    return replace(found, children=children, mentions={**found.mentions, card: found.children[card]})
+
+
 def _fate_of_mentions(names: Naming, row: Base) -> str:
     """What becomes of the rows that merely name this one; `{things}` is left to fill."""
-    heir = heir_of(names.snapshot.where(Stage, journey_id=row.journey_id), row.id) if isinstance(row, Stage) else None
+    heir = _heir(names, row)
     if heir is None:
         return tr("Kept, without the mention: {things}")
     # Braces that a user typed are doubled, as the sentence is filled once more.
@@ -88,6 +102,7 @@ def count_of(kind: str, count: int) -> str:
         "persona": ntr("{n} persona", "{n} personas", count),
         "journey": ntr("{n} journey", "{n} journeys", count),
         "stage": ntr("{n} stage", "{n} stages", count),
+        "lane_card": ntr("{n} card", "{n} cards", count),
         "touchpoint": ntr("{n} touchpoint", "{n} touchpoints", count),
         "transition": ntr("{n} transition", "{n} transitions", count),
         "friction": ntr("{n} friction", "{n} frictions", count),

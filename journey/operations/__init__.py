@@ -14,6 +14,14 @@ from journey.operations.annotations import (
     unmark_moment,
 )
 from journey.operations.journeys import add_journey, add_stage, change_stage_set, declare_no_friction, delete_stage
+from journey.operations.lanes import add_cards, add_lane, move_card, move_lane, rename_lane, show_lane, size_lane
+from journey.operations.map_gestures import (
+    add_frictions,
+    add_opportunities,
+    draw_emotion,
+    move_friction_to_stage,
+    move_opportunity_to_stage,
+)
 from journey.operations.segments import (
     add_criterion,
     add_persona,
@@ -33,10 +41,14 @@ from journey.operations.touchpoints import (
 )
 
 __all__ = [
+    "add_cards",
     "add_criterion",
     "add_emotion",
     "add_friction",
+    "add_frictions",
     "add_journey",
+    "add_lane",
+    "add_opportunities",
     "add_opportunity",
     "add_persona",
     "add_segment",
@@ -49,13 +61,21 @@ __all__ = [
     "connect",
     "declare_no_friction",
     "delete_stage",
+    "draw_emotion",
     "judge_principle",
     "mark_moment",
+    "move_card",
     "move_friction",
+    "move_friction_to_stage",
+    "move_lane",
+    "move_opportunity_to_stage",
     "move_touchpoint",
     "place_touchpoints",
     "rate_engagement",
+    "rename_lane",
     "scale_probabilities",
     "set_data_available",
+    "show_lane",
+    "size_lane",
     "unmark_moment",
 ]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from journey.kinds import title_of
-from journey.model import Friction, Journey, JourneyKind, NodeKind, Segment, Stage, Touchpoint
+from journey.model import Friction, Journey, JourneyKind, LaneCard, NodeKind, Segment, Stage, Touchpoint
+from journey.operations.lanes import hand_over_cards
 from journey.operations.rows import in_order, insert, next_position, place, positions, required
 from resources.catalogue import catalogue
 from resources.i18n import N_
@@ -70,7 +71,10 @@ def add_stage(
 
 
 def delete_stage(document: Document, stage_id: str) -> None:
-    """Delete a stage; its touchpoints move to the stage before it, or after it if it was the first."""
+    """Delete a stage; its touchpoints and cards move to the stage before it, or after it if it was the first.
+
+    The cards of the only stage go with it: a card stands in a stage.
+    """
     with document.transact(N_("Delete stage"), subject=_title(document, Stage, stage_id)) as session:
         stage = required(session, Stage, stage_id)
         _hand_over(session, stage, heir_of(in_order(session, Stage, journey_id=stage.journey_id), stage_id))
@@ -88,13 +92,14 @@ def heir_of(stages: Sequence[Stage], stage_id: str) -> Stage | None:
 
 
 def change_stage_set(document: Document, journey_id: str, stage_set: str) -> None:
-    """Give a journey the stages of another set. Stages that still hold touchpoints stay: none is lost or moved."""
+    """Give a journey the stages of another set. Stages that hold touchpoints or cards stay."""
     with document.transact(N_("Change stages"), subject=_title(document, Journey, journey_id)) as session:
         journey = required(session, Journey, journey_id)
         journey.stage_set = stage_set
         current = in_order(session, Stage, journey_id=journey_id)
         wanted = catalogue()[stage_set].ids("stages")
         in_use = {point.stage_id for point in in_order(session, Touchpoint, journey_id=journey_id)}
+        in_use |= {card.stage_id for stage in current for card in in_order(session, LaneCard, stage_id=stage.id)}
         kept = [stage for stage in current if stage.stage in wanted or stage.id in in_use]
         for stage in current:
             if stage not in kept:
@@ -148,12 +153,14 @@ def _first_points(journey_id: str, stages: list[Stage], language: str) -> list[T
 
 
 def _hand_over(session: Session, stage: Stage, heir: Stage | None) -> None:
-    """Move the touchpoints of a stage behind those of its heir, in their order."""
+    """Move the touchpoints and the cards of a stage behind those of its heir, in their order."""
     heir_id = heir.id if heir else None
     for point in in_order(session, Touchpoint, journey_id=stage.journey_id, stage_id=stage.id):
         point.position = next_position(session, Touchpoint, journey_id=stage.journey_id, stage_id=heir_id)
         point.stage_id = heir_id
         session.flush()
+    if heir_id is not None:
+        hand_over_cards(session, stage.id, heir_id)
 
 
 def _method_order(stage: Stage) -> tuple[int, int]:

@@ -14,6 +14,8 @@ from journey.model import (
     FollowUpTrigger,
     Friction,
     Journey,
+    Lane,
+    LaneCard,
     Moment,
     Opportunity,
     Stage,
@@ -36,6 +38,7 @@ CLASSES: Mapping[str, type[Base]] = {
     mapped.__tablename__: mapped
     for mapped in (
         Journey, Stage, Touchpoint, Transition, EmotionObservation, Friction, Moment, FollowUpTrigger, Opportunity,
+        Lane, LaneCard,
     )
 }  # fmt: skip
 
@@ -66,6 +69,9 @@ def journey_of(snapshot: Snapshot, kind: str, row_id: str) -> str | None:
     if isinstance(row, Journey):
         return row.id
     journey_id: str | None = getattr(row, "journey_id", None)
+    if isinstance(row, LaneCard):
+        stage = snapshot.get(Stage, row.stage_id)
+        return stage.journey_id if stage else None
     if journey_id is None:
         point = snapshot.get(Touchpoint, getattr(row, "touchpoint_id", None))
         journey_id = point.journey_id if point else None
