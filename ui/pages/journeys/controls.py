@@ -15,7 +15,6 @@ from ui.widgets.chip import Chip
 from ui.widgets.combo import ComboField
 from ui.widgets.segmented import Segmented
 
-
 VIEWS = ("list",)
 """In the order of the switch; each is an action `journey_…` too."""
 
