@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from openpyxl.cell.cell import Cell
-from openpyxl.formatting.rule import DataBar, FormatObject, Rule
-from openpyxl.styles.colors import Color
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.blocks import Block, excel_table
 from exports.cells import put_date, put_formula, put_number, put_text
 from exports.columns import Column, Figure, Filled, Formula, Kind, Value
 from exports.layout import break_pages, format_of, list_formula, row_height, set_page
@@ -26,27 +24,9 @@ _TITLE = Look("titleColor", bold=True, size="titleSize", indent=0, wrap=False)
 _SECTION = replace(_TITLE, size="bodySize")
 _NOTE = Look("mutedColor", size="noteSize", indent=0, wrap=False)
 _HEADER = Look("headerText", "headerFill", bold=True)
-_GROUP = Look("groupText", "groupFill", bold=True, border="row")
 _TOTAL = Look("textColor", "totalFill", bold=True, border="total")
-
-
-@dataclass(frozen=True)
-class Block:
-    """Where a block was written: rows of its body, and the letter of each column with a key."""
-
-    header_row: int
-    first_row: int
-    last_row: int
-    letters: Mapping[str, str]
-
-    def cells(self, key: str) -> str:
-        """The body cells of a column, as in "J6:J14"."""
-        return f"{self.letters[key]}{self.first_row}:{self.letters[key]}{self.last_row}"
-
-    def fixed_cells(self, key: str) -> str:
-        """The same as an absolute reference, as in "$J$6:$J$14"."""
-        letter = self.letters[key]
-        return f"${letter}${self.first_row}:${letter}${self.last_row}"
+_SPARE_ROWS = 200
+"""How far below the last block its lists to choose from are still offered, for rows that the reader adds."""
 
 
 class Sheet:
@@ -60,10 +40,12 @@ class Sheet:
         self.cut: list[str] = []
         self.next_row = FIRST_BLOCK_ROW
         self._columns: Sequence[Column] = ()
+        self._first_column = FIRST_COLUMN
         self._letters: dict[str, str] = {}
+        self._headings: list[str] = []
         self._header_row = FIRST_BLOCK_ROW
-        self._body_rows: list[int] = []
         self._blocks: list[Block] = []
+        self._choices: list[tuple[Block, str, str]] = []
         self._section_rows: list[int] = []
         self._last_column = FIRST_COLUMN
         worksheet.sheet_view.showGridLines = False
@@ -90,44 +72,99 @@ class Sheet:
 
     # ---- blocks
 
-    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], empty: str) -> Block:
-        """A real Excel table called `name`; without rows, one row that says `empty` in its first text column."""
-        block = self.plain(columns, rows, empty)
-        table = Table(displayName=name, ref=self._area(block))
-        table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
+    def table(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+        empty: str,
+        *,
+        totals: Mapping[str, float] | None = None,
+        beside: Sequence[Column] = (),
+        at: str = "",
+        has_filter: bool = True,
+    ) -> Block:
+        """A real Excel table called `name`; without rows, one row that says `empty`.
+
+        `totals`: keys of the columns that the last row sums, of the rows in sight only, with their sums now. `beside`:
+        columns on its right that do not belong to it, empty. `at`: the letter of its first column.
+        """
+        block = self._body([*columns, *beside], ([*row, *[None] * len(beside)] for row in rows), empty, at)
+        block = replace(block, table=name)
+        label = self.words.tr(N_("Total"))
+        if totals is not None:
+            sums: dict[str, Value] = {
+                key: Formula(f"SUBTOTAL(109,{block.named_cells(key)})", value) for key, value in totals.items()
+            }
+            block = replace(block, total_row=self.band(label, sums))
+        summed = {block.headings[key] for key in totals or ()}
+        ends = self._letter(0), self._letter(len(columns) - 1)
+        headings = self._headings[: len(columns)]
+        table = excel_table(block, ends[0], headings, ends[1], summed=summed, label=label, filters=has_filter)
         self.worksheet.add_table(table)
-        return block
+        return self._keep(block)
 
     def plain(self, columns: Sequence[Column], rows: Iterable[Sequence[Value]], empty: str) -> Block:
-        """The same rows without an Excel table, which would alter headings that are dates or words of the team."""
-        self.header(columns)
-        for row in rows:
-            self.row(row)
-        if not self._body_rows:
-            self.empty_row(empty)
-        return self.close_block()
+        """The same rows without an Excel table, which would alter headings that are words of the team."""
+        return self._keep(self._body(columns, rows, empty))
 
-    def header(self, columns: Sequence[Column]) -> None:
-        """The coloured row of headings; the rows that follow, until `close_block`, have these columns."""
+    def band(self, label: str, values: Mapping[str, Value]) -> int:
+        """A total under a block, as wide as it; returns its row."""
+        for index, column in enumerate(self._columns):
+            cell = self._cell(index)
+            value: Value = label if index == 0 else values.get(column.key)
+            look = self._look(column, value)
+            look = replace(_TOTAL, align=look.align, number_format=look.number_format)
+            if index == 0:
+                look = replace(look, align="left", wrap=False)
+            self.style.dress(cell, look)
+            self._put(cell, value)
+        self.worksheet.row_dimensions[self.next_row].height = self.style.height("total")
+        self.next_row += 1
+        return self.next_row - 1
+
+    def _body(self, columns: Sequence[Column], rows: Iterable[Sequence[Value]], empty: str, at: str = "") -> Block:
+        """A header and the rows under it; without any, one that says `empty`."""
+        self._first_column = column_index_from_string(at) if at else FIRST_COLUMN
+        self._header(columns)
+        for row in rows:
+            self._row(row)
+        if self.next_row == self._header_row + 1:
+            self._empty_row(empty)
+        keys = [column.key for column in columns]
+        headings = {key: heading for key, heading in zip(keys, self._headings, strict=True) if key}
+        return Block(self._header_row, self._header_row + 1, self.next_row - 1, dict(self._letters), headings)
+
+    def _keep(self, block: Block) -> Block:
+        """Remember a block that is finished, with the lists to choose from in its columns."""
+        self._blocks.append(block)
+        for index, column in enumerate(self._columns):
+            if formula := list_formula(column.choices):
+                self._choices.append((block, self._letter(index), formula))
+        return block
+
+    def _header(self, columns: Sequence[Column]) -> None:
+        """The coloured row of headings."""
         self._columns = columns
-        self._header_row, self._body_rows = self.next_row, []
-        self._letters = {column.key: self.letter(index) for index, column in enumerate(columns) if column.key}
-        self._last_column = max(self._last_column, FIRST_COLUMN + len(columns) - 1)
+        self._header_row, self._headings = self.next_row, []
+        self._letters = {column.key: self._letter(index) for index, column in enumerate(columns) if column.key}
+        self._last_column = max(self._last_column, self._first_column + len(columns) - 1)
         taken: set[str] = set()
         for index, column in enumerate(columns):
             cell = self._cell(index)
             align = format_of(column.kind, self.style).align
             number_format = column.heading_format or "General"
             self.style.dress(cell, replace(_HEADER, align=align, number_format=number_format))
-            self._put(cell, self._heading(column, taken))
+            heading = self._heading(column, taken)
+            self._put(cell, heading)
+            self._headings.append(heading if isinstance(heading, str) else "")
             self._set_width(index, column)
-        headings = [column.heading if isinstance(column.heading, str) else "" for column in columns]
-        height = row_height(list(map(self.words.tr, headings)), self._widths(), self.style.height("header"))
+        height = row_height(self._headings, self._widths(), self.style.height("header"))
         self.worksheet.row_dimensions[self.next_row].height = height
         self.next_row += 1
 
-    def row(self, values: Sequence[Value]) -> int:
-        """One row of the body; returns its number."""
+    def _row(self, values: Sequence[Value]) -> None:
+        """One row of the body."""
         texts = []
         for index, value in enumerate(values):
             cell = self._cell(index)
@@ -135,13 +172,11 @@ class Sheet:
             texts.append(_shown_text(value))
         height = row_height(texts, self._widths(), self.style.height("row"))
         self.worksheet.row_dimensions[self.next_row].height = height
-        self._body_rows.append(self.next_row)
         self.next_row += 1
-        return self.next_row - 1
 
-    def empty_row(self, text: str) -> None:
+    def _empty_row(self, text: str) -> None:
         """The row that stands for a body without rows."""
-        self.row([None] * len(self._columns))
+        self._row([None] * len(self._columns))
         index = next((i for i, column in enumerate(self._columns) if column.kind is Kind.TEXT), 0)
         row = self.next_row - 1
         cell = self._cell(index, row)
@@ -149,41 +184,6 @@ class Sheet:
         self._put(cell, text)
         widths = self._widths()[index : index + 1]
         self.worksheet.row_dimensions[row].height = row_height([text], widths, self.style.height("row"))
-
-    def band(self, label: str, values: Mapping[str, Value], role: str) -> int:
-        """A row over the whole width: the head of a group ("group") or a total ("total"); returns its number."""
-        band = _GROUP if role == "group" else _TOTAL
-        for index, column in enumerate(self._columns):
-            cell = self._cell(index)
-            value: Value = label if index == 0 else values.get(column.key)
-            look = self._look(column, value)
-            look = replace(band, align=look.align, number_format=look.number_format)
-            if index == 0:
-                look = replace(look, align="left", wrap=False)
-            self.style.dress(cell, look)
-            self._put(cell, value)
-        self.worksheet.row_dimensions[self.next_row].height = self.style.height(role)
-        self.next_row += 1
-        return self.next_row - 1
-
-    def close_block(self) -> Block:
-        """Ends the rows of a block, offers its lists to choose from, and tells where it is."""
-        block = Block(self._header_row, self._header_row + 1, self.next_row - 1, dict(self._letters))
-        for index, column in enumerate(self._columns):
-            self._offer_choices(column, self._body_cells(self.letter(index)))
-        self._blocks.append(block)
-        return block
-
-    def add_bars(self, key: str) -> None:
-        """Bars in proportion to the figures of a column, in the rows of the body only. To call before `close_block`."""
-        ends = [FormatObject(type="num", val=0), FormatObject(type="max")]
-        bar = DataBar(cfvo=ends, color=Color(rgb=f"FF{self.style.color('barFill')}"))
-        rule = Rule(type="dataBar", dataBar=bar)
-        self.worksheet.conditional_formatting.add(self._body_cells(self._letters[key]), rule)
-
-    def filter_block(self, block: Block) -> None:
-        """A filter on the header of a block that is not an Excel table, because its rows are grouped."""
-        self.worksheet.auto_filter.ref = self._area(block)
 
     # ---- page
 
@@ -193,6 +193,7 @@ class Sheet:
         A sheet with several blocks repeats its title on each page rather than the header of the first one, unless told.
         `printed_columns`: how many share a page, when not all do.
         """
+        self._offer_choices()
         if self._blocks:
             column = get_column_letter(FIRST_COLUMN + frozen_columns) if frozen_columns else "A"
             self.worksheet.freeze_panes = f"{column}{self._blocks[0].first_row}"
@@ -209,8 +210,8 @@ class Sheet:
         `last_row`: the last row of the first part, when it goes further than the block.
         """
         (_, end), *others = parts
-        first = f"{self.letter(0)}{TITLE_ROW}:{block.letters[end]}{last_row or block.last_row}"
-        areas = [f"{block.letters[a]}{block.header_row}:{block.letters[b]}{block.last_row}" for a, b in others]
+        first = f"{self.letter(0)}{TITLE_ROW}:{block.letters[end]}{last_row or block.end_row}"
+        areas = [f"{block.letters[a]}{block.header_row}:{block.letters[b]}{block.end_row}" for a, b in others]
         self.worksheet.print_area = ",".join([first, *areas])
         self.worksheet.print_title_cols = f"{self.letter(0)}:{block.letters['name']}"
 
@@ -219,9 +220,9 @@ class Sheet:
         """The letter of the column number `index` of a block, counted from 0."""
         return get_column_letter(FIRST_COLUMN + index)
 
-    def letter_of(self, key: str) -> str:
-        """The letter of a column of the present block."""
-        return self._letters[key]
+    def _letter(self, index: int) -> str:
+        """The same of the present block, which may start further to the right."""
+        return get_column_letter(self._first_column + index)
 
     # ---- cells
 
@@ -259,6 +260,7 @@ class Sheet:
             put_number(cell, value)
 
     def _put_line(self, row: int, text: str, height: str, look: Look) -> None:
+        self._first_column = FIRST_COLUMN
         cell = self._cell(0, row)
         self.style.dress(cell, look)
         self._put(cell, text)
@@ -275,41 +277,26 @@ class Sheet:
         taken.add(text.casefold())
         return text
 
-    def _offer_choices(self, column: Column, cells: str) -> None:
-        formula = list_formula(column.choices)
-        if formula is None:
-            return
-        validation = DataValidation(type="list", formula1=formula, allow_blank=True, errorStyle="warning")
-        for run in cells.split():
-            validation.add(run)
-        self.worksheet.add_data_validation(validation)
+    def _offer_choices(self) -> None:
+        """The lists to choose from reach past the last row, for rows added there: as far as no other block follows."""
+        for block, letter, formula in self._choices:
+            last = block.last_row + (_SPARE_ROWS if block is self._blocks[-1] else 1)
+            validation = DataValidation(type="list", formula1=formula, allow_blank=True, errorStyle="warning")
+            validation.add(f"{letter}{block.first_row}:{letter}{last}")
+            self.worksheet.add_data_validation(validation)
 
     def _set_width(self, index: int, column: Column) -> None:
         """The first block that uses a column sets its width; those below share it."""
-        dimension = self.worksheet.column_dimensions[self.letter(index)]
+        dimension = self.worksheet.column_dimensions[self._letter(index)]
         if not dimension.customWidth or not self._blocks:
             dimension.width = self.style.width(column.width) if isinstance(column.width, str) else column.width
 
     def _widths(self) -> list[float]:
-        letters = (self.letter(index) for index in range(len(self._columns)))
+        letters = (self._letter(index) for index in range(len(self._columns)))
         return [float(self.worksheet.column_dimensions[letter].width) for letter in letters]
 
-    def _area(self, block: Block) -> str:
-        last = self.letter(len(self._columns) - 1)
-        return f"{self.letter(0)}{block.header_row}:{last}{block.last_row}"
-
-    def _body_cells(self, letter: str) -> str:
-        """The cells of a column in the rows of the body, bands left out, as in "J7:J10 J12:J14"."""
-        runs: list[tuple[int, int]] = []
-        for row in self._body_rows:
-            if runs and runs[-1][1] == row - 1:
-                runs[-1] = (runs[-1][0], row)
-            else:
-                runs.append((row, row))
-        return " ".join(f"{letter}{first}:{letter}{last}" for first, last in runs)
-
     def _cell(self, index: int, row: int = 0) -> Cell:
-        cell = self.worksheet.cell(row or self.next_row, FIRST_COLUMN + index)
+        cell = self.worksheet.cell(row or self.next_row, self._first_column + index)
         assert isinstance(cell, Cell)  # nothing is ever merged
         return cell
 

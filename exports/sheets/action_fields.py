@@ -1,4 +1,4 @@
-"""The columns of the action plan: what is decided first, the details after it, and the live score."""
+"""The columns of the action plan: its group and what is decided first, the details after it, and the live score."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from exports.columns import Column, Filled, Formula, Kind, Value
 from exports.edition import Edition
+from exports.sheets.horizons import horizon_of
 from journey.model import Friction, Journey, Opportunity
 from resources.catalogue import catalogue
 from resources.i18n import N_
@@ -34,6 +35,7 @@ def columns(edition: Edition) -> list[Column]:
     """All columns, in the order of `action_row`; every one has a key."""
     statuses = tuple(edition.label(status.value) for status in ActionStatus)
     return [
+        Column(N_("Horizon"), Kind.ID, 19, "horizon"),
         Column(N_("ID"), Kind.ID, "id", "id"),
         Column(N_("Action"), width="name", key="name"),
         Column(N_("Segment"), width=24, key="segment"),
@@ -43,10 +45,10 @@ def columns(edition: Edition) -> list[Column]:
         Column(N_("Impact"), Kind.LEVEL, 9, "impact", choices=_LEVELS),
         Column(N_("Effort"), Kind.LEVEL, 9, "effort"),
         Column(N_("Score"), Kind.RATIO, "score", "score"),
-        Column(N_("Quadrant"), width=15, key="quadrant"),
+        Column(N_("Quadrant"), width=19, key="quadrant"),
         Column(N_("Budget"), Kind.MONEY, "money", "cost"),
         Column(N_("Start"), Kind.DATE, 13, "start"),
-        Column(N_("End"), Kind.DATE, 13, "end"),
+        Column(N_("End"), Kind.DATE, 16, "end"),
         Column(N_("Status"), width="status", key="status", choices=statuses),
         Column(N_("Type"), width=22, key="type"),
         Column(N_("Lever"), width=22, key="lever"),
@@ -79,6 +81,7 @@ def _decided(edition: Edition, action: Action) -> list[Value]:
     effort = ranked.effort if ranked else None
     where = quadrant(action.impact, effort)
     return [
+        horizon_of(edition, action),
         edition.code(action),
         edition.title(action),
         edition.titles(segments_of_action(snapshot, action.id)),

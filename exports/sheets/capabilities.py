@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from exports.blocks import Block
 from exports.columns import Column, Formula, Kind, Value
 from exports.edition import Edition
-from exports.sheet import Block, Sheet
+from exports.sheet import Sheet
 from resources.catalogue import Entry, catalogue
 from resources.i18n import N_
 from strategy.analysis import AreaScore, Reading, area_scores, question_score

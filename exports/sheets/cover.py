@@ -21,7 +21,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     sheet.plain(_FACTS, _facts(edition), "")
     sheet.section(edition.tr(N_("Participants")))
     rows = [(person.name, person.role, person.department) for person in edition.snapshot.all(Participant)]
-    sheet.plain(_PEOPLE, rows, edition.tr(N_("No participant recorded.")))
+    sheet.table("t_participants", _PEOPLE, rows, edition.tr(N_("No participant recorded.")))
     sheet.finish()
     sheet.worksheet.page_setup.fitToHeight = 1
 

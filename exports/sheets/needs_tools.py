@@ -76,10 +76,10 @@ def _compare_tools(sheet: Sheet, edition: Edition, tools: tuple[Tool, ...]) -> N
         weighed = f'SUMPRODUCT({weighing},--({ratings}<>""))'
         formula = f'IFERROR(SUMPRODUCT({weighing},{ratings})/({best}*{weighed})*100,"")'
         scores[f"tool_{number}"] = Formula(formula, tool_score(edition.snapshot, tool), Kind.SCORE)
-    sheet.band(edition.tr(N_("Score on 100")), scores, "total")
-    sheet.band(edition.tr(N_("Category")), _texts(edition.label(tool.category) for tool in tools), "total")
+    sheet.band(edition.tr(N_("Score on 100")), scores)
+    sheet.band(edition.tr(N_("Category")), _texts(edition.label(tool.category) for tool in tools))
     chosen = N_("Chosen")
-    sheet.band(edition.tr(chosen), _texts(edition.yes_no(tool.is_selected) for tool in tools), "total")
+    sheet.band(edition.tr(chosen), _texts(edition.yes_no(tool.is_selected) for tool in tools))
 
 
 def _criterion(edition: Edition, criterion: str, weight: float, tools: tuple[Tool, ...]) -> list[Value]:

@@ -19,18 +19,15 @@ def write(sheet: Sheet, edition: Edition) -> None:
     count = edition.words.ntr("{count} segment.", "{count} segments.", len(segments))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(segments))))
     base = customer_base(edition.snapshot)
-    block = sheet.table(
+    sizes = sum(segment.size or 0 for segment in segments)
+    totals = {"size": float(sizes)} | ({"share": sizes / base} if base else {})
+    sheet.table(
         "t_segments",
         _columns(edition),
         [_row(edition, segment, base) for segment in segments],
         edition.tr(N_("No segment yet: step 2 describes them.")),
+        totals=totals,
     )
-    if segments:
-        sizes = float(sum(segment.size or 0 for segment in segments))
-        total: dict[str, Value] = {"size": Formula(f"SUM({block.cells('size')})", sizes)}
-        if base:
-            total["share"] = Formula(f"{{size}}/{base}", sizes / base, Kind.PERCENT)
-        sheet.band(edition.tr(N_("Total")), total, "total")
     sheet.finish(frozen_columns=2)
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles.differential import DifferentialStyle
 
+from exports.blocks import Block
 from exports.columns import Column, Kind, Value
 from exports.edition import Edition
-from exports.sheet import Block, Sheet
+from exports.sheet import Sheet
 from resources.i18n import N_
 from strategy.analysis import expected_effect_date
 from strategy.links import kept_actions
@@ -29,12 +30,11 @@ def write(sheet: Sheet, edition: Edition) -> None:
     count = edition.words.ntr("{count} action with dates.", "{count} actions with dates.", len(dated))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(dated))))
     periods, heading_format = _periods(dated)
-    columns = [
-        *_COLUMNS,
-        *(Column(period, Kind.WORD, 7.5, heading_format=sheet.style.in_language(heading_format)) for period in periods),
-    ]
-    rows = [[*_row(edition, action), *[None] * len(periods)] for action in actions]
-    block = sheet.plain(columns, rows, edition.tr(N_("No action yet: step 5 plans them.")))
+    date_format = sheet.style.in_language(heading_format)
+    calendar = [Column(period, Kind.WORD, 7.5, heading_format=date_format) for period in periods]
+    rows = [_row(edition, action) for action in actions]
+    empty = edition.tr(N_("No action yet: step 5 plans them."))
+    block = sheet.table("t_timeline", _COLUMNS, rows, empty, beside=calendar)
     if periods and dated:
         _draw_bars(sheet, block, len(periods))
     sheet.finish(frozen_columns=2)

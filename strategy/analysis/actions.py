@@ -127,18 +127,23 @@ def rank_actions(snapshot: Snapshot) -> tuple[ActionScore, ...]:
 def horizon(snapshot: Snapshot, action: Action) -> Horizon | None:
     """The horizon in which an action ends (or starts, when its end is not set), from the plan's start.
 
-    Without a start date of the plan, time runs from the first action. None for an action without dates.
+    None for an action without dates.
     """
-    date = action.end_date or action.start_date
+    date, ends = action.end_date or action.start_date, horizon_ends(snapshot)
+    if date is None or not ends:
+        return None
+    return next((name for end, name in ends if date < end), Horizon.LATER)
+
+
+def horizon_ends(snapshot: Snapshot) -> tuple[tuple[datetime.date, Horizon], ...]:
+    """The first day after each horizon, but for the last one, which has no end; () when time has no beginning.
+
+    Without a start date of the plan, time runs from the first action.
+    """
     start = snapshot.plan.start_date or min(
         (each.start_date for each in snapshot.all(Action) if each.start_date), default=None
     )
-    if date is None or start is None:
-        return None
-    for months, name in _HORIZON_ENDS:
-        if date < _months_later(start, months):
-            return name
-    return Horizon.LATER
+    return tuple((_months_later(start, months), name) for months, name in _HORIZON_ENDS) if start else ()
 
 
 def budget(snapshot: Snapshot) -> Budget:

@@ -37,11 +37,35 @@ def test_a_list_that_a_validation_rule_cannot_hold_is_not_offered(choices: tuple
     assert list_formula(choices) is None
 
 
-def test_choices_are_offered_in_the_rows_of_the_body() -> None:
+def test_choices_are_offered_past_the_last_row() -> None:
     worksheet, sheet = new_sheet()
     sheet.table("t", [Column("Answer", choices=("Yes", "No"))], [["Yes"], ["No"]], "")
-    (validation,) = worksheet.data_validations.dataValidation
-    assert (validation.formula1, str(validation.sqref)) == ('"Yes,No"', "B6:B7")
+    sheet.section("More")
+    sheet.table("u", [Column("Answer", choices=("Yes", "No"))], [["Yes"]], "")
+    sheet.finish()
+    offered = [(each.formula1, str(each.sqref)) for each in worksheet.data_validations.dataValidation]
+    assert offered == [('"Yes,No"', "B6:B8"), ('"Yes,No"', "B11:B211")]
+
+
+def test_a_total_is_the_last_row_of_its_table_and_follows_the_filter() -> None:
+    worksheet, sheet = new_sheet()
+    columns = [Column("Name"), Column("Cost [k€]", Kind.COUNT, key="cost")]
+    block = sheet.table("t", columns, [["a", 1.0], ["b", 2.0]], "", totals={"cost": 3.0})
+    (table,) = worksheet.tables.values()
+    assert (table.ref, table.totalsRowCount, table.autoFilter.ref) == ("B5:C8", 1, "B5:C7")
+    assert [column.totalsRowFunction for column in table.tableColumns] == [None, "sum"]
+    assert (worksheet["B8"].value, table.tableColumns[0].totalsRowLabel) == ("Total", "Total")
+    assert worksheet["C8"].value == "=SUBTOTAL(109,t[Cost '[k€']])"
+    assert (sheet.cached["C8"], block.last_row, block.end_row) == (3.0, 7, 8)
+
+
+def test_a_block_may_start_further_right_and_leave_columns_out_of_its_table() -> None:
+    worksheet, sheet = new_sheet()
+    calendar = [Column(datetime.date(2027, 1, 1), heading_format="yyyy")]
+    sheet.table("t", [Column("Name")], [["a"]], "", beside=calendar, at="D")
+    (table,) = worksheet.tables.values()
+    assert (table.ref, worksheet["D6"].value) == ("D5:D6", "a")
+    assert worksheet["E5"].value == datetime.date(2027, 1, 1)
 
 
 def test_headings_that_are_alike_are_numbered() -> None:
@@ -76,13 +100,13 @@ def test_a_filled_cell_has_its_own_colours() -> None:
     assert worksheet["B6"].font.color.rgb == "007A1532"
 
 
-def test_bars_are_plain_and_only_on_the_rows_of_the_body(tmp_path: Path) -> None:
+def test_bars_are_plain_and_leave_the_totals_out(tmp_path: Path) -> None:
     actions = [Action(id=f"a{cost}", name="Do", cost=cost) for cost in (1.0, 2.0)]
     write_workbook(Snapshot([Plan(id="plan"), *actions]), tmp_path / "out.xlsx", "en")
     with zipfile.ZipFile(tmp_path / "out.xlsx") as package:
         xml = package.read("xl/worksheets/sheet13.xml").decode()
     assert 'gradient="0"' in xml
-    assert "<xm:sqref>L7:L8</xm:sqref>" in xml
+    assert "<xm:sqref>M6:M7</xm:sqref>" in xml
     assert xml.endswith("</extLst></worksheet>")
 
 

@@ -10,17 +10,21 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.cell import coordinate_from_string
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 from sqlalchemy import inspect
 
+from exports.sheets.horizons import HORIZONS
 from exports.workbook import ExportCancelled, write_workbook
 from resources.catalogue import catalogue
 from resources.i18n import words
 from storage.base import Base
-from strategy.analysis import budget, rank_actions, tool_score
+from strategy.analysis import budget, horizon, rank_actions, tool_score
 from strategy.analysis.statements import DATA_VALUE
-from strategy.model import PLAN_ROW, CapabilityAnswer, Plan, Tool
+from strategy.links import kept_actions
+from strategy.model import PLAN_ROW, Action, ActionStatus, CapabilityAnswer, Plan, Tool
 from strategy.snapshot import Snapshot
 from tests.exports.conftest import SAMPLES, Exported, formulas, opened, sample_snapshot
 
@@ -40,16 +44,36 @@ FICTITIOUS = {"fr": "Exemple fictif", "en": "Fictitious example"}
 COUNTED = (
     *("t_baseline", "t_feedback", "t_objectives", "t_segments", "t_touchpoints", "t_transitions", "t_frictions"),
     *("t_needs", "t_readings", "t_ab_tests", "t_swot", "t_capabilities", "t_areas", "t_data", "t_resources"),
+    *("t_actions", "t_horizons", "t_timeline"),
 )
 ROWS = {
-    "saas": (7, 3, 4, 3, 32, 88, 12, 4, 4, 1, 5, 14, 4, 5, 7),
-    "bank": (9, 3, 4, 4, 16, 65, 11, 4, 4, 1, 8, 14, 4, 5, 7),
-    "shop": (12, 3, 4, 4, 20, 61, 8, 3, 4, 1, 4, 14, 4, 5, 7),
+    "saas": (7, 3, 4, 3, 32, 88, 12, 4, 4, 1, 5, 14, 4, 5, 7, 10, 5, 10),
+    "bank": (9, 3, 4, 4, 16, 65, 11, 4, 4, 1, 8, 14, 4, 5, 7, 10, 5, 10),
+    "shop": (12, 3, 4, 4, 20, 61, 8, 3, 4, 1, 4, 14, 4, 5, 7, 10, 5, 10),
 }
 
 
 def tables(workbook: Workbook) -> dict[str, tuple[Worksheet, str]]:
-    return {table.displayName: (sheet, table.ref) for sheet in workbook.worksheets for table in sheet.tables.values()}
+    """Sheet and area of each table, its totals left out, by its name."""
+    found = {table: sheet for sheet in workbook.worksheets for table in sheet.tables.values()}
+    return {table.displayName: (sheet, _without_totals(table)) for table, sheet in found.items()}
+
+
+def _without_totals(table: Table) -> str:
+    first, last = table.ref.split(":")
+    column, row = coordinate_from_string(last)
+    return f"{first}:{column}{row - (table.totalsRowCount or 0)}"
+
+
+def column_of(workbook: Workbook, table: str, heading: str) -> list[object]:
+    """The values of a column of a table."""
+    sheet, area = tables(workbook)[table]
+    header, *rows = rows_in(sheet, area)
+    return [row[header.index(heading)] for row in rows]
+
+
+def rows_in(sheet: Worksheet, area: str) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in sheet[area]]
 
 
 def rows_of(sheet: Worksheet) -> list[tuple[object, ...]]:
@@ -96,12 +120,81 @@ def test_tables_hold_one_row_per_thing_of_the_plan(exported: Exported, sample: s
         assert len(list(sheet[ref])) - 1 == count, name
 
 
+def test_every_list_is_a_table_without_merged_cells_or_blank_rows(exported: Exported) -> None:
+    workbook = opened(exported("bank", "fr"))
+    assert [sheet.title for sheet in workbook.worksheets if not sheet.tables] == ["Personas"]  # one column a portrait
+    assert not [sheet.title for sheet in workbook.worksheets if sheet.merged_cells.ranges or sheet.auto_filter.ref]
+    for name, (sheet, area) in tables(workbook).items():
+        assert all(any(row) for row in rows_in(sheet, area)), name
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_the_actions_come_by_horizon_in_the_order_of_the_plan(exported: Exported, sample: str) -> None:
+    workbook = opened(exported(sample, "en"), data_only=True)
+    snapshot = sample_snapshot(sample, "fr")
+    names = [words("en").tr(name) for name in HORIZONS.values()]
+    kept = [(horizon(snapshot, action), number) for number, action in enumerate(kept_actions(snapshot), 1)]
+    wanted = [
+        (name, f"A{number}") for name, key in zip(names, HORIZONS, strict=True) for each, number in kept if each is key
+    ]
+    found = zip(column_of(workbook, "t_actions", "Horizon"), column_of(workbook, "t_actions", "ID"), strict=True)
+    assert list(found) == wanted
+    assert len({name for name, _ in wanted}) > 1
+
+
+def test_each_change_of_horizon_is_drawn_by_a_rule(exported: Exported) -> None:
+    sheet, area = tables(opened(exported("saas", "fr")))["t_actions"]
+    rules = {str(cells.sqref): rule for cells in sheet.conditional_formatting for rule in cells.rules if rule.dxf}
+    assert area == "B5:AG15"
+    assert [(cells, rule.formula) for cells, rule in rules.items()] == [
+        ("B6:B15", ['AND($B6<>"",$B6<>$B5)']),
+        ("B6:AG15", ['AND($B6<>"",$B6<>$B5)']),
+    ]
+    assert all(rule.dxf.border.top.style == "thin" for rule in rules.values())
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_the_budget_by_horizon_sums_the_table_of_actions(exported: Exported, sample: str) -> None:
+    path, snapshot = exported(sample, "en"), sample_snapshot(sample, "fr")
+    spent = budget(snapshot)
+    workbook = opened(path, data_only=True)
+    assert column_of(workbook, "t_horizons", "Budget") == [spent.by_horizon.get(each, 0) for each in HORIZONS]
+    assert column_of(workbook, "t_horizons", "Actions")[-1] == 0
+    formula = column_of(opened(path), "t_horizons", "Budget")[0]
+    assert str(formula).startswith("=SUMIFS(t_actions[Budget],t_actions[Horizon],L")
+    plan = workbook["Action plan"]
+    (left,) = (row[12] for row in rows_of(plan) if row[11] == "Budget left")
+    assert left == spent.remaining
+
+
+def test_actions_that_were_given_up_have_a_table_of_their_own(tmp_path: Path) -> None:
+    rows = [
+        Action(id="a", name="Kept", cost=5.0),
+        Action(id="b", name="Given up", cost=7.0, status=ActionStatus.DROPPED.value),
+    ]
+    path = write_workbook(Snapshot([Plan(id=PLAN_ROW, name="P"), *rows]), tmp_path / "a.xlsx", "en").path
+    workbook = opened(path, data_only=True)
+    assert column_of(workbook, "t_actions", "Action") == ["Kept"]
+    assert column_of(workbook, "t_dropped_actions", "Action") == ["Given up"]
+    assert row_starting(workbook["Action plan"], "Total")[12] == 5
+
+
+@pytest.mark.parametrize("start", [None, "1900-01-15", "2027-01-01"])
+def test_horizons_are_live_where_excel_can_count_with_the_dates(tmp_path: Path, start: str | None) -> None:
+    day = datetime.date.fromisoformat(start) if start else None
+    action = Action(id="a", name="Do", start_date=day)
+    path = write_workbook(Snapshot([Plan(id=PLAN_ROW, name="P"), action]), tmp_path / "a.xlsx", "en").path
+    (shown,) = column_of(opened(path, data_only=True), "t_actions", "Horizon")
+    (written,) = column_of(opened(path), "t_actions", "Horizon")
+    assert shown == ("0 to 3 months" if start else "No dates yet")
+    assert str(written).startswith("=") == (start == "2027-01-01")
+
+
 def test_dates_are_dates_and_figures_are_figures(exported: Exported) -> None:
-    plan = opened(exported("saas", "fr"), data_only=True)["Plan d’action"]
-    first = next(row for row in rows_of(plan) if row[1] == "A1")
-    assert datetime.datetime(2027, 1, 11) in first
-    assert 6000 in first
-    assert plan["L7"].number_format == '#,##0 "€"'
+    workbook = opened(exported("saas", "fr"), data_only=True)
+    assert column_of(workbook, "t_actions", "Début")[0] == datetime.datetime(2027, 1, 11)
+    assert column_of(workbook, "t_actions", "Budget")[0] == 6000
+    assert workbook["Plan d’action"]["M7"].number_format == '#,##0 "€"'
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -115,18 +208,11 @@ def test_formulas_carry_the_values_that_the_program_computed(exported: Exported,
     assert not empty
     names = dict(zip(NAMES["en"], NAMES[language], strict=True))
     snapshot = sample_snapshot(sample, "fr")
-    actions = values[names["Action plan"]]
-    assert row_starting(actions, "Total")[11] == budget(snapshot).cost
-    scores = {row[1]: row[9] for row in rows_of(actions)}
-    assert [scores[f"A{number}"] for number in range(1, len(rank_actions(snapshot)) + 1)] == [
-        each.score for each in sorted(rank_actions(snapshot), key=lambda each: _rank(snapshot, each.action_id))
-    ]
-
-
-def _rank(snapshot: Snapshot, action_id: str) -> int:
-    from strategy.model import Action
-
-    return [action.id for action in snapshot.all(Action)].index(action_id)
+    assert row_starting(values[names["Action plan"]], "Total")[12] == budget(snapshot).cost
+    scores = {row[2]: row[10] for row in rows_of(values[names["Action plan"]])}
+    ranked = {each.action_id: each.score for each in rank_actions(snapshot)}
+    kept = kept_actions(snapshot)
+    assert [scores[f"A{number}"] for number in range(1, len(kept) + 1)] == [ranked[action.id] for action in kept]
 
 
 def test_tool_scores_are_those_of_the_worked_example(exported: Exported) -> None:
@@ -135,6 +221,17 @@ def test_tool_scores_are_those_of_the_worked_example(exported: Exported) -> None
     snapshot = sample_snapshot("saas", "fr")
     assert scores == tuple(tool_score(snapshot, tool) for tool in snapshot.all(Tool))
     assert scores == pytest.approx((80.6, 71.8, 65.6), abs=0.05)
+
+
+def test_another_library_finds_the_same_tables(exported: Exported) -> None:
+    path = exported("shop", "fr")
+    theirs = CalamineWorkbook.from_path(path, load_tables=True)
+    ours = tables(opened(path))
+    assert set(theirs.table_names or ()) == set(ours)
+    for name, (sheet, area) in ours.items():
+        table = theirs.get_table_by_name(name)
+        header, *rows = rows_in(sheet, area)
+        assert (table.sheet, table.columns, len(table.to_python())) == (sheet.title, header, len(rows)), name
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -234,6 +331,16 @@ def test_cancelling_at_the_last_moment_keeps_the_former_file(tmp_path: Path) -> 
         write_workbook(Snapshot(), tmp_path / "out.xlsx", "fr", is_cancelled=lambda: next(asked, True))
     assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
     assert (tmp_path / "out.xlsx").read_bytes() == b"former"
+
+
+def test_the_same_plan_gives_the_same_bytes_but_for_the_hour(exported: Exported, tmp_path: Path) -> None:
+    again = write_workbook(sample_snapshot("shop", "fr"), tmp_path / "again.xlsx", "fr").path
+    with zipfile.ZipFile(exported("shop", "fr")) as first, zipfile.ZipFile(again) as second:
+        assert first.namelist() == second.namelist()
+        assert [name for name in first.namelist() if first.read(name) != second.read(name)] in (
+            [],
+            ["docProps/core.xml"],
+        )
 
 
 def test_the_file_names_no_person_and_recalculates_on_opening(exported: Exported) -> None:
