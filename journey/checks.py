@@ -102,10 +102,11 @@ def opportunity_in_its_journey(rows: Rows, opportunity: Opportunity) -> None:
 
 def derived_from_an_as_is(rows: Rows, journey: Journey) -> None:
     """Only a to-be journey derives from another, and that one is an as-is."""
-    if journey.derived_from_id is None:
-        return
     origin = rows.get(Journey, journey.derived_from_id)
-    if journey.kind != JourneyKind.TO_BE or origin is None or origin.kind != JourneyKind.AS_IS:
+    is_derived = journey.derived_from_id is not None
+    if is_derived and (journey.kind != JourneyKind.TO_BE or origin is None or origin.kind != JourneyKind.AS_IS):
+        raise PlanError(N_("A to-be journey derives from an as-is journey. Change the link or the kind first."))
+    if journey.kind != JourneyKind.AS_IS and rows.where(Journey, derived_from_id=journey.id):
         raise PlanError(N_("A to-be journey derives from an as-is journey. Change the link or the kind first."))
 
 
@@ -117,6 +118,14 @@ def origin_in_the_as_is(rows: Rows, touchpoint: Touchpoint) -> None:
     journey = rows.get(Journey, touchpoint.journey_id)
     if origin is None or journey is None or journey.derived_from_id != origin.journey_id:
         raise PlanError(N_("A touchpoint comes from the as-is journey of its own to-be journey. Choose one of those."))
+
+
+def origins_in_its_as_is(rows: Rows, journey: Journey) -> None:
+    """A to-be journey keeps its as-is while its touchpoints come from there, or reasons speak of what it drops."""
+    for point in rows.where(Touchpoint, journey_id=journey.id):
+        origin_in_the_as_is(rows, point)
+    for change in rows.where(TouchpointChange, journey_id=journey.id):
+        change_of_its_journeys(rows, change)
 
 
 def range_around_the_probability(rows: Rows, transition: Transition) -> None:

@@ -65,13 +65,20 @@ class Limits:
     message: str = N_("Enter a number between {low} and {high}.")
     choices: frozenset[str] = frozenset()
 
-    def check(self, value: Any) -> None:  # Any: a value of any column type
+    def admits(self, value: Any) -> bool:  # Any: a value of any column type
+        """Whether `value` is inside."""
+        if self.choices:
+            return value in self.choices
+        return not isinstance(value, (int, float)) or self.low <= value <= self.high
+
+    def check(self, value: Any) -> None:  # Any: see `admits`
         """Raises PlanError when `value` is outside."""
-        if self.choices and value not in self.choices:
+        if self.admits(value):
+            return
+        if self.choices:
             raise PlanError(N_("“{value}” is not one of the choices. Pick one from the list."), value=value)
-        if isinstance(value, (int, float)) and not self.low <= value <= self.high:
-            message = FREE.message if value > _LARGEST else self.message  # which may speak of the lower end only
-            raise PlanError(message, low=f"{self.low:g}", high=f"{self.high:g}")
+        message = FREE.message if value > _LARGEST else self.message  # which may speak of the lower end only
+        raise PlanError(message, low=f"{self.low:g}", high=f"{self.high:g}")
 
 
 PROPORTION = Limits(0, 1, N_("Enter a percentage between 0 and 100."))
@@ -147,7 +154,7 @@ JOURNEY_KINDS: Mapping[type[Base], Kind] = {
         delete=N_("Delete journey"),
         move=N_("Move journey"),
         limits={"kind": one_of(JourneyKind), "entrants_per_month": FROM_ZERO},
-        checks=(checks.derived_from_an_as_is,),
+        checks=(checks.derived_from_an_as_is, checks.origins_in_its_as_is),
     ),
     Stage: Kind(
         edit=N_("Rename stage"),

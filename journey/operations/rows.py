@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=Base)
 
+_FARTHEST = 1 << 48
+"""Positions from here on are dealt out anew: a file that somebody made may hold any that `accepted` takes."""
+
 
 class LiveRows:
     """The rows of a plan as a gesture in progress has changed them so far; `journey.graph.Rows` for the rules."""
@@ -76,7 +79,13 @@ def next_position(session: Session, mapped: type[Base], **shared: Any) -> int:  
     table = mapped.__table__
     conditions = [table.c[name] == value for name, value in shared.items()]
     last = session.scalar(select(func.max(table.c.position)).where(*conditions))
-    return POSITION_STEP if last is None else int(last) + POSITION_STEP
+    if last is None:
+        return POSITION_STEP
+    if last >= _FARTHEST:
+        rows: list[Any] = in_order(session, mapped, **shared)  # Any: rows of a class that has a position
+        for last, row in zip(positions(len(rows)), rows, strict=True):
+            row.position = last
+    return int(last) + POSITION_STEP
 
 
 def positions(count: int) -> list[int]:
@@ -97,7 +106,7 @@ def in_order(session: Session, mapped: type[Row], **shared: Any) -> list[Row]:  
 def place(others: Sequence[Any], row: Any, index: int) -> None:  # Any: rows of one class that has a position
     """Give `row` a position so that it comes at `index` among `others`, which are in order and do not contain it.
 
-    One row is written; only when two neighbours leave no gap are all of them renumbered.
+    One row is written; only when two neighbours leave no gap, or it would come too far out, are all of them renumbered.
     """
     index = max(0, min(index, len(others)))
     before = others[index - 1].position if index > 0 else None
@@ -105,11 +114,13 @@ def place(others: Sequence[Any], row: Any, index: int) -> None:  # Any: rows of 
     if not others:
         return
     if before is None:
-        row.position = others[0].position - POSITION_STEP
+        position = others[0].position - POSITION_STEP
     elif after is None:
-        row.position = before + POSITION_STEP
-    elif after - before > 1:
-        row.position = (before + after) // 2
+        position = before + POSITION_STEP
+    else:
+        position = (before + after) // 2
+    if position not in (before, after) and abs(position) < _FARTHEST:
+        row.position = position
     else:
         for position, each in zip(positions(len(others) + 1), [*others[:index], row, *others[index:]], strict=True):
             each.position = position

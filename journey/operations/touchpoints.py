@@ -160,7 +160,14 @@ def scale_probabilities(document: Document, touchpoint_id: str) -> None:
             raise PlanError(N_("No probability leaves this touchpoint yet. Enter at least one, then scale them."))
         for each in leaving:
             if each.probability is not None:
-                each.probability = round(each.probability / total, _PROBABILITY_DECIMALS)
+                for column in ("probability_low", "probability", "probability_high"):
+                    value = getattr(each, column)
+                    # What is left of a range stays in order around its probability, and below 100 %.
+                    setattr(each, column, None if value is None else _share(value, total))
+
+
+def _share(probability: float, total: float) -> float:
+    return min(1.0, round(probability / total, _PROBABILITY_DECIMALS))
 
 
 def _default_stage(session: Session, point: Touchpoint) -> str | None:

@@ -105,6 +105,33 @@ def test_a_half_and_three_tenths_scale_to_five_and_three_eighths(plan: Document,
     assert (out.probability, away.probability) == (0.625, 0.375)
 
 
+def test_a_range_is_scaled_with_its_probability_and_never_passes_100_percent(plan: Document, ids: Ids) -> None:
+    for column, value in (("probability_low", 0.4), ("probability_high", 0.9)):
+        strategy_operations.set_value(plan, Transition, ids["way out"], column, value)
+    operations.scale_probabilities(plan, ids["touchpoint"])
+    way = plan.get(Transition, ids["way out"])
+    assert way is not None
+    assert (way.probability_low, way.probability, way.probability_high) == (0.5, 0.625, 1.0)
+
+
+@pytest.mark.parametrize("far", [10**15, -(10**15)])
+def test_places_far_out_are_dealt_out_anew(plan: Document, ids: Ids, far: int) -> None:
+    first, second = ids["segment"], ids["other segment"]
+    strategy_operations.set_value(plan, Segment, first if far < 0 else second, "position", far)
+    new = operations.add_segment(plan, language="fr", name="Une")
+    strategy_operations.move(plan, Segment, new, 0)
+    assert [segment.id for segment in plan.all(Segment)] == [new, first, second]
+    assert all(abs(segment.position) < 10**6 for segment in plan.all(Segment))
+
+
+def test_a_journey_that_others_derive_from_stays_an_as_is(plan: Document, ids: Ids) -> None:
+    to_be = strategy_operations.derive_to_be(plan, ids["journey"])
+    with pytest.raises(PlanError, match="derives from an as-is"):
+        strategy_operations.set_value(plan, Journey, ids["journey"], "kind", JourneyKind.TO_BE.value)
+    with pytest.raises(PlanError, match="comes from the as-is journey"):
+        strategy_operations.set_value(plan, Journey, to_be, "derived_from_id", ids["smooth journey"])
+
+
 @pytest.mark.parametrize(
     ("source", "target", "sentence"),
     [
