@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from resources.i18n import N_
 from storage.base import Base
 from storage.errors import PlanError, Translator
 from strategy.kinds import KINDS
+from strategy.model import PLAN_ROW, ActionDependency, Plan
+from strategy.operations.links import LINK_LABELS, circle, link_columns
 
 if TYPE_CHECKING:
     from journey.graph import Rows
@@ -31,9 +34,41 @@ class RowRefused(PlanError):
 
 def check_together(rows: Rows) -> None:
     """Raises PlanError, naming the row, when rows that are right one by one do not fit each other."""
+    _check_plan(rows)
+    _check_links(rows)
+    _check_circles(rows)
     for mapped, kind in KINDS.items():
         for row in rows.all(mapped) if kind.checks else ():
             _check(rows, row, kind)
+
+
+def _check_plan(rows: Rows) -> None:
+    """One plan row, with its fixed id."""
+    if [row.id for row in rows.all(Plan)] != [PLAN_ROW]:
+        raise PlanError(N_("A file holds exactly one row of “plan”, with the id “{id}”."), id=PLAN_ROW)
+
+
+def _check_links(rows: Rows) -> None:
+    """The same two rows are linked once."""
+    for mapped in LINK_LABELS:
+        ends = attrgetter(*link_columns(mapped))
+        seen = set()
+        for row in rows.all(mapped):
+            if ends(row) in seen:
+                raise PlanError(
+                    N_("{kind} “{id}” links two rows that are already linked."), kind=row.__tablename__, id=row.id
+                )
+            seen.add(ends(row))
+
+
+def _check_circles(rows: Rows) -> None:
+    """No action waits for itself."""
+    waiting = circle((row.action_id, row.needs_action_id) for row in rows.all(ActionDependency))
+    if waiting:
+        raise PlanError(
+            N_("action “{id}” waits for itself, directly or through others. Remove one of the dependencies."),
+            id=waiting[0],
+        )
 
 
 def _check(rows: Rows, row: Base, kind: Kind) -> None:

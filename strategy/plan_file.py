@@ -13,6 +13,7 @@ from resources.i18n import N_
 from storage.base import Base
 from storage.document import Document
 from storage.errors import PlanError
+from strategy import examination
 from strategy.checks import check_together
 from strategy.operations.plan import new_plan_rows
 from strategy.plan_json import json_text, rows_from_text, rows_of
@@ -47,6 +48,7 @@ def create_plan(
         end_date=end_date,
         budget=budget,
     )
+    check_together(Snapshot(rows))
     return _created(path, rows)
 
 
@@ -61,8 +63,8 @@ def create_from_json(path: str | Path, file: str | Path) -> Document:
 
 
 def open_plan(path: str | Path) -> Document:
-    """The plan in an existing file, see `Document.open`."""
-    return Document.open(path)
+    """The plan in an existing file, see `Document.open`; what no gesture could have written is damage as well."""
+    return Document.open(path, examine=examination.finding)
 
 
 def to_json(document: Document) -> str:
@@ -83,8 +85,6 @@ def _created(path: str | Path, rows: Iterable[Base]) -> Document:
     folder = Path(os.path.realpath(path)).parent
     if not folder.is_dir():
         raise PlanError(N_("There is no folder “{folder}”. Create it, or choose another place."), folder=folder)
-    rows = list(rows)
-    check_together(Snapshot(rows))
     return Document.create(path, rows)
 
 

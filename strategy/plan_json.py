@@ -17,10 +17,8 @@ from journey.kinds import Kind, accepted, column_types
 from resources.i18n import N_
 from storage.base import Base, classes_of
 from storage.errors import PlanError
-from strategy.checks import RowRefused
+from strategy.checks import RowRefused, check_together
 from strategy.kinds import KINDS
-from strategy.model import PLAN_ROW, ActionDependency, Plan
-from strategy.operations.links import LINK_LABELS, circle, link_columns
 from strategy.snapshot import Snapshot
 
 FORMAT = "periple-plan"
@@ -74,8 +72,7 @@ def rows_of(kinds: Any) -> list[Base]:  # Any: what JSON held; it is checked her
         rows += [_row(known[kind], each) for each in values]
     _check_ids(rows)
     _check_references(rows)
-    _check_links(rows)
-    _check_circles(rows)
+    check_together(Snapshot(rows))
     return rows
 
 
@@ -159,15 +156,13 @@ def _date(text: str) -> datetime.date | str:
 
 
 def _check_ids(rows: Iterable[Base]) -> None:
-    """No id twice in a kind; one plan row with its fixed id."""
+    """No id twice in a kind."""
     seen: set[tuple[str, str]] = set()
     for row in rows:
         key = (row.__tablename__, row.id)
         if key in seen:
             raise PlanError(N_("{kind} “{id}” is there twice; every id is used once."), kind=key[0], id=key[1])
         seen.add(key)
-    if [row_id for kind, row_id in seen if kind == Plan.__tablename__] != [PLAN_ROW]:
-        raise PlanError(N_("A file holds exactly one row of “plan”, with the id “{id}”."), id=PLAN_ROW)
 
 
 def _check_references(rows: Iterable[Base]) -> None:
@@ -185,30 +180,6 @@ def _check_references(rows: Iterable[Base]) -> None:
                     column=name,
                     target=target,
                 )
-
-
-def _check_links(rows: Iterable[Base]) -> None:
-    """The same two rows are linked once."""
-    seen: set[tuple[type[Base], str, str]] = set()
-    for row in rows:
-        if type(row) in LINK_LABELS:
-            first, second = link_columns(type(row))
-            key = (type(row), getattr(row, first), getattr(row, second))
-            if key in seen:
-                raise PlanError(
-                    N_("{kind} “{id}” links two rows that are already linked."), kind=row.__tablename__, id=row.id
-                )
-            seen.add(key)
-
-
-def _check_circles(rows: Iterable[Base]) -> None:
-    """No action waits for itself."""
-    waiting = circle((row.action_id, row.needs_action_id) for row in rows if isinstance(row, ActionDependency))
-    if waiting:
-        raise PlanError(
-            N_("action “{id}” waits for itself, directly or through others. Remove one of the dependencies."),
-            id=waiting[0],
-        )
 
 
 _WRONG_TYPE: Mapping[type, str] = {
