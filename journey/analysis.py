@@ -5,17 +5,16 @@ A graph that is not sound has no figures, only the reason. Proportions run from 
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import fmean
 from weakref import WeakKeyDictionary
 
+from journey.flow import GraphFault
 from journey.graph import JourneyGraph, Rows, journey_graph
-from journey.markov import Chain, GraphFault, solve
-from journey.model import EmotionObservation, Friction, Measured, Touchpoint, Transition
+from journey.markov import Chain, solve
+from journey.model import EmotionObservation, Friction, Measured, NodeKind
+from journey.paths import Path, most_probable
 from resources.catalogue import catalogue
 
 _MEASURED_WEIGHTS = {Measured.YES.value: 1.0, Measured.PARTLY.value: 0.5}
@@ -26,7 +25,8 @@ class TouchpointResults:
     """One touchpoint. Without a sound graph all but `valence` are None.
 
     `lost_here`: share of entrants who drop off there. `leverage`: points of success gained if 5 more customers out of
-    100 stayed, None where nobody goes on. `valence`: mean of its emotions, -1 to 1, None without emotion.
+    100 stayed, None where nobody goes on. `removal_effect`: share of the successes lost without it, None where nobody
+    succeeds. `valence`: mean of its emotions, -1 to 1, None without emotion.
     """
 
     touchpoint_id: str
@@ -34,6 +34,7 @@ class TouchpointResults:
     reach: float | None
     lost_here: float | None
     leverage: float | None
+    removal_effect: float | None
     valence: float | None
 
 
@@ -41,9 +42,10 @@ class TouchpointResults:
 class JourneyResults:
     """One journey. `fault` says why the figures of the graph are None.
 
-    `visits`: expected touchpoints met per entrant. `irritation_load`: severity x frequency x passages, summed; None
-    when a friction misses one. `emotional_balance`: mean valence weighted by visits. `lowest`: the touchpoint with the
-    lowest valence, the first one if several. `measured_share`: None without touchpoint.
+    `visits`: expected touchpoints met per entrant. `duration_hours`: mean time of all entrants; of those who succeed
+    and of those who drop off in the next two, None if there are none. `irritation_load`: severity x frequency x
+    passages, summed; None when a friction misses one. `emotional_balance`: mean valence weighted by visits. `lowest`:
+    the touchpoint with the lowest valence, the first one if several. `measured_share`: None without touchpoint.
     """
 
     journey_id: str
@@ -52,6 +54,8 @@ class JourneyResults:
     drop_off: float | None
     visits: float | None
     duration_hours: float | None
+    success_hours: float | None
+    drop_off_hours: float | None
     irritation_load: float | None
     emotional_balance: float | None
     lowest: TouchpointResults | None
@@ -83,10 +87,11 @@ def journey_chain(rows: Rows, journey_id: str) -> Chain | GraphFault:
     return solved[journey_id]
 
 
-def journey_results(rows: Rows, journey_id: str) -> JourneyResults:
-    """All figures of a journey."""
+def journey_results(rows: Rows, journey_id: str, *, count_external: bool = True) -> JourneyResults:
+    """All figures of a journey. Touchpoints outside the company are left out of the measured share if the user says so;
+    they are part of the way in any case."""
     chain = journey_chain(rows, journey_id)
-    graph = chain.graph if isinstance(chain, Chain) else journey_graph(rows, journey_id)
+    graph = journey_graph(rows, journey_id)
     sound = chain if isinstance(chain, Chain) else None
     touchpoints = {each: _touchpoint_results(rows, sound, each) for each in graph.touchpoint_ids}
     felt = [each for each in touchpoints.values() if each.valence is not None]
@@ -96,11 +101,13 @@ def journey_results(rows: Rows, journey_id: str) -> JourneyResults:
         success=sound.success if sound else None,
         drop_off=1.0 - sound.success if sound else None,
         visits=sum(sound.visits(each) for each in touchpoints) if sound else None,
-        duration_hours=_duration_hours(sound) if sound else None,
+        duration_hours=sound.hours if sound else None,
+        success_hours=sound.success_hours if sound else None,
+        drop_off_hours=sound.drop_off_hours if sound else None,
         irritation_load=_irritation_load(rows, sound, journey_id) if sound else None,
         emotional_balance=_balance(felt),
         lowest=min(felt, key=lambda each: each.valence or 0.0, default=None),
-        measured_share=_measured_share(graph),
+        measured_share=_measured_share(graph, count_external=count_external),
         touchpoints=touchpoints,
     )
 
@@ -135,8 +142,7 @@ def computed_reach(rows: Rows, friction: Friction) -> float | None:
         return None
     if friction.touchpoint_id is not None:
         return chain.reach(friction.touchpoint_id)
-    transition = rows.get(Transition, friction.transition_id)
-    return None if transition is None else chain.passage_reach(transition)
+    return None if friction.transition_id is None else chain.passage_reach(friction.transition_id)
 
 
 def friction_band(score: float) -> str:
@@ -160,26 +166,10 @@ def observed_valence(observation: EmotionObservation) -> float | None:
     return None if entry is None else entry.get("valence")
 
 
-def most_probable_path(rows: Rows, journey_id: str) -> tuple[tuple[str, ...], float] | None:
-    """The way to a success that most entrants take without turning back, and its probability; None if there is none."""
-    import networkx
-
-    full = journey_graph(rows, journey_id)
-    shares: dict[tuple[str, str], float] = defaultdict(float)
-    for passage in full.passages:
-        shares[passage.source_id, passage.target_id] += passage.probability or 0.0
-    graph: networkx.DiGraph[str] = networkx.DiGraph()
-    # Multiplying probabilities is adding their logarithms, so the most probable path is the shortest one.
-    graph.add_weighted_edges_from((*ends, max(-math.log(share), 0.0)) for ends, share in shares.items() if share > 0.0)
-    if full.entry_id is None or full.entry_id not in graph:
-        return None
-    paths = networkx.single_source_dijkstra_path(graph, full.entry_id)
-    found = [
-        (tuple(paths[success]), math.prod(shares[ends] for ends in pairwise(paths[success])))
-        for success in full.success_ids
-        if success in paths
-    ]
-    return max(found, key=lambda each: each[1], default=None)
+def most_probable_path(rows: Rows, journey_id: str, end: NodeKind = NodeKind.SUCCESS) -> Path | None:
+    """The way to a success, or to a drop-off, that most entrants take without turning back; None if there is none."""
+    graph = journey_graph(rows, journey_id)
+    return most_probable(graph, graph.success_ids if end is NodeKind.SUCCESS else graph.drop_off_ids)
 
 
 def _touchpoint_results(rows: Rows, chain: Chain | None, touchpoint_id: str) -> TouchpointResults:
@@ -189,21 +179,9 @@ def _touchpoint_results(rows: Rows, chain: Chain | None, touchpoint_id: str) -> 
         reach=chain.reach(touchpoint_id) if chain else None,
         lost_here=chain.lost_here(touchpoint_id) if chain else None,
         leverage=chain.leverage(touchpoint_id) if chain else None,
+        removal_effect=chain.removal_effect(touchpoint_id) if chain else None,
         valence=touchpoint_valence(rows, touchpoint_id),
     )
-
-
-def _duration_hours(chain: Chain) -> float:
-    """Mean time from the entry to any end: time spent at each point plus the mean delay after it, times its visits."""
-    total = 0.0
-    for point_id in chain.index:
-        spent = (chain.graph.points[point_id].minutes or 0.0) / 60.0
-        delays = (
-            (passage.probability or 0.0) * (passage.delay_hours or 0.0)
-            for passage in chain.graph.outgoing.get(point_id, ())
-        )
-        total += chain.visits(point_id) * (spent + sum(delays))
-    return total
 
 
 def _irritation_load(rows: Rows, chain: Chain, journey_id: str) -> float | None:
@@ -211,15 +189,14 @@ def _irritation_load(rows: Rows, chain: Chain, journey_id: str) -> float | None:
     for friction in rows.where(Friction, journey_id=journey_id):
         if friction.severity is None or friction.frequency is None:
             return None
-        load += friction.severity * friction.frequency * _passages(rows, chain, friction)
+        load += friction.severity * friction.frequency * _passages(chain, friction)
     return load
 
 
-def _passages(rows: Rows, chain: Chain, friction: Friction) -> float:
+def _passages(chain: Chain, friction: Friction) -> float:
     if friction.touchpoint_id is not None:
         return chain.visits(friction.touchpoint_id)
-    transition = rows.get(Transition, friction.transition_id)
-    return 0.0 if transition is None else chain.passages(transition)
+    return chain.passages(friction.transition_id or "")
 
 
 def _balance(felt: list[TouchpointResults]) -> float | None:
@@ -227,8 +204,7 @@ def _balance(felt: list[TouchpointResults]) -> float | None:
     return sum((each.visits or 0.0) * (each.valence or 0.0) for each in felt) / visits if visits > 0 else None
 
 
-def _measured_share(graph: JourneyGraph) -> float | None:
-    touchpoints: list[Touchpoint] = [graph.points[each] for each in graph.touchpoint_ids]
-    if not touchpoints:
-        return None
-    return fmean(_MEASURED_WEIGHTS.get(each.measured or "", 0.0) for each in touchpoints)
+def _measured_share(graph: JourneyGraph, *, count_external: bool) -> float | None:
+    touchpoints = [graph.points[each] for each in graph.touchpoint_ids]
+    counted = [each for each in touchpoints if count_external or not each.is_external]
+    return fmean(_MEASURED_WEIGHTS.get(each.measured or "", 0.0) for each in counted) if counted else None

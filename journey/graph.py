@@ -47,9 +47,24 @@ class JourneyGraph:
     passages: tuple[Transition, ...]
 
     @cached_property
-    def entry_id(self) -> str | None:
-        """The entry; the first one on screen if there are several, None if there is none."""
-        return next(iter(self._of_kind(NodeKind.ENTRY)), None)
+    def entry_ids(self) -> tuple[str, ...]:
+        return self._of_kind(NodeKind.ENTRY)
+
+    @cached_property
+    def entry_shares(self) -> Mapping[str, float]:
+        """Share of the customers who come in at each entry, summing to 1; empty without entry.
+
+        Entries without a share divide equally what the others leave. Shares that do not sum to 1 are brought to 1.
+        """
+        asked = {each: self.points[each].entry_share for each in self.entry_ids}
+        given = {each: max(share, 0.0) for each, share in asked.items() if share is not None}
+        left = max(1.0 - sum(given.values()), 0.0)
+        others = [each for each in self.entry_ids if each not in given]
+        shares = {each: given.get(each, left / len(others) if others else 0.0) for each in self.entry_ids}
+        total = sum(shares.values())
+        if total <= 0.0:  # nobody was given a share: all count alike
+            return dict.fromkeys(self.entry_ids, 1.0 / len(self.entry_ids)) if self.entry_ids else {}
+        return {each: share / total for each, share in shares.items()}
 
     @cached_property
     def touchpoint_ids(self) -> tuple[str, ...]:
@@ -73,24 +88,37 @@ class JourneyGraph:
 
     @cached_property
     def reachable_ids(self) -> frozenset[str]:
-        """The points that a customer who enters can reach, the entry included."""
-        onward = {source: [passage.target_id for passage in passages] for source, passages in self.outgoing.items()}
-        return _reached_from([self.entry_id] if self.entry_id else [], onward)
+        """The points that a passage leads to from an entry, whatever its probability; the entries included."""
+        return _reached_from(self.entry_ids, _onward(self.passages))
+
+    @cached_property
+    def open_passages(self) -> tuple[Transition, ...]:
+        """The passages that some customers take: a probability of 0 leads nowhere."""
+        return tuple(passage for passage in self.passages if (passage.probability or 0.0) > 0.0)
+
+    @cached_property
+    def visited_ids(self) -> frozenset[str]:
+        """The points where customers really come: from an entry with a share, through open passages."""
+        starts = [each for each, share in self.entry_shares.items() if share > 0.0]
+        return _reached_from(starts, _onward(self.open_passages))
+
+    @cached_property
+    def stuck_ids(self) -> tuple[str, ...]:
+        """The visited points from which no end can be reached through open passages, in screen order."""
+        leading_out = _reached_from(self._end_ids, _backward(self.open_passages))
+        return tuple(each for each in self.points if each in self.visited_ids and each not in leading_out)
 
     @cached_property
     def unreachable(self) -> tuple[str, ...]:
         """The touchpoints that no customer can reach; empty without an entry, where the question has no meaning."""
-        if self.entry_id is None:
+        if not self.entry_ids:
             return ()
         return tuple(point for point in self.touchpoint_ids if point not in self.reachable_ids)
 
     @cached_property
     def dead_ends(self) -> tuple[str, ...]:
         """The touchpoints from which neither a success nor a drop-off can be reached."""
-        backward: dict[str, list[str]] = defaultdict(list)
-        for passage in self.passages:
-            backward[passage.target_id].append(passage.source_id)
-        leading_out = _reached_from([*self.success_ids, *self.drop_off_ids], backward)
+        leading_out = _reached_from(self._end_ids, _backward(self.passages))
         return tuple(point for point in self.touchpoint_ids if point not in leading_out)
 
     def outgoing_sum(self, point_id: str) -> float:
@@ -109,7 +137,7 @@ class JourneyGraph:
         return sum(
             passage.probability or 0.0
             for passage in self.outgoing.get(point_id, ())
-            if passage.target_id in self.drop_off_ids
+            if self.points[passage.target_id].kind == NodeKind.DROP_OFF.value
         )
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
@@ -130,6 +158,10 @@ class JourneyGraph:
             )
         return graph
 
+    @cached_property
+    def _end_ids(self) -> frozenset[str]:
+        return frozenset((*self.success_ids, *self.drop_off_ids))
+
     def _of_kind(self, kind: NodeKind) -> tuple[str, ...]:
         return tuple(point_id for point_id, point in self.points.items() if point.kind == kind.value)
 
@@ -144,6 +176,20 @@ def journey_graph(rows: Rows, journey_id: str) -> JourneyGraph:
         if passage.source_id in points and passage.target_id in points and points[passage.source_id].kind not in ends
     )
     return JourneyGraph(points, passages)
+
+
+def _onward(passages: Iterable[Transition]) -> Mapping[str, list[str]]:
+    following: dict[str, list[str]] = defaultdict(list)
+    for passage in passages:
+        following[passage.source_id].append(passage.target_id)
+    return following
+
+
+def _backward(passages: Iterable[Transition]) -> Mapping[str, list[str]]:
+    before: dict[str, list[str]] = defaultdict(list)
+    for passage in passages:
+        before[passage.target_id].append(passage.source_id)
+    return before
 
 
 def _reached_from(starts: Iterable[str], onward: Mapping[str, Iterable[str]]) -> frozenset[str]:

@@ -1,160 +1,179 @@
 """A journey as an absorbing Markov chain: where customers pass, where they end, what would keep more of them.
 
-Fundamental matrix N = (I - Q)^-1 of Kemeny and Snell, Finite Markov Chains, 1960: Q holds the probabilities from one
-point to the next, N the expected number of visits. The next step is assumed to depend on the present point only.
+The next step is assumed to depend on the present point only. All figures of all points come from one solution
+(`journey.fundamental`): each change of one touchpoint changes one row of the chain, so its effect follows in closed
+form (Sherman and Morrison, Annals of Mathematical Statistics, 1950) and nothing is solved again.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from journey.graph import JourneyGraph
-from journey.model import Transition
+from journey.flow import FlowInput, GraphFault, flow_of, with_ends
+from journey.fundamental import ClosedChain, Solved, solve_flow
 
 if TYPE_CHECKING:
-    import numpy
-    from numpy.typing import NDArray
-
-    Matrix = NDArray[numpy.float64]
+    from journey.flow import Vector
+    from journey.graph import JourneyGraph
 
 KEPT_SHARE = 0.05
 """By how much the leverage of a touchpoint lowers the probability of dropping off there."""
-
-
-class GraphFault(StrEnum):
-    """Why a journey has no figures. Only what customers can reach counts."""
-
-    NO_ENTRY = "no_entry"
-    NO_SUCCESS = "no_success"
-    WRONG_PROBABILITIES = "wrong_probabilities"
-    DEAD_END = "dead_end"
+NOBODY_GOES_ON = 1.0 - 1e-9
+"""From this probability of dropping off on, customers kept would have no way to follow."""
+CLOSED = 1e-12
+"""A change that leaves less than this of a loop's way out closes it, and has no result."""
 
 
 @dataclass(frozen=True)
 class Chain:
-    """The chain of a sound graph. Points that customers cannot reach are left out: they are never visited."""
+    """The chain of a sound journey. Points that customers never visit have figures of 0."""
 
-    graph: JourneyGraph
-    index: Mapping[str, int]
-    """Row and column of each entry and touchpoint that can be reached; the entry is 0."""
-    visits_between: Matrix
-    """N: expected visits of the column, the present one included, for a customer at the row."""
-    success_from: Matrix
-    """Probability of success for a customer at each point."""
+    flow: FlowInput
+    solved: Solved
 
-    @property
+    @cached_property
     def success(self) -> float:
         """Share of entrants who reach a success."""
-        return float(self.success_from[0])
+        return float(self.flow.starts @ self.solved.success_from)
 
     def visits(self, point_id: str) -> float:
         """Expected visits of a point per entrant."""
-        column = self.index.get(point_id)
-        return 0.0 if column is None else float(self.visits_between[0, column])
+        return self._of_point(self.solved.visits, point_id)
 
     def reach(self, point_id: str) -> float:
-        """Share of entrants who pass at least once: visits divided by the visits of one who is there."""
-        column = self.index.get(point_id)
-        if column is None:
-            return 0.0
-        return min(self.visits(point_id) / float(self.visits_between[column, column]), 1.0)
+        """Share of entrants who pass at least once."""
+        return self._of_point(self.reaches, point_id)
 
-    def passages(self, transition: Transition) -> float:
+    def passages(self, passage_id: str) -> float:
         """Expected passages through a transition per entrant."""
-        return self.visits(transition.source_id) * (transition.probability or 0.0)
+        return self._of_passage(self._taken, passage_id)
 
-    def passage_reach(self, transition: Transition) -> float:
-        """Share of entrants who take a transition at least once: passages divided by those of one who is taking it."""
-        probability = transition.probability or 0.0
-        source, target = self.index.get(transition.source_id), self.index.get(transition.target_id)
-        if source is None:
-            return 0.0
-        returns = 0.0 if target is None else float(self.visits_between[target, source]) * probability
-        return min(self.passages(transition) / (1.0 + returns), 1.0)
+    def passage_reach(self, passage_id: str) -> float:
+        """Share of entrants who take a transition at least once."""
+        return self._of_passage(self._taken_once, passage_id)
 
     def lost_here(self, point_id: str) -> float:
         """Share of entrants who drop off right after a point."""
-        return self.visits(point_id) * self.graph.drop_off_probability(point_id)
+        return self._of_point(self.losses, point_id)
 
-    def leverage(self, point_id: str, kept_share: float = KEPT_SHARE) -> float | None:
-        """Points of success gained if `kept_share` more of those at a point stayed, and went on as the others do.
+    def leverage(self, point_id: str) -> float | None:
+        """Points of success gained if 5 more of 100 customers at a point stayed, and went on as the others do.
 
-        0 where nobody drops off; None where nobody goes on, since the customers kept would have no way to follow.
+        0 where nobody drops off; None where nobody goes on.
         """
-        column, drop_off = self.index.get(point_id), self.graph.drop_off_probability(point_id)
-        if column is None or drop_off == 0.0:
-            return 0.0
-        if drop_off >= 1.0 - 1e-9:
+        return _known(self._of_point(self.leverages(), point_id))
+
+    def removal_effect(self, point_id: str) -> float | None:
+        """Share of the successes that would be lost without a point; None where nobody succeeds."""
+        return self._of_point(self.conversions_lost, point_id) / self.success if self.success > 0.0 else None
+
+    @cached_property
+    def reaches(self) -> Vector:
+        """(n) Share of entrants who pass each point: visits divided by the visits of one who is there."""
+        import numpy
+
+        return numpy.minimum(self.solved.visits / self.solved.returns, 1.0)
+
+    @cached_property
+    def losses(self) -> Vector:
+        """(n) Share of entrants who drop off right after each point."""
+        return self.solved.visits * self.flow.to_drop_off
+
+    @cached_property
+    def conversions_lost(self) -> Vector:
+        """(n) Share of entrants who would no longer succeed if each point vanished and those led to it dropped off.
+
+        They are those who pass there at least once and succeed: reach times success from there (removal effect of
+        Anderl, Becker, von Wangenheim and Schumann, International Journal of Research in Marketing, 2016, first order).
+        """
+        return self.reaches * self.solved.success_from
+
+    def leverages(self, kept_share: float = KEPT_SHARE) -> Vector:
+        """(n) Points of success gained by keeping `kept_share` more at each point, at most all; NaN = nobody goes on.
+
+        Those kept are shared among the other passages in proportion, which scales one row of the chain.
+        """
+        import numpy
+
+        drop_off = self.flow.to_drop_off
+        goes_on = drop_off < NOBODY_GOES_ON
+        staying = numpy.where(goes_on, 1.0 - drop_off, 1.0)
+        growth = (1.0 - numpy.maximum(drop_off - kept_share, 0.0)) / staying - 1.0
+        remaining = 1.0 - growth * (self.solved.returns - 1.0)
+        possible = goes_on & (remaining > CLOSED)
+        gain = self.solved.visits * growth * self.solved.success_from / numpy.where(possible, remaining, 1.0)
+        return numpy.where(possible, gain, numpy.nan) * 100.0
+
+    @cached_property
+    def hours(self) -> float:
+        """Mean time from an entry to any end: time spent at each point plus the mean delay after it, at each visit."""
+        return float(self.solved.visits @ (self.flow.hours + self.flow.summed(self._waited)))
+
+    @cached_property
+    def success_hours(self) -> float | None:
+        """Mean time of those who succeed; None if nobody does.
+
+        Each passage counts with the success that follows it: the chain seen by those who succeed is the same chain with
+        passages weighted so (h-transform of Doob, 1957; Kemeny and Snell, 1960, chapter III).
+        """
+        if self.success <= 0.0:
             return None
-        lowered = max(drop_off - kept_share, 0.0)
-        # Scaling one row of the chain is a change of rank one, so the new success follows from N (Sherman, Morrison)
-        # without solving the system again for each touchpoint.
-        growth = (1.0 - lowered) / (1.0 - drop_off) - 1.0
-        loop = float(self.visits_between[column, column]) - 1.0
-        remaining = 1.0 - growth * loop
-        if remaining <= 1e-12:
+        following = with_ends(self.solved.success_from)[self.flow.target]
+        waited = self.flow.summed(self._waited * following)
+        total = self.solved.visits @ (self.flow.hours * self.solved.success_from + waited)
+        return float(total / self.success)
+
+    @cached_property
+    def drop_off_hours(self) -> float | None:
+        """Mean time of those who drop off; None if nobody does."""
+        lost = 1.0 - self.success
+        if lost <= CLOSED:
             return None
-        gain = self.visits(point_id) * growth * float(self.success_from[column]) / remaining
-        return gain * 100.0
+        return max((self.hours - self.success * (self.success_hours or 0.0)) / lost, 0.0)
+
+    @cached_property
+    def _waited(self) -> Vector:
+        return self.flow.probability * self.flow.delay_hours
+
+    @cached_property
+    def _taken(self) -> Vector:
+        return self.solved.visits[self.flow.source] * self.flow.probability
+
+    @cached_property
+    def _taken_once(self) -> Vector:
+        """(m) Passages divided by those of one who is taking it."""
+        import numpy
+
+        return numpy.minimum(self._taken / (1.0 + self.solved.back * self.flow.probability), 1.0)
+
+    def _of_point(self, figures: Vector, point_id: str) -> float:
+        return _entry(figures, self.flow.index, point_id)
+
+    def _of_passage(self, figures: Vector, passage_id: str) -> float:
+        return _entry(figures, self.flow.passage_index, passage_id)
 
 
 def solve(graph: JourneyGraph) -> Chain | GraphFault:
     """The chain of a journey, or why there is none."""
-    fault = _fault(graph)
-    if fault is not None or graph.entry_id is None:
-        return fault or GraphFault.NO_ENTRY
-    import numpy
+    flow = flow_of(graph)
+    return flow if isinstance(flow, GraphFault) else solve_input(flow)
 
-    transient = [graph.entry_id, *(each for each in graph.touchpoint_ids if each in graph.reachable_ids)]
-    index = {point_id: row for row, point_id in enumerate(transient)}
-    between = numpy.zeros((len(index), len(index)))
-    to_success = numpy.zeros(len(index))
-    for point_id, row in index.items():
-        for target_id, probability in _shares(graph, point_id).items():
-            if target_id in index:
-                between[row, index[target_id]] += probability
-            elif target_id in graph.success_ids:
-                to_success[row] += probability
+
+def solve_input(flow: FlowInput) -> Chain | GraphFault:
+    """The chain of a journey from its arrays alone, in any thread."""
     try:
-        visits: Matrix = numpy.linalg.inv(numpy.identity(len(index)) - between).astype(numpy.float64)
-    except numpy.linalg.LinAlgError:
+        return Chain(flow, solve_flow(flow))
+    except ClosedChain:
         return GraphFault.DEAD_END
-    return Chain(graph, index, visits, numpy.clip(visits @ to_success, 0.0, 1.0))
 
 
-def _fault(graph: JourneyGraph) -> GraphFault | None:
-    if graph.entry_id is None:
-        return GraphFault.NO_ENTRY
-    if not graph.success_ids:
-        return GraphFault.NO_SUCCESS
-    if _reaches_no_end(graph):
-        return GraphFault.DEAD_END
-    if any(point_id in graph.reachable_ids for point_id in graph.wrong_sums) or _has_impossible_passage(graph):
-        return GraphFault.WRONG_PROBABILITIES
-    return None
+def _entry(figures: Vector, index: Mapping[str, int], row_id: str) -> float:
+    position = index.get(row_id)
+    return 0.0 if position is None else float(figures[position])
 
 
-def _reaches_no_end(graph: JourneyGraph) -> bool:
-    """Whether customers can get stuck: passages of probability 0 do not lead out."""
-    open_passages = tuple(passage for passage in graph.passages if (passage.probability or 0.0) > 0.0)
-    walked = JourneyGraph(graph.points, open_passages)
-    return graph.entry_id not in walked.outgoing or any(each in walked.reachable_ids for each in walked.dead_ends)
-
-
-def _has_impossible_passage(graph: JourneyGraph) -> bool:
-    reachable = (passage for passage in graph.passages if passage.source_id in graph.reachable_ids)
-    return any(not 0.0 <= (passage.probability or 0.0) <= 1.0 for passage in reachable)
-
-
-def _shares(graph: JourneyGraph, point_id: str) -> Mapping[str, float]:
-    """Probability of each next point, parallel passages added. Sums within tolerance are brought to 1 exactly, so that
-    success and drop-off share out all entrants."""
-    shares: dict[str, float] = defaultdict(float)
-    total = graph.outgoing_sum(point_id)
-    for passage in graph.outgoing.get(point_id, ()):
-        shares[passage.target_id] += (passage.probability or 0.0) / total
-    return shares
+def _known(figure: float) -> float | None:
+    return None if figure != figure else figure  # NaN is the only number that differs from itself

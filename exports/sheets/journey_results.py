@@ -6,7 +6,7 @@ from exports.columns import Column, Figure, Formula, Kind, Value
 from exports.edition import Edition
 from exports.sheet import Sheet
 from journey.analysis import JourneyResults, most_probable_path
-from journey.markov import GraphFault
+from journey.flow import GraphFault
 from journey.model import Journey, JourneyKind, Opportunity, Segment, Touchpoint
 from resources.i18n import N_
 

@@ -188,7 +188,7 @@ def _touchpoints(snapshot: Snapshot) -> Iterator[Touchpoint]:
 
 def _graph_gaps(graph: JourneyGraph) -> tuple[str, ...]:
     checks = {
-        "entry": graph.entry_id is not None,
+        "entry": bool(graph.entry_ids),
         "touchpoint": bool(graph.touchpoint_ids),
         "success": bool(graph.success_ids),
         "drop_off": bool(graph.drop_off_ids),

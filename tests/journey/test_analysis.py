@@ -15,7 +15,7 @@ from journey.analysis import (
     most_probable_path,
     rank_frictions,
 )
-from journey.markov import GraphFault
+from journey.flow import GraphFault
 from journey.model import EmotionObservation, Friction
 from storage.base import Base
 from tests.support import drawn, plan_of

@@ -39,7 +39,7 @@ def test_a_touchpoint_that_nobody_leads_to_is_unreachable() -> None:
 def test_without_an_entry_reaching_has_no_meaning() -> None:
     rows = [row for row in drawn({"a>won": 1.0}) if row.id != "in"]
     graph = journey_graph(plan_of(rows), "jr")
-    assert graph.entry_id is None
+    assert graph.entry_ids == ()
     assert graph.unreachable == ()
 
 

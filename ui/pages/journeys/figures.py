@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journey.analysis import JourneyResults
-from journey.markov import GraphFault
+from journey.flow import GraphFault
 from journey.model import Friction
 from resources.i18n import N_, current, tr
 from strategy.snapshot import Snapshot
