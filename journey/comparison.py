@@ -124,15 +124,24 @@ def differences(rows: Rows, as_is_id: str, to_be_id: str) -> tuple[Difference, .
 def origins_of(rows: Rows, as_is_id: str, to_be_id: str) -> Mapping[str, str]:
     """The touchpoint of the as-is journey that each one of the to-be journey stands for; new ones are absent.
 
-    A to-be journey that was written by itself, where no touchpoint names its origin, is matched by names in any case.
+    A to-be journey that was written by itself, where no point at all names its origin, is matched by names in any
+    case.
     """
     before = {point.id: point for point in _touchpoints(rows, as_is_id)}
     after = _touchpoints(rows, to_be_id)
-    named = {point.id: point.origin_id for point in after if point.origin_id in before}
-    if named or as_is_id == to_be_id:
-        return named or {point: point for point in before}
+    if as_is_id == to_be_id:
+        return {point: point for point in before}
+    if names_origins(rows, to_be_id):
+        return {point.id: point.origin_id for point in after if point.origin_id in before}
     by_name = {point.name.casefold(): point.id for point in reversed(before.values()) if point.name.strip()}
     return {point.id: by_name[point.name.casefold()] for point in after if point.name.casefold() in by_name}
+
+
+def names_origins(rows: Rows, to_be_id: str) -> bool:
+    """Whether any point of a to-be journey says which one of the as-is journey it stands for."""
+    return any(
+        rows.get(Touchpoint, point.origin_id) is not None for point in rows.where(Touchpoint, journey_id=to_be_id)
+    )
 
 
 def _difference(rows: Rows, before: Touchpoint | None, after: Touchpoint, reasons: Mapping[str, str]) -> Difference:

@@ -70,6 +70,12 @@ def actions_of_friction(snapshot: Snapshot, friction_id: str) -> tuple[Action, .
     return _kept(snapshot, {link.action_id for link in snapshot.where(ActionFriction, friction_id=friction_id)})
 
 
+def actions_of_touchpoint(snapshot: Snapshot, touchpoint_id: str) -> tuple[Action, ...]:
+    """The kept actions that create or change a touchpoint."""
+    links = snapshot.where(ActionTouchpoint, touchpoint_id=touchpoint_id)
+    return _kept(snapshot, {link.action_id for link in links})
+
+
 def actions_of_statement(snapshot: Snapshot, statement_id: str) -> tuple[Action, ...]:
     """The kept actions that use, fix or answer a statement."""
     return _kept(snapshot, {link.action_id for link in snapshot.where(ActionStatement, statement_id=statement_id)})

@@ -109,6 +109,9 @@ def _furnish_journey(plan: Document, ids: dict[str, str]) -> None:
         plan, ids["journey"], ids["actions"], ids["stage"], ["Compare", "Hésite"]
     )
     plans.set_links(plan, s.JourneyObjective, ids["journey"], [ids["objective"]])
+    ids["target journey"] = plans.derive_to_be(plan, ids["journey"])
+    (point,) = plan.all(j.Touchpoint, journey_id=ids["target journey"], origin_id=ids["touchpoint"])
+    ids["target touchpoint"] = point.id
     ids["smooth journey"] = journeys.add_journey(plan, language="fr", segment_id=ids["other segment"])
 
 
@@ -126,6 +129,13 @@ GESTURES: Mapping[str, Gesture] = {
     "duplicate a persona": lambda plan, ids: plans.duplicate(plan, j.Persona, ids["persona"]),
     "add a journey": lambda plan, ids: journeys.add_journey(plan, language="en", stage_set="stset_full"),
     "derive the to-be journey": lambda plan, ids: plans.derive_to_be(plan, ids["journey"]),
+    "match touchpoints": lambda plan, ids: plans.match_touchpoint(plan, ids["target touchpoint"], None),
+    "explain a change": lambda plan, ids: plans.explain_change(
+        plan, ids["target journey"], ids["touchpoint"], "Personne ne la lit"
+    ),
+    "answer differences": lambda plan, ids: plans.answer_differences(
+        plan, ids["target journey"], [ids["target touchpoint"], ids["other touchpoint"]]
+    ),
     "duplicate a journey": lambda plan, ids: plans.duplicate(plan, j.Journey, ids["journey"]),
     "delete a journey": lambda plan, ids: plans.delete(plan, j.Journey, ids["journey"]),
     "add a stage": lambda plan, ids: journeys.add_stage(plan, ids["journey"], name="Attente", index=0),
@@ -232,6 +242,9 @@ GESTURES: Mapping[str, Gesture] = {
     "add a decision": lambda plan, ids: plans.add_decision(plan, reading_id=ids["reading"], action_id=ids["action"]),
     "add an A/B test": lambda plan, ids: plans.add_ab_test(plan, name="Titre", action_id=ids["action"]),
     "add a note": lambda plan, ids: plans.add_note(plan, text="Fait", kind="fact", step="step_3_journeys"),
+    "send a note to a journey": lambda plan, ids: plans.send_note_to_touchpoint(plan, ids["note"], ids["touchpoint"]),
+    "send a note to the SWOT": lambda plan, ids: plans.send_note_to_quadrant(plan, ids["note"], "swot_threat"),
+    "send a note to the plan": lambda plan, ids: plans.send_note_to_plan(plan, ids["note"]),
     "answer a guiding question": lambda plan, ids: plans.answer_guiding_question(plan, "q1_priority", "La fidélité"),
     "dismiss a warning": lambda plan, ids: plans.dismiss_warning(plan, "warn_segment_too_small", ids["segment"], "VIP"),
     "restore a warning": lambda plan, ids: plans.restore_warning(plan, "warn_no_audit"),

@@ -13,6 +13,7 @@ from strategy.operations.actions import (
     select_tool,
     weigh_criterion,
 )
+from strategy.operations.comparing import answer_differences, explain_change, match_touchpoint
 from strategy.operations.editing import (
     delete,
     duplicate,
@@ -38,6 +39,7 @@ from strategy.operations.objectives import (
 )
 from strategy.operations.own_entries import add_own_entry
 from strategy.operations.plan import add_participant, new_plan_rows, plan_language
+from strategy.operations.sending import send_note_to_plan, send_note_to_quadrant, send_note_to_touchpoint
 from strategy.operations.swot import (
     add_statement,
     adopt_audit_note,
@@ -67,6 +69,7 @@ __all__ = [
     "add_tool",
     "adopt_audit_note",
     "answer",
+    "answer_differences",
     "answer_frictions",
     "answer_guiding_question",
     "answer_resource",
@@ -77,8 +80,10 @@ __all__ = [
     "derive_to_be",
     "dismiss_warning",
     "duplicate",
+    "explain_change",
     "link",
     "link_statement",
+    "match_touchpoint",
     "move",
     "move_by",
     "move_statement",
@@ -89,6 +94,9 @@ __all__ = [
     "rate_tool",
     "restore_warning",
     "select_tool",
+    "send_note_to_plan",
+    "send_note_to_quadrant",
+    "send_note_to_touchpoint",
     "set_links",
     "set_objective_segments",
     "set_reading",

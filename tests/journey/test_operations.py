@@ -189,7 +189,7 @@ def test_a_moment_is_marked_once(plan: Document, ids: Ids) -> None:
 def test_an_emotion_out_of_scale_is_refused(plan: Document, ids: Ids) -> None:
     with pytest.raises(PlanError, match="between -1 and 1"):
         operations.add_emotion(plan, ids["touchpoint"], "emo_frustration", valence=-1.1)
-    assert len(plan.all(EmotionObservation)) == 1
+    assert len(plan.all(EmotionObservation, touchpoint_id=ids["touchpoint"])) == 1
 
 
 def test_a_to_be_journey_can_be_described_from_nothing(plan: Document) -> None:
