@@ -27,6 +27,7 @@ class Recorder:
     def __init__(self, connection: sqlite3.Connection, schema: Schema) -> None:
         self._connection = connection
         self._kinds = schema.kinds
+        self._is_touched = _is_touched_query(schema.kinds)
         self._touched = {name: _touched_query(kind) for name, kind in schema.kinds.items()}
         connection.execute("BEGIN")
         for kind in schema.kinds.values():
@@ -36,12 +37,17 @@ class Recorder:
 
     def touched(self) -> tuple[StoredChange, ...]:
         """The rows touched since the gesture began, before and now, by kind; some may have ended as they began."""
-        return tuple(change for kind in self._kinds.values() for change in self._touched_of(kind))
+        return tuple(change for kind in self._touched_kinds() for change in self._touched_of(kind))
 
     def clear(self) -> None:
         """Forgets them, in the same transaction."""
-        for kind in self._kinds:
-            self._connection.execute(f'DELETE FROM temp."before {kind}"')
+        for kind in self._touched_kinds():
+            self._connection.execute(f'DELETE FROM temp."before {kind.name}"')
+
+    def _touched_kinds(self) -> list[Kind]:
+        """The few kinds of which rows were touched, by one question for all: asking each costs more than a gesture."""
+        found = self._connection.execute(self._is_touched).fetchone()
+        return [kind for kind, is_touched in zip(self._kinds.values(), found, strict=True) if is_touched]
 
     def _touched_of(self, kind: Kind) -> Iterator[StoredChange]:
         width = len(kind.columns)
@@ -92,6 +98,10 @@ def _remember(kind: Kind, shadow: str, key: str) -> str:
         f'FROM (SELECT {key}."id" AS row_id) AS k LEFT JOIN main."{kind.name}" AS r ON r."id" = k.row_id '
         f"WHERE NOT EXISTS (SELECT 1 FROM {shadow} AS s WHERE s.row_id = k.row_id)"
     )
+
+
+def _is_touched_query(kinds: Iterable[str]) -> str:
+    return "SELECT " + ", ".join(f'EXISTS (SELECT 1 FROM temp."before {kind}")' for kind in kinds)
 
 
 def _touched_query(kind: Kind) -> str:
