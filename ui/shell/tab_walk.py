@@ -5,10 +5,13 @@ Qt puts each new control last: without this, Tab would leave a card that was jus
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
+
+_TAB = Qt.FocusPolicy.TabFocus.value
 
 
 def first_focusable(region: QWidget) -> QWidget | None:
@@ -19,25 +22,52 @@ def first_focusable(region: QWidget) -> QWidget | None:
 
 def neighbour(regions: Sequence[QWidget], *, forward: bool) -> QWidget | None:
     """The control that Tab, or Shift+Tab, reaches from the one that has the focus; None if there is no other."""
-    window = regions[0].window()
-    places = {widget: place for place, widget in enumerate((window, *_chain_after(window)))}
-    widgets = list(dict.fromkeys((*(each for region in regions for each in _as_read(region, places)), *places)))
-    focused = QApplication.focusWidget()
-    here = widgets.index(focused) if focused in widgets else -1
-    around = [*widgets[here + 1 :], *widgets[: max(here, 0)]]
-    return next((widget for widget in (around if forward else reversed(around)) if _is_stop(widget)), None)
+    reading = _Reading(regions[0].window())
+    found = list(dict.fromkeys(widget for region in regions for widget in reading.stops(region)))
+    ahead = _around(found, reading.focused, forward=forward)[0]
+    if not ahead:  # the regions end here: what is outside them comes next, such as a message over the window
+        ahead, behind = _around(list(dict.fromkeys((*found, *reading.places))), reading.focused, forward=forward)
+        ahead += behind
+    return next((widget for widget in ahead if _is_stop(widget)), None)
 
 
-def _as_read(widget: QWidget, places: Mapping[QWidget, int]) -> Iterator[QWidget]:
-    """A part of the window and what is shown in it: as laid out, else in the order of Qt."""
-    yield widget
-    layout = widget.layout()
-    laid_out = list(_laid_out(layout)) if layout is not None else []
-    others = [each for each in widget.children() if isinstance(each, QWidget) and each not in laid_out]
-    others.sort(key=lambda each: places.get(each, -1))
-    for child in (*laid_out, *others):
-        if not child.isHidden() and not child.isWindow():
-            yield from _as_read(child, places)
+def _around(widgets: list[QWidget], focused: QWidget | None, *, forward: bool) -> tuple[list[QWidget], list[QWidget]]:
+    """What comes ahead of the control that has the focus, and what is then left; nothing is ahead of an unknown one."""
+    if not forward:
+        widgets = widgets[::-1]
+    if focused not in widgets:
+        return [], widgets
+    here = widgets.index(focused)
+    return widgets[here + 1 :], widgets[:here]
+
+
+class _Reading:
+    """The order in which the parts of a window are read."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self.focused = QApplication.focusWidget()
+
+    @cached_property
+    def places(self) -> dict[QWidget, int]:
+        """Where Qt has each widget of the window; asking thousands of them is slow, and rarely needed."""
+        return {widget: place for place, widget in enumerate((self._window, *_chain_after(self._window)))}
+
+    def stops(self, widget: QWidget) -> list[QWidget]:
+        """Where Tab stops in a part of the window, and what has the focus: as laid out, else in the order of Qt."""
+        found = [widget] if widget is self.focused or _is_stop(widget) else []
+        layout = widget.layout()
+        laid_out = dict.fromkeys(_laid_out(layout)) if layout is not None else {}
+        for child in laid_out:
+            found += self._shown_stops(child)
+        others = [each for each in widget.children() if isinstance(each, QWidget) and each not in laid_out]
+        groups = [(each, stops) for each in others if (stops := self._shown_stops(each))]
+        if len(groups) > 1:
+            groups.sort(key=lambda group: self.places.get(group[0], -1))
+        return found + [stop for _, stops in groups for stop in stops]
+
+    def _shown_stops(self, child: QWidget) -> list[QWidget]:
+        return [] if child.isHidden() or child.isWindow() else self.stops(child)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
@@ -67,6 +97,6 @@ def _chain_after(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _is_stop(widget: QWidget) -> bool:
-    takes_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-    is_shown = widget.isVisibleTo(widget.window()) and widget.isEnabled()
-    return bool(takes_tab) and is_shown and widget.focusProxy() is None
+    if not widget.focusPolicy().value & _TAB or not widget.isEnabled():
+        return False
+    return widget.isVisibleTo(widget.window()) and widget.focusProxy() is None
