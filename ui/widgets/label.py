@@ -11,6 +11,7 @@ from ui.widgets.paint import painter_on, tint
 
 _TONES = {"caption": "ink3", "label": "ink2"}
 _UNLIMITED = 100_000
+_MOST_HEIGHTS = 50
 
 
 def plain_tip(words: str) -> str:
@@ -48,6 +49,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._role, self._tone, self._weight, self._tabular = role, tone, weight, tabular
+        self._heights: dict[tuple[str, int], int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setAlignment(align)
@@ -107,6 +109,7 @@ class Label(QLabel):
             top += pitch * layout.lineCount()
 
     def _restyle(self) -> None:
+        self._heights.clear()
         self.setFont(theme().font(self._role, weight=self._weight, tabular=self._tabular))
         self.updateGeometry()
 
@@ -117,7 +120,13 @@ class Label(QLabel):
         pitch = theme().line(self._role)
         if not self.wordWrap():
             return pitch * (self.text().count("\n") + 1)
-        return pitch * sum(layout.lineCount() for layout in self._layouts(width))
+        # Qt asks for the height at a width again and again while it lays a page out.
+        key = (self.text(), width)
+        if key not in self._heights:
+            if len(self._heights) >= _MOST_HEIGHTS:
+                self._heights.clear()
+            self._heights[key] = pitch * sum(layout.lineCount() for layout in self._layouts(width))
+        return self._heights[key]
 
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()

@@ -243,18 +243,18 @@ class Panel(Surface):
 
     def set_tabs(self, pages: list[tuple[str, QWidget]], *, current: int = 0) -> None:
         """Fills the panel with tabs: pairs of a label and its page."""
-        stack = QStackedWidget()
-        for _, page in pages:
-            stack.addWidget(page)
+        holder = QWidget()
+        self.set_content(holder)  # before it is filled: Qt styles all that a widget holds again when it gets a parent
         tabs = Tabs([label for label, _ in pages], name=f"{self.objectName()}_tabs",
                     accessible_name=self.accessibleName() or tr("Parts of the panel"))  # fmt: skip
+        stack = QStackedWidget(holder)
+        for _, page in pages:
+            stack.addWidget(page)
         tabs.currentChanged.connect(stack.setCurrentIndex)
-        holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(tabs.head())
         column.addWidget(stack, 1)
-        self.set_content(holder)
         self.tabs = tabs
         tabs.setCurrentIndex(current)
