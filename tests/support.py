@@ -35,22 +35,23 @@ def sample_plan(name: str) -> Snapshot:
 
 def opened_plan(path: Path, name: str) -> Document:
     """A new English plan at `path`: the sample "saas", "bank" or "shop", or "empty"."""
-    from strategy.plan_file import create_plan, open_plan
+    from strategy.plan_file import open_plan
 
-    if name == "empty":
-        return create_plan(path, name="Plan", language="en")
-    path.write_bytes(_sample_file(name))
+    path.write_bytes(_plan_file(name))
     return open_plan(path)
 
 
 @cache
-def _sample_file(name: str) -> bytes:
-    """The plan file of a sample; making it takes twenty times as long as opening it."""
-    from strategy.plan_file import create_from_sample
+def _plan_file(name: str) -> bytes:
+    """The plan file of a sample, or of an empty plan; making it takes many times as long as opening it."""
+    from strategy.plan_file import create_from_sample, create_plan
 
     with TemporaryDirectory() as folder:
-        path = Path(folder, "sample.periple")
-        create_from_sample(path, name, "en").close()
+        path = Path(folder, "made.periple")
+        if name == "empty":
+            create_plan(path, name="Plan", language="en").close()
+        else:
+            create_from_sample(path, name, "en").close()
         return path.read_bytes()
 
 
