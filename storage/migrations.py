@@ -35,7 +35,7 @@ MIGRATIONS: tuple[Migration, ...] = ()
 
 
 def migrate(plan: Path, version: int, schema: Schema, examine: Examination | None = None) -> None:
-    """Brings a plan file that nobody has open from `version` to that of `schema`.
+    """Brings a plan file that nobody has open from `version` to that of `schema`, as which it is examined.
 
     The former file is checked and backed up first, and stays byte for byte as it was until the new one, complete and
     checked, takes its name. Raises StorageError, or whatever a step raises.
@@ -50,6 +50,8 @@ def migrate(plan: Path, version: int, schema: Schema, examine: Examination | Non
             _copy(plan, copy, former, head)
             _upgrade(copy, steps, schema, head)
             gate.check_content(copy, schema.objects, schema.kinds, examine)
+    except DamagedPlan as error:  # which names the copy
+        raise DamagedPlan(plan.name, error.finding, head.plan_id) from error
     except sqlite3.Error as error:
         raise storage_error(error, plan.name) or error from error
     except OSError as error:

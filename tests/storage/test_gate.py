@@ -15,6 +15,7 @@ import pytest
 from storage import marks
 from storage.document import Document
 from storage.errors import DamagedPlan, NewerPlan, NotAPlan, PlanNotFound, StorageError, UnknownJournal
+from storage.gate import Examination
 from tests.storage.small import SmallBase, library
 
 Spoil = Callable[[Path], None]
@@ -24,7 +25,7 @@ def open_and_close(path: Path) -> None:
     Document.open(path, base=SmallBase).close()
 
 
-def refused(path: Path, kind: type[StorageError]) -> StorageError:
+def refused(path: Path, kind: type[StorageError], examine: Examination | None = None) -> StorageError:
     """The refusal of a file, after making sure that nothing in its folder changed."""
 
     def folder() -> dict[str, tuple[bytes, int]]:
@@ -32,7 +33,7 @@ def refused(path: Path, kind: type[StorageError]) -> StorageError:
 
     before = folder()
     with pytest.raises(kind) as caught:
-        open_and_close(path)
+        Document.open(path, base=SmallBase, examine=examine).close()
     assert folder() == before
     return caught.value
 
@@ -193,6 +194,16 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_sound_plan_from_elsewhere_opens(plan: Path) -> None:
     with Document.open(plan, base=SmallBase) as document:
+        assert not document.is_read_only
+
+
+def test_a_sound_plan_is_refused_when_its_opener_finds_a_fault(path: Path) -> None:
+    with Document.create(path, library(), base=SmallBase) as document:
+        backup = document.back_up()
+    error = refused(path, DamagedPlan, lambda read: f"{len(read('book'))} books")
+    assert isinstance(error, DamagedPlan)
+    assert (error.finding, error.newest_backup) == ("3 books", backup)
+    with Document.open(path, base=SmallBase, examine=lambda _read: None) as document:
         assert not document.is_read_only
 
 

@@ -116,6 +116,17 @@ def test_a_damaged_older_plan_is_not_migrated(plan: Path, monkeypatch: pytest.Mo
         migrate(plan, 1, second_schema())
 
 
+def test_an_older_plan_is_examined_before_it_is_replaced(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(rebuild_shelves, monkeypatch)
+    before = plan.read_bytes()
+    with pytest.raises(DamagedPlan, match=plan.name) as caught:
+        OpenFile.open(plan, second_schema(), lambda read: f"{len(read('shelf'))} shelves")
+    assert caught.value.finding == "2 shelves"
+    assert caught.value.newest_backup is not None
+    assert plan.read_bytes() == before
+    assert os.listdir(plan.parent) == [plan.name]
+
+
 def test_a_version_that_never_was_is_refused(plan: Path) -> None:
     with pytest.raises(DamagedPlan):
         migrate(plan, 1, dataclasses.replace(FIRST, version=2))
