@@ -46,6 +46,8 @@ class ActionSpec(NamedTuple):  # not a dataclass: those take 0.4 ms each to make
     shortcuts: tuple[str, ...] = ()
     enabled_when: EnabledWhen = EnabledWhen.ALWAYS
     scope: Scope = Scope.ANYWHERE
+    reason: str = ""
+    """Why it is of no use where no page handles it: a msgid, for the tooltip of its entry in a menu."""
 
 
 _ALWAYS, _PLAN, _WRITABLE = EnabledWhen.ALWAYS, EnabledWhen.PLAN_OPEN, EnabledWhen.WRITABLE
@@ -101,6 +103,9 @@ SPECS: tuple[ActionSpec, ...] = (
     _listed("move_up", N_("Move up"), "arrow-up", "Alt+Up"),
     _listed("move_down", N_("Move down"), "arrow-down", "Alt+Down"),
     _listed("duplicate", N_("Duplicate"), "copy", "Ctrl+D"),
+    _listed("send_to", N_("Send to…"), "send", "Ctrl+Shift+M")._replace(
+        reason=N_("Select a note, a friction, a SWOT item, an opportunity or a suggestion to send it on.")
+    ),
     _listed("delete", N_("Delete"), "trash-2", "Del"),
     _on_journey("add_touchpoint", N_("Touchpoint"), "square-plus", "T"),
     _on_journey("add_friction", N_("Friction"), "diamond-plus", "F"),
@@ -179,6 +184,8 @@ class ActionSet(QObject):
             action = self[action_id]
             if needed is EnabledWhen.PAGE_HANDLES:
                 action.setEnabled(action_id in page_handlers)
+                if declared.reason:
+                    action.setToolTip(self._reason(declared, conditions))
                 if action_id in page_handlers:
                     self._handlers[action_id] = page_handlers[action_id]
                 else:
@@ -199,6 +206,13 @@ class ActionSet(QObject):
         action.triggered.connect(lambda: self._run(declared.id))
         window.addAction(action)
         return action
+
+    def _reason(self, declared: ActionSpec, conditions: set[EnabledWhen]) -> str:
+        if self[declared.id].isEnabled():
+            return tr(declared.text)
+        if EnabledWhen.PLAN_OPEN in conditions and EnabledWhen.WRITABLE not in conditions:
+            return tr("This plan is open for reading only here.")
+        return tr(declared.reason)
 
     def _run(self, action_id: str) -> None:
         handler = self._handlers.get(action_id)

@@ -87,6 +87,9 @@ class Page(QWidget):
         """Follow one gesture while the page is on screen; patch what it touches."""
         self.refresh()
 
+    def settle(self) -> None:
+        """Show what the method's rules say: called once the page, or a gesture on it, has been painted."""
+
     def reveal(self, kind: str, row_id: str) -> bool:
         """Show and select a thing, and give it the focus; False when it is not here."""
         return False

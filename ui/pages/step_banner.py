@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from resources.i18n import current, ntr, tr
@@ -59,16 +59,10 @@ class StepBanner(QWidget):
         self._bridge, self._steps, self._cures, self._first = bridge, steps, dict(cures or {}), tuple(first)
         self._shown: _Shown | None = None
         self._banner: Banner | None = None
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.follow)
         px = theme().px
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(px(each) for each in margins))
         self.hide()
-
-    def follow_soon(self) -> None:
-        """Follow once what is on screen has been painted: the rules take longer than a page may."""
-        self._soon.start()
 
     def follow(self) -> None:
         """Show the warning that comes first now, or nothing."""
@@ -100,14 +94,6 @@ class StepBanner(QWidget):
     def strong(self, finding: Finding) -> str:
         """The beginning in bold: what the warning is about."""
         return self._bridge.title(finding.kind, finding.row_id)
-
-    def stand_between(self, before: QWidget, after: QWidget) -> None:
-        """Let Tab go from the control before through the buttons to the one after."""
-        for button in self.findChildren(QAbstractButton):
-            if button.isVisibleTo(self):
-                QWidget.setTabOrder(before, button)
-                before = button
-        QWidget.setTabOrder(before, after)
 
     def _rank(self, finding: Finding) -> tuple[int, int]:
         place = self._first.index(finding.rule_id) if finding.rule_id in self._first else len(self._first)

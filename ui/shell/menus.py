@@ -22,6 +22,8 @@ _MAIN = (
     "export",
     "close_plan",
     "",
+    "send_to",
+    "",
     "preferences",
     "help",
     "about",
@@ -54,6 +56,7 @@ def plan_menu(actions: ActionSet, parent: QWidget) -> QMenu:
 def _menu(entries: tuple[str, ...], name: str, title: str, actions: ActionSet, parent: QWidget) -> QMenu:
     menu = QMenu(title, parent)
     menu.setObjectName(name)
+    menu.setToolTipsVisible(True)
     for entry in entries:
         if not entry:
             menu.addSeparator()

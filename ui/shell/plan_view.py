@@ -83,6 +83,8 @@ class PlanView(QWidget):
             self._places = [*self._places[-_PLACES_KEPT:], page_id]
         page.catch_up()
         self._stack.setCurrentWidget(page)
+        if self._is_painted:
+            self._news.start()
         self._rail.set_current(page_id)
         self._fold_rail()
         self._follow_page()
@@ -229,6 +231,7 @@ class PlanView(QWidget):
         self._rail.show_news(step_news(self.bridge))
         self._rail.show_notes(self.bridge.count_of_open_notes())
         self._status.show_findings(sum(found.level != "info" for found in self.bridge.all_findings()))
+        self.page.settle()
         self.settled.emit()
 
     def _rename(self, name: str) -> None:

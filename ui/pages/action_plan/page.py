@@ -104,11 +104,13 @@ class ActionPlanPage(Page):
         self._show_header_parts()
         if self.tab == ACTIONS:
             self.side.show_action(self.actions_view.current_id)
-        self.banner.follow_soon()
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
         self.handlers_changed.emit()
+
+    def settle(self) -> None:
+        self.banner.follow()
 
     def reveal(self, kind: str, row_id: str) -> bool:
         if kind in _NEEDS_KINDS:

@@ -17,6 +17,7 @@ from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
 from ui.pages.journeys.cards import CardColumn
 from ui.pages.journeys.fields import RowFields
+from ui.sending import ask_where
 from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.chip import Chip
@@ -86,6 +87,8 @@ class FrictionCard(Surface):
         self._score = Label(tr("No score yet"), "small", "ink2", weight=600, name="friction_score")
         row.addWidget(self._badge)
         row.addWidget(self._score, 1)
+        row.addWidget(IconButton("send", tr("Send to…"), size="small", name="send_friction",
+                                 on_click=lambda: ask_where(self._bridge, "friction", self._row_id, self)))  # fmt: skip
         row.addWidget(IconButton("trash-2", tr("Delete this friction"), size="small", on_click=self._delete,
                                  name="delete_friction"))  # fmt: skip
         return row

@@ -21,6 +21,7 @@ from ui.pages.journeys.figures import FigureStrip
 from ui.pages.journeys.journey_view import JourneySelection
 from ui.pages.journeys.outline_view import OutlineView
 from ui.pages.page import Handlers, Hints
+from ui.sending import NO_KEY, send_handlers
 
 
 class JourneyListing(QWidget):
@@ -85,6 +86,7 @@ class JourneyListing(QWidget):
             "connect": self.adder.connect,
             "to_previous_stage": lambda: self.changer.move_to_stage(-1),
             "to_next_stage": lambda: self.changer.move_to_stage(1),
+            **send_handlers(self._bridge, *(self.view.current_key() or NO_KEY), self),
         }
 
     def status_hints(self) -> Hints:

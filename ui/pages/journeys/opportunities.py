@@ -10,6 +10,7 @@ from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.fields import RowFields
+from ui.sending import ask_where
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.surface import Surface
@@ -30,6 +31,8 @@ class OpportunityCard(Surface):
         self._fields.add_entry("type", tr("What it would bring"), "opportunity_types")
         self._fields.add_choice("touchpoint_id", tr("Where"), _points, none=tr("The whole journey"))
         column.addWidget(self._fields)
+        column.addWidget(Button(tr("Send to…"), "ghost", icon="send", size="small", name="send_opportunity",
+                                on_click=lambda: ask_where(bridge, "opportunity", self._row_id, self)))  # fmt: skip
         column.addWidget(Button(tr("Delete"), "ghost", icon="trash-2", size="small", on_click=self._delete,
                                 name="delete_opportunity"))  # fmt: skip
         self.follow()

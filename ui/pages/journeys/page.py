@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from journey.model import Friction, Journey, JourneyKind, NodeKind, Stage, Touchpoint
@@ -23,11 +23,14 @@ from ui.pages.journeys.inspector import Inspector
 from ui.pages.journeys.journey_view import JourneySelection
 from ui.pages.journeys.listing import JourneyListing
 from ui.pages.journeys.new_journey import AS_IS, NewJourneyDialog
+from ui.pages.journeys.reckoner import Reckoner
 from ui.pages.journeys.step_banner import JourneyBanner
 from ui.pages.page import Handlers, Hints, Page
+from ui.sending import NO_KEY, send_handlers
 from ui.theme.theme import theme
 
 if TYPE_CHECKING:
+    from journey.analysis import JourneyResults
     from ui.pages.journeys.journey_view import JourneyView
 
 _NARROW = 1060
@@ -49,6 +52,7 @@ class JourneysPage(Page):
         self.controls = HeaderControls(self)
         self.inspector = Inspector(bridge, self)
         self._banner = JourneyBanner(bridge)
+        self._reckoner = Reckoner(self)
         self._makers: dict[str, Callable[[], QWidget]] = {LIST: lambda: JourneyListing(bridge, self.selection)}
         self._views: dict[str, QWidget] = {}
         self._stale: set[str] = set()
@@ -146,7 +150,8 @@ class JourneysPage(Page):
             return views if self.journey_id else {}
         if not self.journey_id:
             return {"new": self.start_journey, "switch_as_is": self.controls.switch}
-        return {**self.front.handlers(), **views, "switch_as_is": self.controls.switch}
+        sending = send_handlers(self.bridge, *(self.selection.current or NO_KEY), self)
+        return {**sending, **self.front.handlers(), **views, "switch_as_is": self.controls.switch}
 
     def status_hints(self) -> Hints:
         return self.front.status_hints() if self.journey_id else ((key_text("new"), tr("new journey")),)
@@ -186,6 +191,10 @@ class JourneysPage(Page):
             self.show_journey(journey_id)
             self.front.take_focus()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._reckoner.wait()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.controls.set_narrow(self.width() < theme().px(_NARROW))
@@ -212,6 +221,7 @@ class JourneysPage(Page):
 
     def _connect(self) -> None:
         self._after_paint.timeout.connect(self._show_figures)
+        self._reckoner.came.connect(self._take_results)
         self.controls.journey_wanted.connect(self.show_journey)
         self.controls.view_wanted.connect(self.show_view)
         self.controls.new_wanted.connect(self.start_journey)
@@ -250,15 +260,15 @@ class JourneysPage(Page):
         self.set_panel_of_use(bool(self.journey_id))
 
     def _show_figures(self) -> None:
-        """The chain is solved here, after the paint: the first time it loads what computes it."""
-        if not self.journey_id:
-            return
-        from journey.analysis import journey_results
+        """The chain is solved after the paint: the first time that loads what computes it."""
+        if self.journey_id:
+            self._reckoner.ask(self.bridge.snapshot(), self.journey_id)
+            self._banner.show_journey(self.journey_id)
 
-        results = journey_results(self.bridge.snapshot(), self.journey_id)
-        self.front.show_results(results)
-        self.inspector.show_results(results)
-        self._banner.show_journey(self.journey_id)
+    def _take_results(self, results: JourneyResults) -> None:
+        if results.journey_id == self.journey_id:
+            self.front.show_results(results)
+            self.inspector.show_results(results)
 
     def _select(self) -> None:
         self._inspect()

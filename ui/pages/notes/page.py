@@ -16,6 +16,7 @@ from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
 from ui.models.notes import KINDS, NotesModel
 from ui.pages.page import Handlers, Hints, Page
+from ui.sending import send_handlers
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
@@ -84,6 +85,7 @@ class NotesPage(Page):
             "move_down": lambda: self._move(1),
             "duplicate": self._duplicate,
             "delete": self._delete,
+            **send_handlers(self.bridge, WorkshopNote.__tablename__, self._current_id() or "", self),
         }
 
     def status_hints(self) -> Hints:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QToolTip, QVBoxLayout, QWidget
 
 from resources.i18n import tr
+from ui.actions import list_menu
 from ui.delegates.suggestion import SuggestionDelegate
 from ui.document_bridge import DocumentBridge
 from ui.models.suggestions import SUGGESTION_ROLE, Suggestion, SuggestionModel
+from ui.pages.page import Handlers
+from ui.sending import SUGGESTION, send_handlers
 from ui.theme.theme import theme
 from ui.widgets.button import IconButton
 from ui.widgets.field import TextField
@@ -24,11 +27,13 @@ class Library(QWidget):
 
     wanted = Signal(str)
     taken = Signal(str)
+    handlers_changed = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme().px
         self.setObjectName("objective_library")
+        self._bridge = bridge
         column = QVBoxLayout(self)
         column.setContentsMargins(px(12), px(12), px(8), px(12))
         column.setSpacing(px(4))
@@ -50,9 +55,17 @@ class Library(QWidget):
         column.addWidget(self.search)
         self.list = SuggestionList(self.model)
         self.list.picked.connect(self._pick)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self.handlers_changed.emit())
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._offer_menu)
         self.list.setEnabled(not bridge.document.is_read_only)
         column.addWidget(self.list, 1)
         column.addLayout(_hint())
+
+    def handlers(self) -> Handlers:
+        """What can be done with the suggestion selected: to send it to the objectives."""
+        line: Suggestion | None = self.list.currentIndex().data(SUGGESTION_ROLE)
+        return send_handlers(self._bridge, SUGGESTION, line.id, self) if line is not None else {}
 
     def follow(self) -> None:
         """Tell again which suggestions are in the plan."""
@@ -69,6 +82,13 @@ class Library(QWidget):
                 self.list.go_to_first()
                 return True
         return False
+
+    def _offer_menu(self, place: QPoint) -> None:
+        handlers = self.handlers()
+        if handlers:
+            menu = list_menu(handlers, self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.list.viewport().mapToGlobal(place))
 
     def _show_search(self, shown: bool) -> None:
         self.search.setVisible(shown)

@@ -59,6 +59,7 @@ class ObjectivesPage(Page):
         self.side = ObjectivesPanel(bridge)
         self.side.library.wanted.connect(self.add_from_library)
         self.side.library.taken.connect(self._show_taken)
+        self.side.library.handlers_changed.connect(self.handlers_changed)
         self.set_panel(self.side)
 
     @property
@@ -86,11 +87,13 @@ class ObjectivesPage(Page):
         if self._start is not None:
             self._start.follow()
         self.side.follow()
-        self.banner.follow_soon()
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
         self.handlers_changed.emit()
+
+    def settle(self) -> None:
+        self.banner.follow()
 
     def reveal(self, kind: str, row_id: str) -> bool:
         if kind in _START_KINDS:
@@ -109,7 +112,7 @@ class ObjectivesPage(Page):
     def handlers(self) -> Handlers:
         if self._stack.currentWidget() is self._start:
             return self.start.handlers()
-        found: dict[str, Callable[[], object]] = {"new": self.add}
+        found: dict[str, Callable[[], object]] = {"new": self.add, **self.side.library.handlers()}
         if self.list.current_id:
             found |= {
                 "edit": self.list.edit_current,

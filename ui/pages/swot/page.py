@@ -37,6 +37,7 @@ from ui.pages.step_banner import Cure, StepBanner, under
 from ui.pages.swot.board import SwotBoard
 from ui.pages.swot.menus import open_area_menu, open_card_menu, open_links_menu
 from ui.pages.swot.panel import SwotPanel
+from ui.sending import send_handlers
 from ui.widgets.button import Button
 from ui.widgets.checks import Switch
 from ui.widgets.panel import ScrollColumn
@@ -93,11 +94,13 @@ class SwotPage(Page):
         self.board.show_outlook(is_kept)
         self.board.follow()
         self.side.follow()
-        self.banner.follow_soon()
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
         self.handlers_changed.emit()
+
+    def settle(self) -> None:
+        self.banner.follow()
 
     def reveal(self, kind: str, row_id: str) -> bool:
         if kind == SwotStatement.__tablename__:
@@ -133,6 +136,7 @@ class SwotPage(Page):
             "move_down": lambda: self._move_by(1),
             "duplicate": self.duplicate,
             "delete": self.delete,
+            **send_handlers(self.bridge, SwotStatement.__tablename__, facts.id, self),
         }
         return {**found, "next_state": self.accept} if facts.is_weakness else found
 
@@ -223,8 +227,9 @@ class SwotPage(Page):
     # Inside
 
     def _cures(self) -> dict[str, Cure]:
+        words = tr("Answer the questions")
         return {
-            "warn_capability_unanswered": Cure(tr("Answer the questions"), lambda found: self.reveal(found.kind, found.row_id)),
+            "warn_capability_unanswered": Cure(words, lambda found: self.reveal(found.kind, found.row_id)),
             "warn_no_budget": Cure(tr("State the budget"), lambda _found: self._edit_budget()),
         }
 

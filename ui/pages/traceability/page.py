@@ -22,6 +22,7 @@ from ui.pages.traceability.canvas import FlowCanvas
 from ui.pages.traceability.flow import COLUMNS, GAP, Node, flow_of
 from ui.pages.traceability.health import HealthStrip
 from ui.pages.traceability.layout import columns
+from ui.sending import send_handlers
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.combo import ComboField
@@ -89,11 +90,13 @@ class TraceabilityPage(Page):
         has_chain = bool(segments or snapshot.all(Objective))
         self._stack.setCurrentIndex(0 if has_chain else 1)
         self._show_flow()
-        self.banner.follow_soon()
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
         self.handlers_changed.emit()
+
+    def settle(self) -> None:
+        self.banner.follow()
 
     def reveal(self, kind: str, row_id: str) -> bool:
         found = self._canvas.choose(Element(kind, row_id))
@@ -102,7 +105,9 @@ class TraceabilityPage(Page):
         return found
 
     def handlers(self) -> Handlers:
-        return {"edit": self._open_current} if self._canvas.path_titles() else {}
+        node = self._canvas.current_node()
+        sending = send_handlers(self.bridge, *node.element, self) if node is not None else {}
+        return {"edit": self._open_current, **sending} if self._canvas.path_titles() else {}
 
     def status_hints(self) -> Hints:
         return (("←", ""), ("→", tr("follow a link")), (tr("Enter"), tr("open")))
