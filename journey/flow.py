@@ -87,10 +87,11 @@ class FlowInput:
 
 
 def with_ends(success_from: Vector) -> Vector:
-    """(n + 2) Probability of success at each point, then 0 for `DROP_OFF` and 1 for `SUCCESS`, indexed by targets."""
+    """(…, n + 2) Probability of success at each point, then 0 for `DROP_OFF` and 1 for `SUCCESS`, by target."""
     import numpy
 
-    return numpy.concatenate((success_from, (0.0, 1.0)))
+    ends = numpy.broadcast_to((0.0, 1.0), (*success_from.shape[:-1], 2))
+    return numpy.concatenate((success_from, ends), axis=-1)
 
 
 def find_fault(graph: JourneyGraph) -> GraphFault | None:

@@ -121,10 +121,11 @@ def _loop_entries(flow: FlowInput) -> tuple[Vector, Vector]:
     from scipy.sparse.csgraph import connected_components
 
     count = len(flow.point_ids)
-    taken = numpy.flatnonzero((flow.target >= 0) & (flow.probability > 0.0))
-    ways = csr_array((numpy.ones(len(taken)), (flow.source[taken], flow.target[taken])), shape=(count, count))
+    # Passages of probability 0 count as ways: what would come back through them is asked when their rate is varied.
+    inner = numpy.flatnonzero(flow.target >= 0)
+    ways = csr_array((numpy.ones(len(inner)), (flow.source[inner], flow.target[inner])), shape=(count, count))
     _, loop_of = connected_components(ways, connection="strong")
-    within = taken[loop_of[flow.source[taken]] == loop_of[flow.target[taken]]]
+    within = inner[loop_of[flow.source[inner]] == loop_of[flow.target[inner]]]
     returns, back = numpy.ones(count), numpy.zeros(len(flow.source))
     if not len(within):
         return returns, back

@@ -103,10 +103,15 @@ class JourneyGraph:
         return _reached_from(starts, _onward(self.open_passages))
 
     @cached_property
-    def stuck_ids(self) -> tuple[str, ...]:
-        """The visited points from which no end can be reached through open passages, in screen order."""
+    def endless_ids(self) -> tuple[str, ...]:
+        """The points from which no end can be reached through open passages, in screen order."""
         leading_out = _reached_from(self._end_ids, _backward(self.open_passages))
-        return tuple(each for each in self.points if each in self.visited_ids and each not in leading_out)
+        return tuple(each for each in self.points if each not in leading_out)
+
+    @cached_property
+    def stuck_ids(self) -> tuple[str, ...]:
+        """The points where customers come and from which they reach no end, in screen order."""
+        return tuple(each for each in self.endless_ids if each in self.visited_ids)
 
     @cached_property
     def unreachable(self) -> tuple[str, ...]:

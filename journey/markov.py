@@ -59,6 +59,10 @@ class Chain:
         """Share of entrants who drop off right after a point."""
         return self._of_point(self.losses, point_id)
 
+    def left_from(self, point_id: str) -> float:
+        """Share of entrants who end right after a point, in a success or a drop-off."""
+        return self._of_point(self.losses + self.solved.visits * self.flow.to_success, point_id)
+
     def leverage(self, point_id: str) -> float | None:
         """Points of success gained if 5 more of 100 customers at a point stayed, and went on as the others do.
 
