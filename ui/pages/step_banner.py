@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from resources.i18n import current, ntr, tr
 from ui.pages.registry import page_of
@@ -144,5 +144,5 @@ def _sentence(found: Sequence[Finding]) -> str:
 
 
 def _name_of_focus(banner: QWidget) -> str:
-    focused = QApplication.focusWidget()
+    focused = banner.window().focusWidget()  # also while a dialog is closing, when no widget has the focus
     return focused.objectName() if focused is not None and banner.isAncestorOf(focused) else ""

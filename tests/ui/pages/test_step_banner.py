@@ -71,11 +71,11 @@ def test_a_warning_set_aside_leaves_room_for_the_next(qtbot: QtBot, bridge_to: B
     add_objective(page.bridge.document, name="Listen")
     assert "1 other thing" in said(page)
     in_dialog(lambda dialog: press(dialog, "set_aside_accept"))
-    cross = page.findChild(IconButton, "step_banner_shown_dismiss")
-    assert cross is not None
+    (cross,) = [each for each in page.findChildren(IconButton, "step_banner_shown_dismiss") if each.isVisible()]
     cross.setFocus(Qt.FocusReason.TabFocusReason)
     cross.click()
-    assert said(page).startswith("Listen") and "other" not in said(page)
+    assert said(page).startswith("Listen")
+    assert "other" not in said(page)
     focused = page.focusWidget()
     assert focused is not None
     assert focused.objectName() == "step_banner_shown_dismiss"
