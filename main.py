@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from strategy.snapshot import Snapshot
 
 OK, FAILED, USAGE = 0, 1, 2
-COMMANDS = ("new", "export", "check")
+COMMANDS = ("new", "export", "check", "analyse")
 _SAMPLES = ("saas", "bank", "shop")  # `strategy.plan_file.SAMPLES`, without loading the model for a line of help
 _LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the order in which gettext looks at them
 _DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -62,9 +62,6 @@ def _open_window(plan: Path | None) -> int:
     import gc
 
     gc.disable()  # until the first paint, when `run` turns it on: what a start makes is there to stay
-    if plan is not None:
-        # Before Qt: once PySide is there, it reads the source of each module imported, in search of its own name.
-        import strategy.plan_file  # noqa: F401
     from ui.application import run
 
     return run(plan)
@@ -75,7 +72,7 @@ def _run(options: Namespace, reader: Words) -> int:
     import logging
 
     try:
-        code = {"new": _new, "export": _export, "check": _check}[options.command](options, reader)
+        code = {"new": _new, "export": _export, "check": _check, "analyse": _analyse}[options.command](options, reader)
         sys.stdout.flush()
         return code
     except PeripleError as error:
@@ -151,6 +148,20 @@ def _check(options: Namespace, reader: Words) -> int:
     return OK
 
 
+def _analyse(options: Namespace, reader: Words) -> int:
+    from strategy.journey_report import journeys_called, report_lines, report_values
+    from strategy.naming import Naming
+
+    snapshot, _revision = _read(options.plan)
+    journeys = journeys_called(snapshot, options.journey)
+    naming = Naming(snapshot, words(options.language) if options.language else reader)
+    if options.json:
+        _print_json(report_values(snapshot, journeys, naming))
+    else:
+        print("\n".join(report_lines(snapshot, journeys, naming)).strip("\n"))
+    return OK
+
+
 _CHECK_HEADER = {"format": "periple-check", "version": 1}
 _STATES = {"empty": N_("empty"), "in_progress": N_("in progress"), "complete": N_("complete")}
 
@@ -203,7 +214,7 @@ def _read(path: Path) -> tuple[Snapshot, int]:
 def _print_json(values: Mapping[str, Any]) -> None:  # Any: what JSON holds
     import json
 
-    print(json.dumps(values, ensure_ascii=False, indent=1))
+    print(json.dumps(values, ensure_ascii=False, indent=1, allow_nan=False))
 
 
 def _options(given: Sequence[str], reader: Words) -> Namespace:
@@ -239,6 +250,7 @@ _COMMAND_LINES = (
     "new PLAN --from FILE.json",
     "export PLAN OUT.xlsx|OUT.json [--language fr|en]",
     "check PLAN [--json]",
+    "analyse PLAN [--json] [--journey NAME] [--language fr|en]",
 )
 
 
@@ -260,6 +272,11 @@ def _command_parser(reader: Words) -> ArgumentParser:
     check = commands.add_parser("check", description=reader.tr("Check a plan: its file, what is missing, warnings."))
     check.add_argument("plan", type=Path, metavar="PLAN", help=reader.tr("the plan to read"))
     check.add_argument("--json", action="store_true", help=reader.tr("print the result for programs"))
+    analyse = commands.add_parser("analyse", description=reader.tr("Print the figures of the journeys of a plan."))
+    analyse.add_argument("plan", type=Path, metavar="PLAN", help=reader.tr("the plan to read"))
+    analyse.add_argument("--json", action="store_true", help=reader.tr("print the result for programs"))
+    analyse.add_argument("--journey", metavar="NAME", help=reader.tr("only the journey with this name"))
+    analyse.add_argument("--language", choices=LANGUAGES, help=reader.tr("language of the sentences"))
     return parser
 
 
