@@ -26,6 +26,8 @@ from storage.errors import PlanError
 if TYPE_CHECKING:
     from journey.graph import Rows
 
+JUDGEMENTS = ("met", "not_met")
+"""What can be said of a principle at a touchpoint."""
 ENDS = frozenset({NodeKind.SUCCESS.value, NodeKind.DROP_OFF.value})
 """Kinds of points that customers do not leave."""
 
@@ -41,6 +43,12 @@ def stage_of_the_same_journey(rows: Rows, touchpoint: Touchpoint) -> None:
     stage = rows.get(Stage, touchpoint.stage_id)
     if touchpoint.stage_id is not None and (stage is None or stage.journey_id != touchpoint.journey_id):
         raise PlanError(N_("This stage belongs to another journey. Choose a stage of the touchpoint’s own journey."))
+
+
+def principles_judged(_rows: Rows, touchpoint: Touchpoint) -> None:
+    """Each principle that is judged is met or not."""
+    if any(judgement not in JUDGEMENTS for judgement in touchpoint.principles.values()):
+        raise PlanError(N_("A principle is met or not met. Choose one of the two, or leave it open."))
 
 
 def not_the_last_of_its_kind(rows: Rows, touchpoint: Touchpoint) -> None:

@@ -181,6 +181,7 @@ JOURNEY_KINDS: Mapping[type[Base], Kind] = {
             checks.stage_of_the_same_journey,
             checks.no_passage_out_of_an_end,
             checks.origin_in_the_as_is,
+            checks.principles_judged,
         ),
         delete_checks=(checks.not_the_last_of_its_kind,),
         copied_along=(

@@ -66,6 +66,28 @@ NOTE_KINDS = ("friction", "idea", "fact", "question")
 """What a note taken in the room can be."""
 
 
+_DETAILS: Mapping[str, tuple[type, ...]] = {
+    "unit": (str,),
+    "direction": (str,),
+    "family": (str,),
+    "min": (int, float),
+    "max": (int, float),
+    "investment": (bool,),
+    "kpis": (list,),
+    "remedies": (list,),
+}
+"""What the method reads of its entries, and so of the plan's own ones; other details are kept and not read."""
+
+
+def details_as_the_method_reads_them(_rows: Rows, entry: OwnEntry) -> None:
+    """An own entry has texts, numbers and lists of texts where those of the method have them."""
+    for name, value in entry.details.items():
+        wanted = _DETAILS.get(name, (object,))
+        is_text_list = not isinstance(value, list) or all(isinstance(each, str) for each in value)
+        if value is not None and not (isinstance(value, wanted) and (is_text_list or name not in _DETAILS)):
+            raise PlanError(N_("“{name}” of an own entry must be of the same sort as in the method’s."), name=name)
+
+
 def plan_ends_after_start(_rows: Rows, plan: Plan) -> None:
     """The period of a plan runs forwards."""
     if plan.start_date and plan.end_date and plan.end_date < plan.start_date:
@@ -107,6 +129,7 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
         delete=N_("Delete own entry"),
         move=N_("Move own entry"),
         siblings=("list_name",),
+        checks=(details_as_the_method_reads_them,),
         fixed=frozenset({"list_name"}),
     ),
     Objective: Kind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from journey.checks import JUDGEMENTS
 from journey.kinds import title_of
 from journey.model import Journey, NodeKind, Stage, Touchpoint, Transition
 from journey.operations.rows import check, in_order, insert, next_position, place, required
@@ -114,7 +115,7 @@ def place_touchpoints(document: Document, places: Mapping[str, tuple[float, floa
 
 def judge_principle(document: Document, touchpoint_id: str, principle: str, judgement: str | None) -> None:
     """Say whether a touchpoint meets a principle: "met", "not_met", or None for not judged."""
-    if judgement not in (None, "met", "not_met"):
+    if judgement is not None and judgement not in JUDGEMENTS:
         raise ValueError(judgement)
     with document.transact(N_("Judge a principle"), subject=_name(document, touchpoint_id)) as session:
         point = required(session, Touchpoint, touchpoint_id)

@@ -189,6 +189,12 @@ CRAFTED: dict[str, tuple[str, str]] = {
         "INSERT INTO lane_card (id, lane_id, stage_id, position, text) VALUES ('c', 'l', :stage, 0, '')",
         "lane_card “",
     ),
+    "a principle that is judged otherwise": (
+        """UPDATE touchpoint SET principles = '{"prin_respect_trust": 5}'""",
+        "touchpoint “",
+    ),
+    "an own entry with a limit in words": ("""UPDATE own_entry SET details = '{"max": "much"}'""", "own_entry “"),
+    "an own entry with a list of numbers": ("""UPDATE own_entry SET details = '{"kpis": [1]}'""", "own_entry “"),
     "a plan that ends before it starts": (
         "UPDATE plan SET start_date = '2027-02-01', end_date = '2027-01-01'",
         "plan “",
