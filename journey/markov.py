@@ -72,7 +72,9 @@ class Chain:
 
     def removal_effect(self, point_id: str) -> float | None:
         """Share of the successes that would be lost without a point; None where nobody succeeds."""
-        return self._of_point(self.conversions_lost, point_id) / self.success if self.success > 0.0 else None
+        if self.success <= 0.0:
+            return None
+        return min(self._of_point(self.conversions_lost, point_id) / self.success, 1.0)
 
     @cached_property
     def reaches(self) -> Vector:

@@ -248,3 +248,19 @@ def test_without_a_display_the_window_says_so(
     monkeypatch.setenv("LANGUAGE", "en")
     assert program.main([]) == 1
     assert capsys.readouterr().err.startswith("There is no display")
+
+
+def test_analyse_prints_the_figures_of_one_journey_or_of_all(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("analyse", shop, "--json") == 0
+    every = json.loads(capsys.readouterr().out)["journeys"]
+    assert [each["kind"] for each in every] == ["as_is", "to_be"]
+    assert run("analyse", shop, "--json", "--journey", every[1]["name"]) == 0
+    assert json.loads(capsys.readouterr().out)["journeys"] == every[1:]
+    assert run("analyse", shop, "--language", "fr") == 0
+    assert "réussite 5,1" in capsys.readouterr().out
+
+
+def test_analyse_says_which_journeys_there_are(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("analyse", shop, "--json", "--journey", "Elsewhere") == 1
+    said = capsys.readouterr()
+    assert (said.out, "Elsewhere" in said.err, "Racheter en ligne" in said.err) == ("", True, True)
