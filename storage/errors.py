@@ -41,12 +41,12 @@ def _shown(value: object) -> object:
     """A value, maybe from a file that anybody made, as it fits into one line of one sentence."""
     if isinstance(value, (int, float)):
         return value
-    line = _UNPRINTABLE.sub(" ", str(value))
+    line = re.sub(_UNPRINTABLE, " ", str(value))
     return line if len(line) <= _LONGEST_VALUE else line[: _LONGEST_VALUE - 1] + "…"
 
 
 _LONGEST_VALUE = 300
-_UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
+_UNPRINTABLE = "[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]"
 """Ends of lines, what moves a terminal's cursor, and what turns the direction of writing."""
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 import resources
 from ui.theme.theme import theme
 from ui.widgets.paint import painter_on
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _SIDE = 56
 _PETROL, _WHITE, _BRASS = QColor("#0B5F73"), QColor("#FFFFFF"), QColor("#E3B65F")
@@ -58,4 +62,6 @@ def draw_brand(painter: QPainter, area: QRectF) -> None:
 
 def window_icon() -> QIcon:
     """The icon that the system shows for the window."""
+    from PySide6.QtGui import QIcon
+
     return QIcon(str(Path(resources.__file__).parent / "icons" / "periple.svg"))

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog
-
 from resources.i18n import current, tr
 from ui.messages import Question, messages
 from ui.settings import settings
 from ui.theme.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from ui.main_window import MainWindow
 
 
@@ -117,6 +115,9 @@ def show_own_lists(window: MainWindow) -> None:
 
 def show_in_folder(window: MainWindow) -> None:
     """Open the folder of the plan with the system's own file browser."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     if window.bridge is not None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(window.bridge.document.path.parent)))
 
