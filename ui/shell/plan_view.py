@@ -42,8 +42,10 @@ class PlanView(QWidget):
     settled = Signal()
     """The state of each step is on screen: after the first paint, and after each gesture."""
 
-    def __init__(self, bridge: DocumentBridge, actions: ActionSet, page_id: str = STEP_PAGES[0]) -> None:
-        super().__init__()
+    def __init__(
+        self, bridge: DocumentBridge, actions: ActionSet, page_id: str = STEP_PAGES[0], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.bridge = bridge
         self._actions = actions
         self._pages: dict[str, Page] = {}
@@ -51,7 +53,7 @@ class PlanView(QWidget):
         self._rail = Rail(actions, self)
         self._top = TopBar(actions, self)
         self._status = StatusBar(self)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._lock = ReadOnlyLock(self._stack, self) if bridge.document.is_read_only else None
         self._news = QTimer(self, singleShot=True, interval=0)
         self._is_painted = False
@@ -76,7 +78,8 @@ class PlanView(QWidget):
         """Show a page, built at its first visit."""
         page = self._pages.get(page_id)
         if page is None:
-            page = self._pages[page_id] = page_class(page_id)(self.bridge)
+            # Built in its place: Qt styles all that a widget holds again when it gets a parent.
+            page = self._pages[page_id] = page_class(page_id)(self.bridge, self._stack)
             page.handlers_changed.connect(self._follow_page)
             self._stack.addWidget(page)
         if not self._places or self._places[-1] != page_id:

@@ -54,7 +54,7 @@ class ActionDetails(QWidget):
         column.addLayout(self._head())
         self._fields: dict[str, Any] = {}  # any: the controls below, by column; each knows how to show its value
         self._picks = {key: self._links(key) for key in LINKS}
-        scroll = ScrollColumn(margins=(20, 4, 20, 20), spacing=12, name="action_fields")
+        scroll = ScrollColumn(margins=(20, 4, 20, 20), spacing=12, name="action_fields", parent=self)
         self._lay_out(scroll)
         column.addWidget(scroll, 1)
         self._content = scroll

@@ -29,7 +29,7 @@ class ActionPanel(QWidget):
         self.details = ActionDetails(bridge)
         self.questions = Questions(bridge, step=STEP)
         self._tabs = Tabs([tr("Action"), tr("Questions")], name="action_panel_tabs", accessible_name=tr("Details"))
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._stack.addWidget(self.details)
         self._stack.addWidget(self.questions)
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)

@@ -28,7 +28,7 @@ class TouchpointPanel(QWidget):
         self._bridge = bridge
         self._point: Touchpoint | None = None
         self._results: JourneyResults | None = None
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._pages: dict[int, QWidget] = {}
         self._makers: tuple[Callable[[], QWidget], ...] = (
             lambda: TouchpointOverview(bridge), lambda: FrictionTab(bridge), self._links,

@@ -29,7 +29,7 @@ class SegmentPanel(QWidget):
         self.criteria = CriteriaTab(bridge)
         self.data = DataTab(bridge)
         self.questions = Questions(bridge, step=STEP)
-        self._panel = Panel(name="segment_panel", accessible_name=tr("The segment in detail"))
+        self._panel = Panel(name="segment_panel", accessible_name=tr("The segment in detail"), parent=self)
         self._panel.set_tabs([
             (tr("Persona"), self.persona),
             (tr("Criteria"), self.criteria),

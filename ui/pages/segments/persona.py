@@ -44,7 +44,7 @@ class PersonaTab(QWidget):
         self._head.add_wanted.connect(self.add)
         self.fields = PersonaFields(bridge)
         self._figures = _Figures()
-        self._scroll = ScrollColumn(margins=(9, 16, 9, 20), spacing=12, name="persona_scroll")
+        self._scroll = ScrollColumn(margins=(9, 16, 9, 20), spacing=12, name="persona_scroll", parent=self)
         for part in (self._head, self.fields, _inset(Rule()), self._figures):
             self._scroll.add(part)
         self._stack = QStackedLayout(self)

@@ -34,7 +34,7 @@ class SwotPanel(QWidget):
         self.diagnostic = Diagnostic(bridge)
         self.resources = Resources(bridge)
         self.questions = Questions(bridge, step=STEP)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         for part in (self.diagnostic, self.resources, self.questions):
             self._stack.addWidget(part)
         labels = [tr("Diagnostic"), tr("Resources"), tr("Questions")]
