@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -45,10 +45,13 @@ def opened(path: Path, *, data_only: bool = False) -> Workbook:
         return load_workbook(path, data_only=data_only)
 
 
-def formulas(path: Path) -> Iterator[tuple[str, str, str]]:
-    """Sheet, address and text of every formula of a workbook."""
-    for sheet in opened(path).worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell, Cell) and cell.data_type == "f":
-                    yield sheet.title, cell.coordinate, str(cell.value)
+@cache
+def formulas(path: Path) -> tuple[tuple[str, str, str], ...]:
+    """Sheet, address and text of every formula of a workbook, which is read once."""
+    return tuple(
+        (sheet.title, cell.coordinate, str(cell.value))
+        for sheet in opened(path).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell, Cell) and cell.data_type == "f"
+    )
