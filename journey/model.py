@@ -239,7 +239,7 @@ class Touchpoint(Base):
     origin_id: Mapped[str | None] = column(reference("touchpoint", "SET NULL"), default=None)
     """In a to-be journey: the touchpoint of the as-is journey that this one stands for; None = it is new."""
     x: Mapped[float | None] = column(default=None)
-    """Place on the canvas, in pixels at 100 %; None = laid out by the program."""
+    """Centre of its box on the canvas, from the left of its stage, in pixels at 100 %; None = laid out."""
     y: Mapped[float | None] = column(default=None)
 
 

@@ -151,6 +151,12 @@ GESTURES: Mapping[str, Gesture] = {
     "move a touchpoint": lambda plan, ids: journeys.move_touchpoint(plan, ids["touchpoint"], ids["other stage"], 0),
     "change a type": lambda plan, ids: journeys.change_type(plan, ids["touchpoint"], "tpt_statement_invoice"),
     "arrange the map": lambda plan, ids: journeys.place_touchpoints(plan, {ids["touchpoint"]: (1.5, 2)}),
+    "drop touchpoints": lambda plan, ids: journeys.drop_touchpoints(
+        plan, {ids["touchpoint"]: (ids["other stage"], (24.0, 96.0)), ids["success"]: (None, None)}
+    ),
+    "add the next touchpoint": lambda plan, ids: journeys.add_next_touchpoint(
+        plan, ids["touchpoint"], language="fr", stage_id=ids["stage"], xy=(24.0, 96.0)
+    ),
     "judge a principle": lambda plan, ids: journeys.judge_principle(
         plan, ids["touchpoint"], "prin_respect_trust", "met"
     ),

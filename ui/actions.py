@@ -116,6 +116,15 @@ SPECS: tuple[ActionSpec, ...] = (
     _on_journey("journey_map", N_("Map"), "rows-3", "Alt+1", "Alt+&"),
     _on_journey("journey_graph", N_("Graph"), "workflow", "Alt+2", "Alt+É"),
     _on_journey("journey_compare", N_("Compare"), "git-compare-arrows", "Alt+3", 'Alt+"'),
+    _on_journey("add_note", N_("Note"), "sticky-note", "M"),
+    _on_journey("canvas_select", N_("Select on the canvas"), "mouse-pointer-2", "V"),
+    _on_journey("canvas_pan", N_("Pan the canvas"), "hand", "H"),
+    _on_journey("select_all", N_("Select all"), "", "Ctrl+A"),
+    _on_journey("lay_out", N_("Lay out again"), "layout-grid", "L"),
+    _on_journey("zoom_fit", N_("Fit in the window"), "maximize", "0", "à"),
+    _on_journey("zoom_full", N_("Zoom to 100%"), "", "Ctrl+0", "Ctrl+à"),
+    _on_journey("zoom_in", N_("Zoom in"), "zoom-in", "+", "="),
+    _on_journey("zoom_out", N_("Zoom out"), "zoom-out", "-"),
     _on_journey("switch_as_is", N_("As is or to be"), "git-compare-arrows", "B"),
 )
 _BY_ID = {spec.id: spec for spec in SPECS}
@@ -125,6 +134,8 @@ LIST_ACTIONS = tuple(spec.id for spec in SPECS if spec.scope is Scope.LISTS)
 _ACCENTED = {
     "Ctrl+É": QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Eacute),
     "Alt+É": QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Eacute),
+    "Ctrl+à": QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Agrave),
+    "à": QKeyCombination(Qt.Key.Key_Agrave),
 }
 
 

@@ -13,6 +13,7 @@ from journey.operations.annotations import (
     move_friction,
     unmark_moment,
 )
+from journey.operations.drawing import add_next_touchpoint, drop_touchpoints
 from journey.operations.journeys import add_journey, add_stage, change_stage_set, declare_no_friction, delete_stage
 from journey.operations.lanes import add_cards, add_lane, move_card, move_lane, rename_lane, show_lane, size_lane
 from journey.operations.map_gestures import (
@@ -48,6 +49,7 @@ __all__ = [
     "add_frictions",
     "add_journey",
     "add_lane",
+    "add_next_touchpoint",
     "add_opportunities",
     "add_opportunity",
     "add_persona",
@@ -62,6 +64,7 @@ __all__ = [
     "declare_no_friction",
     "delete_stage",
     "draw_emotion",
+    "drop_touchpoints",
     "judge_principle",
     "mark_moment",
     "move_card",

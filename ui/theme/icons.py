@@ -57,6 +57,11 @@ def draw(painter: QPainter, name: str, rect: QRect | QRectF, color: QColor | str
     painter.drawPixmap(place, pixmap(name, color, size, ratio, stroke=stroke))
 
 
+def paint(painter: QPainter, name: str, rect: QRectF, color: QColor, *, stroke: float = _STROKE) -> None:
+    """Paints the icon as vectors, which a file keeps sharp at every size."""
+    _renderer(name, color, stroke).render(painter, rect)
+
+
 @functools.lru_cache(maxsize=256)
 def _source(name: str) -> str:
     return (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")

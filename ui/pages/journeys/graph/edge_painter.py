@@ -1,0 +1,173 @@
+"""Paints the edges of the graph: curves with heads, stubs of those who leave, and their percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from ui.pages.journeys.graph.geometry import ARROW, Curve, direction_at_end, edge_width
+from ui.pages.journeys.graph.labels import Labels
+from ui.pages.journeys.graph.look import Look
+from ui.pages.journeys.graph.node_painter import draw_badge
+from ui.pages.journeys.graph.pills import pill_of
+from ui.pages.journeys.graph.scene import Edge, Scene
+from ui.pages.journeys.graph.stamps import Stamps, stamp
+
+_CENTER = int(Qt.AlignmentFlag.AlignCenter)
+_SMALL_BADGE = QRectF(-14, -14, 28, 28)
+_HAIR = 1.5
+"""Lines up to this many pixels of the device are drawn one pixel wide, four times as fast."""
+_FLAT, _MITER = Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin
+
+Art = tuple[QPainterPath, QPolygonF, float]
+
+
+def paint_edges(
+    painter: QPainter, look: Look, edges: Iterable[Edge], active: Collection[str], stamps: Stamps | None
+) -> None:
+    """Curves with their heads, the active ones last."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    scale = stamps.scale * stamps.ratio if stamps is not None else 0.0
+    calm = [each for each in edges if each.id not in active]
+    for color, group in (("edge", calm), ("edgeActive", [each for each in edges if each.id in active])):
+        ink = look.color(color)
+        hair = QPen(ink, 1)
+        hair.setCosmetic(True)
+        arts = [_art(edge) for edge in group]
+        painter.setPen(hair)
+        rest = []
+        for art in arts:
+            if art[2] * scale < _HAIR and scale and color == "edge":
+                painter.drawPath(art[0])
+            else:
+                rest.append(art)
+        for path, _head, width in rest:
+            least = 2.0 if color == "edgeActive" else 0.0
+            painter.setPen(QPen(ink, max(width, least), Qt.PenStyle.SolidLine, _FLAT, _MITER))
+            painter.drawPath(path)
+        if scale and scale < 0.6:
+            continue
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        for art in arts:
+            painter.drawPolygon(art[1])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def paint_link(painter: QPainter, look: Look, curve: Curve) -> None:
+    """The edge that is being drawn."""
+    path = QPainterPath(QPointF(curve[0], curve[1]))
+    path.cubicTo(*curve[2:])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(look.color("primary"), 2, Qt.PenStyle.DashLine))
+    painter.drawPath(path)
+
+
+def paint_stubs(
+    painter: QPainter,
+    look: Look,
+    edges: Iterable[Edge],
+    active: Collection[str],
+    stamps: Stamps | None,
+    labels: Labels | None,
+) -> None:
+    """The short ways down of those who leave, with their share unless `labels` is None."""
+    ink = look.color("drop")
+    for edge in edges:
+        width = max(1.5, edge_width(edge.flow) if edge.flow is not None else 2.0)
+        x, top, bottom = edge.curve[0], edge.curve[1], edge.curve[7]
+        half = max(4.5, width / 2 + 2)
+        is_active = edge.id in active
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawRect(QRectF(x - width / 2, top, width, bottom - ARROW - top))
+        painter.drawPolygon(QPolygonF([QPointF(x - half, bottom - ARROW), QPointF(x + half, bottom - ARROW),
+                                       QPointF(x, bottom)]))  # fmt: skip
+        if labels is None:
+            continue
+        text, _ = labels.of(edge.probability)
+        is_bold = is_active or (edge.probability or 0.0) >= 0.5
+        key = ("stub", text, is_bold, edge.is_over, edge.probability is None)
+        tone = look.color("danger" if edge.is_over else "warning" if edge.probability is None else "drop")
+        at = QPointF(x + half + 3, top + 6)
+        figure = partial(_draw_figure, text=text, look=look, is_bold=is_bold, ink=tone)
+        stamp(painter, stamps, key, QRectF(0, 0, 52, 18), at, figure)
+        if edge.frictions:
+            badge = partial(draw_badge, severity=edge.severity, look=look, half=7.0)
+            stamp(painter, stamps, ("small badge", edge.severity), _SMALL_BADGE, QPointF(x, top + 4), badge)
+
+
+def paint_pills(
+    painter: QPainter,
+    scene: Scene,
+    look: Look,
+    edges: Iterable[Edge],
+    active: Collection[str],
+    selected: Collection[str],
+    stamps: Stamps | None,
+    labels: Labels,
+) -> None:
+    """The percentages on their edges, active ones last."""
+    shown = sorted((each for each in edges if not each.is_leaving), key=lambda edge: (edge.id in active, edge.id))
+    for edge in shown:
+        text, width = labels.of(edge.probability)
+        left, top, right, bottom = pill_of(scene, edge, width)
+        state = "over" if edge.is_over else "unset" if edge.probability is None else "calm"
+        if edge.id in selected:
+            state = "selected"
+        elif edge.id in active and state == "calm":
+            state = "active"
+        key = ("pill", text, state, round(right - left))
+        pill = partial(_draw_pill, text=text, state=state, width=right - left, height=bottom - top, look=look)
+        stamp(painter, stamps, key, QRectF(-1, -1, right - left + 2, bottom - top + 2), QPointF(left, top), pill)
+        if edge.frictions:
+            badge = partial(draw_badge, severity=edge.severity, look=look, half=7.0)
+            stamp(painter, stamps, ("small badge", edge.severity), _SMALL_BADGE, QPointF(right, top), badge)
+
+
+_PILLS = {  # fill, rim and ink
+    "calm": ("sheet", "line", "ink2"),
+    "active": ("sheet", "primary", "primary"),
+    "selected": ("primary", "primary", "onPrimary"),
+    "over": ("dangerTint", "danger", "danger"),
+    "unset": ("warningTint", "warning", "warning"),
+}
+
+
+def _draw_pill(painter: QPainter, *, text: str, state: str, width: float, height: float, look: Look) -> None:
+    fill, rim, ink = _PILLS[state]
+    painter.setPen(QPen(look.color(rim), 1))
+    painter.setBrush(look.color(fill))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 4, 4)
+    painter.setFont(look.font("label", tabular=True))
+    painter.setPen(look.color(ink))
+    painter.drawText(QRectF(0, 0, width, height), _CENTER, text)
+
+
+def _draw_figure(painter: QPainter, *, text: str, look: Look, is_bold: bool, ink: QColor) -> None:
+    painter.setFont(look.font("label", weight=700 if is_bold else None, tabular=True))
+    painter.setPen(ink)
+    painter.drawText(QRectF(0, 0, 52, 18), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def _art(edge: Edge) -> Art:
+    """The curve without its tip, the head at its tip, and its width; drawn once."""
+    kept = edge.art
+    if isinstance(kept, tuple):
+        return kept
+    width = edge_width(edge.flow)
+    curve = edge.curve
+    dx, dy = direction_at_end(curve)
+    length, half = ARROW + width * 0.25, max(4.0, width / 2 + 2.0)
+    tip = QPointF(curve[6], curve[7])
+    foot = QPointF(curve[6] - dx * length, curve[7] - dy * length)
+    path = QPainterPath(QPointF(curve[0], curve[1]))
+    path.cubicTo(QPointF(curve[2], curve[3]), QPointF(curve[4] - dx * length, curve[5] - dy * length),
+                 foot + QPointF(dx, dy))  # fmt: skip
+    side = QPointF(-dy * half, dx * half)
+    art = (path, QPolygonF([tip, foot + side, foot - side]), width)
+    edge.art = art
+    return art

@@ -1,0 +1,78 @@
+"""Editing on the canvas: a line of text over what it edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from ui.pages.journeys.graph.canvas import GraphCanvas
+from ui.theme.theme import theme
+
+
+class CanvasEditor(QLineEdit):
+    """Enter, Tab or leaving it saves, Escape restores; the focus then goes back to the canvas."""
+
+    def __init__(
+        self,
+        canvas: GraphCanvas,
+        place: QRect,
+        text: str,
+        save: Callable[[str], object],
+        *,
+        name: str,
+        accessible_name: str,
+        placeholder: str = "",
+        centred: bool = False,
+    ) -> None:
+        super().__init__(text, canvas.viewport())
+        self._canvas, self._save, self._is_over = canvas, save, False
+        self._before = text
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setPlaceholderText(placeholder)
+        self.setFont(theme().font("small", weight=500))
+        if centred:
+            self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setTextMargins(0, 0, 0, 0)
+        least = theme().px(28)
+        self.setGeometry(place.adjusted(0, 0, 0, max(0, least - place.height())))
+        self.selectAll()
+        self.show()
+        self.setFocus()
+        canvas.zoomed.connect(self.finish)
+
+    def finish(self) -> None:
+        """Save what is written and go."""
+        self._close(is_kept=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self._close(is_kept=False)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            self._close(is_kept=True)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._close(is_kept=True, takes_focus=False)
+
+    def _close(self, *, is_kept: bool, takes_focus: bool = True) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        self._canvas.zoomed.disconnect(self.finish)
+        self.hide()
+        if takes_focus:
+            self._canvas.setFocus()
+        self.deleteLater()
+        if is_kept and self.text() != self._before:
+            self._save(self.text())

@@ -1,0 +1,96 @@
+"""Paints what the boxes stand on: the grounds of the stages, their dots, and their heads."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QTransform
+
+from ui.pages.journeys.graph.geometry import DOT_STEP, HEAD
+from ui.pages.journeys.graph.look import Look
+from ui.pages.journeys.graph.scene import Column, Scene
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_PAD = 14.0
+_DISC = 22.0
+
+
+def paint_grounds(painter: QPainter, scene: Scene, look: Look, area: QRectF) -> None:
+    """Alternate grounds, from the top of `area` to its bottom."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(area, look.color("sheet"))
+    for index, column in enumerate(scene.columns):
+        if index % 2 == 0 and column.left < area.right() and column.left + column.width > area.left():
+            painter.fillRect(QRectF(column.left, area.top(), column.width, area.height()), look.color("sunken"))
+
+
+def paint_dots(painter: QPainter, look: Look, area: QRectF, transform: QTransform) -> None:
+    """The dots to which boxes snap, in device pixels; `area` is in the scene.
+
+    One row is drawn to a strip, which is then laid down row by row: thousands of single dots take too long.
+    """
+    step = DOT_STEP * transform.m11()
+    first = transform.map(QPointF(math.floor(area.left() / DOT_STEP) * DOT_STEP,
+                                  math.floor(area.top() / DOT_STEP) * DOT_STEP))  # fmt: skip
+    end = transform.map(area.bottomRight())
+    columns = int((end.x() - first.x()) / step) + 2
+    rows = int((end.y() - first.y()) / step) + 2
+    strip = QPixmap(int(columns * step) + 4, 2)
+    strip.fill(Qt.GlobalColor.transparent)
+    drawing = QPainter(strip)
+    color = look.color("lineStrong" if look.is_dark else "line")
+    for index in range(columns):
+        drawing.fillRect(round(index * step), 0, 2, 2, color)
+    drawing.end()
+    painter.save()
+    painter.resetTransform()
+    painter.setOpacity(0.55 if look.is_dark else 0.8)
+    for index in range(rows):
+        painter.drawPixmap(round(first.x()), round(first.y() + index * step), strip)
+    painter.restore()
+
+
+def paint_head(painter: QPainter, column: Column, look: Look, area: QRectF, *, is_even: bool) -> None:
+    """The head of a column in `area`, at 100 %: number, name, and the share who reach the stage."""
+    tint = look.palette("stageTint", column.place) if column.place is not None else look.color(
+        "sunken" if is_even else "sheet")  # fmt: skip
+    rule = look.palette("stage", column.place) if column.place is not None else look.color("lineStrong")
+    painter.fillRect(area, tint)
+    painter.fillRect(QRectF(area.left(), area.bottom() - 3, area.width(), 3), rule)
+    middle = area.center().y() - 1.5
+    left, right = area.left() + min(_PAD, area.width() / 8), area.right() - min(_PAD, area.width() / 8)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    if column.place is not None:
+        disc = min(_DISC, right - left)
+        where = QRectF(left, middle - disc / 2, disc, disc)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(rule)
+        painter.drawEllipse(where)
+        painter.setFont(look.font("caption", weight=600))
+        painter.setPen(look.palette("onStage", column.place))
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), str(column.place + 1))
+        left += disc + 8
+    if column.share:
+        font = look.font("small")
+        width = QFontMetricsF(font).horizontalAdvance(column.share)
+        if right - left > width + 48:
+            painter.setFont(font)
+            painter.setPen(look.color("ink2"))
+            painter.drawText(QRectF(right - width - 2, middle - 10, width + 2, 20), int(_RIGHT), column.share)
+            right -= width + 8
+    if right - left > 16:
+        font = look.font("strong")
+        title = column.title.replace("\n", " ")
+        shown = QFontMetricsF(font).elidedText(title, Qt.TextElideMode.ElideRight, right - left)
+        painter.setFont(font)
+        painter.setPen(look.color("ink"))
+        place = QRectF(left, middle - 12, right - left + 2, 24)
+        painter.drawText(place, int(_LEFT | Qt.TextFlag.TextSingleLine), shown)
+
+
+def paint_heads(painter: QPainter, scene: Scene, look: Look) -> None:
+    """The heads of all columns at the top of the scene, for a drawing that does not scroll."""
+    for index, column in enumerate(scene.columns):
+        paint_head(painter, column, look, QRectF(column.left, 0, column.width, HEAD), is_even=index % 2 == 0)

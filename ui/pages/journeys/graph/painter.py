@@ -1,0 +1,189 @@
+"""Paints the scene of a graph on any device: the canvas, a picture, a page. Coordinates are those of the scene.
+
+A drawing for a file passes no `Stamps`: everything is then drawn as vectors, at full detail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from journey.layout import BOX_HEIGHT, BOX_WIDTH
+from ui.pages.journeys.graph import edge_painter, node_painter
+from ui.pages.journeys.graph.geometry import PORT, Curve
+from ui.pages.journeys.graph.ground_painter import paint_grounds
+from ui.pages.journeys.graph.labels import Labels
+from ui.pages.journeys.graph.look import Look
+from ui.pages.journeys.graph.scene import Node, Scene
+from ui.pages.journeys.graph.stamps import Stamps
+
+
+class Detail(IntEnum):
+    """How much is drawn."""
+
+    BOXES = 0
+    """Coloured boxes and thin lines."""
+    TITLES = 1
+    """Boxes with their titles, edges without percentages."""
+    FULL = 2
+
+
+def detail_at(zoom: float) -> Detail:
+    """What can be read at a zoom, 1 = 100 %."""
+    return Detail.BOXES if zoom < 0.4 else Detail.TITLES if zoom < 0.6 else Detail.FULL
+
+
+@dataclass
+class Marks:
+    """What stands out at the moment: none of it belongs to the plan."""
+
+    nodes: frozenset[str] = frozenset()
+    edges: frozenset[str] = frozenset()
+    focus: str | None = None
+    """The node or edge that keys act on."""
+    hovered: str | None = None
+    sources: frozenset[str] = frozenset()
+    """Nodes that an edge being drawn may end at: they show their ports."""
+    target: str | None = None
+    link: Curve | None = None
+    """The edge being drawn."""
+    rubber: QRectF | None = None
+    ghost: tuple[float, float] | None = None
+    """Where a new touchpoint would stand."""
+    what_if: Mapping[str, str] = field(default_factory=dict)
+    """Words of a pill under a node: what a remedy would change there."""
+
+
+def paint_scene(
+    painter: QPainter,
+    scene: Scene,
+    look: Look,
+    area: QRectF,
+    *,
+    detail: Detail = Detail.FULL,
+    marks: Marks | None = None,
+    stamps: Stamps | None = None,
+    labels: Labels,
+    with_grounds: bool = True,
+) -> None:
+    """Paint what lies inside `area`."""
+    marks = marks or Marks()
+    if with_grounds:
+        paint_grounds(painter, scene, look, area)
+    bounds = (area.left(), area.top(), area.right(), area.bottom())
+    if detail is Detail.BOXES:
+        _paint_overview(painter, scene, look, marks)
+        return
+    active = _active_edges(scene, marks)
+    edges = [scene.edges[each] for each in scene.curves.near(bounds)]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    edge_painter.paint_edges(painter, look, [each for each in edges if not each.is_leaving], active, stamps)
+    if marks.link is not None:
+        edge_painter.paint_link(painter, look, marks.link)
+    nodes = [scene.nodes[each] for each in scene.boxes.near(bounds)]
+    nodes.sort(key=lambda node: (node.id in marks.nodes, node.y, node.id))
+    for node in nodes:
+        node_painter.paint_node(painter, node, look, stamps, with_caption=detail is Detail.FULL)
+    edge_painter.paint_stubs(painter, look, [each for each in edges if each.is_leaving], active, stamps,
+                             labels if detail is Detail.FULL else None)  # fmt: skip
+    if detail is Detail.FULL:
+        edge_painter.paint_pills(painter, scene, look, edges, active, marks.edges, stamps, labels)
+    _paint_marks(painter, scene, look, marks)
+    for node in nodes:
+        node_painter.paint_signs(painter, node, look, stamps, labels)
+
+
+def _active_edges(scene: Scene, marks: Marks) -> frozenset[str]:
+    """The selected edges, and those of the selected nodes."""
+    return marks.edges | {edge.id for edge in scene.attached(marks.nodes)} if marks.nodes else marks.edges
+
+
+def _paint_overview(painter: QPainter, scene: Scene, look: Look, marks: Marks) -> None:
+    """Thousands of points at once: lines and boxes of one colour in one go each."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    lines, boxes = _overview_of(scene)
+    painter.setPen(QPen(look.color("edge"), 0))
+    painter.drawLines(lines)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for (role, place), rects in boxes.items():
+        painter.setBrush(look.color(role) if place is None else look.palette("stage", place))
+        painter.drawRects(rects)
+    chosen = [scene.nodes[each] for each in marks.nodes if each in scene.nodes]
+    if chosen:
+        painter.setBrush(look.color("primary"))
+        painter.drawRects([_rect(node) for node in chosen])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.color("primary"), 2 / max(0.01, painter.worldTransform().m11())))
+        painter.drawRects([_rect(node).adjusted(-14, -14, 14, 14) for node in chosen])
+    if marks.rubber is not None:
+        _paint_rubber(painter, look, marks.rubber)
+
+
+Overview = tuple[list[QLineF], dict[tuple[str, int | None], list[QRectF]]]
+
+
+def _overview_of(scene: Scene) -> Overview:
+    """The lines and boxes of a whole scene, kept until it changes."""
+    kept = scene.overview
+    if kept is None or kept[0] != scene.version:
+        lines = [QLineF(edge.curve[0], edge.curve[1], edge.curve[6], edge.curve[7])
+                 for edge in scene.edges.values() if not edge.is_leaving]  # fmt: skip
+        boxes: dict[tuple[str, int | None], list[QRectF]] = {}
+        for node in scene.nodes.values():
+            boxes.setdefault(node_painter.overview_color(node), []).append(_rect(node))
+        kept = scene.overview = (scene.version, (lines, boxes))
+    found: Overview = kept[1]
+    return found
+
+
+def _paint_marks(painter: QPainter, scene: Scene, look: Look, marks: Marks) -> None:
+    for node in (scene.nodes[each] for each in marks.nodes if each in scene.nodes):
+        node_painter.paint_ring(painter, node, look)
+    focus = scene.nodes.get(marks.focus or "")
+    if focus is not None and (focus.id not in marks.nodes or len(marks.nodes) > 1):
+        node_painter.paint_ring(painter, focus, look, dotted=True)
+    shown = set(marks.sources) | ({marks.hovered} if marks.hovered else set())
+    if len(marks.nodes) == 1:
+        shown |= marks.nodes
+    _paint_ports(painter, look, (scene.nodes[each] for each in shown if each in scene.nodes))
+    target = scene.nodes.get(marks.target or "")
+    if target is not None:
+        node_painter.paint_ring(painter, target, look)
+    for node_id, text in marks.what_if.items():
+        if node_id in scene.nodes:
+            node_painter.paint_what_if(painter, scene.nodes[node_id], look, text)
+    if marks.ghost is not None:
+        pen = QPen(look.color("primary"), 1.5, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        x, y = marks.ghost
+        painter.drawRoundedRect(QRectF(x - BOX_WIDTH / 2, y - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT), 8, 8)
+    if marks.rubber is not None:
+        _paint_rubber(painter, look, marks.rubber)
+
+
+def _paint_rubber(painter: QPainter, look: Look, rubber: QRectF) -> None:
+    pen = QPen(look.color("primary"), 1)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    fill = QColor(look.color("primary"))
+    fill.setAlphaF(0.08)
+    painter.setBrush(fill)
+    painter.drawRect(rubber)
+
+
+def _paint_ports(painter: QPainter, look: Look, nodes: Iterable[Node]) -> None:
+    painter.setPen(QPen(look.color("primary"), 2))
+    painter.setBrush(look.color("sheet"))
+    for node in nodes:
+        if not node.is_end:
+            painter.drawEllipse(QPointF(node.x + BOX_WIDTH / 2, node.y), PORT, PORT)
+        painter.drawEllipse(QPointF(node.x - BOX_WIDTH / 2, node.y), PORT, PORT)
+
+
+def _rect(node: Node) -> QRectF:
+    return QRectF(node.x - BOX_WIDTH / 2, node.y - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT)

@@ -1,0 +1,37 @@
+"""Where the percentage of an edge stands: on its curve, moved along until it touches nothing else."""
+
+from __future__ import annotations
+
+from ui.pages.journeys.graph.geometry import PILL_HEIGHT, Bounds, point_at
+from ui.pages.journeys.graph.scene import Edge, Scene
+
+_TRIED = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.46, 0.54, 0.38, 0.62, 0.3, 0.7, 0.2, 0.8, 0.15, 0.85)
+_APART = 2.0
+
+
+def pill_of(scene: Scene, edge: Edge, width: float) -> Bounds:
+    """The place of an edge's label, which it keeps until its curve changes."""
+    known = scene.pills.get(edge.id)
+    if known is not None:
+        return known
+    found = _place(scene, edge, width)
+    scene.pills[edge.id] = found
+    scene.pill_places.put(edge.id, found)
+    return found
+
+
+def _place(scene: Scene, edge: Edge, width: float) -> Bounds:
+    half, high = width / 2, PILL_HEIGHT / 2
+    best: Bounds | None = None
+    fewest = 1_000_000
+    for t in _TRIED:
+        x, y = point_at(edge.curve, t)
+        area = (x - half, y - high, x + half, y + high)
+        wide = (area[0] - _APART, area[1] - _APART, area[2] + _APART, area[3] + _APART)
+        touched = 10 * len(scene.pill_places.near(wide)) + 3 * len(scene.boxes.near(area))
+        touched += sum(scene.edges[each].is_leaving for each in scene.curves.near(wide))
+        if touched == 0:
+            return area
+        if touched < fewest:
+            best, fewest = area, touched
+    return best or (0.0, 0.0, width, PILL_HEIGHT)
