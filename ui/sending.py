@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from ui.document_bridge import DocumentBridge
     from ui.models.targets import Target
     from ui.pages.page import Handlers
+    from ui.widgets.drops import Thing
 
 
 SUGGESTION = "objective_entry"
 """Kind of a suggestion of the library of objectives: its id is the catalogue's, or an own entry's."""
 
 
+PLAN = "plan"
+"""The place of a target that is the action plan as a whole."""
 NO_KEY = ("", "")
 """Kind and id of nothing."""
 
@@ -44,6 +47,25 @@ def ask_where(bridge: DocumentBridge, kind: str, row_id: str, parent: QWidget) -
     dialog.deleteLater()
     if is_accepted and target is not None:
         send(bridge, target, is_followed=is_followed)
+
+
+def send_dropped(bridge: DocumentBridge, thing: Thing, place: str) -> None:
+    """Send a thing that was let go over a place, and show what came of it."""
+    from ui.models.targets import targets_of
+
+    for target in targets_of(bridge.snapshot(), *thing):
+        if target.place == place:
+            send(bridge, target, is_followed=True)
+            return
+
+
+def takes(bridge: DocumentBridge, thing: Thing, place: str) -> bool:
+    """Whether a thing that is dragged may be let go over a place."""
+    from ui.models.targets import targets_of
+
+    if bridge.document.is_read_only:
+        return False
+    return any(target.place == place for target in targets_of(bridge.snapshot(), *thing))
 
 
 def send(bridge: DocumentBridge, target: Target, *, is_followed: bool = False) -> None:

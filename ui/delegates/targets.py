@@ -12,8 +12,8 @@ from ui.theme.theme import theme
 from ui.widgets.paint import LEFT, RIGHT, box, text
 
 _HEIGHT = 36
-_NOTE_SHARE = 0.55
-"""How much of the width the note may take; the name has the rest."""
+_NOTE_SHARE = 0.3
+"""How much of the width the note has at least; the name takes what it needs of the rest."""
 
 
 class TargetDelegate(QStyledItemDelegate):

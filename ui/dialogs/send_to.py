@@ -20,13 +20,14 @@ from ui.widgets.signs import Glyph
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _ROWS, _ROW = 8, 36
+_WIDTH = 640
 
 
 class SendToDialog(Dialog):
     """`chosen` is where to send once the dialog is accepted; `is_followed` tells whether the user goes there too."""
 
     def __init__(self, words: str, icon: str, targets: Sequence[Target], parent: QWidget) -> None:
-        super().__init__(tr("Send to"), parent, name="send_to_dialog")
+        super().__init__(tr("Send to"), parent, width=_WIDTH, name="send_to_dialog")
         self.chosen: Target | None = None
         self.is_followed = False
         self._model = TargetListModel(targets, self)

@@ -16,12 +16,12 @@ from ui.document_bridge import DocumentBridge
 from ui.models.journey_cells import COLUMNS, Cells, cells_of
 from ui.models.journey_edits import can_edit, edit_of
 from ui.models.journey_tree import CLASSES, NO_STAGE, OPPORTUNITIES, ROOT, Key, Tree, journey_tree
+from ui.widgets.drops import THING_MIME, carried_thing, carry
 from ui.widgets.label import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 KEY_ROLE = Qt.ItemDataRole.UserRole + 121
 """Role under which a row tells its kind and id."""
-MIME_TYPE = "application/x-periple-journey-row"
 NO_INDEX = QModelIndex()
 _DRAGGED = ("stage", "touchpoint", "friction")
 _TITLES = {
@@ -201,20 +201,17 @@ class JourneyOutline(QAbstractItemModel):
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:
-        return [MIME_TYPE]
+        return [THING_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        carried = QMimeData()
-        kind, row_id = self._node(indexes[0]).key
-        carried.setData(MIME_TYPE, f"{kind} {row_id}".encode())
-        return carried
+        return carry(*self._node(indexes[0]).key)
 
     def canDropMimeData(self, carried: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        key = _dragged_key(carried)
+        key = carried_thing(carried)
         return key is not None and _may_stand_under(key, self._node(parent).key)
 
     def dropMimeData(self, carried: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        key, above = _dragged_key(carried), self._node(parent)
+        key, above = carried_thing(carried), self._node(parent)
         if key is None or self.dropped is None or not _may_stand_under(key, above.key):
             return False
         node = self._nodes.get(key)
@@ -299,11 +296,6 @@ class JourneyOutline(QAbstractItemModel):
 
     def _index(self, node: _Node) -> QModelIndex:
         return self.createIndex(node.place, 0, node.number) if node.parent else QModelIndex()
-
-
-def _dragged_key(carried: QMimeData) -> Key | None:
-    kind, _, row_id = bytes(carried.data(MIME_TYPE).data()).decode().partition(" ")
-    return (kind, row_id) if kind and row_id else None
 
 
 def _may_stand_under(key: Key, parent: Key) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 
 from resources.catalogue import catalogue
 from resources.i18n import N_, current, tr
@@ -12,7 +14,8 @@ from strategy.operations.editing import set_value
 from strategy.snapshot import Snapshot
 from ui.delegates.cell import Cell, CellChip
 from ui.document_bridge import DocumentBridge
-from ui.models.row_table import Column, RowTableModel
+from ui.models.row_table import Column, Index, RowTableModel
+from ui.widgets.drops import THING_MIME, carry
 
 KINDS: dict[str, tuple[str, str]] = {
     "friction": (N_("Friction"), "diamond"),
@@ -34,6 +37,18 @@ class NotesModel(RowTableModel):
         """Show the notes of one kind, or all."""
         self.kind = kind
         self.follow()
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        shown = super().flags(index)
+        can_go = shown & Qt.ItemFlag.ItemIsEnabled and not self._bridge.document.is_read_only
+        return shown | Qt.ItemFlag.ItemIsDragEnabled if can_go else shown
+
+    def mimeTypes(self) -> list[str]:
+        return [THING_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        ids = [row_id for index in indexes if (row_id := self.id_at(index))]
+        return carry(WorkshopNote.__tablename__, ids[0] if ids else "")
 
     def _ids_shown(self, snapshot: Snapshot) -> list[str]:
         return [note.id for note in snapshot.all(WorkshopNote) if self.kind in (None, note.kind)]

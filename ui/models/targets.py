@@ -17,7 +17,7 @@ from strategy.operations import add_action, add_objective, link
 from strategy.operations.sending import send_note_to_plan, send_note_to_quadrant, send_note_to_touchpoint
 from ui.models.commands import plain
 from ui.models.swot import OUTLOOK, QUADRANTS
-from ui.sending import SUGGESTION
+from ui.sending import PLAN, SUGGESTION
 
 if TYPE_CHECKING:
     from storage.base import Base
@@ -36,13 +36,14 @@ _ORIGINS = {"friction": "friction_id", "swot_statement": "statement_id", "opport
 class Target:
     """One place: its name, what stands beside it, and the gesture that sends the thing there.
 
-    `send` returns the id of what came of it, a row of kind `kind`.
+    `send` returns the id of what came of it, a row of kind `kind`; `place` is an id, or PLAN, or "" for the objectives.
     """
 
     name: str
     note: str
     icon: str
     kind: str
+    place: str
     send: Callable[[Document], str]
 
 
@@ -69,18 +70,20 @@ def _for_suggestion(snapshot: Snapshot, entry_id: str) -> Iterator[Target]:
     def sent(*segment_ids: str) -> Callable[[Document], str]:
         return lambda document: add_objective(document, aspect=entry_id, segment_ids=segment_ids)
 
-    yield Target(tr("Objectives"), tr("new objective"), "target", "objective", sent())
+    yield Target(tr("Objectives"), tr("new objective"), "target", "objective", "", sent())
     names = Naming(snapshot, current())
     for segment in snapshot.all(Segment):
         title = names.title(segment) or tr("Segment to name")
-        yield Target(title, tr("new objective for this segment"), "users-round", "objective", sent(segment.id))
+        note = tr("new objective for this segment")
+        yield Target(title, note, "users-round", "objective", segment.id, sent(segment.id))
 
 
 def _for_note(snapshot: Snapshot, note_id: str) -> list[Target]:
     note = snapshot.get(WorkshopNote, note_id)
     plan = Target(
-        tr("Action plan"), tr("new action"), "flag", "action", lambda document: send_note_to_plan(document, note_id)
-    )
+        tr("Action plan"), tr("new action"), "flag", "action", PLAN,
+        lambda document: send_note_to_plan(document, note_id),
+    )  # fmt: skip
     board = [plan, *_quadrants(snapshot, note_id)]
     places = list(_touchpoints(snapshot, note_id))
     is_friction = note is not None and note.kind == "friction"
@@ -91,7 +94,7 @@ def _quadrants(snapshot: Snapshot, note_id: str) -> Iterator[Target]:
     for quadrant in QUADRANTS:
         if quadrant not in OUTLOOK or not snapshot.plan.has_skipped_outlook:
             yield Target(
-                current().label(quadrant), tr("SWOT"), "layout-grid", "swot_statement",
+                current().label(quadrant), tr("SWOT"), "layout-grid", "swot_statement", quadrant,
                 lambda document, quadrant=quadrant: send_note_to_quadrant(document, note_id, quadrant),  # type: ignore[misc]
             )  # fmt: skip
 
@@ -102,7 +105,7 @@ def _touchpoints(snapshot: Snapshot, note_id: str) -> Iterator[Target]:
         for point in snapshot.where(Touchpoint, journey_id=journey.id, kind=NodeKind.TOUCHPOINT.value):
             where = ", ".join(filter(None, (names.stage_of(point), names.title(journey))))
             yield Target(
-                names.title(point) or tr("Touchpoint to name"), where, "diamond", "friction",
+                names.title(point) or tr("Touchpoint to name"), where, "diamond", "friction", point.id,
                 lambda document, point_id=point.id: send_note_to_touchpoint(document, note_id, point_id),  # type: ignore[misc]
             )  # fmt: skip
 
@@ -110,7 +113,7 @@ def _touchpoints(snapshot: Snapshot, note_id: str) -> Iterator[Target]:
 def _for_diagnosis(snapshot: Snapshot, kind: str, row_id: str) -> Iterator[Target]:
     origin, link_class = {_ORIGINS[kind]: row_id}, _LINKS[kind]
     yield Target(
-        tr("Action plan"), tr("new action"), "flag", "action",
+        tr("Action plan"), tr("new action"), "flag", "action", PLAN,
         lambda document: add_action(document, **origin),
     )  # fmt: skip
     linked = {getattr(row, "action_id", "") for row in snapshot.where(link_class, **origin)}
@@ -119,7 +122,7 @@ def _for_diagnosis(snapshot: Snapshot, kind: str, row_id: str) -> Iterator[Targe
         if action.id not in linked:
             yield Target(
                 f"{names.code(action)}  {names.title(action) or tr('Action to name')}", tr("link to this action"),
-                "link", Action.__tablename__, _linking(link_class, action.id, row_id),
+                "link", Action.__tablename__, action.id, _linking(link_class, action.id, row_id),
             )  # fmt: skip
 
 

@@ -144,5 +144,6 @@ def _sentence(found: Sequence[Finding]) -> str:
 
 
 def _name_of_focus(banner: QWidget) -> str:
-    focused = banner.window().focusWidget()  # also while a dialog is closing, when no widget has the focus
+    # Asked of the window: while a dialog closes, no widget of the application has the focus.
+    focused: QWidget | None = banner.window().focusWidget()
     return focused.objectName() if focused is not None and banner.isAncestorOf(focused) else ""

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.i18n import current, tr
@@ -17,12 +17,15 @@ from ui.shell.foot import Foot
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.button import IconButton
+from ui.widgets.drops import carried_thing
 from ui.widgets.label import Label, tip
 from ui.widgets.paint import CENTER, LEFT, RIGHT, box, disc, line, painter_on, text
 
 _DOT_LEFT = 12
 _DOT = 24
 _TEXT_LEFT = 50
+_HOLD_MS = 600
+"""How long a thing is held over a step until it opens."""
 
 
 class StepNews(NamedTuple):
@@ -141,6 +144,9 @@ class RailButton(QAbstractButton):
         self._design_height = height
         self.setObjectName(f"rail_{page_id}")
         self.setCheckable(True)
+        self.setAcceptDrops(True)
+        self.hold = QTimer(self, singleShot=True, interval=_HOLD_MS)
+        self.hold.timeout.connect(self.click)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("ringRadius", theme().radius("card"))
@@ -151,6 +157,23 @@ class RailButton(QAbstractButton):
         self.is_folded = folded
         self.update()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if carried_thing(event.mimeData()) is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.IgnoreAction)  # the page that opens takes it, not the rail
+        event.accept()
+        self.hold.start()
+        self.update()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.hold.stop()
+        self.update()
+
     def nextCheckState(self) -> None:
         """The rail marks the page that is shown; a click only asks for it."""
 
@@ -158,7 +181,7 @@ class RailButton(QAbstractButton):
         return QSize(theme().px(44), theme().px(self._design_height))
 
     def _ground(self, painter: QPainter) -> None:
-        if self.isChecked() or self.underMouse():
+        if self.isChecked() or self.underMouse() or self.hold.isActive():
             fill = "selected" if self.isChecked() else "hover"
             box(painter, self.rect(), fill, radius=theme().radius("card"))
 

@@ -1,15 +1,90 @@
-"""A column of cards that takes cards dragged onto it, and marks where they would go."""
+"""Taking what is dragged: a column of cards that marks where they would go, and an area that takes things of the plan.
+
+A thing of the plan travels as its kind and its id, so that any step can take it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import theme
-from ui.widgets.paint import box, disc
+from ui.widgets.paint import box, disc, painter_on
+
+THING_MIME = "application/x-periple-thing"
+Thing = tuple[str, str]
+"""Kind and id."""
+
+
+def carry(kind: str, row_id: str, mime: QMimeData | None = None) -> QMimeData:
+    """A thing of the plan, to drag; added to what `mime` holds already."""
+    carried = QMimeData() if mime is None else mime
+    carried.setData(THING_MIME, f"{kind} {row_id}".encode())
+    return carried
+
+
+def carried_thing(mime: QMimeData) -> Thing | None:
+    """The thing of the plan that is dragged, if it is one."""
+    if not mime.hasFormat(THING_MIME):
+        return None
+    kind, _, row_id = bytes(mime.data(THING_MIME).data()).decode().partition(" ")
+    return kind, row_id
+
+
+class ThingDrop(QObject):
+    """Lets an area take things of the plan: `takes` says which, `let_go` is called once the drag is over."""
+
+    def __init__(self, area: QWidget, takes: Callable[[Thing], bool], let_go: Callable[[Thing], object]) -> None:
+        super().__init__(area)
+        self._takes, self._let_go = takes, let_go
+        self._frame = _DropFrame(area)
+        area.setAcceptDrops(True)
+        area.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragLeaveEvent):
+            self._frame.hide()
+        if not isinstance(event, QDropEvent):  # entering and moving are drops too, for Qt
+            return False
+        thing = carried_thing(event.mimeData())
+        if thing is None or not self._takes(thing):
+            return False
+        event.acceptProposedAction()
+        is_over = event.type() == QEvent.Type.Drop
+        self._frame.setVisible(not is_over)
+        if is_over:
+            QTimer.singleShot(0, self, lambda: self._let_go(thing))
+        return True
+
+
+class _DropFrame(QWidget):
+    """The dashed outline of an area that takes what is over it."""
+
+    def __init__(self, area: QWidget) -> None:
+        super().__init__(area)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        area = self.parentWidget()
+        if area is not None:
+            self.setGeometry(area.rect())
+            self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        inside = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        box(painter_on(self), inside, None, "primary", radius=theme().radius("card"), width=2, dashed=True)
 
 
 class DropColumn(QWidget):

@@ -23,7 +23,9 @@ from ui.pages.action_plan.needs_tools import NeedsAndTools
 from ui.pages.action_plan.panel import ActionPanel
 from ui.pages.page import Handlers, Hints, Page
 from ui.pages.step_banner import Cure, StepBanner, under
+from ui.sending import PLAN, send_dropped, takes
 from ui.widgets.button import Button
+from ui.widgets.drops import ThingDrop
 from ui.widgets.segmented import Segmented
 
 ACTIONS, NEEDS, LEVERS, FOLLOW_UP = "actions", "needs", "levers", "follow_up"
@@ -60,7 +62,9 @@ class ActionPlanPage(Page):
         self._stack = QStackedWidget()
         self._join(self.actions_view)
         self.banner = StepBanner(bridge, (self.page_id, "view_follow_up"), self._cures())
-        self.set_main(under(self.banner, self._stack))
+        main = under(self.banner, self._stack)
+        self.set_main(main)
+        ThingDrop(main, lambda thing: takes(bridge, thing, PLAN), lambda thing: send_dropped(bridge, thing, PLAN))
         self.side = ActionPanel(bridge)
         self.details = self.side.details
         self.set_panel(self.side, _PANEL)

@@ -100,6 +100,8 @@ class NotesPage(Page):
         table = Table(name="notes_table", accessible_name=tr("Workshop notes"))
         table.setModel(self._model)
         table.setItemDelegate(TableDelegate(table))
+        table.setDragDropMode(Table.DragDropMode.DragOnly)
+        table.setDefaultDropAction(Qt.DropAction.CopyAction)
         header = table.horizontalHeader()
         header.setStretchLastSection(False)
         for place, column in enumerate(self._model.columns):

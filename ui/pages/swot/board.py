@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from resources.i18n import tr
 from strategy.analysis import proposals
+from strategy.model import SwotStatement
 from ui.document_bridge import DocumentBridge
 from ui.models.swot import OUTLOOK, QUADRANTS, StatementFacts, all_facts
 from ui.pages.swot.card import StatementCard
 from ui.pages.swot.quadrant import STATEMENT_MIME, QuadrantColumn
+from ui.sending import send_dropped
 from ui.theme.theme import theme
+from ui.widgets.drops import carry
 from ui.widgets.tab_order import chain_tab_order
 
 _GAP = 12
@@ -134,6 +137,9 @@ class SwotBoard(QWidget):
         column = QuadrantColumn(quadrant, is_read_only=self._bridge.document.is_read_only)
         column.add_wanted.connect(self.add_wanted)
         column.dropped.connect(self.dropped)
+        column.thing_dropped.connect(
+            lambda thing, wanted: QTimer.singleShot(0, self, lambda: send_dropped(self._bridge, thing, wanted))
+        )
         column.proposal_wanted.connect(self.proposal_wanted)
         column.refilled.connect(self._chain_focus)
         return column
@@ -214,7 +220,8 @@ class SwotBoard(QWidget):
             return
         mime = QMimeData()
         mime.setData(STATEMENT_MIME, statement_id.encode())
+        carry(SwotStatement.__tablename__, statement_id, mime)
         drag = QDrag(self)
         drag.setMimeData(mime)
         drag.setPixmap(self._cards[statement_id].grab())
-        drag.exec(Qt.DropAction.MoveAction)
+        drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from resources.catalogue import catalogue
 from resources.i18n import current, ntr, tr
 from strategy.analysis import Proposal
-from strategy.model import Quadrant
+from strategy.model import Quadrant, WorkshopNote
 from ui.actions import explain
 from ui.models.swot import help_of, letter_of, new_words, purpose_of, tint_of
 from ui.pages.swot.card import StatementCard
 from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.dashed import DashedCard
-from ui.widgets.drops import DropColumn
+from ui.widgets.drops import DropColumn, carried_thing
 from ui.widgets.label import Label
 from ui.widgets.marks import swot_tile
 from ui.widgets.paint import LEFT, box, painter_on, text
@@ -37,6 +37,8 @@ class QuadrantColumn(DropColumn):
     add_wanted = Signal(str, str)
     dropped = Signal(str, str, int)
     proposal_wanted = Signal(object)
+    thing_dropped = Signal(object, str)
+    """A workshop note, as kind and id, and the quadrant."""
     refilled = Signal()
 
     def __init__(self, quadrant: str, *, is_read_only: bool = False, parent: QWidget | None = None) -> None:
@@ -93,9 +95,14 @@ class QuadrantColumn(DropColumn):
         return self.cards
 
     def takes(self, mime: QMimeData) -> bool:
-        return mime.hasFormat(STATEMENT_MIME)
+        thing = carried_thing(mime)
+        return mime.hasFormat(STATEMENT_MIME) or (thing is not None and thing[0] == WorkshopNote.__tablename__)
 
     def let_go(self, mime: QMimeData, place: int) -> None:
+        thing = carried_thing(mime)
+        if thing is not None and not mime.hasFormat(STATEMENT_MIME):
+            self.thing_dropped.emit(thing, self.quadrant)
+            return
         statement_id = bytes(mime.data(STATEMENT_MIME).data()).decode()
         self.dropped.emit(statement_id, self.quadrant, place)
 
