@@ -190,6 +190,9 @@ GESTURES: Mapping[str, Gesture] = {
         plan, ids["friction"], ids["last stage"]
     ),
     "move an opportunity": lambda plan, ids: journeys.move_opportunity_to_stage(plan, ids["opportunity"], None),
+    "change the channel of several": lambda plan, ids: journeys.set_channel(
+        plan, [ids["touchpoint"], ids["other touchpoint"]], "ch_phone"
+    ),
     "draw the emotion curve": lambda plan, ids: journeys.draw_emotion(plan, ids["touchpoint"], 0.5),
     "add an objective": lambda plan, ids: plans.add_objective(plan, aspect="obj_conversion"),
     "choose a KPI": lambda plan, ids: plans.choose_kpi(plan, ids["objective"], "kpi_nps"),

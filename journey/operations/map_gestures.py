@@ -50,6 +50,13 @@ def move_opportunity_to_stage(document: Document, opportunity_id: str, stage_id:
         required(session, Opportunity, opportunity_id).touchpoint_id = point.id if point else None
 
 
+def set_channel(document: Document, touchpoint_ids: Sequence[str], channel: str | None) -> None:
+    """Say by which channel several touchpoints pass, at once; None = none any more."""
+    with document.transact(N_("Change the channel")) as session:
+        for touchpoint_id in touchpoint_ids:
+            required(session, Touchpoint, touchpoint_id).channel = channel
+
+
 def draw_emotion(document: Document, touchpoint_id: str, valence: float) -> None:
     """Put a touchpoint at a height of the emotion curve, -1 to 1.
 

@@ -1,0 +1,147 @@
+"""Turns the keys and the mouse on the map into cursor moves, drags and gestures."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from ui.pages.journeys.map.speech import spoken
+from ui.pages.journeys.map.surface import Hit, MapSurface
+
+if TYPE_CHECKING:
+    from ui.pages.journeys.map.keys import MapKeys
+
+
+class MapCanvas(MapSurface):
+    """`menu_wanted` carries what was hit and where on screen. `keys` knows what keys and clicks do."""
+
+    menu_wanted = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.keys: MapKeys | None = None
+        self._pressed: tuple[Hit, QPoint] | None = None
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            keeps = self.keys is not None and self.keys.keeps(event)
+            event.setAccepted(keeps)
+            return keeps
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and (self._drag or self._pressed):
+            self._stop_drag()
+        elif self.keys is None or not self.keys.press(event):
+            event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes to the next cell; after the last one it leaves the map."""
+        following = self.walk.tab(self.cursor_at, 1 if forward else -1) if self.cursor_at else None
+        if following is None or not self.hasFocus():
+            return super().focusNextPrevChild(forward)
+        self.go(following)
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.look.has_focus = True
+        if self.cursor_at is None:
+            self.put_cursor(self.walk.first())
+        self.viewport().update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.look.has_focus = False
+        self.viewport().update()
+        super().focusOutEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        hit = self.hit(at)
+        if event.button() != Qt.MouseButton.LeftButton:
+            if hit.part in ("cell", "stage", "lane"):
+                self.put_cursor(self.cursor_of(hit))
+            return
+        self.close_editor(save=True)
+        if self.keys is not None and self.keys.click(hit, QPointF(at) - self.origin):
+            return
+        if hit.part in ("cell", "stage", "lane"):
+            self.put_cursor(self.cursor_of(hit))
+        self._pressed = (hit, at)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._drag is not None:
+            self._drag.move(at)
+            self.viewport().update()
+            return
+        if self._pressed is not None and self.keys is not None:
+            hit, start = self._pressed
+            if (at - start).manhattanLength() >= QApplication.startDragDistance() or hit.part == "edge":
+                self._drag = self.keys.drag(hit, start)
+                if self._drag is None:
+                    self._pressed = None
+                else:
+                    self._drag.move(at)
+            return
+        self._hover(at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        drag, self._drag, self._pressed = self._drag, None, None
+        if drag is not None:
+            drag.move(event.position().toPoint())
+            self.look.dragged = self.look.target = self.look.target_index = None
+            drag.end()
+            self.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.keys is not None:
+            self._pressed = None
+            at = event.position().toPoint()
+            self.keys.double_click(self.hit(at), QPointF(at) - self.origin)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.look.hovered is not None:
+            self.look.hovered = None
+            self.viewport().update()
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.cursor_at is not None:
+            at = self.rect_of(self.cursor_at).center().toPoint()
+        hit = self.hit(at)
+        if event.reason() != QContextMenuEvent.Reason.Keyboard and hit.part in ("cell", "stage", "lane"):
+            self.put_cursor(self.cursor_of(hit))
+        self.menu_wanted.emit(hit, self.viewport().mapToGlobal(at))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            cursor = self.cursor_of(self.hit(event.pos()))
+            words = spoken(self.scene, cursor) if cursor and (cursor.key or cursor.is_stage_head) else ""
+            QToolTip.showText(event.globalPos(), escape(words), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    # Inside
+
+    def _hover(self, at: QPoint) -> None:
+        hit = self.hit(at)
+        shapes = {"edge": Qt.CursorShape.SizeVerCursor, "add_stage": Qt.CursorShape.PointingHandCursor}
+        self.viewport().setCursor(shapes.get(hit.part, Qt.CursorShape.ArrowCursor))
+        cursor = self.cursor_of(hit)
+        hovered = cursor.cell if cursor is not None and hit.part == "cell" else None
+        if hovered != self.look.hovered:
+            self.look.hovered = hovered
+            self.viewport().update()
+
+    def _stop_drag(self) -> None:
+        drag, self._drag, self._pressed = self._drag, None, None
+        self.look.dragged = self.look.target = self.look.target_index = None
+        if drag is not None:
+            drag.cancel()
+        self.viewport().update()
