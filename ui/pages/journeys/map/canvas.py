@@ -102,7 +102,10 @@ class MapCanvas(MapSurface):
         if event.button() == Qt.MouseButton.LeftButton and self.keys is not None:
             self._pressed = None
             at = event.position().toPoint()
-            self.keys.double_click(self.hit(at), QPointF(at) - self.origin)
+            hit = self.hit(at)
+            if hit.part in ("cell", "stage", "lane"):
+                self.put_cursor(self.cursor_of(hit))
+            self.keys.double_click(hit, QPointF(at) - self.origin)
 
     def leaveEvent(self, event: QEvent) -> None:
         if self.look.hovered is not None:

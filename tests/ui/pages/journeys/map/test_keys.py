@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from journey import operations as gestures
+from journey.model import EmotionObservation, Friction, Lane, Opportunity, Stage, Touchpoint
+from strategy import operations
+from tests.ui.pages.journeys.map.conftest import Map
+from ui.pages.journeys.map.scene import LANE_HEADS, STAGE_HEADS
+from ui.widgets.choices import ChoiceMenu
+
+Key = Qt.Key
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def point(map_: Map, name: str) -> tuple[str, str]:
+    return "touchpoint", map_.bridge.snapshot().where(Touchpoint, name=name)[0].id
+
+
+def test_the_focus_begins_on_the_first_touchpoint_and_says_it(map_: Map) -> None:
+    QTest.qWait(0)
+    assert map_.selection.current is not None
+    assert map_.selection.current[0] == "touchpoint"
+    assert map_.canvas.accessibleName().startswith("Touchpoint, Window, stage ")
+
+
+def test_arrows_walk_through_cards_cells_and_heads(map_: Map) -> None:
+    map_.press(Key.Key_Down)
+    assert map_.selection.current == point(map_, "Advert")
+    map_.press(Key.Key_Down)
+    assert map_.canvas.cursor_at is not None
+    assert map_.canvas.cursor_at.lane_id == map_.lane("channels")
+    map_.press(Key.Key_Up)
+    map_.press(Key.Key_Right)
+    assert map_.selection.current == point(map_, "Till")
+    for _ in range(3):
+        map_.press(Key.Key_Up)
+    assert map_.canvas.cursor_at.lane_id == STAGE_HEADS
+    assert map_.selection.current == ("stage", map_.stages[1])
+    map_.press(Key.Key_Left)
+    map_.press(Key.Key_Left)
+    map_.press(Key.Key_Down)
+    assert map_.canvas.cursor_at.stage_id == map_.stages[0]
+
+
+def test_tab_goes_to_the_next_cell_and_leaves_after_the_last(map_: Map) -> None:
+    map_.press(Key.Key_Tab)
+    assert map_.canvas.cursor_at is not None
+    assert map_.canvas.cursor_at.stage_id == map_.stages[1]
+    map_.press(Key.Key_Backtab, SHIFT)
+    assert map_.canvas.cursor_at.stage_id == map_.stages[0]
+    map_.put("indicators", 3)
+    map_.press(Key.Key_Tab)
+    assert not map_.canvas.hasFocus()
+
+
+def test_n_and_typing_add_what_the_cell_holds(map_: Map) -> None:
+    map_.put("touchpoints", 0, 0)
+    map_.press(Key.Key_N)
+    map_.type("Website")
+    assert map_.names(0) == ["Window", "Advert", "Website"]
+    map_.put("actions", 1)
+    QTest.keyClicks(map_.canvas, "C")
+    map_.type("ompares three tools")
+    assert map_.cards(1) == ["Compares three tools"]
+    assert map_.selection.current is not None
+    assert map_.selection.current[0] == "lane_card"
+
+
+def test_tab_in_a_field_saves_and_goes_to_the_next_cell(map_: Map) -> None:
+    map_.put("actions", 0)
+    map_.press(Key.Key_N)
+    map_.type("Looks", Key.Key_Tab)
+    QTest.keyClicks(map_.canvas, "W")
+    map_.type("aits")
+    assert (map_.cards(0), map_.cards(1)) == (["Looks"], ["Waits"])
+
+
+def test_escape_restores_and_an_empty_new_card_is_none(map_: Map) -> None:
+    map_.put("touchpoints", 0, 0)
+    map_.press(Key.Key_F2)
+    map_.type("Nothing", Key.Key_Escape)
+    map_.press(Key.Key_N)
+    map_.type("")
+    assert map_.names(0) == ["Window", "Advert"]
+    assert map_.canvas.hasFocus()
+
+
+def test_enter_edits_in_place(map_: Map) -> None:
+    map_.put("touchpoints", 0, 0)
+    map_.press(Key.Key_Return)
+    map_.type("Shop window")
+    assert map_.names(0)[0] == "Shop window"
+
+
+def test_several_lines_become_several_cards_in_one_step(map_: Map) -> None:
+    map_.put("touchpoints", 0, 0)
+    QGuiApplication.clipboard().setText("• Poster\n\n- Leaflet")
+    map_.press(Key.Key_V, CTRL)
+    assert map_.names(0) == ["Window", "Poster", "Leaflet", "Advert"]
+    map_.bridge.undo()
+    assert map_.names(0) == ["Window", "Advert"]
+    for kind, mapped in (("frictions", Friction), ("opportunities", Opportunity)):
+        map_.put(kind, 0)
+        map_.press(Key.Key_V, CTRL)
+        assert [row.text for row in map_.bridge.snapshot().all(mapped)] == ["Poster", "Leaflet"]  # type: ignore[attr-defined]
+
+
+def test_alt_and_arrows_order_a_card_and_take_it_to_another_stage(map_: Map) -> None:
+    map_.put("touchpoints", 0, 0)
+    map_.press(Key.Key_Down, ALT)
+    assert map_.names(0) == ["Advert", "Window"]
+    map_.press(Key.Key_Right, SHIFT)
+    assert (map_.names(0), map_.names(1)) == (["Advert"], ["Till", "Window"])
+    map_.press(Key.Key_Up, ALT)
+    assert map_.names(1) == ["Window", "Till"]
+    map_.press(Key.Key_Left, CTRL | ALT)
+    assert map_.names(0) == ["Advert", "Window"]
+
+
+def test_after_a_link_alt_and_left_is_not_the_maps(map_: Map) -> None:
+    assert map_.view.reveal(point(map_, "Till"))
+    map_.press(Key.Key_Left, ALT)
+    assert map_.names(1) == ["Till"]
+
+
+def test_f_notes_a_friction_at_the_touchpoint_and_space_makes_it_more_severe(map_: Map) -> None:
+    map_.put("touchpoints", 0, 1)
+    map_.press(Key.Key_F)
+    map_.type("Too loud")
+    (friction,) = map_.bridge.snapshot().all(Friction)
+    assert friction.touchpoint_id == point(map_, "Advert")[1]
+    map_.press(Key.Key_Space)
+    map_.press(Key.Key_Space)
+    assert map_.bridge.snapshot().all(Friction)[0].severity == 2
+    QTest.qWait(0)
+    assert "severity 2" in map_.canvas.accessibleName()
+
+
+def test_t_takes_a_name_or_a_type_of_the_library(map_: Map) -> None:
+    map_.put("touchpoints", 0, 0)
+    map_.press(Key.Key_T)
+    menu = map_.canvas.findChildren(ChoiceMenu)[-1]
+    QTest.keyClicks(menu.filter, "Kiosk")
+    QTest.keyClick(menu.filter, Key.Key_Return)
+    assert map_.names(0) == ["Window", "Kiosk", "Advert"]
+    assert map_.canvas.hasFocus()
+
+
+def test_delete_and_duplicate_act_on_the_card(map_: Map) -> None:
+    map_.put("touchpoints", 0, 0)
+    map_.press(Key.Key_D, CTRL)
+    assert map_.names(0) == ["Window", "Window (2)", "Advert"]
+    map_.press(Key.Key_Delete)
+    assert map_.names(0) == ["Window", "Advert"]
+    assert map_.canvas.cursor_at is not None
+    assert map_.canvas.cursor_at.key == map_.canvas.scene.cells[map_.canvas.cursor_at.cell][1].key
+
+
+def test_the_curve_is_drawn_by_keys(map_: Map) -> None:
+    map_.put("emotion", 0, 0)
+    map_.press(Key.Key_Up, ALT)
+    (felt,) = map_.bridge.snapshot().all(EmotionObservation)
+    assert (felt.valence, felt.evidence) == (0.5, "listen_workshop_assumption")
+    map_.press(Key.Key_Space)
+    map_.press(Key.Key_Space)
+    assert map_.bridge.snapshot().all(EmotionObservation)[0].valence == -1.0
+    QTest.qWait(0)
+    assert map_.canvas.accessibleName().endswith("-2, assumption")
+
+
+def test_heads_are_renamed_ordered_and_added(map_: Map) -> None:
+    map_.put("actions", 0)
+    map_.press(Key.Key_Up)
+    map_.press(Key.Key_F2)
+    map_.type("See it")
+    assert map_.bridge.snapshot().all(Stage)[0].name == "See it"
+    first = map_.stages[0]
+    map_.press(Key.Key_Right, ALT)
+    assert map_.stages[1] == first
+    map_.press(Key.Key_N)
+    menu = map_.canvas.findChildren(ChoiceMenu)[-1]
+    QTest.keyClicks(menu.filter, "Queue")
+    QTest.keyClick(menu.filter, Key.Key_Return)
+    assert [stage.name for stage in map_.bridge.snapshot().all(Stage)][:3] == ["", "See it", "Queue"]
+
+
+def test_lanes_are_ordered_sized_and_put_away_by_keys(map_: Map) -> None:
+    map_.put("actions", 0)
+    map_.press(Key.Key_Left)
+    assert map_.canvas.cursor_at is not None
+    assert map_.canvas.cursor_at.stage_id == LANE_HEADS
+    map_.press(Key.Key_Down, ALT)
+    assert [lane.kind for lane in map_.canvas.scene.lanes][:2] == ["touchpoints", "actions"]
+    before = map_.canvas.layout_.lane_rect(1).height()
+    map_.press(Key.Key_Down, CTRL | ALT)
+    assert map_.canvas.layout_.lane_rect(1).height() == before + 16
+    map_.press(Key.Key_Delete)
+    assert [lane.kind for lane in map_.canvas.scene.lanes][:2] == ["touchpoints", "channels"]
+
+
+def test_what_another_view_changes_shows_at_once(map_: Map) -> None:
+    point = map_.bridge.snapshot().where(Touchpoint, name="Till")[0]
+    operations.set_value(map_.document, Touchpoint, point.id, "name", "Cash desk")
+    gestures.add_friction(map_.document, touchpoint_id=point.id, text="Queue", severity=4)
+    (card,) = map_.canvas.scene.cells[map_.lane("touchpoints"), map_.stages[1]]
+    assert (card.text, card.severity) == ("Cash desk", 4)
+    gestures.move_touchpoint(map_.document, point.id, map_.stages[2])
+    assert map_.canvas.scene.cells[map_.lane("touchpoints"), map_.stages[1]] == ()
+    assert len(map_.canvas.scene.cells[map_.lane("frictions"), map_.stages[2]]) == 1
+    map_.bridge.undo()
+    assert len(map_.canvas.scene.cells[map_.lane("frictions"), map_.stages[1]]) == 1
+
+
+def test_a_thing_outside_the_stages_gets_a_column_of_its_own(map_: Map) -> None:
+    assert len(map_.canvas.scene.stages) == 4
+    gestures.add_opportunity(map_.document, map_.canvas.scene.journey_id, text="Club")
+    assert map_.canvas.scene.stages[-1].title == "Outside the stages"
+    map_.bridge.undo()
+    assert len(map_.canvas.scene.stages) == 4
+
+
+def test_lanes_are_not_written_by_looking(map_: Map) -> None:
+    map_.press(Key.Key_Down)
+    assert map_.bridge.snapshot().all(Lane) == ()

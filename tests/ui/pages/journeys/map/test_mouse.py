@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from journey import operations as gestures
+from journey.model import EmotionObservation, Friction, Lane, LaneKind, Touchpoint
+from strategy.model import ActionFriction
+from tests.ui.pages.journeys.map.conftest import NONE, Map
+from ui.models.journey_tree import Key
+from ui.pages.journeys.map.cursor import Cursor
+from ui.pages.journeys.map.scene import LANE_HEADS, STAGE_HEADS
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def point(map_: Map, name: str) -> Key:
+    return "touchpoint", map_.bridge.snapshot().where(Touchpoint, name=name)[0].id
+
+
+def test_a_click_selects_and_a_double_click_edits(map_: Map) -> None:
+    QTest.mouseClick(map_.canvas.viewport(), LEFT, NONE, map_.centre(point(map_, "Till")))
+    assert map_.selection.current == point(map_, "Till")
+    QTest.mouseDClick(map_.canvas.viewport(), LEFT, NONE, map_.centre(point(map_, "Till")))
+    map_.type("Cash desk")
+    assert map_.names(1) == ["Cash desk"]
+
+
+def test_a_double_click_in_an_empty_cell_writes_there(map_: Map) -> None:
+    QTest.mouseDClick(map_.canvas.viewport(), LEFT, NONE, map_.cell_centre("actions", 2))
+    map_.type("Pays")
+    assert map_.cards(2) == ["Pays"]
+
+
+def test_a_touchpoint_is_dragged_in_its_stage_and_to_another_as_one_step_each(map_: Map) -> None:
+    map_.drag(map_.centre(point(map_, "Window")), map_.cell_centre("touchpoints", 0))
+    assert map_.names(0) == ["Advert", "Window"]
+    above_till = map_.centre(point(map_, "Till")) - QPoint(0, 12)
+    map_.drag(map_.centre(point(map_, "Window")), above_till)
+    assert map_.names(1) == ["Window", "Till"]
+    map_.bridge.undo()
+    map_.bridge.undo()
+    assert (map_.names(0), map_.names(1)) == (["Window", "Advert"], ["Till"])
+
+
+def test_escape_cancels_a_drag(map_: Map) -> None:
+    map_.drag(map_.centre(point(map_, "Window")), map_.cell_centre("touchpoints", 1), cancel=True)
+    assert map_.names(0) == ["Window", "Advert"]
+
+
+def test_a_card_is_dragged_to_another_lane_of_cards(map_: Map) -> None:
+    journey = map_.canvas.scene.journey_id
+    gestures.add_lane(map_.document, journey, kind=LaneKind.BACKSTAGE, index=1)
+    (card,) = gestures.add_cards(map_.document, journey, map_.lane("actions"), map_.stages[0], ["Packs the order"])
+    map_.drag(map_.centre(("lane_card", card)), map_.cell_centre("backstage", 1))
+    assert map_.cards(0) == []
+    assert map_.cards(1, "backstage") == ["Packs the order"]
+    map_.drag(map_.centre(("lane_card", card)), map_.cell_centre("touchpoints", 1))
+    assert map_.cards(1, "backstage") == ["Packs the order"]
+
+
+def test_a_friction_goes_to_the_touchpoint_under_the_pointer_or_to_the_first_of_a_stage(map_: Map) -> None:
+    friction = gestures.add_friction(map_.document, touchpoint_id=point(map_, "Window")[1], text="Dull")
+    map_.drag(map_.centre(("friction", friction)), map_.cell_centre("frictions", 1))
+    assert map_.bridge.snapshot().all(Friction)[0].touchpoint_id == point(map_, "Till")[1]
+    map_.drag(map_.centre(("friction", friction)), map_.centre(point(map_, "Advert")))
+    assert map_.bridge.snapshot().all(Friction)[0].touchpoint_id == point(map_, "Advert")[1]
+
+
+def test_the_crossed_flag_makes_the_action(map_: Map) -> None:
+    friction = gestures.add_friction(map_.document, touchpoint_id=point(map_, "Window")[1], text="Dull", severity=2)
+    cell = map_.canvas.scene.find(("friction", friction))
+    assert cell is not None
+    area = map_.canvas.rect_of(Cursor(*cell, ("friction", friction)))
+    QTest.mouseClick(map_.canvas.viewport(), LEFT, NONE, QPoint(round(area.right()) - 12, round(area.center().y())))
+    assert [row.friction_id for row in map_.bridge.snapshot().all(ActionFriction)] == [friction]
+    assert map_.canvas.scene.cells[cell][0].flag == "planned"
+
+
+def test_a_point_of_the_curve_is_dragged_up(map_: Map) -> None:
+    gestures.draw_emotion(map_.document, point(map_, "Till")[1], -0.5)
+    start = map_.centre(point(map_, "Till"), "emotion")
+    top = map_.canvas.layout_.curve_y(1.0) + map_.canvas.origin.y()
+    map_.drag(start, QPoint(start.x(), round(top)))
+    assert [row.valence for row in map_.bridge.snapshot().all(EmotionObservation)] == [1.0]
+
+
+def test_the_lower_edge_of_a_lane_sets_its_height_and_a_double_click_fits_it(map_: Map) -> None:
+    def edge() -> QPoint:
+        area = map_.canvas.rect_of(Cursor(map_.lane("actions"), LANE_HEADS))
+        return QPoint(60, round(area.bottom()))
+
+    before = map_.canvas.layout_.lane_rect(0).height()
+    map_.drag(edge(), edge() + QPoint(0, 40))
+    assert map_.canvas.layout_.lane_rect(0).height() == before + 40
+    assert map_.bridge.snapshot().all(Lane)[0].height == before + 40
+    QTest.mouseDClick(map_.canvas.viewport(), LEFT, NONE, edge())
+    assert map_.canvas.layout_.lane_rect(0).height() == before
+
+
+def test_heads_are_dragged_to_another_place(map_: Map) -> None:
+    first = map_.stages[0]
+    start = map_.canvas.rect_of(Cursor(STAGE_HEADS, first)).center().toPoint()
+    map_.drag(start, start + QPoint(round(map_.canvas.layout_.column_width * 1.6), 0))
+    assert map_.stages[1] == first
+    head = map_.canvas.rect_of(Cursor(map_.lane("actions"), LANE_HEADS)).center().toPoint()
+    below = map_.canvas.rect_of(Cursor(map_.lane("touchpoints"), LANE_HEADS)).bottom()
+    map_.drag(head, QPoint(head.x(), round(below) - 12))
+    assert [lane.kind for lane in map_.canvas.scene.lanes][:2] == ["touchpoints", "actions"]
+
+
+def test_a_plan_that_is_only_read_offers_no_change(map_: Map) -> None:
+    map_.canvas.look.can_write = False
+    map_.canvas.refresh()
+    assert map_.canvas.hit(QPoint(map_.canvas.viewport().width() - 10, 20)).part != "add_stage"
+    edge = map_.canvas.rect_of(Cursor(map_.lane("actions"), LANE_HEADS)).bottom()
+    assert map_.canvas.hit(QPoint(60, round(edge))).part == "lane"
