@@ -16,7 +16,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.segmented import Segmented
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
-_REGIONS = ("rail", "page_header", "objective_list", "page_panel", "status_bar", "top_bar")
+_REGIONS = ("rail", "page_header", "step_banner", "objective_list", "page_panel", "status_bar", "top_bar")
 
 
 @pytest.fixture(autouse=True)
