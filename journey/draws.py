@@ -102,6 +102,12 @@ def drawn_pert(low: Vector, likely: Vector, high: Vector, draws: int, random: nu
     return numpy.where(has_range, low + span * random.beta(first, second, (draws, len(likely))), likely)
 
 
+def solved_chains(flow: FlowInput, probability: Matrix) -> DrawnChains:
+    """The versions of a chain that have these probabilities (D, m), all at once."""
+    is_open: Flags = (probability > 0.0).max(axis=0)
+    return _solved(flow, _loops(flow, is_open), probability)
+
+
 def drop_offs(flow: FlowInput, probability: Matrix) -> Matrix:
     """(D, n) Probability of dropping off right after each point."""
     import numpy

@@ -46,10 +46,12 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class JourneyRanges:
-    """The ranges of a journey. `gains`: share of entrants who would succeed more without each friction."""
+    """The ranges of a journey. `gains`: share of entrants who would succeed more without each friction. `reaches`:
+    share of entrants who pass each point at least once."""
 
     success: Spread
     gains: Mapping[str, Spread]
+    reaches: Mapping[str, Spread]
     draws: int
     seed: int
 
@@ -101,21 +103,24 @@ def simulate(given: RangeInput, draws: int = DRAWS, seed: int = 0) -> JourneyRan
     import numpy
 
     random = numpy.random.default_rng(seed)
-    successes, gains = [], []
+    successes, gains, reaches = [], [], []
     try:
         for drawn in drawn_chains(given.chain.flow, given.rates, draws, random):
             successes.append(drawn.success_from @ given.chain.flow.starts)
             gains.append(_drawn_gains(given, drawn, random))
+            reaches.append(numpy.minimum(drawn.visits / drawn.returns, 1.0))
     except numpy.linalg.LinAlgError:
         return None
     success, gain = numpy.concatenate(successes), numpy.concatenate(gains)
     likely = changes_of(given.chain, given.places).gains(given.places.likely)
     spreads = {
-        friction_id: _spread(gain[:, place], max(float(likely[place]), 0.0))
+        friction_id: spread_of(gain[:, place], max(float(likely[place]), 0.0))
         for place, friction_id in enumerate(given.places.friction_ids)
         if not numpy.isnan(likely[place])
     }
-    return JourneyRanges(_spread(success, given.chain.success), spreads, len(success), seed)
+    reach, flow = numpy.concatenate(reaches), given.chain.flow
+    reached = {each: spread_of(reach[:, place], given.chain.reach(each)) for each, place in flow.index.items()}
+    return JourneyRanges(spread_of(success, given.chain.success), spreads, reached, len(success), seed)
 
 
 def tornado(rows: Rows, journey_id: str) -> tuple[Swing, ...]:
@@ -174,7 +179,8 @@ def _drawn_gains(given: RangeInput, drawn: DrawnChains, random: numpy.random.Gen
     )
 
 
-def _spread(drawn: Vector, likely: float) -> Spread:
+def spread_of(drawn: Vector, likely: float) -> Spread:
+    """The range of drawn figures around the likely one; those that are NaN do not count."""
     import numpy
 
     known = drawn[~numpy.isnan(drawn)]

@@ -112,7 +112,22 @@ def _furnish_journey(plan: Document, ids: dict[str, str]) -> None:
     ids["target journey"] = plans.derive_to_be(plan, ids["journey"])
     (point,) = plan.all(j.Touchpoint, journey_id=ids["target journey"], origin_id=ids["touchpoint"])
     ids["target touchpoint"] = point.id
+    _furnish_sound_journey(plan, ids)
     ids["smooth journey"] = journeys.add_journey(plan, language="fr", segment_id=ids["other segment"])
+
+
+def _furnish_sound_journey(plan: Document, ids: dict[str, str]) -> None:
+    """A journey that has figures, with a friction that explains a part of its loss."""
+    ids["sound journey"] = journeys.add_journey(plan, language="fr", segment_id=ids["segment"], name="Essai")
+    entry, success, drop_off = plan.all(j.Touchpoint, journey_id=ids["sound journey"])
+    ids["counter"] = journeys.add_touchpoint(plan, ids["sound journey"], language="fr", name="Comptoir")
+    journeys.connect(plan, entry.id, ids["counter"], probability=1)
+    for end, share, count in ((success, 0.6, 55), (drop_off, 0.4, 45)):
+        passage_id = journeys.connect(plan, ids["counter"], end.id, probability=share)
+        plans.set_value(plan, j.Transition, passage_id, "count", count)
+    ids["sound friction"] = journeys.add_friction(
+        plan, touchpoint_id=ids["counter"], text="Rien", severity=5, frequency=0.5
+    )
 
 
 GESTURES: Mapping[str, Gesture] = {
@@ -133,6 +148,8 @@ GESTURES: Mapping[str, Gesture] = {
     "explain a change": lambda plan, ids: plans.explain_change(
         plan, ids["target journey"], ids["touchpoint"], "Personne ne la lit"
     ),
+    "apply a what-if": lambda plan, ids: plans.apply_what_if(plan, ids["sound journey"], {ids["sound friction"]: 0.6}),
+    "use the counts": lambda plan, ids: journeys.use_counts(plan, ids["counter"]),
     "answer differences": lambda plan, ids: plans.answer_differences(
         plan, ids["target journey"], [ids["target touchpoint"], ids["other touchpoint"]]
     ),

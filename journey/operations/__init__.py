@@ -22,6 +22,7 @@ from journey.operations.map_gestures import (
     draw_emotion,
     move_friction_to_stage,
     move_opportunity_to_stage,
+    set_channel,
 )
 from journey.operations.segments import (
     add_criterion,
@@ -39,6 +40,7 @@ from journey.operations.touchpoints import (
     move_touchpoint,
     place_touchpoints,
     scale_probabilities,
+    use_counts,
 )
 
 __all__ = [
@@ -77,8 +79,10 @@ __all__ = [
     "rate_engagement",
     "rename_lane",
     "scale_probabilities",
+    "set_channel",
     "set_data_available",
     "show_lane",
     "size_lane",
     "unmark_moment",
+    "use_counts",
 ]

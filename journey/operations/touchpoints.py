@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journey.checks import JUDGEMENTS
 from journey.kinds import title_of
-from journey.model import Journey, NodeKind, Stage, Touchpoint, Transition
+from journey.model import Journey, NodeKind, RateOrigin, Stage, Touchpoint, Transition
 from journey.operations.rows import check, in_order, insert, next_position, place, required
 from resources.catalogue import catalogue
 from resources.i18n import N_
@@ -165,6 +165,23 @@ def scale_probabilities(document: Document, touchpoint_id: str) -> None:
                     value = getattr(each, column)
                     # What is left of a range stays in order around its probability, and below 100 %.
                     setattr(each, column, None if value is None else _share(value, total))
+
+
+def use_counts(document: Document, touchpoint_id: str) -> None:
+    """Make the probabilities out of a touchpoint from the passages counted: each count divided by their sum.
+
+    They are measured then, and ranges that the team gave before fall: they come from the counts.
+    """
+    with document.transact(N_("Use the counts"), subject=_name(document, touchpoint_id)) as session:
+        required(session, Touchpoint, touchpoint_id)
+        leaving = in_order(session, Transition, source_id=touchpoint_id)
+        total = sum(each.count or 0 for each in leaving)
+        if not total or any(each.count is None for each in leaving):
+            raise PlanError(N_("Enter how many customers took each passage out of this touchpoint, 0 included."))
+        for each in leaving:
+            each.probability = _share(each.count or 0, total)
+            each.probability_low = each.probability_high = None
+            each.rate_origin = RateOrigin.MEASURED.value
 
 
 def _share(probability: float, total: float) -> float:

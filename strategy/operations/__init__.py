@@ -40,6 +40,7 @@ from strategy.operations.objectives import (
 from strategy.operations.own_entries import add_own_entry
 from strategy.operations.plan import add_participant, new_plan_rows, plan_language
 from strategy.operations.sending import send_note_to_plan, send_note_to_quadrant, send_note_to_touchpoint
+from strategy.operations.supposing import apply_what_if
 from strategy.operations.swot import (
     add_statement,
     adopt_audit_note,
@@ -74,6 +75,7 @@ __all__ = [
     "answer_guiding_question",
     "answer_resource",
     "answers_of",
+    "apply_what_if",
     "choose_kpi",
     "comment_answer",
     "delete",
