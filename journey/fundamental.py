@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from journey.elimination import selected_entries
 from journey.flow import FlowInput
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 DENSE_LIMIT = 300
 """Up to this number of points one dense inverse is quicker than importing and calling the sparse solver."""
+
+SMALL_LOOP = 40
+"""Loops up to this size are inverted, those of one size all at once; points are taken out of larger ones."""
 
 
 class ClosedChain(ArithmeticError):
@@ -134,23 +138,28 @@ def _loop_entries(flow: FlowInput) -> tuple[Vector, Vector]:
     place_in_loop = numpy.empty(count, numpy.intp)
     place_in_loop[order] = numpy.arange(count) - numpy.repeat(numpy.cumsum(sizes) - sizes, sizes)
     size_of_passage = sizes[loop_of[flow.source[within]]]
-    for size in numpy.unique(size_of_passage):
+    for size in numpy.unique(size_of_passage[size_of_passage <= SMALL_LOOP]):
         chosen = within[size_of_passage == size]
         loops, rank = numpy.unique(loop_of[flow.source[chosen]], return_inverse=True)
         members = order[numpy.isin(loop_of[order], loops)].reshape(len(loops), size)
-        blocks = _inverses(rank, place_in_loop[flow.source[chosen]], place_in_loop[flow.target[chosen]],
-                           flow.probability[chosen], len(loops), int(size))  # fmt: skip
-        returns[members] = numpy.diagonal(blocks, axis1=1, axis2=2)
-        back[chosen] = blocks[rank, place_in_loop[flow.target[chosen]], place_in_loop[flow.source[chosen]]]
+        places = place_in_loop[flow.source[chosen]], place_in_loop[flow.target[chosen]]
+        returns[members], back[chosen] = _small_blocks(rank, *places, flow.probability[chosen], members.shape)
+    large = within[size_of_passage > SMALL_LOOP]
+    if len(large):
+        members, place = numpy.unique((flow.source[large], flow.target[large]), return_inverse=True)
+        sources, targets = place.reshape(2, -1)
+        returns[members], back[large] = selected_entries(len(members), sources, targets, flow.probability[large])
     return returns, back
 
 
-def _inverses(
-    loop: Positions, source: Positions, target: Positions, probability: Vector, loops: int, size: int
-) -> Matrix:
-    """(loops, size, size) The blocks of N for loops of one size, all at once."""
+def _small_blocks(
+    loop: Positions, source: Positions, target: Positions, probability: Vector, shape: tuple[int, int]
+) -> tuple[Matrix, Vector]:
+    """The diagonals (loops, size) and the entries along passages for `shape` = (loops, size), inverted all at once."""
     import numpy
 
+    loops, size = shape
     flat = (loop * size + source) * size + target
     between = numpy.bincount(flat, probability, loops * size * size).reshape(loops, size, size)
-    return numpy.linalg.inv(numpy.identity(size) - between).astype(numpy.float64, copy=False)
+    blocks: Matrix = numpy.linalg.inv(numpy.identity(size) - between).astype(numpy.float64, copy=False)
+    return numpy.diagonal(blocks, axis1=1, axis2=2), blocks[loop, target, source]
