@@ -137,6 +137,7 @@ def write_journeys(keyboard: Keyboard) -> None:
     keyboard.strike("Ctrl+3")
     with keyboard.in_dialog(lambda: keyboard.strike("Return")):
         keyboard.strike("N")
+    keyboard.strike("Ctrl+L")
     keyboard.strike("T")
     keyboard.write("Welcome call", "Return")
     keyboard.tab_to("touchpoint_channel")

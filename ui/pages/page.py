@@ -144,6 +144,16 @@ class Page(QWidget):
         self._is_panel_wanted = True
         self._place_panel()
 
+    @property
+    def is_panel_wanted(self) -> bool:
+        """Whether the user wants the panel, where there is something to show in it."""
+        return self._is_panel_wanted
+
+    def want_panel(self, is_wanted: bool) -> None:
+        """Show or hide the panel as the user left it for what is on screen; a drawer waits until it is asked for."""
+        self._is_panel_wanted = is_wanted and not self._is_drawer
+        self._place_panel()
+
     def set_panel_of_use(self, is_of_use: bool) -> None:
         """Put the panel away as long as there is nothing to show in it; it comes back as the user left it."""
         self._is_panel_of_use = is_of_use

@@ -14,6 +14,7 @@ from strategy.operations import set_value
 from tests.ui.pages.conftest import BridgeTo
 from tests.windows import Recorder
 from ui.models.journey_tree import ROOT, Key
+from ui.pages.journeys.listing import JourneyListing
 from ui.pages.journeys.new_journey import DERIVED, NewJourneyDialog
 from ui.pages.journeys.page import JourneysPage
 from ui.widgets.choices import ChoiceMenu
@@ -37,8 +38,15 @@ def shown(qtbot: QtBot, page: JourneysPage) -> JourneysPage:
     with qtbot.waitExposed(page):
         page.show()
     page.activateWindow()
-    page.front.view.setFocus()
+    page.show_view("list")
+    listing(page).view.setFocus()
     return page
+
+
+def listing(page: JourneysPage) -> JourneyListing:
+    front = page.front
+    assert isinstance(front, JourneyListing)
+    return front
 
 
 def names(page: JourneysPage, stage: int) -> list[str]:
@@ -51,7 +59,7 @@ def key_of(page: JourneysPage, name: str) -> Key:
 
 
 def popup(page: JourneysPage) -> ChoiceMenu:
-    found = page.front.view.findChildren(ChoiceMenu)
+    found = listing(page).view.findChildren(ChoiceMenu)
     assert found
     return found[-1]
 
@@ -63,48 +71,48 @@ def part(page: QWidget, name: str) -> QAbstractButton:
 
 
 def editor(page: JourneysPage) -> QLineEdit:
-    found = page.front.view.findChildren(QLineEdit, "cell_editor")
+    found = listing(page).view.findChildren(QLineEdit, "cell_editor")
     assert found
     return found[-1]
 
 
 def test_a_typed_name_becomes_a_touchpoint_after_the_current_one(page: JourneysPage) -> None:
-    gestures.add_touchpoints(page.bridge.document, page.journey_id, ["Last"], stage_id=page.front.adder.stage_id())
-    page.front.view.select(key_of(page, "Window"))
+    gestures.add_touchpoints(page.bridge.document, page.journey_id, ["Last"], stage_id=listing(page).adder.stage_id())
+    listing(page).view.select(key_of(page, "Window"))
     page.handlers()["add_touchpoint"]()
     QTest.keyClicks(popup(page).filter, "Leaflet")
     QTest.keyClick(popup(page).filter, Qt.Key.Key_Return)
-    assert page.front.view.current_key() == key_of(page, "Leaflet")
+    assert listing(page).view.current_key() == key_of(page, "Leaflet")
     shown_names = names(page, 0)
     assert shown_names.index("Leaflet") == shown_names.index("Window") + 1
 
 
 def test_a_name_of_the_library_brings_its_channel_and_direction(page: JourneysPage) -> None:
-    page.front.view.select(key_of(page, "Till"))
+    listing(page).view.select(key_of(page, "Till"))
     page.handlers()["add_touchpoint"]()
     QTest.keyClicks(popup(page).filter, catalogue().label("tpt_delivery", "en").lower())
     QTest.keyClick(popup(page).filter, Qt.Key.Key_Return)
-    made = page.bridge.snapshot().get(Touchpoint, (page.front.view.current_key() or ("", ""))[1])
+    made = page.bridge.snapshot().get(Touchpoint, (listing(page).view.current_key() or ("", ""))[1])
     assert made is not None
     assert (made.type, made.channel is not None, made.direction is not None) == ("tpt_delivery", True, True)
 
 
 def test_a_friction_is_written_in_place_and_tab_goes_to_its_type(page: JourneysPage) -> None:
-    page.front.view.select(key_of(page, "Till"))
+    listing(page).view.select(key_of(page, "Till"))
     page.handlers()["add_friction"]()
     QTest.keyClicks(editor(page), "Too long a queue")
     QTest.keyClick(editor(page), Qt.Key.Key_Tab)
     (friction,) = page.bridge.snapshot().all(Friction)
     assert friction.text == "Too long a queue"
-    assert page.front.view.current_key() == ("friction", friction.id)
-    assert page.front.view.currentIndex().column() == 1
-    assert page.front.view.is_editing()
+    assert listing(page).view.current_key() == ("friction", friction.id)
+    assert listing(page).view.currentIndex().column() == 1
+    assert listing(page).view.is_editing()
 
 
 def test_connecting_asks_for_the_target_and_then_for_the_share(qtbot: QtBot, page: JourneysPage) -> None:
-    page.front.view.select(key_of(page, "Window"))
+    listing(page).view.select(key_of(page, "Window"))
     page.handlers()["connect"]()
-    page.front.view.findChildren(ChoiceMenu)[-1].list.filter("Till")
+    listing(page).view.findChildren(ChoiceMenu)[-1].list.filter("Till")
     QTest.keyClick(popup(page), Qt.Key.Key_Return)
     QTest.keyClicks(editor(page), "40")
     QTest.keyClick(editor(page), Qt.Key.Key_Return)
@@ -113,18 +121,18 @@ def test_connecting_asks_for_the_target_and_then_for_the_share(qtbot: QtBot, pag
 
 
 def test_moving_past_the_end_of_a_stage_goes_on_in_the_next(page: JourneysPage) -> None:
-    page.front.view.select(key_of(page, "Window"))
+    listing(page).view.select(key_of(page, "Window"))
     page.handlers()["move_down"]()
     assert names(page, 1) == ["Window", "Till"]
-    assert page.front.view.current_key() == key_of(page, "Window")
+    assert listing(page).view.current_key() == key_of(page, "Window")
     page.handlers()["to_next_stage"]()
     assert "Window" in names(page, 2)
 
 
 def test_pasted_lines_become_touchpoints_in_one_step(page: JourneysPage) -> None:
-    page.front.view.select(key_of(page, "Till"))
+    listing(page).view.select(key_of(page, "Till"))
     QGuiApplication.clipboard().setText("• Bag\n\n- Receipt\n")
-    QTest.keyClick(page.front.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(listing(page).view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert names(page, 1) == ["Till", "Bag", "Receipt"]
     page.bridge.undo()
     assert names(page, 1) == ["Till"]
@@ -132,20 +140,20 @@ def test_pasted_lines_become_touchpoints_in_one_step(page: JourneysPage) -> None
 
 def test_deleting_tells_what_depends_and_the_cursor_stays_near(page: JourneysPage, told: Recorder) -> None:
     gestures.connect(page.bridge.document, key_of(page, "Window")[1], key_of(page, "Till")[1])
-    page.front.view.select(key_of(page, "Till"))
+    listing(page).view.select(key_of(page, "Till"))
     key = key_of(page, "Till")
     page.handlers()["delete"]()
     assert len(told.questions) == 1
     assert names(page, 1) == []
-    assert page.front.view.current_key() == ("stage", page.bridge.snapshot().all(Stage)[1].id)
+    assert listing(page).view.current_key() == ("stage", page.bridge.snapshot().all(Stage)[1].id)
     page.bridge.undo()
     assert page.reveal(*key)
-    assert page.front.view.current_key() == key
+    assert listing(page).view.current_key() == key
 
 
 def test_space_walks_through_the_answers_on_measuring(page: JourneysPage) -> None:
     key = key_of(page, "Till")
-    page.front.view.select(key)
+    listing(page).view.select(key)
     answers = []
     for _ in range(4):
         page.handlers()["next_state"]()
@@ -159,7 +167,7 @@ def test_one_click_scales_the_probabilities_to_all_customers(page: JourneysPage)
     ends = [each.id for each in page.bridge.snapshot().all(Touchpoint) if each.kind in ("nk_goal", "nk_exit")]
     for end, share in zip(ends, (0.5, 0.3), strict=True):
         gestures.connect(page.bridge.document, till, end, probability=share)
-    page.front.view.select(("touchpoint", till))
+    listing(page).view.select(("touchpoint", till))
     page.inspector._panels["touchpoint"].show_tab(2)  # type: ignore[attr-defined]
     part(page, "scale_probabilities").click()
     shares = [row.probability for row in page.bridge.snapshot().where(Transition, source_id=till)]
@@ -167,7 +175,7 @@ def test_one_click_scales_the_probabilities_to_all_customers(page: JourneysPage)
 
 
 def test_a_face_notes_an_emotion_to_be_proved(page: JourneysPage) -> None:
-    page.front.view.select(key_of(page, "Till"))
+    listing(page).view.select(key_of(page, "Till"))
     part(page, "emotion_face_-2").click()
     (observed,) = page.bridge.snapshot().all(EmotionObservation)
     assert (observed.emotion, observed.evidence) == ("emo_anger", None)
@@ -180,7 +188,7 @@ def test_the_settings_stay_open_while_they_are_edited(page: JourneysPage) -> Non
     assert journey is not None
     assert journey.is_partial
     assert part(page, "journey_partial").isVisible()
-    page.front.view.select(key_of(page, "Till"))
+    listing(page).view.select(key_of(page, "Till"))
     assert not part(page, "journey_partial").isVisible()
 
 
@@ -207,8 +215,8 @@ def test_undoing_the_first_journey_shows_where_to_begin(qtbot: QtBot, bridge_to:
 
 def test_the_figures_of_a_sample_come_after_the_paint(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = shown(qtbot, JourneysPage(bridge_to("bank")))
-    qtbot.waitUntil(lambda: page.front.figures.success.value() == "70.9%")
-    assert page.front.figures.frictions.value() == "9"
+    qtbot.waitUntil(lambda: listing(page).figures.success.value() == "70.9%")
+    assert listing(page).figures.frictions.value() == "9"
 
 
 def test_every_row_of_a_sample_can_be_revealed(qtbot: QtBot, bridge_to: BridgeTo) -> None:
@@ -216,17 +224,17 @@ def test_every_row_of_a_sample_can_be_revealed(qtbot: QtBot, bridge_to: BridgeTo
     for mapped in (Stage, Touchpoint, Transition, Friction, EmotionObservation):
         row = page.bridge.snapshot().all(mapped)[-1]
         assert page.reveal(row.__tablename__, row.id)
-        assert page.front.view.current_key() == (row.__tablename__, row.id)
+        assert listing(page).view.current_key() == (row.__tablename__, row.id)
 
 
 def test_what_is_edited_in_the_inspector_shows_in_the_outline(page: JourneysPage) -> None:
     key = key_of(page, "Till")
-    page.front.view.select(key)
+    listing(page).view.select(key)
     name = page.inspector.findChild(QLineEdit, "touchpoint_name")
     assert name is not None
     name.setText("Checkout")
     name.editingFinished.emit()
-    assert page.front.outline.data(page.front.outline.index_of(key)) == "Checkout"
+    assert listing(page).outline.data(listing(page).outline.index_of(key)) == "Checkout"
     set_value(page.bridge.document, Touchpoint, key[1], "name", "Desk")
     assert name.text() == "Desk"
 
@@ -243,15 +251,15 @@ def test_the_dialog_starts_a_journey_or_derives_one(qtbot: QtBot, page: Journeys
 def test_a_filter_leaves_the_touchpoints_it_asks_for_until_one_is_revealed(page: JourneysPage) -> None:
     till, window = key_of(page, "Till"), key_of(page, "Window")
     set_value(page.bridge.document, Touchpoint, till[1], "information_level", "il_too_little")
-    page.front.figures.filter.set_value("too_little")
-    page.front.figures.filter.chosen.emit("too_little")
+    listing(page).figures.filter.set_value("too_little")
+    listing(page).figures.filter.chosen.emit("too_little")
 
     def is_hidden(key: Key) -> bool:
-        index = page.front.outline.index_of(key)
-        return page.front.view.isRowHidden(index.row(), index.parent())
+        index = listing(page).outline.index_of(key)
+        return listing(page).view.isRowHidden(index.row(), index.parent())
 
     assert (is_hidden(till), is_hidden(window)) == (False, True)
-    page.front.adder.new_touchpoint(name="Bag")
+    listing(page).adder.new_touchpoint(name="Bag")
     assert not is_hidden(key_of(page, "Bag"))
     assert page.reveal(*window)
     assert not is_hidden(window)
@@ -259,7 +267,7 @@ def test_a_filter_leaves_the_touchpoints_it_asks_for_until_one_is_revealed(page:
 
 def test_frictions_are_ranked_from_the_worst_score_on(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = shown(qtbot, JourneysPage(bridge_to("bank")))
-    qtbot.waitUntil(lambda: page.front.figures.success.value() == "70.9%")
+    qtbot.waitUntil(lambda: listing(page).figures.success.value() == "70.9%")
     part(page, "journey_settings").click()
     panel = page.inspector.findChild(QTabBar, "journey_tabs")
     assert panel is not None
@@ -275,12 +283,16 @@ def test_frictions_are_ranked_from_the_worst_score_on(qtbot: QtBot, bridge_to: B
 def test_stages_are_dropped_and_added_where_they_are_seen(page: JourneysPage) -> None:
     first, second, third, _fourth = (("stage", stage.id) for stage in page.bridge.snapshot().all(Stage))
     gestures.move_touchpoint(page.bridge.document, key_of(page, "Till")[1], None)
-    page.front.changer.drop(third, ROOT, page.front.outline.place_of(second))
-    assert [each for each in page.front.outline.children_of(ROOT) if each in (first, second, third)] == [first, third, second]
-    page.front.view.select(first)
+    listing(page).changer.drop(third, ROOT, listing(page).outline.place_of(second))
+    assert [each for each in listing(page).outline.children_of(ROOT) if each in (first, second, third)] == [
+        first,
+        third,
+        second,
+    ]
+    listing(page).view.select(first)
     page.handlers()["new"]()
     popup(page).close()
-    page.front.adder.add_stage()
+    listing(page).adder.add_stage()
     QTest.keyClicks(popup(page).filter, "Strolling")
     QTest.keyClick(popup(page).filter, Qt.Key.Key_Return)
     assert [stage.name for stage in page.bridge.snapshot().all(Stage)][1] == "Strolling"
@@ -288,9 +300,11 @@ def test_stages_are_dropped_and_added_where_they_are_seen(page: JourneysPage) ->
 
 def test_a_dragged_touchpoint_lands_in_the_stage_under_it(qtbot: QtBot, page: JourneysPage) -> None:
     till, first = key_of(page, "Till"), ("stage", page.bridge.snapshot().all(Stage)[0].id)
-    carried = page.front.outline.mimeData([page.front.outline.index_of(till)])
-    move, stage = Qt.DropAction.MoveAction, page.front.outline.index_of(first)
-    assert not page.front.outline.canDropMimeData(carried, move, -1, 0, page.front.outline.index_of(key_of(page, "Window")))
-    page.front.outline.dropMimeData(carried, move, 0, 0, stage)
-    qtbot.waitUntil(lambda: page.front.outline.parent_key(till) == first)
-    assert page.front.outline.place_of(till) == 0
+    carried = listing(page).outline.mimeData([listing(page).outline.index_of(till)])
+    move, stage = Qt.DropAction.MoveAction, listing(page).outline.index_of(first)
+    assert not listing(page).outline.canDropMimeData(
+        carried, move, -1, 0, listing(page).outline.index_of(key_of(page, "Window"))
+    )
+    listing(page).outline.dropMimeData(carried, move, 0, 0, stage)
+    qtbot.waitUntil(lambda: listing(page).outline.parent_key(till) == first)
+    assert listing(page).outline.place_of(till) == 0

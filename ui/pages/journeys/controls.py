@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from journey.model import Journey, JourneyKind
-from resources.i18n import tr
+from resources.i18n import current, ntr, tr
 from strategy.snapshot import Snapshot
 from ui.actions import explain, spec
 from ui.models.journey_pairs import JourneyPair, journey_pairs, pair_name, pair_of, segment_name, segment_place
@@ -13,9 +13,10 @@ from ui.pages.page import Page
 from ui.widgets.button import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.combo import ComboField
+from ui.widgets.label import tip
 from ui.widgets.segmented import Segmented
 
-VIEWS = ("list",)
+VIEWS = ("list", "map", "graph", "compare")
 """In the order of the switch; each is an action `journey_…` too."""
 
 
@@ -26,13 +27,14 @@ class HeaderControls(QObject):
     new_wanted = Signal()
     settings_wanted = Signal()
     touchpoint_wanted = Signal()
+    actions_wanted = Signal()
     view_wanted = Signal(object)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._pairs: list[JourneyPair] = []
         self._pair: JourneyPair | None = None
-        self._is_narrow = False
+        self._is_narrow = self._is_comparing = self._can_write = False
         self.picker = ComboField(bare=True, name="journey_picker", accessible_name=tr("Journey shown"))
         self.segment = Chip("", name="journey_segment")
         self.kind = Segmented(
@@ -47,9 +49,11 @@ class HeaderControls(QObject):
         self.new = IconButton("layers-plus", tr("New journey"), name="new_journey_button")
         self.touchpoint = Button(tr("Touchpoint"), "primary", icon="plus", name="add_touchpoint_button")
         explain(self.touchpoint, "add_touchpoint", tr("Add a touchpoint"))
+        self.actions = Button("", "primary", icon="flag", name="add_actions_button")
+        self.actions.hide()
         for widget in (self.picker, self.segment):
             page.add_beside_title(widget)
-        for button in (self.kind, self.view, self.settings, self.new, self.touchpoint):
+        for button in (self.kind, self.view, self.settings, self.new, self.touchpoint, self.actions):
             page.add_action(button)
         self.picker.chosen.connect(self._pick)
         self.kind.changed.connect(self._switch)
@@ -58,6 +62,7 @@ class HeaderControls(QObject):
         self.settings.clicked.connect(self.settings_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.touchpoint.clicked.connect(self.touchpoint_wanted)
+        self.actions.clicked.connect(self.actions_wanted)
 
     @property
     def pair(self) -> JourneyPair | None:
@@ -75,19 +80,30 @@ class HeaderControls(QObject):
         place = self._pairs.index(self._pair) if self._pair in self._pairs else None
         self.picker.set_options(options, place)
         self.picker.updateGeometry()
-        for widget in (self.picker, self.segment, self.kind, self.view, self.settings, self.new, self.touchpoint):
+        for widget in (self.picker, self.segment, self.view, self.settings, self.new):
             widget.setVisible(has_any)
+        self._can_write = can_write
         self.kind.set_value(kind)
         self.new.setEnabled(can_write)
         self.touchpoint.setEnabled(can_write and bool(journey_id))
         self.settings.setEnabled(bool(journey_id))
         self._show_segment(snapshot)
+        self._show_sides()
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Leave the segment and the names of the views out where there is no room: the settings name it."""
         self._is_narrow = is_narrow
         self.view.show_icons_only(VIEWS if is_narrow else VIEWS[:1])
         self.segment.setVisible(not is_narrow and self._pair is not None)
+
+    def compare(self, is_comparing: bool, chosen: int = 0) -> None:
+        """Offer what a comparison needs: no side to choose, and actions for the `chosen` changes."""
+        self._is_comparing = is_comparing
+        words = ntr("Create {n} action", "Create {n} actions", chosen).format(n=current().number(chosen))
+        self.actions.setText(words if chosen else tr("Create the actions"))
+        self.actions.setEnabled(chosen > 0 and self._can_write)
+        tip(self.actions, tr("One linked action for each chosen change") if chosen else tr("Choose a change first."))
+        self._show_sides()
 
     def other_kind(self) -> str:
         """What the switch would show."""
@@ -98,6 +114,12 @@ class HeaderControls(QObject):
         """Go from as is to to be, or back."""
         self.kind.set_value(self.other_kind())
         self._switch(self.kind.value())
+
+    def _show_sides(self) -> None:
+        has_any = bool(self._pairs)
+        for widget in (self.kind, self.touchpoint):
+            widget.setVisible(has_any and not self._is_comparing)
+        self.actions.setVisible(has_any and self._is_comparing)
 
     def _pair_still_there(self) -> JourneyPair | None:
         """The course shown before, even when one of its journeys is gone."""

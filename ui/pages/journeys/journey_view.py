@@ -6,9 +6,10 @@ The outline, the map and the graph show the same journey; whichever is in front,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from journey.analysis import JourneyResults
 from storage.changes import ChangeSet
@@ -56,7 +57,12 @@ class JourneySelection(QObject):
 
 
 class JourneyView(Protocol):
-    """A widget that shows one journey. It writes through operations only, and follows the plan by change sets."""
+    """A widget that shows one journey. It writes through operations only, and follows the plan by change sets.
+
+    Its signal `handlers_changed` says that `handlers` or `status_hints` are no longer the same.
+    """
+
+    handlers_changed: SignalInstance
 
     def show_journey(self, journey_id: str) -> None:
         """Put a journey on screen, from the plan as it is now; "" for none."""
@@ -78,3 +84,24 @@ class JourneyView(Protocol):
 
     def status_hints(self) -> Hints:
         """Up to four keys worth showing in the status bar."""
+
+
+class ViewPanel(Protocol):
+    """What a view shows in the place of the inspector."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard in what belongs to the selected thing."""
+
+
+@runtime_checkable
+class Comparison(Protocol):
+    """A view of several journeys: it has no side to choose, brings a `ViewPanel`, and answers changes by actions."""
+
+    panel: QWidget
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """What the primary button of the page would answer."""
+
+    def answer_chosen(self) -> None:
+        """Answer it."""

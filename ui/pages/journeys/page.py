@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -20,8 +20,7 @@ from ui.models.journey_tree import journey_of
 from ui.pages.journeys.controls import VIEWS, HeaderControls
 from ui.pages.journeys.empty import no_journey, no_to_be
 from ui.pages.journeys.inspector import Inspector
-from ui.pages.journeys.journey_view import JourneySelection
-from ui.pages.journeys.listing import JourneyListing
+from ui.pages.journeys.journey_view import Comparison, JourneySelection
 from ui.pages.journeys.new_journey import AS_IS, NewJourneyDialog
 from ui.pages.journeys.reckoner import Reckoner
 from ui.pages.journeys.step_banner import JourneyBanner
@@ -31,11 +30,12 @@ from ui.theme.theme import theme
 
 if TYPE_CHECKING:
     from journey.analysis import JourneyResults
-    from ui.pages.journeys.journey_view import JourneyView
+    from ui.pages.journeys.journey_view import JourneyView, ViewPanel
 
 _NARROW = 1060
 """Width of the page, in design pixels, under which its header has no room for the segment."""
-LIST = "list"
+LIST, FIRST = "list", "map"
+"""The view that shows every kind of row, and the one that a plan opens with."""
 
 
 class JourneysPage(Page):
@@ -53,10 +53,12 @@ class JourneysPage(Page):
         self.inspector = Inspector(bridge, self)
         self._banner = JourneyBanner(bridge)
         self._reckoner = Reckoner(self)
-        self._makers: dict[str, Callable[[], QWidget]] = {LIST: lambda: JourneyListing(bridge, self.selection)}
+        self._makers = _makers(bridge, self.selection)
         self._views: dict[str, QWidget] = {}
         self._stale: set[str] = set()
-        self._front_name = LIST
+        self._front_name = FIRST
+        self._panel_wanted = {FIRST: False}
+        """By view, as the user left it: the map has its fields in place and wants all the room."""
         self._lay_out()
         self._connect()
 
@@ -80,12 +82,16 @@ class JourneysPage(Page):
             view = self._views[name] = self._makers[name]()
             self._area.addWidget(view)
             self._stale.add(name)
+            cast("JourneyView", view).handlers_changed.connect(self.handlers_changed)
+            cast("JourneyView", view).handlers_changed.connect(self._show_use)
         return cast("JourneyView", view)
 
     def show_view(self, name: str) -> None:
         """Bring a view to the front, with the same thing selected."""
         selected = self.selection.current
+        self._panel_wanted[self._front_name] = self.is_panel_wanted
         self._front_name = name
+        self.want_panel(self._panel_wanted.get(name, True))
         view = self.front
         self._area.setCurrentWidget(self._views[name])
         if name in self._stale:
@@ -94,6 +100,7 @@ class JourneysPage(Page):
         if selected is not None:
             view.reveal(selected)
         self.controls.view.set_value(name)
+        self._show_use()
         self._after_paint.start()
         self.handlers_changed.emit()
 
@@ -145,7 +152,7 @@ class JourneysPage(Page):
     # Actions
 
     def handlers(self) -> Handlers:
-        views = {f"journey_{name}": partial(self.show_view, name) for name in VIEWS}
+        views = {f"journey_{name}": partial(self._go_to_view, name) for name in VIEWS}
         if self.bridge.document.is_read_only:
             return views if self.journey_id else {}
         if not self.journey_id:
@@ -216,7 +223,10 @@ class JourneysPage(Page):
         for widget in (shown, self._no_journey, self._no_to_be):
             self._stack.addWidget(widget)
         self.set_main(self._stack)
-        self.set_panel(self.inspector)
+        self._panels = QStackedWidget()
+        self._panels.addWidget(self.inspector)
+        self.set_panel(self._panels)
+        self.want_panel(self._panel_wanted[FIRST])
         self._after_paint = QTimer(self, singleShot=True, interval=0)
 
     def _connect(self) -> None:
@@ -225,11 +235,16 @@ class JourneysPage(Page):
         self.controls.journey_wanted.connect(self.show_journey)
         self.controls.view_wanted.connect(self.show_view)
         self.controls.new_wanted.connect(self.start_journey)
+        self.controls.actions_wanted.connect(self._answer_chosen)
         self.controls.touchpoint_wanted.connect(lambda: self._act("add_touchpoint"))
         self.controls.settings_wanted.connect(self._show_settings)
         self.selection.moved.connect(self._select)
         self.selection.opened.connect(self._open)
         self.inspector.place_wanted.connect(self.reveal)
+
+    def _go_to_view(self, name: str) -> None:
+        self.show_view(name)
+        self.front.take_focus()
 
     def _act(self, action_id: str) -> None:
         handler = self.front.handlers().get(action_id)
@@ -276,7 +291,21 @@ class JourneysPage(Page):
 
     def _open(self) -> None:
         self.show_panel()
-        self.inspector.take_focus()
+        cast("ViewPanel", self._panels.currentWidget()).take_focus()
+
+    def _show_use(self) -> None:
+        """Show the panel and the primary button of the view in front."""
+        view: object = self._views.get(self._front_name)
+        comparison = view if isinstance(view, Comparison) else None
+        panel = comparison.panel if comparison else self.inspector
+        if self._panels.indexOf(panel) < 0:
+            self._panels.addWidget(panel)
+        self._panels.setCurrentWidget(panel)
+        self.controls.compare(comparison is not None, len(comparison.chosen) if comparison else 0)
+
+    def _answer_chosen(self) -> None:
+        if isinstance(self.front, Comparison):
+            self.front.answer_chosen()
 
     def _inspect(self) -> None:
         self.inspector.follow(self.selection.current, self.journey_id)
@@ -284,3 +313,29 @@ class JourneysPage(Page):
     def _show_settings(self) -> None:
         self.show_panel()
         self.inspector.show_settings()
+
+
+def _makers(bridge: DocumentBridge, selection: JourneySelection) -> Mapping[str, Callable[[], QWidget]]:
+    """What builds each view, and loads it: most of a session needs one or two of them."""
+
+    def listing() -> QWidget:
+        from ui.pages.journeys.listing import JourneyListing
+
+        return JourneyListing(bridge, selection)
+
+    def drawn_map() -> QWidget:
+        from ui.pages.journeys.map.view import MapView
+
+        return MapView(bridge, selection)
+
+    def graph() -> QWidget:
+        from ui.pages.journeys.graph.view import GraphView
+
+        return GraphView(bridge, selection)
+
+    def comparison() -> QWidget:
+        from ui.pages.journeys.compare.view import CompareView
+
+        return CompareView(bridge, selection)
+
+    return {LIST: listing, "map": drawn_map, "graph": graph, "compare": comparison}

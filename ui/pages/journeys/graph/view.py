@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,8 @@ _MENU = ("edit", "add_friction", "add_note", "connect", "duplicate", "delete")
 
 class GraphView(QWidget):
     """Shows one journey as a graph. What it selects is shared with the other views."""
+
+    handlers_changed = Signal()
 
     def __init__(self, bridge: DocumentBridge, selection: JourneySelection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
