@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -137,6 +137,26 @@ def origins_of(rows: Rows, as_is_id: str, to_be_id: str) -> Mapping[str, str]:
     return {point.id: by_name[point.name.casefold()] for point in after if point.name.casefold() in by_name}
 
 
+def stage_key(stage: Stage | None) -> str:
+    """What tells that stages of two journeys are the same one: the catalogue's id, or an own name in any case."""
+    return "" if stage is None else stage.stage or stage.name.casefold()
+
+
+def merged_stages(rows: Rows, journey_ids: Sequence[str]) -> tuple[Stage, ...]:
+    """The stages of several journeys in one order: those of the first one, each other one after its predecessor."""
+    merged: list[Stage] = []
+    for journey_id in journey_ids:
+        place = 0
+        for stage in rows.where(Stage, journey_id=journey_id):
+            known = [stage_key(each) for each in merged]
+            if stage_key(stage) in known:
+                place = known.index(stage_key(stage)) + 1
+            else:
+                merged.insert(place, stage)
+                place += 1
+    return tuple(merged)
+
+
 def names_origins(rows: Rows, to_be_id: str) -> bool:
     """Whether any point of a to-be journey says which one of the as-is journey it stands for."""
     return any(
@@ -149,15 +169,9 @@ def _difference(rows: Rows, before: Touchpoint | None, after: Touchpoint, reason
     if before is None:
         return Difference(Fate.ADDED, None, after.id, reason=reason)
     columns = tuple(column for column in COMPARED if getattr(before, column) != getattr(after, column))
-    is_moved = _stage(rows, before) != _stage(rows, after)
+    is_moved = stage_key(rows.get(Stage, before.stage_id)) != stage_key(rows.get(Stage, after.stage_id))
     fate = Fate.CHANGED if columns else Fate.MOVED if is_moved else Fate.KEPT
     return Difference(fate, before.id, after.id, columns, is_moved, reason)
-
-
-def _stage(rows: Rows, point: Touchpoint) -> str:
-    """What stage a touchpoint is in, comparable between journeys: the catalogue's id, or an own stage's name."""
-    stage = rows.get(Stage, point.stage_id)
-    return "" if stage is None else stage.stage or stage.name.casefold()
 
 
 def _friction_count(rows: Rows, results: JourneyResults) -> float:

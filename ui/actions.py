@@ -125,6 +125,8 @@ SPECS: tuple[ActionSpec, ...] = (
     _on_journey("zoom_full", N_("Zoom to 100%"), "", "Ctrl+0", "Ctrl+à"),
     _on_journey("zoom_in", N_("Zoom in"), "zoom-in", "+", "="),
     _on_journey("zoom_out", N_("Zoom out"), "zoom-out", "-"),
+    _on_journey("next_change", N_("Next change"), "", "J"),
+    _on_journey("previous_change", N_("Previous change"), "", "K"),
     _on_journey("switch_as_is", N_("As is or to be"), "git-compare-arrows", "B"),
 )
 _BY_ID = {spec.id: spec for spec in SPECS}

@@ -1,0 +1,279 @@
+"""The comparison of a course: its as-is journey against its target, and what has to be done in between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from journey.analysis import JourneyResults
+from journey.comparison import Difference, Fate, differences
+from journey.model import Friction, NodeKind, Touchpoint
+from resources.i18n import current, ntr, tr
+from storage.changes import ChangeSet
+from strategy.naming import Naming
+from strategy.operations import answer_differences, derive_to_be
+from ui.actions import key_text
+from ui.document_bridge import DocumentBridge
+from ui.messages import Way, messages
+from ui.models.journey_differences import ORDER, DifferenceLine, difference_lines
+from ui.models.journey_pairs import pair_of
+from ui.models.journey_tree import Key
+from ui.pages.journeys.compare.bar import CompareBar
+from ui.pages.journeys.compare.canvas import CompareCanvas
+from ui.pages.journeys.compare.figures import figure_lines
+from ui.pages.journeys.compare.matching import pick_as_is, pick_match
+from ui.pages.journeys.compare.panel import ComparePanel
+from ui.pages.journeys.compare.reading import matched_scene
+from ui.pages.journeys.compare.scene import CompareScene
+from ui.pages.journeys.compare.walk import next_change
+from ui.pages.journeys.journey_view import JourneySelection
+from ui.pages.page import Handlers, Hints
+from ui.widgets.button import Button
+from ui.widgets.empty import EmptyState
+from ui.widgets.menu import Menu
+
+_FOLLOWED = (
+    "journey", "stage", "touchpoint", "touchpoint_change", "friction", "emotion_observation", "segment", "own_entry",
+    "action", "action_touchpoint", "action_friction",
+)  # fmt: skip
+"""The kinds of rows that are shown here."""
+
+
+class CompareView(QWidget):
+    """See `JourneyView` and `Comparison`; `handlers_changed` follows the choice of differences too."""
+
+    handlers_changed = Signal()
+
+    def __init__(self, bridge: DocumentBridge, selection: JourneySelection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._selection = bridge, selection
+        self._journey_id = ""
+        self.journeys = ("", "")
+        self._found: tuple[Difference, ...] = ()
+        self._declined: set[str] = set()
+        self._lines: list[DifferenceLine] = []
+        self.bar = CompareBar()
+        self.canvas = CompareCanvas()
+        self.panel = ComparePanel(bridge)
+        self._lay_out()
+        self._connect()
+
+    # What every view does
+
+    def show_journey(self, journey_id: str) -> None:
+        is_new = journey_id not in self.journeys
+        self._journey_id = journey_id
+        if is_new:
+            self._declined.clear()
+            self.bar.clear_filter()
+        self._read(keep_place=not is_new)
+
+    def follow(self, changes: ChangeSet | None) -> None:
+        if changes is None or changes.is_failure or any(changes.touches(kind) for kind in _FOLLOWED):
+            self._read(keep_place=True)
+
+    def show_results(self, results: JourneyResults) -> None:
+        if not all(self.journeys):
+            return
+        from journey.comparison import compare_journeys
+
+        snapshot = self._bridge.snapshot()
+        found = compare_journeys(snapshot, *self.journeys)
+        self.bar.show_success(self._success_name(), (found.success.before, found.success.after))
+        self.panel.show_figures(figure_lines(found, snapshot.plan.currency))
+
+    def reveal(self, key: Key) -> bool:
+        point_id = key[1] if key[0] == "touchpoint" else self._point_of(key)
+        difference = self._difference(point_id)
+        if difference is None:
+            return False
+        if self.bar.fates() and difference.fate not in self.bar.fates():
+            self.bar.clear_filter()
+        self._selection.select(("touchpoint", point_id or ""))
+        return True
+
+    def take_focus(self) -> None:
+        target = self._stack.currentWidget()
+        if target is self._matched:
+            self.canvas.setFocus()
+        elif target is not None and (button := target.findChild(Button)) is not None:
+            button.setFocus()
+
+    def handlers(self) -> Handlers:
+        if not all(self.journeys):
+            return {}
+        return {
+            "next_change": lambda: self._go(1),
+            "previous_change": lambda: self._go(-1),
+            "edit": self.panel.view.edit_reason,
+            "next_state": self._toggle_choice,
+        }
+
+    def status_hints(self) -> Hints:
+        if not all(self.journeys):
+            return ()
+        return ((key_text("next_change"), tr("next change")), (key_text("previous_change"), tr("previous change")),
+                (key_text("edit"), tr("why")))  # fmt: skip
+
+    # The choice
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The points of the differences that would get an action."""
+        return tuple(line.point_id for line in self._lines if line.is_chosen)
+
+    def answer_chosen(self) -> None:
+        """Create an action for each chosen difference."""
+        self._answer(self.chosen)
+
+    # Reading
+
+    def _read(self, *, keep_place: bool) -> None:
+        snapshot = self._bridge.snapshot()
+        pair = pair_of(snapshot, self._journey_id)
+        self.journeys = (pair.as_is_id or "", pair.to_be_id or "") if pair else ("", "")
+        shown = self._matched if all(self.journeys) else self._no_to_be if self.journeys[0] else self._no_as_is
+        self._stack.setCurrentWidget(shown)
+        self._found = differences(snapshot, *self.journeys) if all(self.journeys) else ()
+        self._show(keep_place=keep_place)
+
+    def _show(self, *, keep_place: bool) -> None:
+        """Show what was read, as far as the filter lets it through."""
+        snapshot, fates = self._bridge.snapshot(), self.bar.fates()
+        scene = matched_scene(snapshot, *self.journeys, self._found, fates) if all(self.journeys) else CompareScene()
+        self.canvas.show_scene(scene, keep_place=keep_place)
+        self.bar.show_counts({fate: sum(each.fate is fate for each in self._found) for fate in Fate})
+        self._show_lines()
+        self._follow_selection()
+
+    def _show_lines(self) -> None:
+        snapshot = self._bridge.snapshot()
+        self._lines = difference_lines(snapshot, self._found, (), self._declined)
+        changes = [line for line in self._lines if line.point_id]
+        fates = self.bar.fates()
+        shown = [line for line in self._lines if not fates or line.fate in fates]
+        self.panel.show_lines(self.journeys[1], shown, len(changes), sum(bool(line.actions) for line in changes))
+        self.handlers_changed.emit()
+
+    def _follow_selection(self) -> None:
+        key = self._selection.current
+        difference = self._difference(key[1]) if key is not None and key[0] == "touchpoint" else None
+        self.canvas.select(key if difference else None)
+        self.panel.show_difference(self._bridge.snapshot(), self.journeys, difference)
+
+    def _difference(self, point_id: str | None) -> Difference | None:
+        return next((each for each in self._found if point_id and point_id in (each.as_is_id, each.to_be_id)), None)
+
+    def _point_of(self, key: Key) -> str | None:
+        """The touchpoint of a friction."""
+        friction = self._bridge.snapshot().get(Friction, key[1]) if key[0] == "friction" else None
+        return friction.touchpoint_id if friction else None
+
+    def _success_name(self) -> str:
+        """What the success is called in the target, when there is only one."""
+        snapshot = self._bridge.snapshot()
+        points = snapshot.where(Touchpoint, journey_id=self.journeys[1], kind=NodeKind.SUCCESS.value)
+        return Naming(snapshot, current()).title(points[0]) if len(points) == 1 else ""
+
+    # Gestures
+
+    def _go(self, by: int) -> None:
+        """To the next change, in the order of the list."""
+        ordered: Sequence[Difference] = [each for fate in ORDER for each in self._found if each.fate is fate]
+        fates = self.bar.fates()
+        ordered = [each for each in ordered if not fates or each.fate in fates] or ordered
+        key = self._selection.current
+        found = next_change(ordered, key[1] if key else None, by)
+        if found is not None:
+            self.canvas.look.has_focus = True
+            self._selection.select(("touchpoint", found.point_id))
+
+    def _toggle_choice(self, point_id: str = "") -> None:
+        key = self._selection.current
+        difference = self._difference(point_id or (key[1] if key else None))
+        if difference is not None:
+            self._declined ^= {difference.point_id}
+            self._show_lines()
+
+    def _answer(self, point_ids: Sequence[str]) -> None:
+        if not point_ids or self._bridge.document.is_read_only:
+            return
+        to_be_id = self.journeys[1]
+        made = self._bridge.run(lambda: answer_differences(self._bridge.document, to_be_id, point_ids))
+        if made:
+            said = ntr("{n} action created", "{n} actions created", len(made)).format(n=current().number(len(made)))
+            messages().toast(said, icon="flag", way=Way(tr("Undo"), self._bridge.undo))
+
+    def _derive(self) -> None:
+        as_is_id = self.journeys[0]
+        self._bridge.run(lambda: derive_to_be(self._bridge.document, as_is_id))
+
+    def _show_menu(self, corner: QPoint) -> None:
+        key = self._selection.current
+        difference = self._difference(key[1] if key else None)
+        if difference is None:
+            return
+        can_write = not self._bridge.document.is_read_only
+        menu = Menu(self, name="difference_menu", accessible_name=tr("Change"))
+        words = tr("Becomes…") if difference.fate is Fate.REMOVED else tr("Stands for…")
+        menu.add(words, lambda: pick_match(self._bridge, self.journeys, difference, self.canvas, corner),
+                 icon="git-compare-arrows", enabled=can_write, name="menu_match")  # fmt: skip
+        if difference.fate is not Fate.KEPT:
+            menu.add(f"{tr('Why it changes')}\t{key_text('edit')}", self.panel.view.edit_reason, icon="pencil",
+                     enabled=can_write, name="menu_reason")  # fmt: skip
+            menu.add(tr("Create an action"), lambda: self._answer([difference.point_id]), icon="flag",
+                     enabled=can_write, name="menu_answer")  # fmt: skip
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(corner)
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        self._matched = QWidget()
+        column = QVBoxLayout(self._matched)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.canvas, 1)
+        self._no_to_be = EmptyState(
+            tr("No to-be journey to compare with"),
+            tr("It starts as a copy of the as-is journey, which stays as it is. Frictions stay where they were "
+               "observed."),
+            Button(tr("Derive from the as is"), "primary", icon="git-compare-arrows", on_click=self._derive,
+                   name="derive_to_compare"),
+            name="compare_no_to_be",
+        )  # fmt: skip
+        choose = Button(tr("Choose the as-is journey"), "primary", icon="route", name="choose_as_is")
+        choose.clicked.connect(lambda: pick_as_is(self._bridge, self.journeys[1], choose))
+        self._no_as_is = EmptyState(
+            tr("No as-is journey to compare with"),
+            tr("This target was written by itself. Say which journey of today it replaces: touchpoints of the same "
+               "name are matched, and you can change it."),
+            choose,
+            name="compare_no_as_is",
+        )  # fmt: skip
+        self._stack = QStackedWidget()
+        for widget in (self._matched, self._no_to_be, self._no_as_is):
+            self._stack.addWidget(widget)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self._selection.moved.connect(self._follow_selection)
+        self.bar.filtered.connect(lambda _fates: self._show(keep_place=False))
+        self.canvas.selected.connect(self._selection.select)
+        self.canvas.opened.connect(self._selection.opened)
+        self.canvas.menu_wanted.connect(self._show_menu)
+        view = self.panel.view
+        view.picked.connect(lambda point_id: self._selection.select(("touchpoint", point_id)))
+        view.opened.connect(self._selection.opened)
+        view.action_wanted.connect(lambda action_id: self._bridge.go_to("action", action_id))
+        view.answer_wanted.connect(lambda point_id: self._answer([point_id]))
+        view.choice_wanted.connect(self._toggle_choice)
+        view.menu_wanted.connect(self._show_menu)
+        self.panel.details.answer_wanted.connect(lambda point_id: self._answer([point_id]))
+        self.panel.only_open.toggled.connect(lambda _on: self._show_lines())
+        self.panel.left.connect(self.take_focus)
