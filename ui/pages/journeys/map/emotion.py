@@ -56,9 +56,8 @@ class EmotionPainter:
         return Dot(replace(dot.felt, value=value), QPointF(dot.centre.x(), self.layout.curve_y(value)))
 
     def _faces(self, painter: QPainter, dots: list[Dot], lowest: Dot | None, visible: QRectF) -> None:
-        room = self.layout.column_width / max(
-            (len(self.layout.scene.felt.get(stage.id, ())) for stage in self.layout.scene.stages), default=1
-        )
+        most = max((len(self.layout.scene.felt.get(stage.id, ())) for stage in self.layout.scene.stages), default=0)
+        room = self.layout.column_width / max(1, most)
         has_room = room >= theme().px(FACE_ROOM)
         for dot in dots:
             if not visible.left() - 20 <= dot.centre.x() <= visible.right() + 20:
@@ -108,7 +107,10 @@ class EmotionPainter:
             if len(felt) > 1:
                 self._beside(painter, area, felt[-1].centre, tr("end"), measure.caption, "ink2")
         if other:
-            self._beside(painter, area, other[-1].centre, names[1], measure.caption_strong, colors[1], above=True)
+            end = other[-1].centre
+            near = [dot.centre.y() for dot in felt if abs(dot.centre.x() - end.x()) < theme().px(40)]
+            y = min((end.y(), *(each - theme().px(8) for each in near)))
+            self._beside(painter, area, QPointF(end.x(), y), names[1], measure.caption_strong, colors[1], above=True)
 
     def _beside(
         self, painter: QPainter, area: QRectF, at: QPointF, said: str, font: QFont, color: str, *, above: bool = False

@@ -31,7 +31,9 @@ class MapFoot(QWidget):
         self._resize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        line(QPainter(self), QPointF(0, 0.5), QPointF(self.width(), 0.5), "line")
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color("sheet"))
+        line(painter, QPointF(0, 0.5), QPointF(self.width(), 0.5), "line")
 
     def _resize(self) -> None:
         px = theme().px

@@ -45,7 +45,7 @@ def paint_lane_heads(painter: QPainter, layout: MapLayout, look: MapLook, top: f
     for index in range(len(layout.lanes)):
         area = layout.lane_rect(index)
         if area.bottom() >= top and area.top() <= bottom:
-            _lane_head(painter, layout, look, index, QRectF(0, area.y(), width, area.height()))
+            _lane_head(painter, layout, look, index, QRectF(0, area.y(), width, area.height()), top)
     line(painter, QPointF(width - 0.5, top), QPointF(width - 0.5, bottom), "line")
 
 
@@ -103,17 +103,19 @@ def _stage_head(painter: QPainter, layout: MapLayout, look: MapLook, stage: MapS
             radius=theme_.radius("card"), width=2 if look.has_focus else 1)  # fmt: skip
 
 
-def _lane_head(painter: QPainter, layout: MapLayout, look: MapLook, index: int, area: QRectF) -> None:
+def _lane_head(painter: QPainter, layout: MapLayout, look: MapLook, index: int, area: QRectF, seen: float) -> None:
+    """Its words stay in sight as long as any of the lane is: `seen` is where the visible part begins."""
     lane, measure, px = layout.lanes[index], layout.measure, theme().px
     painter.setOpacity(0.4 if look.dragged == ("lane", lane.id) else 1.0)
-    sign(painter, LANE_ICONS.get(LaneKind(lane.kind), "rows-3"), px(16), area.y() + px(23), "ink2")
     room = layout.head_width - px(42)
     lines = measure.wrap(lane.title, measure.strong, room)
-    top = area.y() + px(14)
+    unit = measure.wrap(lane.unit, measure.caption, room) if lane.unit else ()
+    high = px(14 + 8) + len(lines) * measure.line + len(unit) * measure.caption_line
+    begin = min(max(area.y(), seen), max(area.y(), area.bottom() - high))
+    sign(painter, LANE_ICONS.get(LaneKind(lane.kind), "rows-3"), px(16), begin + px(23), "ink2")
+    top = begin + px(14)
     block(painter, px(38), top, measure.line, lines, measure.strong, "ink")
-    if lane.unit:
-        unit = measure.wrap(lane.unit, measure.caption, room)
-        block(painter, px(38), top + len(lines) * measure.line, measure.caption_line, unit, measure.caption, "ink2")
+    block(painter, px(38), top + len(lines) * measure.line, measure.caption_line, unit, measure.caption, "ink2")
     painter.setOpacity(1.0)
     line(painter, QPointF(0, area.bottom() - 0.5), QPointF(area.right(), area.bottom() - 0.5), "line")
     if look.cell == (lane.id, LANE_HEADS):

@@ -324,6 +324,8 @@ def text_margins(card: Card) -> tuple[int, int]:
     if card.key[0] == "friction":
         return 36, 32
     if card.key[0] == "touchpoint":
-        sign = (22 if card.severity else 0) + (20 if card.more else 0) + 18 * len(card.signs)
+        sign = (
+            (26 if card.severity == 5 else 22 if card.severity else 0) + (20 if card.more else 0) + 18 * len(card.signs)
+        )
         return 34, 8 + sign + (4 if sign else 0)
     return (32 if card.icon else 8), 8

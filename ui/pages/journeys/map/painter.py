@@ -110,7 +110,7 @@ class MapPainter:
         right = area.right() - px(8)
         if card.severity:
             severity(painter, QPointF(area.right() - px(21), middle), card.severity)
-            right = area.right() - px(32)
+            right = area.right() - px(32 if card.severity < 5 else 36)
         if card.more:
             more_pill(painter, right - px(2), middle, card.more)
             right -= px(22)
@@ -147,6 +147,10 @@ class MapPainter:
                 width=2 if self.look.has_focus else 1)  # fmt: skip
         if lane.takes_text and self.look.can_write:
             sign(painter, "plus", area.x() + look.px(8), area.center().y(), "ink3")
+            invitation, measure = tr("Write, or paste lines"), self.layout.measure
+            if is_here and measure.width(invitation, measure.small) <= area.width() - look.px(40):
+                top = area.center().y() - measure.line / 2
+                words(painter, area.x() + look.px(32), top, measure.line, invitation, measure.small, "ink3")
 
     def _indicator(self, painter: QPainter, area: QRectF, stage: MapStage) -> None:
         """The conversion of a stage: its figure, a bar for today, a diamond where it should be."""

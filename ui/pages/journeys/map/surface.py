@@ -236,24 +236,33 @@ class MapSurface(QAbstractScrollArea):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, layout = QPainter(self.viewport()), self.layout_
-        painter.fillRect(event.rect(), theme().color("sheet"))
+        painter = QPainter(self.viewport())
+        try:
+            self._paint(painter, event.rect())
+        finally:
+            painter.end()  # a painter that outlives an error brings Qt down before the error is told
+
+    # Inside
+
+    def _paint(self, painter: QPainter, dirty: QRect) -> None:
+        layout = self.layout_
+        painter.fillRect(dirty, theme().color("sheet"))
         origin, body = self.origin, self.body()
-        seen = body.intersected(event.rect())
+        seen = body.intersected(dirty)
         if not seen.isEmpty():
             painter.save()
             painter.setClipRect(seen)
             painter.translate(origin)
             MapPainter(layout, self.look).paint(painter, QRectF(seen).translated(-origin))
             painter.restore()
-        if event.rect().top() < body.top():
+        if dirty.top() < body.top():
             painter.save()
             painter.setClipRect(QRect(body.left(), 0, body.width(), body.top()))
             painter.translate(origin.x(), 0)
             paint_stage_heads(painter, layout, self.look, body.left() - origin.x(), body.right() + 1 - origin.x())
             self._paint_add_stage(painter)
             painter.restore()
-        if event.rect().left() < body.left():
+        if dirty.left() < body.left():
             painter.save()
             painter.setClipRect(QRect(0, body.top(), body.left(), body.height()))
             painter.translate(0, origin.y())
@@ -262,8 +271,6 @@ class MapSurface(QAbstractScrollArea):
             paint_corner(painter, layout)
         if self._drag is not None:
             self._drag.paint(painter)
-
-    # Inside
 
     def _room(self) -> float:
         strip = theme().px(_STRIP) if self.look.can_write else 0

@@ -14,7 +14,6 @@ from ui.models.journey_tree import CLASSES, Key
 from ui.pages.journeys.journey_view import JourneySelection
 from ui.pages.journeys.map.canvas import MapCanvas
 from ui.pages.journeys.map.cursor import Cursor
-from ui.pages.journeys.map.figures import conversions, stage_figures
 from ui.pages.journeys.map.follow import follow
 from ui.pages.journeys.map.foot import MapFoot
 from ui.pages.journeys.map.gestures import MapGestures
@@ -84,14 +83,15 @@ class MapView(QWidget):
         scene, snapshot = self.canvas.scene, self._bridge.snapshot()
         if results.journey_id != scene.journey_id:
             return
+        # Solving needs libraries that take a while to load: no import at the top, the page must open without them.
+        from ui.pages.journeys.map.figures import conversions, stage_figures
+
         target: dict[str, float] = {}
         if scene.is_as_is and scene.twin_id is not None:
-            from journey.analysis import journey_results
-
             columns = MapReader(snapshot, current(), scene.journey_id).twin_columns(scene)
-            aimed = conversions(snapshot, journey_results(snapshot, scene.twin_id))
+            aimed = conversions(snapshot, scene.twin_id)
             target = {columns[stage_id]: share for stage_id, share in aimed.items() if stage_id in columns}
-        scene.figures = stage_figures(snapshot, results, target)
+        scene.figures = stage_figures(snapshot, scene.journey_id, target)
         self.canvas.update_figures()
 
     def reveal(self, key: Key) -> bool:
