@@ -174,7 +174,7 @@ def _loops(flow: FlowInput, is_open: Flags) -> tuple[_Loop, ...]:
     for loop, points in enumerate(members):
         loop_of[points] = loop
     of_source = loop_of[flow.source]
-    stays = is_way & (loop_of[flow.target] == of_source)
+    stays = is_way & (loop_of[numpy.maximum(flow.target, 0)] == of_source)
     order = numpy.argsort(of_source, kind="stable")
     starts = numpy.searchsorted(of_source[order], numpy.arange(len(members) + 1))
     found = []

@@ -16,7 +16,7 @@ from journey.analysis import (
     rank_frictions,
 )
 from journey.flow import GraphFault
-from journey.model import EmotionObservation, Friction
+from journey.model import EmotionObservation, Friction, NodeKind, Touchpoint
 from storage.base import Base
 from tests.support import drawn, plan_of
 
@@ -226,3 +226,63 @@ def test_every_entrant_ends_once_and_no_figure_leaves_its_range(passages: dict[s
 def test_any_graph_gives_figures_or_a_reason(passages: dict[str, float]) -> None:
     results = results_of(passages)
     assert (results.fault is None) == (results.success is not None)
+
+
+def test_irritation_and_balance_match_the_worked_examples() -> None:
+    passages = {"in>error": 1.0, "error>wait": 1.0, "wait>wait": 1 / 3, "wait>reply": 8 / 15, "wait>lost": 2 / 15,
+                "reply>won": 1.0}  # fmt: skip
+    frictions = [
+        Friction(id="f1", journey_id="jr", touchpoint_id="wait", severity=3, frequency=0.4),
+        Friction(id="f2", journey_id="jr", touchpoint_id="error", severity=4, frequency=0.05),
+        Friction(id="f3", journey_id="jr", touchpoint_id="reply", severity=3, frequency=0.3),
+    ]
+    assert results_of(passages, *frictions).irritation_load == pytest.approx(2.72)
+    passages = {"in>a": 1.0, "a>b": 0.6, "a>lost": 0.4, "b>c": 2 / 3, "b>won": 1 / 3, "c>won": 1.0}
+    felt = [
+        EmotionObservation(id=emotion, touchpoint_id=point, emotion=emotion)
+        for point, emotion in zip("abc", ["emo_frustration", "emo_satisfaction", "emo_trust"], strict=True)
+    ]
+    assert results_of(passages, *felt).emotional_balance == pytest.approx(-0.03)
+
+
+def test_five_measured_and_two_partly_of_ten_are_sixty_percent() -> None:
+    answers = [*["yes"] * 5, *["partly"] * 2, *["no"] * 3]
+    touchpoints = {f"t{each}": {"measured": answer} for each, answer in enumerate(answers)}
+    assert results_of({"in>won": 1.0}, touchpoints=touchpoints).measured_share == pytest.approx(0.60)
+
+
+def test_touchpoints_outside_the_company_are_left_out_of_the_measured_share_if_the_user_says_so() -> None:
+    touchpoints: dict[str, dict[str, Any]] = {  # Any: the column decides
+        "a": {"measured": "yes"}, "b": {"measured": "no", "is_external": True},
+    }  # fmt: skip
+    snapshot = plan_of(drawn(EXAMPLE, touchpoints=touchpoints))
+    assert journey_results(snapshot, "jr").measured_share == 0.5
+    assert journey_results(snapshot, "jr", count_external=False).measured_share == 1.0
+
+
+def two_entries(first: float | None, second: float | None) -> JourneyResults:
+    rows = drawn({"in>won": 1.0, "door>lost": 1.0})
+    for name, share in (("in", first), ("door", second)):
+        point = next(row for row in rows if isinstance(row, Touchpoint) and row.id == name)
+        point.kind, point.entry_share = NodeKind.ENTRY.value, share
+    return journey_results(plan_of(rows), "jr")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "success"),
+    [(None, None, 0.5), (0.8, 0.2, 0.8), (0.8, None, 0.8), (0.0, None, 0.0), (0.6, 0.6, 0.5), (0.0, 0.0, 0.5)],
+)
+def test_entries_share_the_entrants(first: float | None, second: float | None, success: float) -> None:
+    assert two_entries(first, second).success == pytest.approx(success)
+
+
+def test_the_most_probable_way_starts_where_most_come_in_and_may_end_in_a_drop_off() -> None:
+    rows = drawn({"in>a": 1.0, "door>b": 1.0, "a>won": 0.5, "a>lost": 0.5, "b>won": 0.9, "b>lost": 0.1})
+    entries = [row for row in rows if isinstance(row, Touchpoint) and row.id in ("in", "door")]
+    for point, share in zip(entries, (0.9, 0.1), strict=True):
+        point.kind, point.entry_share = NodeKind.ENTRY.value, share
+    snapshot = plan_of(rows)
+    for end, name in ((NodeKind.SUCCESS, "won"), (NodeKind.DROP_OFF, "lost")):
+        path = most_probable_path(snapshot, "jr", end)
+        assert path is not None
+        assert (path.point_ids, round(path.probability, 9)) == (("in", "a", name), 0.45)

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from journey.model import Friction, Journey, Segment
 from resources.i18n import words
@@ -106,3 +108,28 @@ def test_the_short_report_speaks_the_language_of_the_reader() -> None:
     assert "réussite 5,1" in texts(sample_plan("shop"), "fr")
     assert "costs €11,322 a year" in texts(sample_plan("shop"))
     assert "No journey yet" in texts(plan_of())
+
+
+NAMES = ["in", "a", "b", "c", "won", "lost"]
+RATES = st.sampled_from([0.0, 0.0, 0.25, 0.5, 1.0, 1.0, 1e-12, 0.9999, -0.5, 1.5])
+
+
+@settings(max_examples=40)
+@given(st.dictionaries(st.sampled_from([f"{a}>{b}" for a in NAMES for b in NAMES]), RATES), st.booleans())
+def test_any_drawing_gives_a_report_without_a_figure_that_is_no_number(
+    passages: dict[str, float], is_scaled: bool
+) -> None:
+    if is_scaled:
+        sums = {name: sum(max(p, 0) for way, p in passages.items() if way.startswith(f"{name}>")) for name in NAMES}
+        passages = {way: max(p, 0) / (sums[way.split(">")[0]] or 1) for way, p in passages.items()}
+    frictions = [
+        Friction(id=f"f{way}", journey_id="jr", transition_id=way, loss_share=share, severity=3, frequency=0.5)
+        for way, share in zip(passages, (1.0, None, 0.3), strict=False)
+    ]
+    here = Friction(id="here", journey_id="jr", touchpoint_id="a", severity=5, frequency=1.0)
+    segment = Segment(id="sg", size=100, value_future=10.0)
+    touchpoints = {name: {"minutes": 5.0} for name in NAMES}
+    snapshot = plan_of(drawn(passages, segment_id="sg", touchpoints=touchpoints), *frictions, here, segment)
+    journey = reported(snapshot)["journeys"][0]
+    assert (journey["fault"] is None) == (journey["success"] is not None)
+    assert texts(snapshot)
