@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from journey.layout import BOX_HEIGHT, BOX_WIDTH
 from resources.i18n import current, tr
 from ui.actions import key_text
 from ui.pages.journeys.graph.canvas import GraphCanvas
+from ui.pages.journeys.graph.geometry import HEAD
 from ui.pages.journeys.graph.interactions import Connect, Mode
 from ui.theme.theme import theme
 from ui.widgets.button import IconButton
@@ -29,6 +31,7 @@ class FloatBar(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
+        self._ground: tuple[object, QPixmap] | None = None
         self.row = QHBoxLayout(self)
         px = theme().px
         self.row.setContentsMargins(px(_MARGIN + 4), px(_MARGIN), px(_MARGIN + 4), px(_MARGIN))
@@ -36,11 +39,24 @@ class FloatBar(QFrame):
         self.setFixedHeight(px(_HEIGHT + 2 * _MARGIN))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painter_on(self)
+        ratio = self.devicePixelRatioF()
+        key = (self.size(), ratio, theme().is_dark)
+        if self._ground is None or self._ground[0] != key:
+            self._ground = (key, self._painted(ratio))  # the shadow takes longer than the canvas under it
+        QPainter(self).drawPixmap(0, 0, self._ground[1])
+
+    def _painted(self, ratio: float) -> QPixmap:
+        ground = QPixmap(self.size() * ratio)
+        ground.setDevicePixelRatio(ratio)
+        ground.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         margin = theme().px(_MARGIN)
         area = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
         shadow(painter, area, "float", radius=theme().radius("card"))
         box(painter, area, "raised", "line", radius=theme().radius("card"))
+        painter.end()
+        return ground
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # a click beside a button is none on the canvas
@@ -169,6 +185,7 @@ class MiniMap(QWidget):
         self.setAccessibleName(tr("Map of the whole journey"))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._canvas = canvas
+        self._ground: tuple[object, QPixmap] | None = None
         self.setFixedSize(theme().px(176), theme().px(104))
         canvas.zoomed.connect(self.update)
 
@@ -180,30 +197,46 @@ class MiniMap(QWidget):
                                       or seen.top() > 60)  # fmt: skip
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, look = painter_on(self), theme()
+        canvas, graph = self._canvas, self._canvas.graph
+        ratio = self.devicePixelRatioF()
+        key = (id(graph), graph.version, len(graph.nodes), canvas.marks.nodes, ratio, theme().is_dark)
+        if self._ground is None or self._ground[0] != key:
+            self._ground = (key, self._painted(ratio))
+        painter = painter_on(self)
+        painter.drawPixmap(0, 0, self._ground[1])
+        scale, left, top = self._scale()
+        seen = canvas.seen()
+        frame = QRectF(left + seen.left() * scale, top + (seen.top() - HEAD) * scale, seen.width() * scale,
+                       seen.height() * scale).intersected(QRectF(self.rect()).adjusted(3, 3, -3, -3))  # fmt: skip
+        box(painter, frame, None, "primary", radius=3, width=1.5)
+
+    def _painted(self, ratio: float) -> QPixmap:
+        """Everything but the frame, kept as long as nothing moves: there may be thousands of boxes."""
+        ground = QPixmap(self.size() * ratio)
+        ground.setDevicePixelRatio(ratio)
+        ground.fill(Qt.GlobalColor.transparent)
+        painter, look = QPainter(ground), theme()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box(painter, self.rect(), "raised", "line", radius=look.radius("card"))
-        graph, scale, left, top = self._canvas.graph, *self._scale()
+        graph, chosen = self._canvas.graph, self._canvas.marks.nodes
+        scale, left, top = self._scale()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for column in graph.columns:
             tint = look.palette("stageTint", column.place) if column.place is not None else look.color("sunken")
-            painter.fillRect(QRectF(left + column.left * scale, top, column.width * scale - 1,
-                                    self._height() * scale), tint)  # fmt: skip
-        width, height = max(2.0, 152 * scale), max(1.5, 56 * scale)
-        painter.setPen(Qt.PenStyle.NoPen)
+            place = QRectF(left + column.left * scale, top, column.width * scale - 1, self._height() * scale)
+            painter.fillRect(place, tint)
+        width, height = max(2.0, BOX_WIDTH * scale), max(1.5, BOX_HEIGHT * scale)
         by_color: dict[str | int | None, list[QRectF]] = {}
         for node in graph.nodes.values():
-            key = "primary" if node.id in self._canvas.marks.nodes else node.place
-            x, y = left + node.x * scale - width / 2, top + (node.y - 46) * scale - height / 2
-            by_color.setdefault(key, []).append(QRectF(x, y, width, height))
+            x, y = left + node.x * scale - width / 2, top + (node.y - HEAD) * scale - height / 2
+            by_color.setdefault("primary" if node.id in chosen else node.place, []).append(QRectF(x, y, width, height))
+        painter.setPen(Qt.PenStyle.NoPen)
         for tone, boxes in by_color.items():
             named = look.color("primary" if tone else "asIs")
             painter.setBrush(look.palette("stage", tone) if isinstance(tone, int) else named)
             painter.drawRects(boxes)
-        seen = self._canvas.seen()
-        frame = QRectF(left + seen.left() * scale, top + (seen.top() - 46) * scale, seen.width() * scale,
-                       seen.height() * scale).intersected(QRectF(self.rect()).adjusted(3, 3, -3, -3))  # fmt: skip
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        box(painter, frame, None, "primary", radius=3, width=1.5)
+        painter.end()
+        return ground
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -213,14 +246,14 @@ class MiniMap(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             scale, left, top = self._scale()
             at = event.position()
-            self._canvas.centerOn(QPointF((at.x() - left) / scale, (at.y() - top) / scale + 46))
+            self._canvas.centerOn(QPointF((at.x() - left) / scale, (at.y() - top) / scale + HEAD))
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def _height(self) -> float:
-        return max(self._canvas.graph.height - 46, 1.0)
+        return max(self._canvas.graph.height - HEAD, 1.0)
 
     def _scale(self) -> tuple[float, float, float]:
         """Pixels to one of the scene, and where its corner is drawn."""

@@ -33,6 +33,7 @@ ZOOM_STEP = 1.15
 _SLACK = 480.0
 """Room to the right of the last column and under the lowest box, to drag things to."""
 _FIT_MARGIN = 24.0
+_ZOOMS_KEPT = 8
 
 
 class GraphCanvas(QGraphicsView):
@@ -66,7 +67,7 @@ class GraphCanvas(QGraphicsView):
         self.is_read_only = False
         self.interaction: Interaction | None = None
         self._zoom = 1.0
-        self._stamps: Stamps | None = None
+        self._stamps: dict[tuple[float, float], Stamps] = {}
         self._is_space_held = False
         self.heads = Heads(self)
         self.look_again()
@@ -94,7 +95,7 @@ class GraphCanvas(QGraphicsView):
         """Read colours, fonts and words again."""
         self.look = current_look()
         self.labels = Labels(current(), self.look)
-        self._stamps = None
+        self._stamps.clear()
         self.setViewportMargins(0, self.head_height, 0, 0)
         self._set_transform()
         self.heads.update()
@@ -323,13 +324,12 @@ class GraphCanvas(QGraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         area = QRectF(rect)
         scale = self.scale_now
-        if self._stamps is None or self._stamps.scale != scale:
-            self._stamps = Stamps(scale, self.viewport().devicePixelRatioF())
+        stamps = self._stamps_for(scale)
         detail = detail_at(self._zoom)
         paint_grounds(painter, self.graph, self.look, area)
         if detail is Detail.FULL:
             paint_dots(painter, self.look, area, self.viewportTransform())
-        paint_scene(painter, self.graph, self.look, area, detail=detail, marks=self.marks, stamps=self._stamps,
+        paint_scene(painter, self.graph, self.look, area, detail=detail, marks=self.marks, stamps=stamps,
                     labels=self.labels, with_grounds=False)  # fmt: skip
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -344,6 +344,15 @@ class GraphCanvas(QGraphicsView):
         self.viewport().update()
         self.heads.update()
         self.zoomed.emit()
+
+    def _stamps_for(self, scale: float) -> Stamps:
+        """The stamps for a zoom; those of the zooms before are kept, as one goes back and forth."""
+        key = (scale, self.viewport().devicePixelRatioF())
+        found = self._stamps.pop(key, None) or Stamps(*key)
+        self._stamps[key] = found
+        if len(self._stamps) > _ZOOMS_KEPT:
+            del self._stamps[next(iter(self._stamps))]
+        return found
 
     def _scrolled(self) -> None:
         self.heads.update()

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from ui.pages.journeys.graph.geometry import ARROW, Curve, direction_at_end, edge_width
+from ui.pages.journeys.graph.geometry import ARROW, Bounds, Curve, direction_at_end, edge_width
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.node_painter import draw_badge
 from ui.pages.journeys.graph.pills import pill_of
 from ui.pages.journeys.graph.scene import Edge, Scene
-from ui.pages.journeys.graph.stamps import Stamps, stamp
+from ui.pages.journeys.graph.stamps import Draw, Stamps, stamp, stamping
 
 _CENTER = int(Qt.AlignmentFlag.AlignCenter)
 _SMALL_BADGE = QRectF(-14, -14, 28, 28)
 _HAIR = 1.5
 """Lines up to this many pixels of the device are drawn one pixel wide, four times as fast."""
+_MANY = 50
+_CROWD = 250
+"""From so many curves in sight, hair lines are not smoothed: nobody follows a single one, and it halves the time."""
 _FLAT, _MITER = Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin
 
 Art = tuple[QPainterPath, QPolygonF, float]
 
 
 def paint_edges(
-    painter: QPainter, look: Look, edges: Iterable[Edge], active: Collection[str], stamps: Stamps | None
+    painter: QPainter,
+    look: Look,
+    edges: Sequence[Edge],
+    active: Collection[str],
+    stamps: Stamps | None,
+    area: Bounds,
 ) -> None:
-    """Curves with their heads, the active ones last."""
+    """Curves with their heads inside an area, the active ones last."""
+    left, top, right, bottom = area[0] - ARROW, area[1] - ARROW, area[2] + ARROW, area[3] + ARROW
     painter.setBrush(Qt.BrushStyle.NoBrush)
     scale = stamps.scale * stamps.ratio if stamps is not None else 0.0
     calm = [each for each in edges if each.id not in active]
@@ -36,14 +45,17 @@ def paint_edges(
         ink = look.color(color)
         hair = QPen(ink, 1)
         hair.setCosmetic(True)
-        arts = [_art(edge) for edge in group]
+        arts = [edge.art or _art(edge) for edge in group]
         painter.setPen(hair)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not scale or len(group) < _CROWD)
+        hair_up_to = _HAIR if len(group) < _MANY else 2 * _HAIR
         rest = []
         for art in arts:
-            if art[2] * scale < _HAIR and scale and color == "edge":
+            if art[2] * scale < hair_up_to and scale and color == "edge":
                 painter.drawPath(art[0])
             else:
                 rest.append(art)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         for path, _head, width in rest:
             least = 2.0 if color == "edgeActive" else 0.0
             painter.setPen(QPen(ink, max(width, least), Qt.PenStyle.SolidLine, _FLAT, _MITER))
@@ -52,8 +64,9 @@ def paint_edges(
             continue
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
-        for art in arts:
-            painter.drawPolygon(art[1])
+        for edge, art in zip(group, arts, strict=True):
+            if left < edge.curve[6] < right and top < edge.curve[7] < bottom:
+                painter.drawPolygon(art[1])
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
@@ -69,20 +82,21 @@ def paint_link(painter: QPainter, look: Look, curve: Curve) -> None:
 def paint_stubs(
     painter: QPainter,
     look: Look,
-    edges: Iterable[Edge],
+    edges: Sequence[Edge],
     active: Collection[str],
     stamps: Stamps | None,
     labels: Labels | None,
 ) -> None:
     """The short ways down of those who leave, with their share unless `labels` is None."""
     ink = look.color("drop")
+    figures: list[tuple[Hashable, float, float, Draw]] = []
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
     for edge in edges:
         width = max(1.5, edge_width(edge.flow) if edge.flow is not None else 2.0)
         x, top, bottom = edge.curve[0], edge.curve[1], edge.curve[7]
         half = max(4.5, width / 2 + 2)
         is_active = edge.id in active
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
         painter.drawRect(QRectF(x - width / 2, top, width, bottom - ARROW - top))
         painter.drawPolygon(QPolygonF([QPointF(x - half, bottom - ARROW), QPointF(x + half, bottom - ARROW),
                                        QPointF(x, bottom)]))  # fmt: skip
@@ -92,12 +106,16 @@ def paint_stubs(
         is_bold = is_active or (edge.probability or 0.0) >= 0.5
         key = ("stub", text, is_bold, edge.is_over, edge.probability is None)
         tone = look.color("danger" if edge.is_over else "warning" if edge.probability is None else "drop")
-        at = QPointF(x + half + 3, top + 6)
         figure = partial(_draw_figure, text=text, look=look, is_bold=is_bold, ink=tone)
-        stamp(painter, stamps, key, QRectF(0, 0, 52, 18), at, figure)
-        if edge.frictions:
-            badge = partial(draw_badge, severity=edge.severity, look=look, half=7.0)
-            stamp(painter, stamps, ("small badge", edge.severity), _SMALL_BADGE, QPointF(x, top + 4), badge)
+        figures.append((key, x + half + 3, top + 6, figure))
+    with stamping(painter, stamps):
+        for name, x, y, draw in figures:
+            stamp(painter, stamps, name, QRectF(0, 0, 52, 18), x, y, draw)
+        for edge in edges:
+            if edge.frictions:
+                badge = partial(draw_badge, severity=edge.severity, look=look, half=7.0)
+                name = ("small badge", edge.severity)
+                stamp(painter, stamps, name, _SMALL_BADGE, edge.curve[0], edge.curve[1] + 4, badge)
 
 
 def paint_pills(
@@ -109,23 +127,33 @@ def paint_pills(
     selected: Collection[str],
     stamps: Stamps | None,
     labels: Labels,
+    area: Bounds,
 ) -> None:
-    """The percentages on their edges, active ones last."""
-    shown = sorted((each for each in edges if not each.is_leaving), key=lambda edge: (edge.id in active, edge.id))
-    for edge in shown:
-        text, width = labels.of(edge.probability)
-        left, top, right, bottom = pill_of(scene, edge, width)
-        state = "over" if edge.is_over else "unset" if edge.probability is None else "calm"
-        if edge.id in selected:
-            state = "selected"
-        elif edge.id in active and state == "calm":
-            state = "active"
-        key = ("pill", text, state, round(right - left))
-        pill = partial(_draw_pill, text=text, state=state, width=right - left, height=bottom - top, look=look)
-        stamp(painter, stamps, key, QRectF(-1, -1, right - left + 2, bottom - top + 2), QPointF(left, top), pill)
-        if edge.frictions:
-            badge = partial(draw_badge, severity=edge.severity, look=look, half=7.0)
-            stamp(painter, stamps, ("small badge", edge.severity), _SMALL_BADGE, QPointF(right, top), badge)
+    """The percentages on their edges inside an area, active ones last."""
+    ways = [each for each in edges if not each.is_leaving]
+    if len(scene.pills) < len(scene.edges):
+        ways.sort(key=lambda edge: edge.id)  # the first to look for a place has the choice
+    shown = []
+    for edge in ways:
+        pill = scene.pills.get(edge.id) or pill_of(scene, edge, labels.of(edge.probability)[1])
+        if pill[0] < area[2] and pill[2] > area[0] and pill[1] < area[3] and pill[3] > area[1]:
+            shown.append((edge.id in active, edge.id, edge, pill))
+    shown.sort(key=lambda each: each[:2])
+    with stamping(painter, stamps):
+        for is_active, _id, edge, (left, top, right, bottom) in shown:
+            text, _width = labels.of(edge.probability)
+            state = "over" if edge.is_over else "unset" if edge.probability is None else "calm"
+            if edge.id in selected:
+                state = "selected"
+            elif is_active and state == "calm":
+                state = "active"
+            key = ("pill", text, state, round(right - left))
+            pill_area = QRectF(-1, -1, right - left + 2, bottom - top + 2)
+            draw = partial(_draw_pill, text=text, state=state, width=right - left, height=bottom - top, look=look)
+            stamp(painter, stamps, key, pill_area, left, top, draw)
+            if edge.frictions:
+                badge = partial(draw_badge, severity=edge.severity, look=look, half=7.0)
+                stamp(painter, stamps, ("small badge", edge.severity), _SMALL_BADGE, right, top, badge)
 
 
 _PILLS = {  # fill, rim and ink
@@ -155,9 +183,6 @@ def _draw_figure(painter: QPainter, *, text: str, look: Look, is_bold: bool, ink
 
 def _art(edge: Edge) -> Art:
     """The curve without its tip, the head at its tip, and its width; drawn once."""
-    kept = edge.art
-    if isinstance(kept, tuple):
-        return kept
     width = edge_width(edge.flow)
     curve = edge.curve
     dx, dy = direction_at_end(curve)

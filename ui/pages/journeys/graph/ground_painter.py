@@ -46,7 +46,7 @@ def paint_dots(painter: QPainter, look: Look, area: QRectF, transform: QTransfor
     drawing.end()
     painter.save()
     painter.resetTransform()
-    painter.setOpacity(0.55 if look.is_dark else 0.8)
+    painter.setOpacity(0.45 if look.is_dark else 0.8)
     for index in range(rows):
         painter.drawPixmap(round(first.x()), round(first.y() + index * step), strip)
     painter.restore()

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText, QTransform
 
+from journey.graph import SUM_TOLERANCE
 from journey.layout import BOX_HEIGHT, BOX_WIDTH
 from journey.model import NodeKind
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.scene import Node
-from ui.pages.journeys.graph.stamps import Stamps, stamp
+from ui.pages.journeys.graph.stamps import Part, Stamps, stamp, stamping
 from ui.theme import icons
+
+DrawIcon = Callable[..., None]
+"""Draws a named icon in a square: as a picture, or as strokes that a file keeps sharp."""
 
 _CENTER = int(Qt.AlignmentFlag.AlignCenter)
 _BOX = QRectF(-BOX_WIDTH / 2, -BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT)
 _STAMP = _BOX.adjusted(-3, -3, 3, 4)
-_TEXT_LEFT = 46.0
-_TEXT_WIDTH = BOX_WIDTH - _TEXT_LEFT - 8
-_TITLE_BASE, _CAPTION_BASE = 25.0, 42.0
+_TILE = QRectF(8 - BOX_WIDTH / 2, 13 - BOX_HEIGHT / 2, 30, 30)
+_TEXT_LEFT = 46.0 - BOX_WIDTH / 2
+_TEXT_WIDTH = BOX_WIDTH - 46.0 - 8
+_TITLE_BASE, _ONLY_BASE, _CAPTION_BASE = (base - BOX_HEIGHT / 2 for base in (25.0, 33.0, 42.0))
+_TITLE_ASCENT, _CAPTION_ASCENT = 12.6, 11.6
+FULL = 1.0 + SUM_TOLERANCE + 1e-9
+"""More than this leaves a touchpoint only by mistake."""
 _BADGE = 10.0
 _COLORS = {
     NodeKind.ENTRY.value: ("primary", "primaryTint"),
@@ -38,55 +47,78 @@ def overview_color(node: Node) -> tuple[str, int | None]:
     return ("asIs", None) if node.place is None else ("", node.place)
 
 
-def paint_node(painter: QPainter, node: Node, look: Look, stamps: Stamps | None, *, with_caption: bool = True) -> None:
-    """The box with its icon and its words."""
-    at = QPointF(node.x, node.y)
-    key = ("node", node.kind, node.place, node.icon, node.is_external, bool(node.trouble), node.has_note)
-    if stamps is not None:
-        stamps.press(painter, key, _STAMP, at, partial(_draw_box, node=node, look=look))
-    else:
-        painter.save()
-        painter.translate(at)
-        _draw_box(painter, node, look)
-        painter.restore()
-    left, top = node.x - BOX_WIDTH / 2 + _TEXT_LEFT, node.y - BOX_HEIGHT / 2
-    caption = node.caption if with_caption else ""
-    base = _TITLE_BASE if caption else 33.0
-    title, told = _texts(node, look)
+def paint_nodes(
+    painter: QPainter, nodes: Sequence[Node], look: Look, stamps: Stamps | None, *, with_captions: bool = True
+) -> None:
+    """The boxes with their icons, then their words: one kind of thing after the other is quicker."""
+    _paint_boxes(painter, nodes, look, stamps)
+    is_vector = stamps is None
     painter.setFont(look.font("small", weight=600))
-    painter.setPen(look.color("ink" if node.is_named else "warning"))
-    _write(painter, QPointF(left, top + base), title, is_vector=stamps is None)
-    if caption and told is not None:
-        painter.setFont(look.font("caption"))
-        painter.setPen(look.color("ink2" if look.is_dark else "ink3"))
-        _write(painter, QPointF(left, top + _CAPTION_BASE), told, is_vector=stamps is None)
+    painter.setPen(look.color("ink"))
+    for node in nodes:
+        title, caption = node.art or _texts(node, look)
+        base = _TITLE_BASE if with_captions and caption is not None else _ONLY_BASE
+        if not node.is_named:
+            painter.setPen(look.color("warning"))
+        _write(painter, node.x + _TEXT_LEFT, node.y + base, title, _TITLE_ASCENT, is_vector=is_vector)
+        if not node.is_named:
+            painter.setPen(look.color("ink"))
+    if not with_captions:
+        return
+    painter.setFont(look.font("caption"))
+    painter.setPen(look.color("ink2" if look.is_dark else "ink3"))
+    for node in nodes:
+        caption = (node.art or _texts(node, look))[1]
+        if caption is not None:
+            _write(painter, node.x + _TEXT_LEFT, node.y + _CAPTION_BASE, caption, _CAPTION_ASCENT, is_vector=is_vector)
 
 
-def paint_signs(painter: QPainter, node: Node, look: Look, stamps: Stamps | None, labels: Labels) -> None:
-    """What sits on the rim of a box: frictions, trouble, the way to put percentages right."""
+def _paint_boxes(painter: QPainter, nodes: Iterable[Node], look: Look, stamps: Stamps | None) -> None:
+    if stamps is None:
+        for node in nodes:
+            painter.save()
+            painter.translate(node.x, node.y)
+            for _key, _area, draw in _parts(node, look, icons.paint):
+                draw(painter)
+            painter.restore()
+        return
+    with stamps.held(painter):
+        for node in nodes:
+            key = ("node", node.kind, node.place, node.icon, node.is_external, bool(node.trouble), node.has_note)
+            stamps.press_parts(painter, key, _STAMP, node.x, node.y, partial(_parts, node, look, icons.draw))
+
+
+def paint_signs(painter: QPainter, nodes: Iterable[Node], look: Look, stamps: Stamps | None, labels: Labels) -> None:
+    """What sits on the rims of boxes: frictions, trouble, the way to put percentages right."""
+    with stamping(painter, stamps):
+        for node in nodes:
+            if node.frictions or node.trouble or node.total > FULL:
+                _paint_signs(painter, node, look, stamps, labels)
+
+
+def _paint_signs(painter: QPainter, node: Node, look: Look, stamps: Stamps | None, labels: Labels) -> None:
     if node.frictions:
-        at = QPointF(node.x + BOX_WIDTH / 2 - 8, node.y - BOX_HEIGHT / 2 + 1)
+        x, y = node.x + BOX_WIDTH / 2 - 8, node.y - BOX_HEIGHT / 2 + 1
         badge = partial(draw_badge, severity=node.severity, look=look, half=_BADGE)
-        stamp(painter, stamps, ("badge", node.severity), QRectF(-16, -16, 32, 32), at, badge)
+        stamp(painter, stamps, ("badge", node.severity), QRectF(-16, -16, 32, 32), x, y, badge)
         if node.frictions > 1:
             words = f"+{node.frictions - 1}"
-            more = at - QPointF(_BADGE + 15, -1)
-            stamp(painter, stamps, ("more", words), QRectF(-18, -10, 36, 20), more,
-                  lambda on: _draw_count(on, words, look))  # fmt: skip
+            count = partial(_draw_count, words=words, look=look)
+            stamp(painter, stamps, ("more", words), QRectF(-18, -10, 36, 20), x - _BADGE - 15, y + 1, count)
     if node.trouble:
-        corner = QPointF(node.x - BOX_WIDTH / 2 + 6, node.y - BOX_HEIGHT / 2 + 2)
-        stamp(painter, stamps, "trouble", QRectF(-11, -11, 22, 22), corner,
-              partial(_draw_trouble, look=look))  # fmt: skip
+        x, y = node.x - BOX_WIDTH / 2 + 6, node.y - BOX_HEIGHT / 2 + 2
+        trouble = partial(_draw_trouble, look=look, draw_icon=icons.draw if stamps else icons.paint)
+        stamp(painter, stamps, "trouble", QRectF(-11, -11, 22, 22), x, y, trouble)
     place = scale_button(node, labels)
     if place is not None:
-        words = labels.scale
-        stamp(painter, stamps, ("scale", words), QRectF(0, 0, place.width(), place.height()), place.topLeft(),
-              lambda on: _draw_scale(on, words, place.width(), look))  # fmt: skip
+        button = partial(_draw_scale, words=labels.scale, width=place.width(), look=look)
+        area = QRectF(0, 0, place.width(), place.height())
+        stamp(painter, stamps, ("scale", labels.scale), area, place.x(), place.y(), button)
 
 
 def scale_button(node: Node, labels: Labels) -> QRectF | None:
     """Where the button stands that brings percentages above 100 back; None when they are not."""
-    if node.total <= 1.001 + 1e-9:
+    if node.total <= FULL:
         return None
     return QRectF(node.x - BOX_WIDTH / 2, node.y + BOX_HEIGHT / 2 + 8, labels.scale_width, 22)
 
@@ -131,8 +163,28 @@ def draw_badge(painter: QPainter, *, severity: int, look: Look, half: float) -> 
     painter.drawText(QRectF(-half, -half, 2 * half, 2 * half), _CENTER, str(severity) if severity else "?")
 
 
+def _parts(node: Node, look: Look, draw_icon: DrawIcon) -> list[Part]:
+    """What a box around 0, 0 is made of: ground and rim, tile, icon, and the small signs in its corner."""
+    rim = look.color(_COLORS[node.kind][0]) if node.kind in _COLORS else look.color("ink2")
+    parts: list[Part] = [
+        (("box", node.kind, node.is_external, bool(node.trouble)), _STAMP, partial(_draw_box, node=node, look=look))
+    ]
+    ink = rim
+    if node.kind not in _COLORS:
+        parts.append((("tile", node.place), _TILE, partial(_draw_tile, place=node.place, look=look)))
+        if node.place is not None:
+            ink = _readable(look, node.place)
+    drawn = [(node.icon, _TILE.adjusted(6, 6, -6, -6), ink)]
+    if node.is_external or node.has_note:
+        corner = QRectF(_BOX.right() - 17, _BOX.bottom() - 17, 11, 11)
+        drawn.append(("external-link" if node.is_external else "sticky-note", corner, look.color("ink3")))
+    for icon, area, color in drawn:
+        parts.append((("icon", icon, color.rgba()), area, partial(draw_icon, name=icon, rect=area, color=color)))
+    return parts
+
+
 def _draw_box(painter: QPainter, node: Node, look: Look) -> None:
-    """The box around 0, 0: shadow, ground, rim, icon on its tile."""
+    """Shadow, ground and rim."""
     radius = _radius(node)
     rim, fill = _COLORS.get(node.kind, ("lineStrong", "raised"))
     shadow = QColor("#000000")
@@ -141,9 +193,7 @@ def _draw_box(painter: QPainter, node: Node, look: Look) -> None:
     if not node.is_external:
         painter.setBrush(shadow)
         painter.drawRoundedRect(_BOX.translated(0, 1.5), radius, radius)
-    pen = QPen(look.color(rim), 1.5 if node.kind in _COLORS else 1.0)
-    if node.trouble:
-        pen = QPen(look.color("danger"), 1.5)
+    pen = QPen(look.color("danger" if node.trouble else rim), 1.5 if node.kind in _COLORS or node.trouble else 1.0)
     if node.is_external:
         pen.setColor(look.color("danger" if node.trouble else "control"))
         pen.setDashPattern([4.0, 3.0])
@@ -151,20 +201,12 @@ def _draw_box(painter: QPainter, node: Node, look: Look) -> None:
     painter.setBrush(look.color("sunken" if node.is_external else fill))
     inset = pen.widthF() / 2
     painter.drawRoundedRect(_BOX.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
-    tile = QRectF(_BOX.left() + 8, _BOX.top() + 13, 30, 30)
-    ink = look.color(rim) if node.kind in _COLORS else look.color("ink2")
-    if node.kind not in _COLORS:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.palette("stageTint", node.place) if node.place is not None else look.color("hover"))
-        painter.drawRoundedRect(tile, 6, 6)
-        if node.place is not None:
-            ink = _readable(look, node.place)
-    icon = tile.adjusted(6, 6, -6, -6)
-    icons.paint(painter, node.icon, icon, ink)
-    if node.is_external:
-        icons.paint(painter, "external-link", QRectF(_BOX.right() - 15, _BOX.bottom() - 15, 11, 11), look.color("ink3"))
-    elif node.has_note:
-        icons.paint(painter, "sticky-note", QRectF(_BOX.right() - 15, _BOX.bottom() - 15, 11, 11), look.color("ink3"))
+
+
+def _draw_tile(painter: QPainter, place: int | None, look: Look) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.palette("stageTint", place) if place is not None else look.color("hover"))
+    painter.drawRoundedRect(_TILE, 6, 6)
 
 
 def _readable(look: Look, place: int) -> QColor:
@@ -179,14 +221,14 @@ def _radius(node: Node) -> float:
     return BOX_HEIGHT / 2 if node.kind in _COLORS else 8.0
 
 
-def _draw_trouble(painter: QPainter, look: Look) -> None:
+def _draw_trouble(painter: QPainter, look: Look, draw_icon: DrawIcon) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.color("sheet"))
     painter.drawEllipse(QPointF(0, 0), 10, 10)
-    icons.paint(painter, "triangle-alert", QRectF(-8, -8.5, 16, 16), look.color("danger"))
+    draw_icon(painter, "triangle-alert", QRectF(-8, -8.5, 16, 16), look.color("danger"))
 
 
-def _draw_count(painter: QPainter, words: str, look: Look) -> None:
+def _draw_count(painter: QPainter, *, words: str, look: Look) -> None:
     font = look.font("caption", weight=600)
     width = max(16.0, QFontMetricsF(font).horizontalAdvance(words) + 8)
     area = QRectF(-width / 2, -8, width, 16)
@@ -198,7 +240,7 @@ def _draw_count(painter: QPainter, words: str, look: Look) -> None:
     painter.drawText(area, _CENTER, words)
 
 
-def _draw_scale(painter: QPainter, words: str, width: float, look: Look) -> None:
+def _draw_scale(painter: QPainter, *, words: str, width: float, look: Look) -> None:
     area = QRectF(0.5, 0.5, width - 1, 21)
     painter.setPen(QPen(look.color("danger"), 1))
     painter.setBrush(look.color("dangerTint"))
@@ -216,9 +258,6 @@ def _diamond(painter: QPainter, half: float, fill: QColor | None, pen: QPen | No
 
 def _texts(node: Node, look: Look) -> tuple[QStaticText, QStaticText | None]:
     """The words of a node, shortened and laid out once."""
-    kept = node.art
-    if isinstance(kept, tuple):
-        return kept
     title = _laid_out(node.title.replace("\n", " "), look, "small", 600)
     caption = _laid_out(node.caption, look, "caption", None) if node.caption else None
     node.art = (title, caption)
@@ -237,8 +276,8 @@ def _laid_out(words: str, look: Look, role: str, weight: int | None) -> QStaticT
     return text
 
 
-def _write(painter: QPainter, base: QPointF, text: QStaticText, *, is_vector: bool) -> None:
+def _write(painter: QPainter, x: float, base: float, text: QStaticText, ascent: float, *, is_vector: bool) -> None:
     if is_vector:
-        painter.drawText(base, text.text())
+        painter.drawText(QPointF(x, base), text.text())
     else:
-        painter.drawStaticText(base - QPointF(0, QFontMetricsF(painter.font()).ascent()), text)
+        painter.drawStaticText(QPointF(x, base - ascent), text)

@@ -21,6 +21,9 @@ from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.scene import Node, Scene
 from ui.pages.journeys.graph.stamps import Stamps
 
+_LINES_SHOWN = 4000
+"""Beyond them an overview shows boxes only: so many lines on one screen are a grey ground."""
+
 
 class Detail(IntEnum):
     """How much is drawn."""
@@ -81,20 +84,19 @@ def paint_scene(
     active = _active_edges(scene, marks)
     edges = [scene.edges[each] for each in scene.curves.near(bounds)]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    edge_painter.paint_edges(painter, look, [each for each in edges if not each.is_leaving], active, stamps)
+    edge_painter.paint_edges(painter, look, [each for each in edges if not each.is_leaving], active, stamps,
+                             bounds)  # fmt: skip
     if marks.link is not None:
         edge_painter.paint_link(painter, look, marks.link)
     nodes = [scene.nodes[each] for each in scene.boxes.near(bounds)]
     nodes.sort(key=lambda node: (node.id in marks.nodes, node.y, node.id))
-    for node in nodes:
-        node_painter.paint_node(painter, node, look, stamps, with_caption=detail is Detail.FULL)
+    node_painter.paint_nodes(painter, nodes, look, stamps, with_captions=detail is Detail.FULL)
     edge_painter.paint_stubs(painter, look, [each for each in edges if each.is_leaving], active, stamps,
                              labels if detail is Detail.FULL else None)  # fmt: skip
     if detail is Detail.FULL:
-        edge_painter.paint_pills(painter, scene, look, edges, active, marks.edges, stamps, labels)
+        edge_painter.paint_pills(painter, scene, look, edges, active, marks.edges, stamps, labels, bounds)
     _paint_marks(painter, scene, look, marks)
-    for node in nodes:
-        node_painter.paint_signs(painter, node, look, stamps, labels)
+    node_painter.paint_signs(painter, nodes, look, stamps, labels)
 
 
 def _active_edges(scene: Scene, marks: Marks) -> frozenset[str]:
@@ -106,8 +108,9 @@ def _paint_overview(painter: QPainter, scene: Scene, look: Look, marks: Marks) -
     """Thousands of points at once: lines and boxes of one colour in one go each."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     lines, boxes = _overview_of(scene)
-    painter.setPen(QPen(look.color("edge"), 0))
-    painter.drawLines(lines)
+    if len(lines) <= _LINES_SHOWN:
+        painter.setPen(QPen(look.color("edge"), 0))
+        painter.drawLines(lines)
     painter.setPen(Qt.PenStyle.NoPen)
     for (role, place), rects in boxes.items():
         painter.setBrush(look.color(role) if place is None else look.palette("stage", place))

@@ -62,7 +62,7 @@ class Node:
     total: float = 0.0
     """Sum of the probabilities that leave it."""
     trouble: str = ""
-    art: object = None
+    art: Any = None  # any: what a painter keeps of it
 
     @property
     def is_end(self) -> bool:
@@ -88,7 +88,7 @@ class Edge:
     end_shift: float = 0.0
     curve: Curve = (0.0,) * 8
     bounds: Bounds = (0.0,) * 4
-    art: object = None
+    art: Any = None  # any: what a painter keeps of it
 
 
 @dataclass

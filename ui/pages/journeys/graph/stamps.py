@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+import contextlib
+from collections.abc import Callable, Generator, Hashable, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -10,6 +11,8 @@ from PySide6.QtGui import QPainter, QPixmap
 _KEPT = 1500
 
 Draw = Callable[[QPainter], object]
+Part = tuple[Hashable, QRectF, Draw]
+"""A picture within a picture: its key, what it covers, and what draws it."""
 
 
 class Stamps:
@@ -18,26 +21,72 @@ class Stamps:
     def __init__(self, scale: float, ratio: float = 1.0) -> None:
         self.scale, self.ratio = scale, ratio
         self._made: dict[Hashable, QPixmap] = {}
+        self._zoom, self._left, self._top = 1.0, 0.0, 0.0
 
-    def press(self, painter: QPainter, key: Hashable, area: QRectF, at: QPointF, draw: Draw) -> None:
-        """Paint at `at` what `draw` draws around 0, 0 inside `area`, from a picture if there is one."""
+    @contextlib.contextmanager
+    def held(self, painter: QPainter) -> Generator[None]:
+        """Stamps pressed inside are laid down in pixels: setting the transform for each would take as long again."""
+        transform = painter.worldTransform()
+        self._zoom, self._left, self._top = transform.m11(), transform.dx(), transform.dy()
+        painter.resetTransform()
+        try:
+            yield
+        finally:
+            painter.setWorldTransform(transform)
+
+    def press(self, painter: QPainter, key: Hashable, area: QRectF, x: float, y: float, draw: Draw) -> None:
+        """Paint at a place what `draw` draws around 0, 0 inside `area`, from a picture if there is one."""
         made = self._made.get(key)
         if made is None:
-            if len(self._made) >= _KEPT:
-                self._made.clear()
-            made = self._made[key] = self._make(area, draw)
-        transform = painter.worldTransform()
-        place, ratio = transform.map(at + area.topLeft()), self.ratio
-        painter.resetTransform()
-        # On whole pixels, or the edges of the picture blur.
-        painter.drawPixmap(QPointF(round(place.x() * ratio) / ratio, round(place.y() * ratio) / ratio), made)
-        painter.setWorldTransform(transform)
+            made = self._keep(key, self._make(area, draw))
+        self._lay(painter, made, area, x, y)
 
-    def _make(self, area: QRectF, draw: Draw) -> QPixmap:
+    def press_parts(
+        self, painter: QPainter, key: Hashable, area: QRectF, x: float, y: float, parts: Callable[[], Iterable[Part]]
+    ) -> None:
+        """The same for a picture made of several, some of which others share: putting pictures together is quick."""
+        made = self._made.get(key)
+        if made is None:
+            made = self._keep(key, self._put_together(area, parts()))
+        self._lay(painter, made, area, x, y)
+
+    def _lay(self, painter: QPainter, made: QPixmap, area: QRectF, x: float, y: float) -> None:
+        left = (x + area.left()) * self._zoom + self._left
+        top = (y + area.top()) * self._zoom + self._top
+        # On whole pixels, or the edges of the picture blur.
+        if self.ratio == 1.0:
+            painter.drawPixmap(round(left), round(top), made)
+        else:
+            ratio = self.ratio
+            painter.drawPixmap(QPointF(round(left * ratio) / ratio, round(top * ratio) / ratio), made)
+
+    def _keep(self, key: Hashable, made: QPixmap) -> QPixmap:
+        if len(self._made) >= _KEPT:
+            self._made.clear()
+        self._made[key] = made
+        return made
+
+    def _put_together(self, area: QRectF, parts: Iterable[Part]) -> QPixmap:
+        made, ratio = self._blank(area), self.ratio
+        painter = QPainter(made)
+        for key, part_area, draw in parts:
+            part = self._made.get(key)
+            if part is None:
+                part = self._keep(key, self._make(part_area, draw))
+            corner = (part_area.topLeft() - area.topLeft()) * self.scale
+            painter.drawPixmap(QPointF(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio), part)
+        painter.end()
+        return made
+
+    def _blank(self, area: QRectF) -> QPixmap:
         side = self.scale * self.ratio
         made = QPixmap(round(area.width() * side) + 1, round(area.height() * side) + 1)
         made.setDevicePixelRatio(self.ratio)
         made.fill(Qt.GlobalColor.transparent)
+        return made
+
+    def _make(self, area: QRectF, draw: Draw) -> QPixmap:
+        made = self._blank(area)
         painter = QPainter(made)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.scale(self.scale, self.scale)
@@ -47,12 +96,19 @@ class Stamps:
         return made
 
 
-def stamp(painter: QPainter, stamps: Stamps | None, key: Hashable, area: QRectF, at: QPointF, draw: Draw) -> None:
-    """Paint by picture on a screen, by strokes on paper."""
+def stamping(painter: QPainter, stamps: Stamps | None) -> contextlib.AbstractContextManager[None]:
+    """Around many calls of `stamp`."""
+    return stamps.held(painter) if stamps is not None else contextlib.nullcontext()
+
+
+def stamp(
+    painter: QPainter, stamps: Stamps | None, key: Hashable, area: QRectF, x: float, y: float, draw: Draw
+) -> None:  # fmt: skip
+    """Paint by picture on a screen, within `stamping`; by strokes on paper."""
     if stamps is not None:
-        stamps.press(painter, key, area, at, draw)
+        stamps.press(painter, key, area, x, y, draw)
         return
     painter.save()
-    painter.translate(at)
+    painter.translate(x, y)
     draw(painter)
     painter.restore()

@@ -1,0 +1,276 @@
+"""How long the graph of a journey takes to appear, to scroll, to zoom and to follow a drag; in processor time.
+
+Painted off-screen at 1920 x 1080 in one process. The same touchpoints as one graphics item each, the way such canvases
+are usually written, stand beside for comparison.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
+
+    from storage.base import Base
+    from ui.pages.journeys.graph.view import GraphView
+
+ROOT = Path(__file__).parents[2]
+TOUCHPOINTS, TRANSITIONS, STAGES = 5_000, 10_000, 10
+WIDTH, HEIGHT = 1920, 1080
+ROUNDS = 7
+LIMITS = {
+    "build and first frame": 400.0,
+    "pan frame at 100%": 12.0,
+    "zoom frame near 100%": 12.0,
+    "fit-in-view frame": 25.0,
+    "move one touchpoint": 4.0,
+    "memory, MB": 60.0,
+    "300: slowest frame": 8.0,
+}
+
+
+def main() -> int:
+    """Print the figures beside their limits; 1 when one is passed."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PERIPLE_DATA"] = folder
+        _dress()
+        _write_plan(Path(folder, "large.periple"), TOUCHPOINTS, TRANSITIONS)
+        found = {"memory, MB": _memory_used(Path(folder, "large.periple"))}
+        found |= _large(Path(folder, "large.periple"))
+        found["300: slowest frame"] = _slowest(Path(folder))
+        naive = _naive()
+    print(f"{'':26}{'':>10}{'limit':>8}   milliseconds of processor time, {TOUCHPOINTS} touchpoints")
+    for name, limit in LIMITS.items():
+        print(f"{name:26}{found[name]:10.1f}{limit:8.0f}   {'ok' if found[name] <= limit else 'TOO MUCH'}")
+    for name, value in naive.items():
+        print(f"{name:26}{value:10.1f}")
+    return int(any(found[name] > limit for name, limit in LIMITS.items()))
+
+
+def _dress() -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from resources.i18n import use_language
+    from ui.theme.theme import theme
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    use_language("en")
+    theme().apply(application, "light")
+
+
+def _large(plan: Path) -> dict[str, float]:
+    view = _shown(plan)
+    paint = _painter_of(view)
+    paint()
+    found = {"build and first frame": _once(lambda: view.show_journey("journey"), paint)}
+    canvas = view.canvas
+    canvas.horizontalScrollBar().setValue(4000)
+    canvas.verticalScrollBar().setValue(2000)
+    steps = count(1)
+    across = canvas.horizontalScrollBar()
+    found["pan frame at 100%"] = _best(lambda: across.setValue(4000 + 37 * next(steps)), paint)
+    zooms = [1.15, 1.0, 0.87]
+    found["zoom frame near 100%"] = _best(lambda: canvas.zoom_to(zooms[next(steps) % 3]), paint)
+    canvas.zoom_to(1.0)
+    seen = canvas.seen()
+    moved = next(node for node in canvas.graph.nodes.values() if seen.contains(node.x, node.y))
+    found["move one touchpoint"] = _best(lambda: _moved(view, moved.id, next(steps)))
+    canvas.fit()
+    found["fit-in-view frame"] = _best(paint)
+    return found
+
+
+def _memory_used(plan: Path) -> float:
+    """Megabytes above the empty window, in a process of its own: this one has memory left over to fill."""
+    child = [sys.executable, "-m", "tests.bench.canvas", str(plan)]
+    return float(subprocess.run(child, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+
+
+def measure_memory(plan: Path) -> float:
+    """The same, in the process that holds nothing else."""
+    _dress()
+    view = _shown(plan)
+    paint = _painter_of(view)
+    paint()
+    before = _memory()
+    view.show_journey("journey")
+    paint()
+    view.canvas.fit()
+    paint()
+    view.canvas.zoom_to(1.0)
+    paint()
+    return _memory() - before
+
+
+def _moved(view: GraphView, node_id: str, step: int) -> None:
+    """Move a node as a drag does, and paint what changed of the canvas."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QRegion
+
+    canvas = view.canvas
+    node = canvas.graph.nodes[node_id]
+    dirty = canvas.graph.move(node_id, node.x + (24 if step % 2 else -24), node.y)
+    area = canvas.mapFromScene(dirty[0], dirty[1], dirty[2] - dirty[0], dirty[3] - dirty[1]).boundingRect()
+    canvas.viewport().render(_image(), QPoint(), QRegion(area.intersected(canvas.viewport().rect())))
+
+
+def _slowest(folder: Path) -> float:
+    """The slowest of the frames of 300 touchpoints: scrolled, at every zoom, everything in sight."""
+    _write_plan(folder / "small.periple", 300, 600)
+    view = _shown(folder / "small.periple")
+    paint = _painter_of(view)
+    view.show_journey("journey")
+    paint()
+    found = []
+    for step in range(-10, 8):
+        view.canvas.zoom_to(1.15**step)
+        found.append(_best(paint))
+    view.canvas.fit()
+    found.append(_best(paint))
+    return max(found)
+
+
+def _naive() -> dict[str, float]:
+    """The same number of boxes and curves as items with children, in a view as Qt gives it."""
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QPainter, QPainterPath, QPen
+    from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene, QGraphicsSimpleTextItem, QGraphicsView
+
+    def build() -> None:
+        for index in range(TOUCHPOINTS):
+            item = QGraphicsRectItem(0, 0, 152, 56)
+            item.setPos(210 * (index % 85), 190 * (index // 85))
+            for line, text in enumerate((f"Touchpoint {index}", "20% reach it")):
+                QGraphicsSimpleTextItem(text, item).setPos(46, 12 + 18 * line)
+            scene.addItem(item)
+        for index in range(TRANSITIONS):
+            path = QPainterPath(QPointF(210 * (index % 85) + 152, 190 * (index // 170) + 28))
+            path.cubicTo(210 * (index % 85) + 184, 28, 210 * (index % 85) + 178, 218, 210 * (index % 85) + 210, 218)
+            scene.addPath(path, QPen())
+        paint()
+
+    scene = QGraphicsScene()
+    view = QGraphicsView(scene)
+    view.setRenderHint(QPainter.RenderHint.Antialiasing)
+    view.resize(WIDTH, HEIGHT)
+    view.show()
+    paint = _painter_of(view)
+    built = _once(build)
+    panned = _best(paint)
+    view.fitInView(scene.itemsBoundingRect())
+    return {"items: build, first frame": built, "items: frame at 100%": panned, "items: fit-in-view": _best(paint)}
+
+
+def _write_plan(path: Path, touchpoints: int, transitions: int) -> None:
+    from storage.document import Document
+    from strategy.operations.plan import new_plan_rows
+
+    rows = [*new_plan_rows(name="Bench", language="en"), *journey_rows(touchpoints, transitions)]
+    Document.create(path, rows).close()
+
+
+def _shown(plan: Path) -> GraphView:
+    """A shown, empty graph view on a plan that has been read."""
+    from PySide6.QtWidgets import QApplication
+
+    from strategy.plan_file import open_plan
+    from ui.document_bridge import DocumentBridge
+    from ui.pages.journeys.graph.view import GraphView
+    from ui.pages.journeys.journey_view import JourneySelection
+
+    bridge = DocumentBridge(open_plan(plan), QApplication.instance())
+    bridge.snapshot()
+    view = GraphView(bridge, JourneySelection(bridge))
+    view.resize(WIDTH, HEIGHT)
+    view.show()
+    return view
+
+
+def journey_rows(touchpoints: int, transitions: int) -> Iterable[Base]:
+    """A journey that leads on from touchpoint to touchpoint, with shortcuts, ways back and people who leave."""
+    from journey.model import Friction, Journey, NodeKind, Stage, Touchpoint, Transition
+
+    chance = random.Random(1)
+    journey_id = "journey"
+    yield Journey(id=journey_id, name="Bench")
+    for index in range(STAGES):
+        yield Stage(id=f"stage {index}", position=index, name=f"Stage {index + 1}", journey_id=journey_id)
+    for kind in (NodeKind.ENTRY, NodeKind.SUCCESS, NodeKind.DROP_OFF):
+        yield Touchpoint(id=kind.value, kind=kind.value, name=kind.name.title(), journey_id=journey_id)
+    channels = ("ch_website", "ch_email", "ch_phone", "ch_store", None)
+    for index in range(touchpoints):
+        yield Touchpoint(id=f"{index}", position=index, name=f"Touchpoint {index}", channel=chance.choice(channels),
+                         stage_id=f"stage {index * STAGES // touchpoints}", journey_id=journey_id)  # fmt: skip
+    pairs = {(NodeKind.ENTRY.value, "0"): 1.0, (f"{touchpoints - 1}", NodeKind.SUCCESS.value): 0.5}
+    pairs |= {(f"{index}", f"{index + 1}"): 0.7 for index in range(touchpoints - 1)}
+    while len(pairs) < transitions:
+        source = chance.randrange(touchpoints)
+        target = source + chance.randint(-6, 30)
+        if chance.random() < 0.2:
+            pairs[f"{source}", NodeKind.DROP_OFF.value] = 0.15
+        elif 0 <= target < touchpoints and target != source:
+            pairs.setdefault((f"{source}", f"{target}"), 0.05)
+    for (first, second), probability in pairs.items():
+        yield Transition(id=f"{first} {second}", source_id=first, target_id=second, probability=probability,
+                         journey_id=journey_id)  # fmt: skip
+    for index in range(0, touchpoints, 9):
+        yield Friction(id=f"friction {index}", touchpoint_id=f"{index}", severity=1 + index % 5, text="Slow",
+                       journey_id=journey_id)  # fmt: skip
+
+
+def _painter_of(widget: QWidget) -> Callable[[], None]:
+    """Paints one frame of the widget."""
+    from PySide6.QtWidgets import QWidget
+
+    image = _image()
+
+    def paint() -> None:
+        QWidget.render(widget, image)  # a QGraphicsView has another render of its own
+
+    return paint
+
+
+@cache
+def _image() -> QImage:
+    """What frames are painted to."""
+    from PySide6.QtGui import QImage
+
+    return QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def _once(*works: Callable[[], object]) -> float:
+    start = time.process_time()
+    for work in works:
+        work()
+    return (time.process_time() - start) * 1000
+
+
+def _best(*works: Callable[[], object]) -> float:
+    """The best of some rounds: the machine's other work disturbs the rest."""
+    return min(_once(*works) for _ in range(ROUNDS))
+
+
+def _memory() -> float:
+    """Megabytes that this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+if __name__ == "__main__":
+    print(measure_memory(Path(sys.argv[1])))
+    sys.stdout.flush()
+    os._exit(0)  # nothing to put away: the plan is thrown away with its folder
