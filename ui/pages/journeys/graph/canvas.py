@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
-    QPaintEvent,
     QResizeEvent,
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QToolTip, QWidget
 
 from resources.i18n import current, tr
 from ui.pages.journeys.graph.geometry import HEAD, Bounds, bounds_of_box
-from ui.pages.journeys.graph.ground_painter import paint_dots, paint_grounds, paint_head
+from ui.pages.journeys.graph.ground_painter import paint_dots, paint_grounds
+from ui.pages.journeys.graph.heads import Heads
 from ui.pages.journeys.graph.hits import Hit, hit
 from ui.pages.journeys.graph.interactions import Interaction, Mode, Pan, interaction_for
 from ui.pages.journeys.graph.labels import Labels
@@ -27,6 +28,7 @@ from ui.pages.journeys.graph.pills import pill_of
 from ui.pages.journeys.graph.scene import Edge, Scene
 from ui.pages.journeys.graph.stamps import Stamps
 from ui.theme.theme import theme
+from ui.widgets.label import plain_tip
 
 LEAST_ZOOM, MOST_ZOOM = 0.25, 3.0
 ZOOM_STEP = 1.15
@@ -282,6 +284,9 @@ class GraphCanvas(QGraphicsView):
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom_to(self._zoom * (1 + event.value()), event.position())
             return True
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._tell(event)
+            return True
         if event.type() == QEvent.Type.Leave and self.interaction is None:
             self._set_hovered(None)
             self.mark(ghost=None) if self.marks.ghost else None
@@ -358,6 +363,12 @@ class GraphCanvas(QGraphicsView):
         self.heads.update()
         self.zoomed.emit()
 
+    def _tell(self, event: QHelpEvent) -> None:
+        """The whole name of what is under the pointer, and what is wrong with it."""
+        found = self.hit_at(event.pos())
+        node = self.graph.nodes.get(found.id) if found is not None else None
+        QToolTip.showText(event.globalPos(), plain_tip(f"{node.title}\n{node.trouble}".strip()) if node else "", self)
+
     def _hover(self, position: QPointF) -> None:
         if self.mode is Mode.PLACE:
             place = self.place_at(position)
@@ -377,27 +388,3 @@ class GraphCanvas(QGraphicsView):
                 if node is not None:
                     self.refresh(bounds_of_box(node.x, node.y))
             self.marks.hovered = node_id
-
-
-class Heads(QWidget):
-    """The heads of the columns, which stay when the canvas is scrolled down."""
-
-    def __init__(self, canvas: GraphCanvas) -> None:
-        super().__init__(canvas)
-        self._canvas = canvas
-        self.setObjectName("graph_heads")
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        canvas = self._canvas
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), canvas.look.color("sheet"))
-        scale, transform = theme().scale, canvas.viewportTransform()
-        painter.scale(scale, scale)
-        for index, column in enumerate(canvas.graph.columns):
-            left = transform.map(QPointF(column.left, 0)).x() / scale
-            right = transform.map(QPointF(column.left + column.width, 0)).x() / scale
-            if right > 0 and left < self.width() / scale:
-                area = QRectF(left, 0, right - left, HEAD)
-                shown = area.intersected(QRectF(0, 0, self.width() / scale, HEAD))
-                paint_head(painter, column, canvas.look, shown if shown.width() > 120 else area, is_even=index % 2 == 0)

@@ -20,10 +20,13 @@ _DISC = 22.0
 def paint_grounds(painter: QPainter, scene: Scene, look: Look, area: QRectF) -> None:
     """Alternate grounds, from the top of `area` to its bottom."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.fillRect(area, look.color("sheet"))
+    if area.left() < 0 or area.right() > scene.width or not scene.columns:
+        painter.fillRect(area, look.color("sheet"))
     for index, column in enumerate(scene.columns):
-        if index % 2 == 0 and column.left < area.right() and column.left + column.width > area.left():
-            painter.fillRect(QRectF(column.left, area.top(), column.width, area.height()), look.color("sunken"))
+        left, right = max(column.left, area.left()), min(column.left + column.width, area.right())
+        if left < right:
+            ground = look.color("sunken" if index % 2 == 0 else "sheet")
+            painter.fillRect(QRectF(left, area.top(), right - left, area.height()), ground)
 
 
 def paint_dots(painter: QPainter, look: Look, area: QRectF, transform: QTransform) -> None:

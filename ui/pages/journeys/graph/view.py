@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from journey.analysis import JourneyResults
@@ -21,18 +21,16 @@ from ui.pages.journeys.graph.building import place_of, scene_of, show_results
 from ui.pages.journeys.graph.canvas import GraphCanvas
 from ui.pages.journeys.graph.drawer import Drawer
 from ui.pages.journeys.graph.following import patch
-from ui.pages.journeys.graph.geometry import Bounds
 from ui.pages.journeys.graph.hits import Hit
 from ui.pages.journeys.graph.interactions import Mode
+from ui.pages.journeys.graph.keys import Walker
 from ui.pages.journeys.graph.scene import Scene
-from ui.pages.journeys.graph.walking import edges_at, in_order, nearest
+from ui.pages.journeys.graph.walking import in_order
 from ui.pages.journeys.journey_view import JourneySelection
 from ui.pages.page import Handlers, Hints
 from ui.theme.theme import theme
 from ui.widgets.menu import Menu
 
-_ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
-_STEP = 24.0
 _NARROW = 640
 _MENU = ("edit", "add_friction", "add_note", "connect", "duplicate", "delete")
 
@@ -52,6 +50,7 @@ class GraphView(QWidget):
         self.canvas = GraphCanvas(self)
         self.canvas.is_read_only = bridge.document.is_read_only
         self.drawer = Drawer(bridge, self.canvas, selection)
+        self.walker = Walker(self.canvas, self.drawer, selection)
         self.zoom_bar = ZoomBar(self.canvas, self)
         self.tools = ToolBar(self.canvas, {**self._acts(), **self._sights()}, self)
         self.legend = Legend(self)
@@ -70,6 +69,7 @@ class GraphView(QWidget):
         self.journey_id = self.drawer.journey_id = journey_id
         self._build()
         self._follow_selection()
+        self._show_suppositions()
 
     def follow(self, changes: ChangeSet | None) -> None:
         """Patch what a gesture touched; None = anything may have changed."""
@@ -96,16 +96,13 @@ class GraphView(QWidget):
     def reveal(self, key: Key) -> bool:
         """Select a row and bring it into sight; False when it has no place here."""
         self._selection.select(key)
-        area = self._area_of_selection()
-        if area is not None:
-            self.canvas.show_area(area)
-        return area is not None
+        return self.walker.show_selected()
 
     def take_focus(self) -> None:
         """Give the keyboard to the selected thing, or to the first one."""
         self.canvas.setFocus()
-        if self._area_of_selection() is None:
-            self._walk(1)
+        if self.walker.area() is None:
+            self.walker.walk(1)
 
     def handlers(self) -> Handlers:
         """What the list and canvas actions do here now."""
@@ -122,10 +119,6 @@ class GraphView(QWidget):
             (key_text("add_friction"), tr("friction")),
             (key_text("zoom_fit"), tr("fit")),
         )
-
-    def show_what_if(self, touchpoint_id: str, words: str) -> None:
-        """Say under a touchpoint what a remedy would change there; "" takes it back."""
-        self.canvas.mark(what_if={touchpoint_id: words} if words else {})
 
     # Actions
 
@@ -150,7 +143,7 @@ class GraphView(QWidget):
         return {
             "canvas_select": lambda: canvas.set_mode(Mode.SELECT),
             "canvas_pan": lambda: canvas.set_mode(Mode.PAN),
-            "select_all": self._select_all,
+            "select_all": self.walker.select_all,
             "zoom_fit": canvas.fit,
             "zoom_full": lambda: canvas.zoom_to(1.0),
             "zoom_in": lambda: canvas.zoom_by(1),
@@ -184,9 +177,10 @@ class GraphView(QWidget):
         canvas.dropped.connect(self.drawer.drop)
         canvas.linked.connect(self.drawer.link)
         canvas.led_on.connect(self.drawer.lead_on)
-        canvas.keyed.connect(self._press_key)
+        canvas.keyed.connect(self.walker.press)
         canvas.zoomed.connect(self._arrange)
         self._selection.moved.connect(self._follow_selection)
+        self._selection.supposed.connect(self._show_suppositions)
 
     def _build(self) -> None:
         was_collecting = gc.isenabled()
@@ -219,6 +213,15 @@ class GraphView(QWidget):
         self.minimap.update()
         self._say_selection()
 
+    def _show_suppositions(self) -> None:
+        """Say under touchpoints how many would leave if what hurts there were gone."""
+        said = tr("{before} to {after}")
+        percent = current().percent
+        self.canvas.mark(what_if={
+            each.touchpoint_id: said.format(before=percent(each.leaving, 0), after=percent(each.leaving_then, 0))
+            for each in self._selection.suppositions
+        })  # fmt: skip
+
     def _say_selection(self) -> None:
         """Tell a screen reader what is selected: Qt does not show it what is painted."""
         graph = self.canvas.graph
@@ -240,14 +243,6 @@ class GraphView(QWidget):
             parts += [node.trouble] if node.trouble else []
             said = ", ".join(parts)
         self.canvas.setAccessibleName(said)
-
-    def _area_of_selection(self) -> Bounds | None:
-        graph = self.canvas.graph
-        node, edge = graph.nodes.get(self.drawer.node_id() or ""), graph.edges.get(self.drawer.edge_id() or "")
-        if edge is not None:
-            label = self.canvas.edge_label(edge)
-            return label.left() - 40, label.top() - 40, label.right() + 40, label.bottom() + 40
-        return (node.x - 100, node.y - 50, node.x + 100, node.y + 80) if node is not None else None
 
     # Pointer
 
@@ -314,71 +309,6 @@ class GraphView(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    # Keys
-
-    def _press_key(self, event: QKeyEvent) -> None:
-        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-        can_write = not self._bridge.document.is_read_only
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._walk(-1 if key == Qt.Key.Key_Backtab or modifiers & shift else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and can_write:
-            self.drawer.edit()
-        elif key == Qt.Key.Key_Escape:
-            self.canvas.set_mode(Mode.SELECT)
-            self._selection.select(None)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and modifiers == Qt.KeyboardModifier.AltModifier:
-            self._walk_edges(1 if key == Qt.Key.Key_Down else -1)
-        elif key in _ARROWS and not modifiers:
-            self._go(*_ARROWS[key])
-        elif key in _ARROWS and modifiers in (shift, shift | ctrl) and can_write:
-            across, down = _ARROWS[key]
-            self.drawer.nudge(across * _STEP, down * _STEP)
-        else:
-            return
-        event.accept()
-
-    def _go(self, across: int, down: int) -> None:
-        edge = self.canvas.graph.edges.get(self.drawer.edge_id() or "")
-        if edge is not None:
-            self._show_and_select(("touchpoint", edge.target if across + down > 0 else edge.source))
-            return
-        node_id = self.drawer.node_id()
-        if node_id is None:
-            self._walk(1)
-            return
-        found = nearest(self.canvas.graph, node_id, across, down)
-        if found is not None:
-            self._show_and_select(("touchpoint", found))
-
-    def _walk(self, steps: int) -> None:
-        order = in_order(self.canvas.graph)
-        edge = self.canvas.graph.edges.get(self.drawer.edge_id() or "")
-        here = edge.source if edge is not None else self.drawer.node_id()
-        if order:
-            place = (order.index(here) + steps) % len(order) if here in order else 0 if steps > 0 else -1
-            self._show_and_select(("touchpoint", order[place]))
-
-    def _walk_edges(self, steps: int) -> None:
-        """Through the transitions of a touchpoint, and from one of them to the next."""
-        graph, edge_id = self.canvas.graph, self.drawer.edge_id()
-        edge = graph.edges.get(edge_id or "")
-        node_id = edge.source if edge is not None else self.drawer.node_id()
-        edges = [each.id for each in edges_at(graph, node_id)] if node_id is not None else []
-        if edges:
-            place = (edges.index(edge_id) + steps) % len(edges) if edge_id in edges else 0 if steps > 0 else -1
-            self._show_and_select(("transition", edges[place]))
-
-    def _select_all(self) -> None:
-        keys = tuple(("touchpoint", each) for each in in_order(self.canvas.graph))
-        self._selection.select(self._selection.current or (keys[0] if keys else None), keys)
-
-    def _show_and_select(self, key: Key) -> None:
-        self._selection.select(key)
-        area = self._area_of_selection()
-        if area is not None:
-            self.canvas.show_area(area)
-
     # Bars
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -399,7 +329,7 @@ class GraphView(QWidget):
         tools = (width - self.tools.width()) // 2
         tools = max(left, min(tools, right - self.tools.width()))
         self.tools.move(tools, bottom - self.tools.height())
-        has_room = tools - left > self.legend.width() + px(24)
+        has_room = tools - left > self.legend.width()  # each bar has room for its shadow around it
         self.legend.setVisible(has_room)
-        self.legend.move(left + px(12), self.zoom_bar.geometry().center().y() - self.legend.height() // 2)
+        self.legend.move(left + px(4), self.zoom_bar.geometry().center().y() - self.legend.height() // 2)
 

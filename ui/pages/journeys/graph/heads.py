@@ -1,0 +1,63 @@
+"""The heads of the columns over the canvas, which stay when it is scrolled down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from ui.pages.journeys.graph.geometry import HEAD
+from ui.pages.journeys.graph.ground_painter import paint_head
+from ui.theme.theme import theme
+
+if TYPE_CHECKING:
+    from ui.pages.journeys.graph.canvas import GraphCanvas
+
+_KEPT = 200
+_WHOLE_FROM = 120.0
+"""A head of which so much is in sight shows its name there; less of it is cut off as it is."""
+
+
+class Heads(QWidget):
+    """As high at every zoom, as wide as the columns under them."""
+
+    def __init__(self, canvas: GraphCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._made: dict[object, QPixmap] = {}
+        self.setObjectName("graph_heads")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        canvas, painter = self._canvas, QPainter(self)
+        painter.fillRect(self.rect(), canvas.look.color("sheet"))
+        transform = canvas.viewportTransform()
+        for index, column in enumerate(canvas.graph.columns):
+            left = round(transform.map(QPointF(column.left, 0)).x())
+            right = round(transform.map(QPointF(column.left + column.width, 0)).x())
+            if right <= 0 or left >= self.width():
+                continue
+            seen_left, seen_right = max(left, 0), min(right, self.width())
+            if seen_right - seen_left > _WHOLE_FROM:
+                left, right = seen_left, seen_right
+            painter.drawPixmap(left, 0, self._picture(index, right - left))
+
+    def _picture(self, index: int, width: int) -> QPixmap:
+        """One head, kept: setting its words takes longer than all else up here."""
+        look, column = self._canvas.look, self._canvas.graph.columns[index]
+        ratio, scale = self.devicePixelRatioF(), theme().scale
+        key = (index % 2, column.title, column.place, column.share, width, look.name, ratio, scale)
+        found = self._made.get(key)
+        if found is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            found = self._made[key] = QPixmap(round(width * ratio), round(self.height() * ratio))
+            found.setDevicePixelRatio(ratio)
+            painter = QPainter(found)
+            painter.scale(scale, scale)
+            paint_head(painter, column, look, QRectF(0, 0, width / scale, HEAD), is_even=index % 2 == 0)
+            painter.end()
+        return found
