@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from journey.analysis import journey_results, most_probable_path, rank_frictions
+from journey.analysis import journey_chain, journey_results, most_probable_path, rank_frictions
 from journey.emotions import emotion_curve
 from journey.flow import GraphFault
 from journey.graph import journey_graph
@@ -81,9 +81,10 @@ def journey_values(snapshot: Snapshot, journey: Journey, naming: Naming) -> Valu
             "success": _path_values(snapshot, naming, journey, NodeKind.SUCCESS),
             "drop_off": _path_values(snapshot, naming, journey, NodeKind.DROP_OFF),
         },
+        "entries": _entry_values(snapshot, naming, journey),
         "touchpoints": _touchpoint_values(snapshot, naming, results),
         "frictions": _friction_values(snapshot, naming, journey, ranges),
-        "emotions": _emotion_values(snapshot, naming, journey),
+        "emotions": _emotion_values(snapshot, naming, results),
         "tornado": [_swing_values(snapshot, naming, each) for each in found[:_SWINGS]],
         "structure": [
             {"code": note.code, "message": structure_sentence(note, naming), "ids": list(note.ids)}
@@ -174,6 +175,20 @@ def _path_values(snapshot: Snapshot, naming: Naming, journey: Journey, end: Node
     return {"path": names, "ids": list(path.point_ids), "probability": path.probability}
 
 
+def _entry_values(snapshot: Snapshot, naming: Naming, journey: Journey) -> list[Values]:
+    """Where entrants come in, and how many of them drop off at once: with those of touchpoints, all that are lost."""
+    chain = journey_chain(snapshot, journey.id)
+    return [
+        {
+            "id": entry_id,
+            "name": _title(naming, snapshot.get(Touchpoint, entry_id)),
+            "share": share,
+            "lost_share": None if isinstance(chain, GraphFault) else chain.lost_here(entry_id),
+        }
+        for entry_id, share in journey_graph(snapshot, journey.id).entry_shares.items()
+    ]
+
+
 def _touchpoint_values(snapshot: Snapshot, naming: Naming, results: JourneyResults) -> list[Values]:
     return [
         {
@@ -223,13 +238,15 @@ def _friction_values(
     return found
 
 
-def _emotion_values(snapshot: Snapshot, naming: Naming, journey: Journey) -> Values:
-    curve = emotion_curve(snapshot, journey.id)
+def _emotion_values(snapshot: Snapshot, naming: Naming, results: JourneyResults) -> Values:
+    curve, lowest = emotion_curve(snapshot, results.journey_id), results.lowest
     return {
         "stages": [
             {"id": each.stage_id, "name": _title(naming, snapshot.get(Stage, each.stage_id)), "valence": each.valence}
             for each in curve.stages
         ],
+        "lowest": lowest.valence if lowest else None,
+        "lowest_touchpoint": lowest.touchpoint_id if lowest else None,
         "peak": curve.peak,
         "peak_touchpoint": curve.peak_id,
         "end": curve.end,

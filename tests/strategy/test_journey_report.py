@@ -39,7 +39,7 @@ def by_id(rows: list[Values]) -> dict[str, Values]:
 
 @pytest.mark.parametrize("row", JOURNEYS, ids=lambda row: row[1])
 def test_the_report_has_the_figures_that_the_method_works_out(row: tuple[Any, ...]) -> None:  # Any: a line of a table
-    sample, journey_id, success, drop_off, visits, hours, irritation, balance, _, _, measured = row
+    sample, journey_id, success, drop_off, visits, hours, irritation, balance, valence, lowest, measured = row
     found = by_id(reported(sample_plan(sample))["journeys"])[journey_id]
     assert found.keys() >= CONTRACT
     assert [found["success"], found["drop_off"], found["expected_visits"]] == pytest.approx(
@@ -49,6 +49,10 @@ def test_the_report_has_the_figures_that_the_method_works_out(row: tuple[Any, ..
     assert [found["irritation_load"], found["emotional_balance"]] == pytest.approx([irritation, balance], abs=1e-3)
     assert found["measured_share_percent"] == pytest.approx(float(measured), abs=0.05)
     assert found["structure"] == []
+    emotions = found["emotions"]
+    assert (emotions["lowest_touchpoint"], round(emotions["lowest"], 4)) == (lowest, valence)
+    lost = sum(each["lost_share"] for each in [*found["entries"], *found["touchpoints"]])
+    assert found["success"] + lost == pytest.approx(1.0)
     figures = ("expected_visits", "reach", "lost_share", "leverage_points")
     points = {line[1]: list(line[2:]) for line in TOUCHPOINTS if line[0] == sample}
     for each in found["touchpoints"]:
