@@ -29,6 +29,8 @@ from ui.widgets.paint import painter_on
 
 _LOW_STRIP, _LOW = 104, 520
 """The height of the strip in a window that is less high than this."""
+_MOST_SPARE = 96
+"""How much the strip grows where the bands leave room."""
 _WHEEL = 48
 
 
@@ -111,6 +113,7 @@ class CompareCanvas(QAbstractScrollArea):
         width, head = self.viewport().width(), self.layout_.head_height
         visible = QRectF(shift, head, width, self._bottom() - head)
         painter.setClipRect(visible)
+        paints.rules(painter, visible)
         for band in self._bands():
             paints.band(painter, band, visible)
         painter.setClipping(False)
@@ -212,8 +215,12 @@ class CompareCanvas(QAbstractScrollArea):
 
     def _bottom(self) -> float:
         """Where the bands end and the curves begin."""
-        height = self.viewport().height()
-        return float(height - theme().px(_LOW_STRIP if height < theme().px(_LOW) else STRIP))
+        height, px = self.viewport().height(), theme().px
+        if height < px(_LOW):
+            return float(height - px(_LOW_STRIP))
+        layout = self.layout_
+        spare = height - px(STRIP) - layout.head_height - sum(layout.band_head + each for each in layout.body_heights)
+        return float(height - px(STRIP) - min(max(0.0, spare), px(_MOST_SPARE)))
 
     def _strip(self) -> EmotionStrip:
         return EmotionStrip(self.layout_, self.look)

@@ -38,10 +38,10 @@ class DifferencesView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self._model = model
-        self._delegate = DifferenceDelegate(self)
+        self.marks = DifferenceDelegate(self)
         self._is_following = False
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(self.marks)
 
     def select(self, point_id: str) -> None:
         """Follow the cards; announces nothing."""
@@ -129,4 +129,4 @@ class DifferencesView(QListView):
         if line is None or not line.point_id:
             return line, ""
         area = QRectF(self.visualRect(index))
-        return line, next((name for name, place in self._delegate.parts(area, line) if place.contains(at)), "")
+        return line, next((name for name, place in self.marks.parts(area, line) if place.contains(at)), "")

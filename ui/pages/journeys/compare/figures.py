@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from journey.comparison import FigureChange, JourneyComparison
-from resources.i18n import Words, current, tr
+from journey.valuation import journey_worth
+from resources.i18n import current, tr
+from strategy.snapshot import Snapshot
 from ui.models.journey_signs import hours_label
 from ui.theme.theme import theme
 from ui.widgets.label import Label, tip
@@ -31,7 +33,15 @@ class FigureLine:
     help: str = ""
 
 
-def figure_lines(found: JourneyComparison, currency: str, worth: FigureChange | None = None) -> list[FigureLine]:
+def worth_change(snapshot: Snapshot, as_is_id: str, to_be_id: str, found: JourneyComparison) -> FigureChange:
+    """What the successes of a year are worth, before and after, in plan currency."""
+    return FigureChange(
+        journey_worth(snapshot, as_is_id).value_of(found.success.before),
+        journey_worth(snapshot, to_be_id).value_of(found.success.after),
+    )
+
+
+def figure_lines(found: JourneyComparison, worth: FigureChange, currency: str) -> list[FigureLine]:
     """The figures of a comparison in the reader's words."""
     words = current()
     drop_off = FigureChange(_rest(found.success.before), _rest(found.success.after))
@@ -45,10 +55,12 @@ def figure_lines(found: JourneyComparison, currency: str, worth: FigureChange | 
         _line(tr("Measured touchpoints"), found.measured, lambda share: words.percent(share, 0), _points, 1, ""),
         _line(tr("Frictions"), found.frictions, words.number, words.number, -1, ""),
     ]  # fmt: skip
-    if worth is not None:
-        said: Callable[[float], str] = lambda amount: words.compact_money(amount, currency)  # noqa: E731
-        lines.insert(1, _line(tr("Value per year"), worth, said, said, 1,
-                              tr("Size of the segment × expected value × success.")))  # fmt: skip
+
+    def money(amount: float) -> str:
+        return words.compact_money(amount, currency)
+
+    help_ = tr("Size of the segment × expected value × success.")
+    lines.insert(1, _line(tr("Value per year"), worth, money, money, 1, help_))
     return lines
 
 
@@ -123,5 +135,4 @@ def _hours(hours: float) -> str:
 
 
 def _two(value: float) -> str:
-    words: Words = current()
-    return words.number(value, 2)
+    return current().number(value, 2)

@@ -68,9 +68,15 @@ class ComparePainter:
                     self._gap(painter, slot, area)
                 else:
                     self._card(painter, slot, area, is_target=placed.index > 0)
-        self._rules(painter, seen)
+        self.rules(painter, seen)
         painter.restore()
         self._band_head(painter, layout.scene.bands[placed.index], head)
+
+    def rules(self, painter: QPainter, seen: QRectF) -> None:
+        """The lines between the columns."""
+        for column in self._columns(seen):
+            x = (column + 1) * self.layout.column_width - 0.5
+            line(painter, QPointF(x, seen.top()), QPointF(x, seen.bottom()), "line")
 
     # Heads
 
@@ -157,11 +163,6 @@ class ComparePainter:
         is_current = card.key == self.look.key and self.look.has_focus
         color, width, out = ("focus", 2.0, 4.0) if is_current else ("primary", 1.5, 3.0)
         box(painter, area.adjusted(-out, -out, out, out), None, color, radius=theme().radius("card") + out, width=width)
-
-    def _rules(self, painter: QPainter, seen: QRectF) -> None:
-        for column in self._columns(seen):
-            x = (column + 1) * self.layout.column_width - 0.5
-            line(painter, QPointF(x, seen.top()), QPointF(x, seen.bottom()), "line")
 
     def _columns(self, visible: QRectF) -> range:
         width, count = self.layout.column_width, len(self.layout.scene.columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,6 +42,8 @@ class ComparePanel(QWidget):
         self._caption = ElidedLabel("", "caption", "ink2", name="differences_carried")
         self._hint = Label(tr("Select a card to see it before and after."), "caption", "ink2", wrap=True)
         self._hint.setContentsMargins(*(theme().px(each) for each in (16, 12, 16, 12)))
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once Qt shows the fields that were just made
+        self._soon.timeout.connect(self._share_height)
         self._lay_out()
 
     def show_lines(self, journey_id: str, lines: list[DifferenceLine], total: int, carried: int) -> None:
@@ -65,7 +67,7 @@ class ComparePanel(QWidget):
         self.details.setVisible(difference is not None)
         if difference is not None:
             self.details.show_difference(snapshot, journeys, difference)
-            self._share_height()
+            self._soon.start()
 
     def show_figures(self, lines: list[FigureLine]) -> None:
         """Show the figures of both journeys."""

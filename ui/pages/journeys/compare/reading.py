@@ -93,7 +93,7 @@ class _Matched:
         return found
 
     def _rows(self, befores: list[Touchpoint], afters: list[Touchpoint]) -> list[_Row]:
-        """The as-is order; what stands only in the target comes after what it follows there."""
+        """The as-is order; what stands only in the target comes before what follows it there, if anything does."""
         here = {point.id: point for point in afters}
         rows = []
         for point in befores:
@@ -101,16 +101,16 @@ class _Matched:
             rows.append(_Row(difference, point, here.get(difference.to_be_id or "")))
         faced = {row.after.id: place for place, row in enumerate(rows) if row.after}
         new: dict[int, list[_Row]] = {}
-        at = -1
-        for point in afters:
+        before = len(rows)
+        for point in reversed(afters):
             if point.id in faced:
-                at = faced[point.id]
+                before = faced[point.id]
             else:
-                new.setdefault(at, []).append(_Row(self._of[point.id], None, point))
-        merged = list(new.get(-1, []))
+                new.setdefault(before, []).insert(0, _Row(self._of[point.id], None, point))
+        merged: list[_Row] = []
         for place, row in enumerate(rows):
-            merged += [row, *new.get(place, [])]
-        return merged
+            merged += [*new.get(place, []), row]
+        return [*merged, *new.get(len(rows), [])]
 
     def _before(self, row: _Row) -> Slot:
         difference, point = row.difference, row.before

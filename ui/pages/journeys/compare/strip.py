@@ -15,7 +15,7 @@ from ui.pages.journeys.compare.scene import CompareScene, Felt
 from ui.pages.journeys.map.curve import paint_between, paint_curve, paint_dot, paint_face
 from ui.pages.journeys.map.strokes import sign, words
 from ui.theme.theme import theme
-from ui.widgets.paint import disc, line
+from ui.widgets.paint import box, disc, line
 
 STRIP = 148
 _ROOM_FOR_FACES = 34
@@ -69,12 +69,12 @@ class EmotionStrip:
         placed = [[self.place(felt, area) for felt in curve] for curve in scene.curves]
         if scene.is_matched and len(placed) == 2 and all(placed):
             self._between(painter, area, placed[0], placed[1])
-        widest = self._largest() if scene.is_matched else None
-        if widest is not None:
-            self._difference(painter, area, *widest)
         for index, points in enumerate(placed):
             is_dashed = scene.is_matched and index == 0
             paint_curve(painter, points, self._color(index), dashed=is_dashed, width=1.5 if is_dashed else 2.0)
+        widest = largest_difference(scene) if scene.is_matched else None
+        if widest is not None:
+            self._difference(painter, area, *widest)
         for index, curve in enumerate(scene.curves):
             self._marks(painter, area, curve, placed[index], skip_same=index > 0 and scene.is_matched)
 
@@ -104,9 +104,6 @@ class EmotionStrip:
             else:
                 paint_dot(painter, at, felt.value)
 
-    def _largest(self) -> tuple[Felt, Felt] | None:
-        return largest_difference(self._layout.scene)
-
     def _difference(self, painter: QPainter, area: QRectF, before: Felt, after: Felt) -> None:
         """The dotted line between the two points, and how many levels lie between them."""
         measure, px = self._layout.measure, theme().px
@@ -121,6 +118,10 @@ class EmotionStrip:
         left = right if right + width < min(area.right(), self._layout.width) else second.x() - px(16) - width
         tone = "toBe" if after.value > before.value else "danger"
         middle = (first.y() + second.y()) / 2
+        ground = QRectF(left - px(3), middle - measure.line / 2, width + px(6), measure.line)
+        painter.setOpacity(0.85)
+        box(painter, ground, "sheet", radius=theme().radius("chip"))
+        painter.setOpacity(1.0)
         words(painter, left, middle - measure.line / 2, measure.line, said, measure.strong, tone)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journey.analysis import JourneyResults
-from journey.comparison import Difference, Fate, differences
+from journey.comparison import Difference, Fate, compare_journeys, differences
 from journey.model import Friction, NodeKind, Touchpoint
 from resources.i18n import current, ntr, tr
 from storage.changes import ChangeSet
@@ -22,7 +22,7 @@ from ui.models.journey_pairs import pair_of
 from ui.models.journey_tree import Key
 from ui.pages.journeys.compare.bar import CompareBar
 from ui.pages.journeys.compare.canvas import CompareCanvas
-from ui.pages.journeys.compare.figures import figure_lines
+from ui.pages.journeys.compare.figures import figure_lines, worth_change
 from ui.pages.journeys.compare.matching import pick_as_is, pick_match
 from ui.pages.journeys.compare.panel import ComparePanel
 from ui.pages.journeys.compare.reading import matched_scene
@@ -77,12 +77,11 @@ class CompareView(QWidget):
     def show_results(self, results: JourneyResults) -> None:
         if not all(self.journeys):
             return
-        from journey.comparison import compare_journeys
-
         snapshot = self._bridge.snapshot()
         found = compare_journeys(snapshot, *self.journeys)
         self.bar.show_success(self._success_name(), (found.success.before, found.success.after))
-        self.panel.show_figures(figure_lines(found, snapshot.plan.currency))
+        worth = worth_change(snapshot, *self.journeys, found)
+        self.panel.show_figures(figure_lines(found, worth, snapshot.plan.currency))
 
     def reveal(self, key: Key) -> bool:
         point_id = key[1] if key[0] == "touchpoint" else self._point_of(key)
