@@ -199,7 +199,7 @@ def _touchpoint_values(snapshot: Snapshot, naming: Naming, results: JourneyResul
             "lost_share": each.lost_here,
             "leverage_points": each.leverage,
             "removal_effect": each.removal_effect,
-            "removal_points": _product(_product(each.removal_effect, results.success), 100.0),
+            "removal_points": _removal_points(each.removal_effect, results.success),
             "valence": each.valence,
         }
         for each in results.touchpoints.values()
@@ -275,6 +275,11 @@ def _spread_values(spread: Spread | None, likely: float | None) -> Values:
 
 def _title(naming: Naming, row: Segment | Touchpoint | Stage | Transition | None) -> str | None:
     return None if row is None else naming.title(row)
+
+
+def _removal_points(effect: float | None, success: float | None) -> float | None:
+    """In points of entrants; where nobody succeeds there is no share to lose, and no point either."""
+    return 0.0 if success == 0.0 else _product(_product(effect, success), 100.0)
 
 
 def _product(first: float | None, second: float | None) -> float | None:

@@ -86,6 +86,12 @@ def test_what_nobody_can_reach_leaves_the_figures_in_peace() -> None:
     assert {each["code"] for each in beside["structure"]} == {"loop_without_exit", "unreachable", "sum_below"}
 
 
+def test_where_nobody_succeeds_no_touchpoint_has_a_conversion_to_lose() -> None:
+    report = reported(plan_of(drawn({"in>a": 1.0, "a>lost": 1.0, "a>won": 0.0})))["journeys"][0]
+    (point,) = report["touchpoints"]
+    assert (report["success"], point["removal_effect"], point["removal_points"]) == (0.0, None, 0.0)
+
+
 def test_a_friction_on_a_passage_names_it_instead_of_a_touchpoint() -> None:
     rows = drawn({"in>a": 1.0, "a>won": 0.4, "a>lost": 0.6}, segment_id="sg")
     friction = Friction(id="f", journey_id="jr", transition_id="a>lost", loss_share=0.5)
