@@ -5,15 +5,30 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from ui.pages.journeys.map.speech import spoken
 from ui.pages.journeys.map.surface import Hit, MapSurface
+from ui.widgets.drops import carried_thing
 
 if TYPE_CHECKING:
     from ui.pages.journeys.map.keys import MapKeys
+
+_OUT = 24
+"""How far off the map a card must be dragged to leave it."""
 
 
 class MapCanvas(MapSurface):
@@ -25,6 +40,7 @@ class MapCanvas(MapSurface):
         super().__init__(parent)
         self.keys: MapKeys | None = None
         self._pressed: tuple[Hit, QPoint] | None = None
+        self.setAcceptDrops(True)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
@@ -76,8 +92,9 @@ class MapCanvas(MapSurface):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         if self._drag is not None:
-            self._drag.move(at)
-            self.viewport().update()
+            if not self._leaves(at):
+                self._drag.move(at)
+                self.viewport().update()
             return
         if self._pressed is not None and self.keys is not None:
             hit, start = self._pressed
@@ -130,7 +147,46 @@ class MapCanvas(MapSurface):
             return True
         return super().viewportEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if carried_thing(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        thing, hit = carried_thing(event.mimeData()), self.hit(event.position().toPoint())
+        takes = thing is not None and self.keys is not None and self.keys.takes(thing, hit)
+        cursor = self.cursor_of(hit) if takes else None
+        self.look.target = cursor.cell if cursor else None
+        self.viewport().update()
+        event.setAccepted(takes)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.look.target = None
+        self.viewport().update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        thing, hit = carried_thing(event.mimeData()), self.hit(event.position().toPoint())
+        self.look.target = None
+        self.viewport().update()
+        if thing is not None and self.keys is not None and self.keys.takes(thing, hit):
+            event.acceptProposedAction()
+            keys = self.keys
+            QTimer.singleShot(0, self, lambda: keys.let_go(thing, hit))  # once the drag is over
+
     # Inside
+
+    def _leaves(self, at: QPoint) -> bool:
+        """Whether a card has been dragged off the map: then it goes on as a thing that other steps take."""
+        room = self.viewport().rect().adjusted(-_OUT, -_OUT, _OUT, _OUT)
+        if room.contains(at) or self._pressed is None or self.keys is None:
+            return False
+        carried = self.keys.carried(self._pressed[0])
+        if carried is None:
+            return False
+        self._stop_drag()
+        drag = QDrag(self)
+        drag.setMimeData(carried)
+        drag.exec(Qt.DropAction.CopyAction)
+        return True
 
     def _hover(self, at: QPoint) -> None:
         hit = self.hit(at)

@@ -170,7 +170,7 @@ class HeadDrag:
     def paint(self, painter: QPainter) -> None:
         if self._is_stage and self._index is not None:
             layout = self._canvas.layout_
-            x = self._canvas.origin.x() + min(self._index, len(self._canvas.scene.stages)) * layout.column_width
+            x = self._canvas.origin.x() + layout.left(min(self._index, len(self._canvas.scene.stages)))
             painter.fillRect(QRectF(x - 1, 0, 2, layout.head_height), theme().color("primary"))
         _ghost(painter, self._at, self._words)
 

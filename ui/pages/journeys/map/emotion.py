@@ -30,7 +30,8 @@ class EmotionPainter:
         for column, stage in enumerate(layout.scene.stages):
             if stage.place is None:
                 painter.fillRect(layout.cell_rect(index, column), look.color("sunken"))
-        paint_scale(painter, QRectF(visible.left(), area.y(), visible.width(), area.height()),
+        right = min(visible.right(), layout.width)
+        paint_scale(painter, QRectF(visible.left(), area.y(), right - visible.left(), area.height()),
                     [layout.curve_y(value) for value in (1, 0.5, 0, -0.5, -1)])  # fmt: skip
         painter.save()
         painter.setClipRect(area.intersected(visible))

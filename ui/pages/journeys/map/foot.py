@@ -13,7 +13,7 @@ from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.paint import line, painter_on
 
-_HEIGHT = 44
+LEGEND_HEIGHT = 44
 
 
 class MapFoot(QWidget):
@@ -37,7 +37,7 @@ class MapFoot(QWidget):
 
     def _resize(self) -> None:
         px = theme().px
-        self.setFixedHeight(px(_HEIGHT))
+        self.setFixedHeight(px(LEGEND_HEIGHT))
         self._row.setContentsMargins(px(8), 0, px(20), 0)
 
 
@@ -46,25 +46,31 @@ class MapLegend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries = (
-            ("assumed", tr("assumption")), ("planned", tr("action planned")), ("missing", tr("no action")),
-            ("declined", tr("declined")),
-        )  # fmt: skip
-        self.setAccessibleName(", ".join(said for _, said in self._entries))
+        self.setAccessibleName(", ".join(said for _, said in legend_entries()))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(legend_width(self._entries)), theme().px(_HEIGHT))
+        return QSize(round(legend_width()), theme().px(LEGEND_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_legend(painter_on(self), QRectF(self.rect()), self._entries)
+        paint_legend(painter_on(self), QRectF(self.rect()), legend_entries())
 
 
-def legend_width(entries: tuple[tuple[str, str], ...]) -> float:
+def legend_entries() -> tuple[tuple[str, str], ...]:
+    """The signs and what they mean."""
+    return (
+        ("assumed", tr("assumption")),
+        ("planned", tr("action planned")),
+        ("missing", tr("no action")),
+        ("declined", tr("declined")),
+    )
+
+
+def legend_width() -> float:
     """The width that the legend takes."""
     look = theme()
-    return sum(look.px(22 + 18) + look.text_width("label", said) for _, said in entries)
+    return sum(look.px(22 + 18) + look.text_width("label", said) for _, said in legend_entries())
 
 
 def paint_legend(painter: QPainter, area: QRectF, entries: tuple[tuple[str, str], ...]) -> None:

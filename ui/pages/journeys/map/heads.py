@@ -29,7 +29,7 @@ def paint_stage_heads(painter: QPainter, layout: MapLayout, look: MapLook, left:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(left, 0, right - left, layout.head_height), theme().color("sheet"))
     for column, stage in enumerate(layout.scene.stages):
-        area = QRectF(column * layout.column_width, 0, layout.column_width, layout.head_height)
+        area = QRectF(layout.left(column), 0, layout.width_of(column), layout.head_height)
         if area.right() >= left and area.left() <= right:
             _stage_head(painter, layout, look, stage, area)
     bottom = layout.head_height - 0.5

@@ -6,7 +6,7 @@ where no window does, and keeps those that no action has: arrows, Enter, typing 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from journey.model import LaneKind
@@ -17,6 +17,8 @@ from ui.pages.journeys.map.gestures import MapGestures
 from ui.pages.journeys.map.surface import Hit
 from ui.pages.journeys.map.writing import MapWriter
 from ui.pages.page import Handlers
+from ui.sending import send_dropped
+from ui.widgets.drops import Thing, carry
 
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _ALT, _CTRL_ALT = (
@@ -207,6 +209,28 @@ class MapKeys:
         if hit.key[0] in ("channel", "owner"):
             return None
         return CardDrag(canvas, hands, hit, start)
+
+    def takes(self, thing: Thing, hit: Hit) -> bool:
+        """Whether what is dragged from elsewhere can be let go here: a note becomes a friction of a touchpoint."""
+        return thing[0] == "workshop_note" and self._hands.can_write and self._point_under(hit) is not None
+
+    def let_go(self, thing: Thing, hit: Hit) -> None:
+        """Make of a note a friction at the touchpoint under the pointer, or at the first one of the stage."""
+        point_id = self._point_under(hit)
+        if point_id is not None:
+            send_dropped(self._hands.bridge, thing, point_id)
+
+    def carried(self, hit: Hit) -> QMimeData | None:
+        """What a card that is dragged off the map carries to another step."""
+        is_sent_on = hit.key is not None and hit.key[0] in ("friction", "opportunity")
+        return carry(*hit.key) if is_sent_on and hit.key is not None else None
+
+    def _point_under(self, hit: Hit) -> str | None:
+        if hit.part != "cell":
+            return None
+        if hit.key is not None and hit.key[0] == "touchpoint":
+            return hit.key[1]
+        return next(iter(self._hands.points_of(self._canvas.scene.stages[hit.stage].id)), None)
 
     def _draw_near(self, hit: Hit, at: QPointF) -> None:
         """Take the touchpoint of this column that is nearest to this height."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -78,8 +79,7 @@ class MapLayout:
 
     def refresh(self) -> None:
         """Measure what changed and stack the lanes anew."""
-        count = max(1, len(self.scene.stages))
-        self.column_width = max(float(self.measure.px(COLUMN_LEAST)), self._room / count)
+        self._set_columns()
         self.lanes = self.scene.lanes
         self.head_height = self._head_height()
         tops = [0.0]
@@ -93,7 +93,15 @@ class MapLayout:
     @property
     def width(self) -> float:
         """Of all columns."""
-        return self.column_width * len(self.scene.stages)
+        return self._lefts[-1]
+
+    def left(self, index: int) -> float:
+        """Where a column begins; that after the last one is the right end."""
+        return self._lefts[index]
+
+    def width_of(self, index: int) -> float:
+        """Of one column."""
+        return self._lefts[index + 1] - self._lefts[index]
 
     @property
     def height(self) -> float:
@@ -111,11 +119,11 @@ class MapLayout:
 
     def column_rect(self, index: int) -> QRectF:
         """A column over all lanes."""
-        return QRectF(index * self.column_width, 0, self.column_width, self.height)
+        return QRectF(self.left(index), 0, self.width_of(index), self.height)
 
     def cell_rect(self, lane: int, stage: int) -> QRectF:
         """One cell."""
-        return QRectF(stage * self.column_width, self._tops[lane], self.column_width,
+        return QRectF(self.left(stage), self._tops[lane], self.width_of(stage),
                       self._tops[lane + 1] - self._tops[lane])  # fmt: skip
 
     def lane_at(self, y: float) -> int | None:
@@ -125,7 +133,7 @@ class MapLayout:
 
     def column_at(self, x: float) -> int | None:
         """The column at a place; None beside."""
-        index = int(x // self.column_width)
+        index = bisect_right(self._lefts, x) - 1
         return index if 0 <= index < len(self.scene.stages) else None
 
     def natural_height(self, lane: MapLane) -> float:
@@ -136,11 +144,11 @@ class MapLayout:
 
     def placed(self, lane: int, stage: int) -> tuple[Placed, ...]:
         """The cards of a cell."""
-        return self._cell(self.lanes[lane], self.scene.stages[stage].id).placed
+        return self._cell(self.lanes[lane], stage).placed
 
     def placed_between(self, lane: int, stage: int, top: float, bottom: float) -> tuple[Placed, ...]:
         """Those of a cell whose boxes may show between two heights of the map."""
-        cell = self._cell(self.lanes[lane], self.scene.stages[stage].id)
+        cell = self._cell(self.lanes[lane], stage)
         if len(cell.placed) < 24 or self.lanes[lane].kind == LaneKind.CHANNELS:
             return cell.placed
         above = self._tops[lane]
@@ -212,8 +220,8 @@ class MapLayout:
     def _dots_of(self, stage_id: str, other: bool) -> list[Dot]:
         felt = (self.scene.felt_other if other else self.scene.felt).get(stage_id, ())
         column = next((place for place, stage in enumerate(self.scene.stages) if stage.id == stage_id), 0)
-        step = self.column_width / max(1, len(felt))
-        left = column * self.column_width
+        step = self.width_of(column) / max(1, len(felt))
+        left = self.left(column)
         return [
             Dot(point, QPointF(left + (place + 0.5) * step, self.curve_y(point.value or 0.0)))
             for place, point in enumerate(felt)
@@ -244,12 +252,24 @@ class MapLayout:
         if lane.kind == LaneKind.EMOTION:
             return max(heads, float(px(_LEAST[LaneKind.EMOTION])))
         if lane.kind == LaneKind.INDICATORS:
-            return max(heads, *(self._indicator_height(stage.indicator) for stage in self.scene.stages), 0.0)
-        return max([heads, *(self._cell(lane, stage.id).height for stage in self.scene.stages)])
+            return max(heads, *(self._indicator_height(stage) for stage in self.scene.stages), 0.0)
+        return max([heads, *(self._cell(lane, column).height for column in range(len(self.scene.stages)))])
 
-    def _indicator_height(self, words: str) -> float:
-        lines = self.measure.wrap(words, self.measure.caption, self.column_width - self.measure.px(84))
+    def _indicator_height(self, stage: MapStage) -> float:
+        lines = self.indicator_lines(stage)
         return self.measure.px(58) + len(lines) * self.measure.caption_line
+
+    def indicator_lines(self, stage: MapStage) -> Lines:
+        """What the conversion of a stage is called, broken beside its figure."""
+        return self.measure.wrap(stage.indicator, self.measure.caption, self.column_width - self.measure.px(84))
+
+    def _set_columns(self) -> None:
+        """Stages share the width down to their least; what stands outside them takes no more than that."""
+        least, stages = float(self.measure.px(COLUMN_LEAST)), self.scene.stages
+        outside = sum(stage.place is None for stage in stages) if len(stages) > 1 else 0
+        self.column_width = max(least, (self._room - outside * least) / max(1, len(stages) - outside))
+        widths = [least if outside and stage.place is None else self.column_width for stage in stages]
+        self._lefts = list(accumulate(widths, initial=0.0))
 
     def _head_height(self) -> float:
         px, measure = self.measure.px, self.measure
@@ -260,7 +280,8 @@ class MapLayout:
     def stage_title(self, stage: MapStage) -> tuple[Lines, bool]:
         """The lines of a stage's title, and whether its time stands beside it rather than under it."""
         px, measure = self.measure.px, self.measure
-        room, time = self.column_width - px(42 + 12), self.stage_time(stage)
+        width = self.column_width if stage.place is not None else self.width_of(len(self.scene.stages) - 1)
+        room, time = width - px(42 + 12), self.stage_time(stage)
         beside = room - (measure.width(time, measure.caption) + px(8) if time else 0)
         if measure.width(stage.title, measure.stage) <= beside:
             return (stage.title,), True
@@ -271,40 +292,41 @@ class MapLayout:
         figures = self.scene.figures.get(stage.id)
         return hours_label(figures.hours) if figures and figures.hours else ""
 
-    def _cell(self, lane: MapLane, stage_id: str) -> _Cell:
+    def _cell(self, lane: MapLane, column: int) -> _Cell:
+        stage_id, width = self.scene.stages[column].id, self.width_of(column)
         cards = self.scene.cells.get((lane.id, stage_id), ())
         known = self._cells.get((lane.id, stage_id))
-        if known is not None and known.cards is cards and known.width == self.column_width:
+        if known is not None and known.cards is cards and known.width == width:
             return known
         place = self._chips if lane.kind == LaneKind.CHANNELS else self._column
-        placed, height = place(lane, cards)
-        cell = _Cell(cards, self.column_width, tuple(placed), [each.box.top() for each in placed], height)
+        placed, height = place(lane, cards, width)
+        cell = _Cell(cards, width, tuple(placed), [each.box.top() for each in placed], height)
         self._cells[lane.id, stage_id] = cell
         return cell
 
-    def _column(self, lane: MapLane, cards: tuple[Card, ...]) -> tuple[list[Placed], float]:
+    def _column(self, lane: MapLane, cards: tuple[Card, ...], width: float) -> tuple[list[Placed], float]:
         """Cards one under the other, each as high as its lines."""
         px, measure = self.measure.px, self.measure
         margins = {LaneKind.TOUCHPOINTS: (8, 6), LaneKind.ACTIONS: (9, 5)}
         top, pad = margins.get(LaneKind(lane.kind), (9, 4))
         y, placed = float(px(top)), []
         for card in cards:
-            lines = measure.wrap(card.text or card.placeholder, measure.small, self._text_room(card))
+            lines = measure.wrap(card.text or card.placeholder, measure.small, self._text_room(card, width))
             height = max(len(lines), 1) * measure.line + 2 * px(pad)
-            placed.append(Placed(card, QRectF(px(4), y, self.column_width - px(8), height), lines))
+            placed.append(Placed(card, QRectF(px(4), y, width - px(8), height), lines))
             y += height
         return placed, y + px(top)
 
-    def _text_room(self, card: Card) -> float:
+    def _text_room(self, card: Card, width: float) -> float:
         """The width for the text of a card: what its icon, signs and diamond leave."""
         px = self.measure.px
         left, right = text_margins(card)
-        return self.column_width - px(8) - px(left) - px(right)
+        return width - px(8) - px(left) - px(right)
 
-    def _chips(self, lane: MapLane, cards: tuple[Card, ...]) -> tuple[list[Placed], float]:
+    def _chips(self, lane: MapLane, cards: tuple[Card, ...], room: float) -> tuple[list[Placed], float]:
         """Chips side by side, on as many rows as it takes."""
         px, measure = self.measure.px, self.measure
-        left, right, gap, high = px(10), self.column_width - px(8), px(6), px(22)
+        left, right, gap, high = px(10), room - px(8), px(6), px(22)
         x, y, placed = float(left), float(px(12)), []
         for card in cards:
             width = min(right - left, measure.width(card.text, measure.label) + px(16 + 22) + 1)

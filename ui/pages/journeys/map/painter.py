@@ -49,8 +49,8 @@ class MapPainter:
     # Cells
 
     def _columns(self, visible: QRectF) -> tuple[int, int]:
-        count, width = len(self.layout.scene.stages), self.layout.column_width
-        return max(0, int(visible.left() // width)), min(count - 1, int(visible.right() // width))
+        first, last = self.layout.column_at(visible.left()), self.layout.column_at(visible.right())
+        return first or 0, len(self.layout.scene.stages) - 1 if last is None else last
 
     def _cell(self, painter: QPainter, index: int, lane: MapLane, column: int, visible: QRectF) -> None:
         stage = self.layout.scene.stages[column]
@@ -159,7 +159,7 @@ class MapPainter:
         if stage.place is None:
             return
         left, right = area.x() + px(12), area.right() - px(12)
-        lines = measure.wrap(stage.indicator, measure.caption, self.layout.column_width - px(84))
+        lines = self.layout.indicator_lines(stage)
         block(painter, left, area.y() + px(12), measure.caption_line, lines, measure.caption, "ink2")
         passed = figures.passed if figures else None
         shown = current().percent(passed) if passed is not None else tr("n/a")
@@ -195,7 +195,7 @@ class MapPainter:
                 line(painter, QPointF(visible.left(), y), QPointF(right, y), color)
         bottom = min(visible.bottom(), self.layout.height)
         for column in range(first, last + 1):
-            x = (column + 1) * self.layout.column_width - 0.5
+            x = self.layout.left(column + 1) - 0.5
             line(painter, QPointF(x, visible.top()), QPointF(x, bottom), color)
 
     def _blueprint(self, painter: QPainter, visible: QRectF) -> None:

@@ -11,11 +11,13 @@ from ui.theme.theme import theme
 from ui.widgets.marks import friction_badge
 from ui.widgets.paint import CENTER, box, diamond, text, tint
 
+_KNOWN: dict[str, tuple[float, float]] = {}
+
 
 def words(painter: QPainter, left: float, top: float, line: float, text: str, font: QFont, color: QColor | str) -> None:
     """One line of text, whole, centred in its height."""
-    metrics = QFontMetricsF(font)
-    baseline = top + (line - metrics.height()) / 2 + metrics.ascent()
+    high, ascent = _heights(font)
+    baseline = top + (line - high) / 2 + ascent
     painter.setFont(font)
     painter.setPen(tint(color) or QColor())
     painter.drawText(QPointF(left, baseline), text)
@@ -68,6 +70,16 @@ def more_pill(painter: QPainter, right: float, middle: float, count: int) -> Non
     area = QRectF(right - look.px(20), middle - look.px(8), look.px(20), look.px(16))
     box(painter, area, "sunken", "line", radius=look.px(8))
     text(painter, area, f"+{count}", look.font("caption"), "ink2", CENTER)
+
+
+def _heights(font: QFont) -> tuple[float, float]:
+    """The height and the ascent of a font; asking for them anew takes longer than writing a word."""
+    key = font.key()
+    found = _KNOWN.get(key)
+    if found is None:
+        metrics = QFontMetricsF(font)
+        found = _KNOWN[key] = (metrics.height(), metrics.ascent())
+    return found
 
 
 def _corners(centre: QPointF, half: float) -> QPolygonF:

@@ -153,7 +153,7 @@ class MapSurface(QAbstractScrollArea):
         lane = next((place for place, each in enumerate(layout.lanes) if each.id == cursor.lane_id), None)
         stage = next((place for place, each in enumerate(self.scene.stages) if each.id == cursor.stage_id), None)
         if cursor.is_stage_head and stage is not None:
-            return QRectF(self.origin.x() + stage * layout.column_width, 0, layout.column_width, layout.head_height)
+            return QRectF(self.origin.x() + layout.left(stage), 0, layout.width_of(stage), layout.head_height)
         if cursor.is_lane_head and lane is not None:
             area = layout.lane_rect(lane)
             return QRectF(0, self.origin.y() + area.y(), layout.head_width, area.height())

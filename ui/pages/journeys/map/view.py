@@ -26,7 +26,7 @@ from ui.pages.page import Handlers, Hints
 
 _ROWS = frozenset({"touchpoint", "friction", "opportunity", "lane_card"})
 """Things that stand in a cell as rows of their own."""
-_AT_POINTS = ("emotion_observation", "moment")
+_AT_POINTS = ("emotion_observation", "moment", "follow_up_trigger")
 
 
 class MapView(QWidget):
@@ -84,14 +84,9 @@ class MapView(QWidget):
         if results.journey_id != scene.journey_id:
             return
         # Solving needs libraries that take a while to load: no import at the top, the page must open without them.
-        from ui.pages.journeys.map.figures import conversions, stage_figures
+        from ui.pages.journeys.map.figures import figures_of
 
-        target: dict[str, float] = {}
-        if scene.is_as_is and scene.twin_id is not None:
-            columns = MapReader(snapshot, current(), scene.journey_id).twin_columns(scene)
-            aimed = conversions(snapshot, scene.twin_id)
-            target = {columns[stage_id]: share for stage_id, share in aimed.items() if stage_id in columns}
-        scene.figures = stage_figures(snapshot, scene.journey_id, target)
+        scene.figures = figures_of(snapshot, scene)
         self.canvas.update_figures()
 
     def reveal(self, key: Key) -> bool:

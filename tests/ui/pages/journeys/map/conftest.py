@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from journey import operations as gestures
-from journey.model import LaneCard, Stage, Touchpoint
+from journey.model import Journey, LaneCard, Stage, Touchpoint
+from resources.i18n import use_language
 from storage.document import Document
-from tests.ui.pages.conftest import BridgeTo
+from strategy.plan_file import open_plan
+from tests.support import opened_plan
 from ui.document_bridge import DocumentBridge
 from ui.models.journey_tree import Key
 from ui.pages.journeys.journey_view import JourneySelection
@@ -94,24 +96,36 @@ class Map:
         return [row.text for row in rows if row.stage_id == self.stages[stage]]
 
 
+@pytest.fixture(scope="module")
+def shared_bridge(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[DocumentBridge]:
+    """A purchase: "Window" and "Advert" in the first stage, "Till" in the second; one plan for a module."""
+    path = tmp_path_factory.mktemp("map") / "plan.periple"
+    with opened_plan(path, "empty") as document:
+        journey = gestures.add_journey(document, language="en", stage_set="stset_buying", name="Buy")
+        first, second, *_ = document.all(Stage)
+        gestures.add_touchpoints(document, journey, ["Window", "Advert"], stage_id=first.id)
+        gestures.add_touchpoints(document, journey, ["Till"], stage_id=second.id)
+    bridge = DocumentBridge(open_plan(path))  # with nothing to undo
+    yield bridge
+    bridge.close()
+
+
 @pytest.fixture
-def map_(qtbot: QtBot, bridge_to: BridgeTo) -> Iterator[Map]:
-    """A map of a purchase: "Window" and "Advert" in the first stage, "Till" in the second."""
-    bridge = bridge_to("empty")
-    document = bridge.document
-    journey = gestures.add_journey(document, language="en", stage_set="stset_buying", name="Buy")
-    first, second, *_ = document.all(Stage)
-    gestures.add_touchpoints(document, journey, ["Window", "Advert"], stage_id=first.id)
-    gestures.add_touchpoints(document, journey, ["Till"], stage_id=second.id)
+def map_(qtbot: QtBot, shared_bridge: DocumentBridge) -> Iterator[Map]:
+    """A map on that purchase; what the test does is undone."""
+    bridge = shared_bridge
+    use_language("en")
     selection = JourneySelection()
     view = MapView(bridge, selection)
     bridge.changed.connect(view.follow)
     qtbot.addWidget(view)
     view.resize(1200, 900)
-    view.show_journey(journey)
+    view.show_journey(bridge.snapshot().all(Journey)[0].id)
     with qtbot.waitExposed(view):
         view.show()
     view.activateWindow()
     view.take_focus()
     yield Map(bridge, view, selection)
     bridge.changed.disconnect(view.follow)
+    while bridge.document.undo():
+        pass

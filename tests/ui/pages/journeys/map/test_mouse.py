@@ -1,15 +1,24 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from journey import operations as gestures
-from journey.model import EmotionObservation, Friction, Lane, LaneKind, Touchpoint
+from journey.model import EmotionObservation, Friction, Journey, Lane, LaneKind, Touchpoint
+from strategy import operations
 from strategy.model import ActionFriction
+from strategy.plan_file import open_plan
+from tests.support import opened_plan
 from tests.ui.pages.journeys.map.conftest import NONE, Map
+from ui.document_bridge import DocumentBridge
 from ui.models.journey_tree import Key
+from ui.pages.journeys.journey_view import JourneySelection
 from ui.pages.journeys.map.cursor import Cursor
 from ui.pages.journeys.map.scene import LANE_HEADS, STAGE_HEADS
+from ui.pages.journeys.map.view import MapView
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -109,9 +118,36 @@ def test_heads_are_dragged_to_another_place(map_: Map) -> None:
     assert [lane.kind for lane in map_.canvas.scene.lanes][:2] == ["touchpoints", "actions"]
 
 
-def test_a_plan_that_is_only_read_offers_no_change(map_: Map) -> None:
-    map_.canvas.look.can_write = False
-    map_.canvas.refresh()
-    assert map_.canvas.hit(QPoint(map_.canvas.viewport().width() - 10, 20)).part != "add_stage"
-    edge = map_.canvas.rect_of(Cursor(map_.lane("actions"), LANE_HEADS)).bottom()
-    assert map_.canvas.hit(QPoint(60, round(edge))).part == "lane"
+def test_a_plan_that_is_only_read_is_walked_but_not_changed(
+    qtbot: QtBot, tmp_path: Path, shared_bridge: DocumentBridge
+) -> None:
+    with opened_plan(tmp_path / "plan.periple", "shop"):
+        bridge = DocumentBridge(open_plan(tmp_path / "plan.periple"))  # the second to open it only reads
+        assert bridge.document.is_read_only
+        view = MapView(bridge, JourneySelection())
+        qtbot.addWidget(view)
+        view.resize(1000, 700)
+        view.show_journey(bridge.snapshot().all(Journey)[0].id)
+        canvas = view.canvas
+        assert view.handlers() == {}
+        assert canvas.hit(QPoint(canvas.viewport().width() - 10, 20)).part != "add_stage"
+        assert (
+            canvas.hit(QPoint(60, round(canvas.rect_of(Cursor(canvas.scene.lanes[0].id, LANE_HEADS)).bottom()))).part
+            == "lane"
+        )
+        canvas.go(canvas.walk.first())
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_N, Qt.Key.Key_Delete, Qt.Key.Key_X):
+            QTest.keyClick(canvas, key)
+        assert canvas.editor is None
+        QTest.keyClick(canvas, Qt.Key.Key_Right)
+        assert canvas.cursor_at != canvas.walk.first()
+        bridge.close()
+
+
+def test_a_note_is_let_go_on_a_touchpoint_and_becomes_its_friction(map_: Map) -> None:
+    note = operations.add_note(map_.document, text="Nobody sees it")
+    thing, hit = ("workshop_note", note), map_.canvas.hit(map_.centre(point(map_, "Advert")))
+    assert map_.view.keys.takes(thing, hit)
+    assert not map_.view.keys.takes(thing, map_.canvas.hit(map_.cell_centre("touchpoints", 3)))
+    map_.view.keys.let_go(thing, hit)
+    assert [row.touchpoint_id for row in map_.bridge.snapshot().all(Friction)] == [point(map_, "Advert")[1]]
