@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy
 
     from journey.draws import DrawnChains
-    from journey.flow import Matrix, Vector
+    from journey.flow import FlowInput, Matrix, Vector
     from journey.graph import Rows
     from journey.rates import Rate
 
@@ -47,11 +47,12 @@ class Spread:
 @dataclass(frozen=True, slots=True)
 class JourneyRanges:
     """The ranges of a journey. `gains`: share of entrants who would succeed more without each friction. `reaches`:
-    share of entrants who pass each point at least once."""
+    share of entrants who pass each point at least once. `drop_offs`: probability of dropping off right after it."""
 
     success: Spread
     gains: Mapping[str, Spread]
     reaches: Mapping[str, Spread]
+    drop_offs: Mapping[str, Spread]
     draws: int
     seed: int
 
@@ -103,12 +104,14 @@ def simulate(given: RangeInput, draws: int = DRAWS, seed: int = 0) -> JourneyRan
     import numpy
 
     random = numpy.random.default_rng(seed)
-    successes, gains, reaches = [], [], []
+    flow = given.chain.flow
+    successes, gains, reaches, lost = [], [], [], []
     try:
-        for drawn in drawn_chains(given.chain.flow, given.rates, draws, random):
-            successes.append(drawn.success_from @ given.chain.flow.starts)
+        for drawn in drawn_chains(flow, given.rates, draws, random):
+            successes.append(drawn.success_from @ flow.starts)
             gains.append(_drawn_gains(given, drawn, random))
             reaches.append(numpy.minimum(drawn.visits / drawn.returns, 1.0))
+            lost.append(drop_offs(flow, drawn.probability))
     except numpy.linalg.LinAlgError:
         return None
     success, gain = numpy.concatenate(successes), numpy.concatenate(gains)
@@ -118,9 +121,14 @@ def simulate(given: RangeInput, draws: int = DRAWS, seed: int = 0) -> JourneyRan
         for place, friction_id in enumerate(given.places.friction_ids)
         if not numpy.isnan(likely[place])
     }
-    reach, flow = numpy.concatenate(reaches), given.chain.flow
-    reached = {each: spread_of(reach[:, place], given.chain.reach(each)) for each, place in flow.index.items()}
-    return JourneyRanges(spread_of(success, given.chain.success), spreads, reached, len(success), seed)
+    return JourneyRanges(
+        spread_of(success, given.chain.success),
+        spreads,
+        _by_point(flow, numpy.concatenate(reaches), given.chain.reaches),
+        _by_point(flow, numpy.concatenate(lost), flow.to_drop_off),
+        len(success),
+        seed,
+    )
 
 
 def tornado(rows: Rows, journey_id: str) -> tuple[Swing, ...]:
@@ -144,6 +152,10 @@ def swings(chain: Chain, rates: tuple[Rate, ...]) -> tuple[Swing, ...]:
         if rate.high > rate.low and not numpy.isnan(at_low) and not numpy.isnan(at_high)
     ]
     return tuple(sorted(found, key=lambda swing: -swing.width))
+
+
+def _by_point(flow: FlowInput, drawn: Matrix, likely: Vector) -> Mapping[str, Spread]:
+    return {each: spread_of(drawn[:, place], float(likely[place])) for each, place in flow.index.items()}
 
 
 def _success_at(chain: Chain, values: Vector) -> Vector:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journey.model import Direction, Measured, NodeKind, Touchpoint
+from journey.model import Direction, Measured, NodeKind, RateOrigin, Touchpoint
 from resources.i18n import N_, current, tr
 
 CHANNEL_ICONS: Mapping[str, str] = {
@@ -70,3 +70,15 @@ def points_label(points: float | None) -> str:
         return tr("n/a")
     sign = "+" if points > 0 else ""
     return f"{sign}{current().number(points, 1)}"
+
+
+_ORIGINS = {
+    RateOrigin.MEASURED: N_("Measured"),
+    RateOrigin.STATED: N_("Stated by the team"),
+    RateOrigin.ASSUMED: N_("Assumed"),
+}
+
+
+def origin_options() -> list[tuple[object, str]]:
+    """Where the probability of a passage may come from."""
+    return [(origin.value, tr(words)) for origin, words in _ORIGINS.items()]

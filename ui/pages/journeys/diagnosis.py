@@ -16,6 +16,8 @@ from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.journey_pairs import pair_of
 from ui.models.journey_signs import hours_label, points_label
+from ui.pages.journeys.insight import Insight
+from ui.pages.journeys.journey_view import JourneySelection
 from ui.theme.theme import theme
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.panel import ScrollColumn, Section
@@ -31,8 +33,9 @@ class JourneyDiagnosis(ScrollColumn):
 
     place_wanted = Signal(str, str)
 
-    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: DocumentBridge, selection: JourneySelection, parent: QWidget | None = None) -> None:
         super().__init__(margins=(20, 16, 20, 20), spacing=20, name="journey_diagnosis", parent=parent)
+        self._selection = selection
         self._bridge = bridge
         self._changes = Section(tr("Against the as is"), name="against_as_is")
         self._breakers = Section(tr("Deal-breakers"), name="deal_breakers")
@@ -54,6 +57,9 @@ class JourneyDiagnosis(ScrollColumn):
         self._show_frictions(snapshot, results.journey_id)
         self._show_levers(snapshot, results)
         self._show_way(snapshot, results.journey_id)
+
+    def show_insight(self, insight: Insight) -> None:
+        """Show ranges and costs."""
 
     def _show_changes(self, snapshot: Snapshot, journey_id: str) -> None:
         """For a to-be journey: figures before and after, with signs, then what is added and removed."""

@@ -5,23 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journey.analysis import JourneyResults
-from journey.flow import GraphFault
 from journey.model import Friction
-from resources.i18n import N_, current, tr
+from resources.i18n import current, tr
 from strategy.snapshot import Snapshot
 from ui.models.journey_filters import filter_options
 from ui.models.journey_signs import hours_label
+from ui.pages.journeys.what_if.words import WHY_NONE
 from ui.theme.theme import theme
 from ui.widgets.combo import ComboField
 from ui.widgets.label import ElidedLabel, Label, tip
 from ui.widgets.surface import Surface
-
-_WHY_NONE = {
-    GraphFault.NO_ENTRY: N_("The journey has no entry: figures start there."),
-    GraphFault.NO_SUCCESS: N_("No success can be reached from the entry: join the touchpoints up to it."),
-    GraphFault.WRONG_PROBABILITIES: N_("The probabilities out of each touchpoint must sum to 100% to read figures."),
-    GraphFault.DEAD_END: N_("Some touchpoints lead to no end: join them to a success or a drop-off to read figures."),
-}
 
 
 class Figure(QWidget):
@@ -36,8 +29,10 @@ class Figure(QWidget):
         column.setSpacing(0)
         self._value = Label("–", "figure")
         self._words = ElidedLabel(caption, "caption", "ink2")
-        column.addWidget(self._value)
-        column.addWidget(self._words)
+        self._range = Label("", "caption", "ink2", tabular=True)
+        self._range.hide()
+        for label in (self._value, self._words, self._range):
+            column.addWidget(label)
 
     def value(self) -> str:
         """The figure shown."""
@@ -50,6 +45,12 @@ class Figure(QWidget):
         self._words.setText(caption or self._caption)
         self.setAccessibleName(f"{caption or self._caption}: {value}")
         tip(self, why)
+
+    def show_range(self, words: str, why: str = "") -> None:
+        """Say under it how far the figure may lie from this, "" where it is known."""
+        self._range.setText(words)
+        self._range.setVisible(bool(words))
+        tip(self._range, why)
 
 
 class FigureStrip(Surface):
@@ -75,7 +76,7 @@ class FigureStrip(Surface):
     def show_results(self, snapshot: Snapshot, results: JourneyResults) -> None:
         """Show the figures of a journey, "n/a" with the reason where its graph gives none."""
         words = current()
-        why = "" if results.fault is None else tr(_WHY_NONE[results.fault])
+        why = "" if results.fault is None else tr(WHY_NONE[results.fault])
         self.success.show_value(words.percent(results.success), "primary", why=why)
         self.drop_off.show_value(words.percent(results.drop_off), "drop", why=why)
         hours = results.duration_hours

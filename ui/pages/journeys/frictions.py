@@ -5,18 +5,20 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journey import operations as gestures
-from journey.analysis import computed_reach, friction_score
+from journey.analysis import friction_score
 from journey.model import Friction
 from resources.i18n import current, tr
 from storage.document import Document
 from strategy import operations
-from strategy.links import actions_of_friction
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
 from ui.pages.journeys.cards import CardColumn
-from ui.pages.journeys.fields import RowFields
+from ui.pages.journeys.cost_words import cost_words
+from ui.pages.journeys.friction_answer import FrictionAnswer
+from ui.pages.journeys.friction_fields import FrictionFields
+from ui.pages.journeys.insight import Insight
 from ui.sending import ask_where
 from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
@@ -29,7 +31,7 @@ from ui.widgets.surface import Surface
 
 
 class FrictionCard(Surface):
-    """One friction with all its fields; its score and band come once the chain is solved."""
+    """One friction with all its fields; score, band, reach and cost come once the journey is solved."""
 
     def __init__(self, bridge: DocumentBridge, row_id: str, parent: QWidget | None = None) -> None:
         super().__init__("sheet", radius="card", outline="line", name=f"friction_{row_id}", parent=parent)
@@ -39,21 +41,18 @@ class FrictionCard(Surface):
         column.setContentsMargins(px(12), px(8), px(12), px(12))
         column.setSpacing(px(8))
         column.addLayout(self._head())
-        self._fields = fields = RowFields(bridge, Friction)
-        column.addWidget(fields)
-        self._text = fields.add_area("text", tr("What customers meet"), tr("The friction in one sentence"), lines=2)
-        fields.add_entry("type", tr("Type"), "friction_types")
-        fields.add_choice("severity", tr("Severity"), _severities, none=tr("To set"))
-        fields.add_percent("frequency", tr("Frequency, of those who pass"), tr("To set"))
-        self._reach = fields.add_percent("reach", tr("Reach"), tr("Computed from the journey"))
-        fields.add_entry("evidence", tr("What proves it"), "listening_methods")
-        fields.add_reader(self._read)
+        self._cost = Label("", "caption", "ink2", wrap=True, name="friction_cost")
+        self._cost.hide()
+        column.addWidget(self._cost)
+        self._fields = FrictionFields(bridge)
+        self._fields.add_reader(self._read)
+        column.addWidget(self._fields)
         column.addWidget(Label(tr("Emotions that it causes"), "label"))
         chips = QWidget()
         self._emotions = FlowLayout(chips, spacing=4, line_spacing=4)
         column.addWidget(chips)
-        self._actions = Chip("", "link", icon="flag", on_click=self._go_to_action, name="friction_action")
-        column.addWidget(self._actions)
+        self._answer = FrictionAnswer(bridge, row_id)
+        column.addWidget(self._answer)
         self.follow()
 
     def follow(self) -> None:
@@ -73,13 +72,17 @@ class FrictionCard(Surface):
             self._score.setText(tr("Score {score}, {band}").format(
                 score=current().number(score.score, 1), band=current().label(score.band).lower()
             ))  # fmt: skip
-        reach = computed_reach(snapshot, row)
-        if reach is not None:
-            self._reach.setPlaceholderText(tr("Computed: {share}").format(share=current().percent(reach)))
+        self._fields.show_computed(snapshot)
+
+    def show_insight(self, insight: Insight) -> None:
+        """Show what the friction costs in a year, with its range and its rank among those of the journey."""
+        words = cost_words(Naming(self._bridge.snapshot(), current()), insight, self._row_id)
+        self._cost.setText(words)
+        self._cost.setVisible(bool(words))
 
     def take_focus(self) -> None:
         """Put the cursor in the sentence."""
-        self._text.setFocus()
+        self._fields.text.setFocus()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -102,9 +105,7 @@ class FrictionCard(Surface):
         self._emotions.addWidget(
             Chip(tr("Choose"), "outline", icon="plus", on_click=self._choose_emotions, name="choose_emotions")
         )
-        actions = actions_of_friction(snapshot, row.id)
-        self._actions.set_text(actions[0].name if actions else tr("Without action"))
-        self._actions.set_kind("link" if actions else "gap")
+        self._answer.show_row(snapshot, row)
 
     def _choose_emotions(self) -> None:
         snapshot, document = self._bridge.snapshot(), self._bridge.document
@@ -116,11 +117,6 @@ class FrictionCard(Surface):
             lambda: operations.set_value(document, Friction, self._row_id, "emotions", list(chosen))
         ))  # fmt: skip
         menu.open_under(self._badge.parentWidget() or self)
-
-    def _go_to_action(self) -> None:
-        actions = actions_of_friction(self._bridge.snapshot(), self._row_id)
-        if actions:
-            self._bridge.go_to("action", actions[0].id)
 
     def _delete(self) -> None:
         from ui.deletion import delete_with_care
@@ -163,6 +159,13 @@ class FrictionList(QWidget):
             if isinstance(card, FrictionCard):
                 card.show_score()
 
+    def show_insight(self, insight: Insight) -> None:
+        """Show what they cost, once it is known."""
+        for row_id in self._ids:
+            card = self._cards.card(row_id)
+            if isinstance(card, FrictionCard):
+                card.show_insight(insight)
+
     def scroll_to(self, friction_id: str) -> None:
         """Bring one friction into view."""
         self._cards.scroll_to(friction_id)
@@ -183,11 +186,3 @@ def _add_at(document: Document, column: str, place_id: str) -> str:
     if column == "touchpoint_id":
         return gestures.add_friction(document, touchpoint_id=place_id)
     return gestures.add_friction(document, transition_id=place_id)
-
-
-def _severities(snapshot: Snapshot, _row: Friction) -> list[tuple[object, str]]:
-    """The five levels, each with the method's word."""
-    from resources.catalogue import catalogue
-
-    levels = catalogue().entries("friction_severities")
-    return [(level, f"{level} · {current().label(entry.id)}") for level, entry in enumerate(levels, 1)]

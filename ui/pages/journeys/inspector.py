@@ -25,7 +25,9 @@ from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.journey_signs import point_icon
 from ui.models.journey_tree import Key
+from ui.pages.journeys.insight import Insight, Insights
 from ui.pages.journeys.journey_panel import JourneyPanel
+from ui.pages.journeys.journey_view import JourneySelection
 from ui.pages.journeys.panel_head import PanelHead
 from ui.pages.journeys.stage_form import OpportunityForm, StageForm
 from ui.pages.journeys.touchpoint_panel import TouchpointPanel
@@ -44,7 +46,7 @@ class Inspector(QWidget):
 
     place_wanted = Signal(str, str)
 
-    def __init__(self, bridge: DocumentBridge, page: Page) -> None:
+    def __init__(self, bridge: DocumentBridge, page: Page, selection: JourneySelection) -> None:
         super().__init__(page)
         self.setObjectName("journey_inspector")
         self.setAccessibleName(tr("Inspector"))
@@ -52,7 +54,11 @@ class Inspector(QWidget):
         self._key: Key | None = None
         self._journey_id = ""
         self._shows_settings = False
+        self._selection = selection
         self._results: JourneyResults | None = None
+        self._insight: Insight | None = None
+        self._insights = Insights(self)
+        self._insights.came.connect(self._take_insight)
         self._head = PanelHead(page.toggle_panel)
         self._stack = QStackedWidget()
         self._panels: dict[str, QWidget] = {}
@@ -65,7 +71,7 @@ class Inspector(QWidget):
     def follow(self, key: Key | None, journey_id: str) -> None:
         """Show a row of the outline as it is now; the journey itself when none is selected."""
         if journey_id != self._journey_id:
-            self._results = None
+            self._results = self._insight = None
         is_new = key != self._key
         self._key, self._journey_id = key, journey_id
         self._shows_settings = self._shows_settings and not is_new
@@ -88,6 +94,11 @@ class Inspector(QWidget):
         """Take the figures of the journey, once they are computed."""
         self._results = results
         self._pass_results()
+        self._insights.ask(self._bridge.snapshot(), results.journey_id)
+
+    def wait(self) -> None:
+        """Let threads end, for the closing of a window."""
+        self._insights.wait()
 
     def take_focus(self) -> None:
         """Put the cursor in the first field."""
@@ -167,16 +178,27 @@ class Inspector(QWidget):
 
     def _made(self, name: str) -> QWidget:
         if name in ("touchpoint", "journey"):
-            panel = (TouchpointPanel if name == "touchpoint" else JourneyPanel)(self._bridge)
+            panel = (TouchpointPanel if name == "touchpoint" else JourneyPanel)(self._bridge, self._selection)
             panel.place_wanted.connect(self.place_wanted)
             return panel
-        makers = {"transition": TransitionPanel, "stage": StageForm, "opportunity": OpportunityForm}
+        if name == "transition":
+            return TransitionPanel(self._bridge, self._selection)
+        makers = {"stage": StageForm, "opportunity": OpportunityForm}
         return makers[name](self._bridge)
 
     def _pass_results(self) -> None:
         panel = self._stack.currentWidget()
-        if isinstance(panel, TouchpointPanel | TransitionPanel | JourneyPanel) and self._results is not None:
+        if not isinstance(panel, TouchpointPanel | TransitionPanel | JourneyPanel):
+            return
+        if self._results is not None:
             panel.show_results(self._results)
+        if self._insight is not None:
+            panel.show_insight(self._insight)
+
+    def _take_insight(self, insight: Insight) -> None:
+        if insight.journey_id == self._journey_id:
+            self._insight = insight
+            self._pass_results()
 
 
 def _point_of(snapshot: Snapshot, kind: str, row_id: str) -> str | None:

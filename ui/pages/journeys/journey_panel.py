@@ -9,7 +9,9 @@ from journey.analysis import JourneyResults
 from resources.i18n import tr
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.diagnosis import JourneyDiagnosis
+from ui.pages.journeys.insight import Insight
 from ui.pages.journeys.journey_form import JourneyForm
+from ui.pages.journeys.journey_view import JourneySelection
 from ui.widgets.panel import Tabs
 
 
@@ -18,11 +20,12 @@ class JourneyPanel(QWidget):
 
     place_wanted = Signal(str, str)
 
-    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: DocumentBridge, selection: JourneySelection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._insight: Insight | None = None
         self._results: JourneyResults | None = None
         self._form = JourneyForm(bridge)
-        self._diagnosis = JourneyDiagnosis(bridge)
+        self._diagnosis = JourneyDiagnosis(bridge, selection)
         self._diagnosis.place_wanted.connect(self.place_wanted)
         self._stack = QStackedWidget()
         for page in (self._form, self._diagnosis):
@@ -45,6 +48,12 @@ class JourneyPanel(QWidget):
         self._results = results
         self._open(self.tabs.currentIndex())
 
+    def show_insight(self, insight: Insight) -> None:
+        """Show ranges and costs."""
+        self._insight = insight
+        if self._stack.currentWidget() is self._diagnosis:
+            self._diagnosis.show_insight(insight)
+
     def take_focus(self) -> None:
         """Put the cursor in the first setting."""
         self.tabs.setCurrentIndex(0)
@@ -55,3 +64,5 @@ class JourneyPanel(QWidget):
         self._stack.setCurrentIndex(place)
         if self._stack.currentWidget() is self._diagnosis and self._results is not None:
             self._diagnosis.show_results(self._results)
+            if self._insight is not None and self._insight.journey_id == self._results.journey_id:
+                self._diagnosis.show_insight(self._insight)

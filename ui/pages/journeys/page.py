@@ -50,7 +50,7 @@ class JourneysPage(Page):
         self._kind = AS_IS
         self.selection = JourneySelection(self)
         self.controls = HeaderControls(self)
-        self.inspector = Inspector(bridge, self)
+        self.inspector = Inspector(bridge, self, self.selection)
         self._banner = JourneyBanner(bridge)
         self._reckoner = Reckoner(self)
         self._makers = _makers(bridge, self.selection)
@@ -201,6 +201,7 @@ class JourneysPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._reckoner.wait()
+        self.inspector.wait()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

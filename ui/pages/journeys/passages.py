@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journey import operations as gestures
@@ -12,13 +14,17 @@ from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.journey_cells import is_over_full, probabilities_out_of
 from ui.models.journey_edits import target_options
+from ui.models.journey_signs import origin_options
 from ui.pages.journeys.cards import CardColumn
 from ui.pages.journeys.fields import RowFields
 from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.combo import ComboField
-from ui.widgets.label import Label
+from ui.widgets.label import Label, tip
 from ui.widgets.surface import Surface
+
+if TYPE_CHECKING:
+    from journey.rates import Rate
 
 _NOTHING = 0.0005
 
@@ -32,9 +38,19 @@ class TransitionFields(RowFields):
             "target_id", tr("Goes to"), lambda snapshot, row: target_options(snapshot, row.source_id)
         )
         self.probability = self.add_percent("probability", tr("Probability"), tr("To set"))
+        self.add_choice("rate_origin", tr("Where it comes from"), lambda _snapshot, _row: origin_options(),
+                        none=tr("Counted or assumed"))  # fmt: skip
+        self._low = self.add_percent("probability_low", tr("At least"), tr("From where it comes from"))
+        self._high = self.add_percent("probability_high", tr("At most"), tr("From where it comes from"))
         self.add_number("delay_hours", tr("Mean delay"), unit="h", placeholder=tr("Not known"))
         self.add_number("count", tr("Passages counted"), decimals=0, placeholder=tr("Not counted"))
         self.add_entry("trigger", tr("Set off by a follow-up"), "followup_triggers", none=tr("No follow-up"))
+
+    def show_rate(self, rate: Rate | None) -> None:
+        """Show the range that is reckoned with where the team gave none."""
+        if rate is not None:
+            for field, value in ((self._low, rate.low), (self._high, rate.high)):
+                field.setPlaceholderText(tr("Reckoned with: {share}").format(share=current().percent(value)))
 
 
 class TransitionCard(Surface):
@@ -88,7 +104,11 @@ class PassageSum(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self._words = Label("", "small", weight=600, wrap=True, name="passage_sum")
         self._scale = Button(tr("Scale to 100%"), size="small", name="scale_probabilities", on_click=self._scale_now)
+        self._counts = Button(tr("Use the counts"), size="small", icon="calculator", name="rate_from_counts",
+                              on_click=self._use_counts)  # fmt: skip
+        tip(self._counts, tr("The passages counted, divided by their sum, become the probabilities."))
         row.addWidget(self._words, 1)
+        row.addWidget(self._counts)
         row.addWidget(self._scale)
 
     def show_point(self, point_id: str) -> None:
@@ -100,10 +120,20 @@ class PassageSum(QWidget):
         self._words.setText(tr("{share} in all").format(share=current().percent(total)))
         self._words.set_tone(tone)
         self._scale.setVisible(is_wrong and total > 0)
+        passages = self._bridge.snapshot().where(Transition, source_id=point_id)
+        counted = sum(row.count or 0 for row in passages)
+        shares = [(row.count or 0) / counted if counted else None for row in passages]
+        differs = any(share is None or abs((row.probability or 0) - share) > _NOTHING
+                      for row, share in zip(passages, shares, strict=True))  # fmt: skip
+        self._counts.setVisible(bool(counted) and all(row.count is not None for row in passages) and differs)
+        self._counts.setEnabled(not self._bridge.document.is_read_only)
         self._scale.setEnabled(not self._bridge.document.is_read_only)
 
     def _scale_now(self) -> None:
         self._bridge.attempt(lambda: gestures.scale_probabilities(self._bridge.document, self._point_id))
+
+    def _use_counts(self) -> None:
+        self._bridge.attempt(lambda: gestures.use_counts(self._bridge.document, self._point_id))
 
 
 class PassageList(QWidget):

@@ -12,6 +12,8 @@ from journey.model import Touchpoint
 from resources.i18n import tr
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.frictions import FrictionList
+from ui.pages.journeys.insight import Insight
+from ui.pages.journeys.journey_view import JourneySelection
 from ui.pages.journeys.touchpoint_links import TouchpointLinks
 from ui.pages.journeys.touchpoint_notes import TouchpointNotes
 from ui.pages.journeys.touchpoint_overview import TouchpointOverview
@@ -23,15 +25,16 @@ class TouchpointPanel(QWidget):
 
     place_wanted = Signal(str, str)
 
-    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: DocumentBridge, selection: JourneySelection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._selection = bridge, selection
+        self._insight: Insight | None = None
         self._point: Touchpoint | None = None
         self._results: JourneyResults | None = None
         self._stack = QStackedWidget(self)
         self._pages: dict[int, QWidget] = {}
         self._makers: tuple[Callable[[], QWidget], ...] = (
-            lambda: TouchpointOverview(bridge), lambda: FrictionTab(bridge), self._links,
+            self._overview, lambda: FrictionTab(bridge), self._links,
             lambda: TouchpointNotes(bridge),
         )  # fmt: skip
         self.tabs = Tabs([tr("Overview"), tr("Frictions"), tr("Links"), tr("Notes")], name="touchpoint_tabs",
@@ -67,9 +70,19 @@ class TouchpointPanel(QWidget):
         if self._point is None:
             return
         if isinstance(page, TouchpointOverview):
-            page.show_results(results.touchpoints.get(self._point.id))
+            page.show_results(results)
         elif isinstance(page, FrictionTab):
             page.list.show_scores()
+
+    def show_insight(self, insight: Insight) -> None:
+        """Pass on ranges and costs."""
+        self._insight = insight
+        page = self._stack.currentWidget()
+        if self._point is not None and self._point.journey_id == insight.journey_id:
+            if isinstance(page, TouchpointOverview):
+                page.show_insight(insight)
+            elif isinstance(page, FrictionTab):
+                page.list.show_insight(insight)
 
     def take_focus(self) -> None:
         """Put the cursor in the first field of the tab."""
@@ -91,6 +104,20 @@ class TouchpointPanel(QWidget):
         self._stack.setCurrentWidget(page)
         if self._results is not None:
             self.show_results(self._results)
+        if self._insight is not None:
+            self.show_insight(self._insight)
+
+    def _overview(self) -> TouchpointOverview:
+        overview = TouchpointOverview(self._bridge, self._selection)
+        overview.frictions_wanted.connect(self._show_friction)
+        return overview
+
+    def _show_friction(self, friction_id: str) -> None:
+        self.show_tab(1)
+        page = self._stack.currentWidget()
+        if isinstance(page, FrictionTab):
+            page.list.scroll_to(friction_id)
+            page.list.focus_on(friction_id)
 
     def _links(self) -> TouchpointLinks:
         links = TouchpointLinks(self._bridge)

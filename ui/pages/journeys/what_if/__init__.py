@@ -1,0 +1,1 @@
+"""What would be won if frictions were fixed, tried with a slider."""
