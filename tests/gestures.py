@@ -143,6 +143,12 @@ GESTURES: Mapping[str, Gesture] = {
     "duplicate a segment": lambda plan, ids: plans.duplicate(plan, j.Segment, ids["segment"]),
     "duplicate a persona": lambda plan, ids: plans.duplicate(plan, j.Persona, ids["persona"]),
     "add a journey": lambda plan, ids: journeys.add_journey(plan, language="en", stage_set="stset_full"),
+    "add a journey from a template": lambda plan, ids: journeys.add_journey_from_template(
+        plan, "tpl_new_product", language="fr", segment_id=ids["segment"]
+    ),
+    "insert a template": lambda plan, ids: journeys.insert_template(
+        plan, ids["journey"], "tpl_pending_cart", language="fr"
+    ),
     "derive the to-be journey": lambda plan, ids: plans.derive_to_be(plan, ids["journey"]),
     "match touchpoints": lambda plan, ids: plans.match_touchpoint(plan, ids["target touchpoint"], None),
     "explain a change": lambda plan, ids: plans.explain_change(

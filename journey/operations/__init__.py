@@ -31,6 +31,7 @@ from journey.operations.segments import (
     rate_engagement,
     set_data_available,
 )
+from journey.operations.templates import add_journey_from_template, insert_template
 from journey.operations.touchpoints import (
     add_touchpoint,
     add_touchpoints,
@@ -50,6 +51,7 @@ __all__ = [
     "add_friction",
     "add_frictions",
     "add_journey",
+    "add_journey_from_template",
     "add_lane",
     "add_next_touchpoint",
     "add_opportunities",
@@ -67,6 +69,7 @@ __all__ = [
     "delete_stage",
     "draw_emotion",
     "drop_touchpoints",
+    "insert_template",
     "judge_principle",
     "mark_moment",
     "move_card",

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from journey import operations as gestures
 from journey.model import Friction, Journey, Segment
-from resources.i18n import tr
+from resources.i18n import current, tr
+from resources.journey_templates import journey_templates
 from storage.document import Document
 from strategy import operations
 from strategy.links import objectives_of_journey
 from strategy.model import JourneyObjective, Objective
+from strategy.operations.plan import plan_language
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.fields import RowFields
@@ -21,7 +23,7 @@ from ui.widgets.checks import CheckBox
 from ui.widgets.chip import Chip
 from ui.widgets.choices import Choice, ChoiceMenu
 from ui.widgets.flow import FlowLayout
-from ui.widgets.label import Label
+from ui.widgets.label import Label, tip
 from ui.widgets.panel import ScrollColumn
 from ui.widgets.surface import Rule
 
@@ -52,6 +54,10 @@ class JourneyForm(ScrollColumn):
         self._objectives = FlowLayout(chips, spacing=4, line_spacing=4)
         self.add(chips)
         self.add(Rule())
+        self._template = Button(tr("Insert a template"), icon="layers-plus", size="small",
+                                on_click=self._choose_template, name="add_template")  # fmt: skip
+        tip(self._template, tr("A piece of journey that is often drawn: a pending cart, a new product."))
+        self.add(self._template)
         self.add(Button(tr("Duplicate the journey"), icon="copy", size="small", on_click=self._duplicate,
                         name="duplicate_journey"))  # fmt: skip
         self.add(Button(tr("Delete the journey"), icon="trash-2", size="small", on_click=self._delete,
@@ -103,6 +109,24 @@ class JourneyForm(ScrollColumn):
     def _declare(self, is_declared: bool) -> None:
         document, journey_id = self._bridge.document, self._journey_id
         self._bridge.attempt(lambda: gestures.declare_no_friction(document, journey_id, is_declared))
+
+    def _choose_template(self) -> None:
+        document, journey_id = self._bridge.document, self._journey_id
+        language = current().language
+        choices = [Choice(each.id, each.names[language], icon="layers-plus") for each in journey_templates().values()]
+        menu = ChoiceMenu(choices, single=True, name="journey_template", accessible_name=tr("Insert a template"),
+                          parent=self)  # fmt: skip
+
+        def put(ids: list[str]) -> None:
+            spoken = plan_language(document)
+            new = self._bridge.run(
+                lambda: gestures.insert_template(document, journey_id, ids[0], language=spoken) if ids else []
+            )
+            if new:
+                self._bridge.go_to("touchpoint", new[0])
+
+        menu.changed.connect(put)
+        menu.open_under(self._template)
 
     def _duplicate(self) -> None:
         twin = self._bridge.run(lambda: operations.duplicate(self._bridge.document, Journey, self._journey_id))

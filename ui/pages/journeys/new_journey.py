@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from journey import operations as gestures
 from journey.model import Journey, JourneyKind, Segment
 from journey.operations.journeys import FULL_STAGE_SET
-from resources.i18n import tr
+from resources.i18n import current, tr
+from resources.journey_templates import journey_templates
 from strategy import operations
 from strategy.model import JourneyObjective, Objective
 from ui.document_bridge import DocumentBridge
@@ -18,6 +19,7 @@ from ui.widgets.checks import CheckBox
 from ui.widgets.combo import ComboField
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field, TextField
+from ui.widgets.label import Label
 from ui.widgets.segmented import Segmented
 
 DERIVED, AS_IS, TO_BE = "derived", JourneyKind.AS_IS.value, JourneyKind.TO_BE.value
@@ -44,6 +46,10 @@ class NewJourneyDialog(Dialog):
         self._segment = ComboField([(None, tr("All customers")), *segments], self._free_segment(),
                                    name="new_journey_segment")  # fmt: skip
         self._name = TextField(placeholder=tr("The segment’s name if left empty"), name="new_journey_name")
+        language = current().language
+        templates = [(each.id, each.names[language]) for each in journey_templates().values()]
+        self._template = ComboField([(None, tr("Its stages only")), *templates], None, name="new_journey_template")
+        self._template_help = Label("", "caption", "ink2", wrap=True, name="new_journey_template_help")
         self._stages = ComboField(entry_options(snapshot, "stage_sets"), FULL_STAGE_SET, name="new_journey_stages")
         self._partial = CheckBox(tr("One portion only, for one objective"), name="new_journey_partial")
         objectives = [(each.id, each.name or tr("Objective to name")) for each in snapshot.all(Objective)]
@@ -53,16 +59,20 @@ class NewJourneyDialog(Dialog):
             "source": Field(tr("From the as-is journey"), self._source),
             "segment": Field(tr("Segment"), self._segment),
             "name": Field(tr("Name"), self._name),
+            "template": Field(tr("Starts from"), self._template),
             "stages": Field(tr("Stages"), self._stages),
             "objective": Field(tr("Objective that it serves"), self._objective),
         }
-        for field in self._fields.values():
+        for key, field in self._fields.items():
             self.body.addWidget(field)
+            if key == "template":
+                self.body.addWidget(self._template_help)
         self.body.addWidget(self._partial)
         self.add_cancel()
         create = self.add_button(Button(tr("Create the journey"), "primary", name="new_journey_create"), accepts=True)
         self.set_default(create)
         self._kind.changed.connect(self._follow_kind)
+        self._template.chosen.connect(self._follow_kind)
         self._follow_kind()
         self._segment.setFocus()
 
@@ -80,7 +90,16 @@ class NewJourneyDialog(Dialog):
         document, name = self._bridge.document, self._name.text().strip()
         if self._kind.value() == DERIVED:
             return operations.derive_to_be(document, str(self._source.value()), name=name)
-        segment, stages = self._segment.value(), self._stages.value()
+        segment, stages, template = self._segment.value(), self._stages.value(), self._template.value()
+        if isinstance(template, str):
+            return gestures.add_journey_from_template(
+                document,
+                template,
+                language=operations.plan_language(document),
+                segment_id=segment if isinstance(segment, str) else None,
+                kind=str(self._kind.value()),
+                name=name,
+            )
         return gestures.add_journey(
             document,
             language=operations.plan_language(document),
@@ -105,7 +124,12 @@ class NewJourneyDialog(Dialog):
     def _follow_kind(self, *_kind: object) -> None:
         is_derived = self._kind.value() == DERIVED
         self._fields["source"].setVisible(is_derived)
-        for name in ("segment", "stages"):
+        template = journey_templates().get(str(self._template.value()))
+        is_whole = not is_derived and template is None
+        for name in ("segment", "template"):
             self._fields[name].setVisible(not is_derived)
-        self._partial.setVisible(not is_derived)
+        self._fields["stages"].setVisible(is_whole)
+        self._partial.setVisible(is_whole)  # a template is one portion
+        self._template_help.setText(template.helps[current().language] if template else "")
+        self._template_help.setVisible(not is_derived and template is not None)
         self.adjustSize()
