@@ -188,6 +188,12 @@ GESTURES: Mapping[str, Gesture] = {
     "delete a transition": lambda plan, ids: plans.delete(plan, j.Transition, ids["way out"]),
     "delete a touchpoint": lambda plan, ids: plans.delete(plan, j.Touchpoint, ids["touchpoint"]),
     "duplicate a touchpoint": lambda plan, ids: plans.duplicate(plan, j.Touchpoint, ids["touchpoint"]),
+    "delete what is selected": lambda plan, ids: plans.delete_several(
+        plan, [(j.Touchpoint, ids["touchpoint"]), (j.Transition, ids["way out"]), (j.Friction, ids["friction"])]
+    ),
+    "duplicate what is selected": lambda plan, ids: plans.duplicate_several(
+        plan, [(j.Touchpoint, ids["touchpoint"]), (j.Touchpoint, ids["other touchpoint"])]
+    ),
     "add a friction": lambda plan, ids: journeys.add_friction(plan, transition_id=ids["way out"], type="frt_errors"),
     "move a friction": lambda plan, ids: journeys.move_friction(plan, ids["friction"], transition_id=ids["way out"]),
     "declare no friction": lambda plan, ids: journeys.declare_no_friction(plan, ids["smooth journey"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from journey.kinds import shortened
@@ -12,7 +12,7 @@ from resources.i18n import current, ntr, tr
 from storage.base import Base
 from strategy.dependents import Dependents, dependents
 from strategy.naming import Naming
-from strategy.operations import delete
+from strategy.operations import delete, delete_several
 from strategy.snapshot import mapped_classes
 from ui.document_bridge import DocumentBridge
 from ui.messages import Question, Way, messages
@@ -45,6 +45,38 @@ def delete_with_care(
     said = tr("“{name}” deleted").format(name=title)
     messages().toast(said, icon="trash-2", way=Way(tr("Undo"), bridge.undo))
     return True
+
+
+def delete_several_with_care(bridge: DocumentBridge, rows: Sequence[tuple[type[Base], str]]) -> bool:
+    """Delete several rows in one step; asks first if something else depends on them. False when declined."""
+    if len(rows) == 1:
+        return delete_with_care(bridge, *rows[0])
+    names = Naming(bridge.snapshot(), current())
+    going = {row_id for _, row_id in rows}
+    found = [dependents(bridge.snapshot(), mapped.__tablename__, row_id) for mapped, row_id in rows]
+    lines = dependent_lines(names, _joined(found, going), tr("Kept, without the mention: {things}"))
+    count = current().number(len(rows))
+    if lines and not messages().ask(_question(tr("{n} selected items").format(n=count), lines)):
+        return False
+    if not bridge.attempt(lambda: delete_several(bridge.document, rows)):
+        return False
+    messages().toast(tr("{n} items deleted").format(n=count), icon="trash-2", way=Way(tr("Undo"), bridge.undo))
+    return True
+
+
+def _joined(found: Iterable[Dependents], going: Collection[str]) -> Dependents:
+    """What depends on several rows, each thing once, without those rows themselves."""
+    groups: list[dict[str, dict[str, None]]] = [{}, {}, {}]
+    for each in found:
+        for group, ids_by_kind in zip(groups, (each.children, each.linked, each.mentions), strict=True):
+            for kind, ids in ids_by_kind.items():
+                group.setdefault(kind, {}).update(dict.fromkeys(ids))
+    gone = set(going) | {row_id for ids in groups[0].values() for row_id in ids}
+    children = {kind: tuple(each for each in ids if each not in going) for kind, ids in groups[0].items()}
+    linked, mentions = (
+        {kind: tuple(each for each in ids if each not in gone) for kind, ids in group.items()} for group in groups[1:]
+    )
+    return Dependents(*({kind: ids for kind, ids in each.items() if ids} for each in (children, linked, mentions)))
 
 
 def dependent_lines(names: Naming, found: Dependents, fate_of_mentions: str) -> tuple[str, ...]:

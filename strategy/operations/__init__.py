@@ -16,7 +16,9 @@ from strategy.operations.actions import (
 from strategy.operations.comparing import answer_differences, explain_change, match_touchpoint
 from strategy.operations.editing import (
     delete,
+    delete_several,
     duplicate,
+    duplicate_several,
     move,
     move_by,
     rank_objectives,
@@ -79,9 +81,11 @@ __all__ = [
     "choose_kpi",
     "comment_answer",
     "delete",
+    "delete_several",
     "derive_to_be",
     "dismiss_warning",
     "duplicate",
+    "duplicate_several",
     "explain_change",
     "link",
     "link_statement",

@@ -107,6 +107,20 @@ def duplicate(document: Document, mapped: type[Base], row_id: str) -> str:
     return twin.id
 
 
+def delete_several(document: Document, rows: Sequence[tuple[type[Base], str]]) -> None:
+    """Delete rows of one or several kinds in one gesture; those that went with another one of them are no concern."""
+    with document.transact(N_("Delete what is selected")):
+        for mapped, row_id in rows:
+            if document.get(mapped, row_id) is not None:
+                delete(document, mapped, row_id)
+
+
+def duplicate_several(document: Document, rows: Sequence[tuple[type[Base], str]]) -> list[str]:
+    """Put a copy after each of these rows in one gesture; returns the new ids in the same order."""
+    with document.transact(N_("Duplicate what is selected")):
+        return [duplicate(document, mapped, row_id) for mapped, row_id in rows]
+
+
 def move(document: Document, mapped: type[Base], row_id: str, index: int) -> None:
     """Move a row so that it comes at `index` among its siblings (0 = first), counted without the row itself."""
     kind, row = KINDS[mapped], document.get(mapped, row_id)

@@ -152,11 +152,15 @@ class Legend(QWidget):
     def sizeHint(self) -> QSize:
         look = theme()
         widths = [look.text_width("caption", each) for each in self._texts]
-        return QSize(look.px(28 + 8 + 16 + 10 + 8) + sum(widths) + look.px(8), look.px(24))
+        return QSize(look.px(12 + 28 + 8 + 16 + 10 + 8) + sum(widths) + look.px(8), look.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = painter_on(self), theme()
         middle = self.height() / 2
+        painter.setOpacity(0.85)  # boxes may pass underneath
+        box(painter, self.rect(), "sheet", radius=look.radius("control"))
+        painter.setOpacity(1.0)
+        painter.translate(look.px(6), 0)
         painter.fillRect(QRectF(0, middle - look.px(3), look.px(28), look.px(6)), look.color("edge"))
         x = look.px(36)
         painter.setFont(look.font("caption"))

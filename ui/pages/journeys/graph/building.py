@@ -74,8 +74,9 @@ def column_of(stage_id: str | None, kind: str, stages: Container[str]) -> str:
 
 def describe(node: Node, point: Touchpoint, naming: Naming) -> None:
     """Name a node as its touchpoint is named now."""
-    name = point.name or naming.title(point)
-    node.kind, node.is_named = point.kind, bool(name)
+    node.kind = point.kind
+    name = point.name or naming.label(point.type or (None if node.kind == NodeKind.TOUCHPOINT.value else node.kind))
+    node.is_named = bool(name)
     node.title = name or naming.words.tr("To name")
     node.icon = point_icon(point)
     node.is_external = point.is_external
@@ -190,7 +191,8 @@ def _caption(node: Node, results: JourneyResults, words: Words) -> str:
         return "" if results.drop_off is None else words.tr("{share} leave").format(
             share=share_text(results.drop_off, words))  # fmt: skip
     if node.kind == NodeKind.ENTRY.value:
-        return words.tr("Entry")
+        entry = words.tr("Entry")
+        return entry if node.title != entry else ""
     found = results.touchpoints.get(node.id)
     if found is None or found.reach is None:
         return ""

@@ -33,7 +33,7 @@ from ui.widgets.label import plain_tip
 LEAST_ZOOM, MOST_ZOOM = 0.25, 3.0
 ZOOM_STEP = 1.15
 _SLACK = 480.0
-"""Room to the right of the last column and under the lowest box, to drag things to."""
+"""Room beyond the last column and the lowest box, to drag things to and to zoom around any place."""
 _FIT_MARGIN = 24.0
 _ZOOMS_KEPT = 8
 
@@ -89,7 +89,9 @@ class GraphCanvas(QGraphicsView):
 
     def fit_scene_rect(self) -> None:
         """Let the user scroll as far as the scene goes, and a little farther."""
-        wanted = QRectF(0, HEAD, self.graph.width + _SLACK / 2, self.graph.height + _SLACK - HEAD)
+        seen = self.viewport().size() / self.scale_now
+        width, height = max(self.graph.width, seen.width()), max(self.graph.height, seen.height())
+        wanted = QRectF(0, HEAD, width + _SLACK / 2, height + _SLACK - HEAD)
         if wanted != self.sceneRect():
             self.setSceneRect(wanted)
 
@@ -340,11 +342,13 @@ class GraphCanvas(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.heads.setGeometry(0, 0, self.width(), self.head_height)
+        self.fit_scene_rect()
         self.zoomed.emit()
 
     # Inside
 
     def _set_transform(self) -> None:
+        self.fit_scene_rect()
         self.setTransform(QTransform.fromScale(self.scale_now, self.scale_now))
         self.viewport().update()
         self.heads.update()

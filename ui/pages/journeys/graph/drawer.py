@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 
@@ -18,6 +18,7 @@ from ui.models.journey_tree import CLASSES, Key
 from ui.pages.journeys.graph.canvas import GraphCanvas
 from ui.pages.journeys.graph.editors import CanvasEditor
 from ui.pages.journeys.graph.interactions import Connect
+from ui.pages.journeys.graph.walking import in_order
 from ui.pages.journeys.journey_view import JourneySelection
 from ui.theme.theme import theme
 
@@ -162,12 +163,11 @@ class Drawer:
         self._canvas.show_area((area.left() - 20, area.top() - 10, area.right() + 20, area.bottom() + 10))
         written = as_percent(passage.probability)
         left = as_percent(max(0.0, 1 - self._canvas.graph.nodes[edge.source].total))
-        editor = CanvasEditor(
+        CanvasEditor(
             self._canvas, self._on_screen(area.adjusted(-8, -5, 8, 5), 64), current().number(written, None)
             if written is not None else "", lambda text: self._set_percent(edge_id, text), name="canvas_percent",
             accessible_name=tr("Percentage of the transition"), placeholder=f"{current().number(left)} ?", centred=True,
         )  # fmt: skip
-        editor.setMaxLength(12)
 
     def drop(self, places: Mapping[str, tuple[float, float]], merge_key: str | None = None) -> None:
         """Put touchpoints where they were dragged; those in another column change their stage."""
@@ -206,34 +206,37 @@ class Drawer:
             self._bridge.attempt(lambda: gestures.place_touchpoints(self._bridge.document, placed))
 
     def duplicate(self) -> None:
-        """Put a copy of the selected touchpoint beside it."""
-        node_id = self.node_id()
-        if node_id is None:
-            return
-        twin = self._bridge.run(lambda: operations.duplicate(self._bridge.document, Touchpoint, node_id))
-        if twin is not None:
-            self._selection.select(("touchpoint", twin))
+        """Put copies of the selected touchpoints beside them."""
+        chosen = [(Touchpoint, key[1]) for key in self._selection.keys if key[0] == "touchpoint"]
+        if not chosen and (node_id := self.node_id()) is not None:
+            chosen = [(Touchpoint, node_id)]
+        document = self._bridge.document
+        twins = self._bridge.run(lambda: operations.duplicate_several(document, chosen)) if chosen else None
+        if twins:
+            keys = tuple(("touchpoint", each) for each in twins)
+            self._selection.select(keys[0], keys)
 
     def delete(self) -> None:
         """Delete what is selected; the nearest thing is selected then."""
-        from ui.deletion import delete_with_care
-        from ui.pages.journeys.graph.walking import in_order
+        from ui.deletion import delete_several_with_care
 
-        keys = [key for key in self._selection.keys if key[0] in CLASSES] or []
-        gone = {key[1] for key in keys}
-        order = in_order(self._canvas.graph)
-        heirs: list[Key] = [("touchpoint", each) for each in order if each not in gone]
-        first = self.node_id()
-        edge = self._canvas.graph.edges.get(self.edge_id() or "")
-        if edge is not None:
-            heirs = [("touchpoint", edge.source)]
-        elif first in order:
-            place = order.index(first)
-            heirs.sort(key=lambda key: abs(order.index(key[1]) - place))
-        done = [delete_with_care(self._bridge, CLASSES[kind], row_id) for kind, row_id in keys]
+        chosen = [key for key in self._selection.keys if key[0] in CLASSES]
+        heir = self._heir({key[1] for key in chosen})
+        if chosen and delete_several_with_care(self._bridge, [(CLASSES[kind], row_id) for kind, row_id in chosen]):
+            self._selection.select(heir)
         self._canvas.setFocus()
-        if all(done) and done:
-            self._selection.select(heirs[0] if heirs else None)
+
+    def _heir(self, gone: Container[str]) -> Key | None:
+        """What is selected once these are gone: the source of an edge, the nearest touchpoint in order."""
+        edge = self._canvas.graph.edges.get(self.edge_id() or "")
+        order, first = in_order(self._canvas.graph), self.node_id()
+        left = [each for each in order if each not in gone]
+        if edge is not None and edge.source in left:
+            return ("touchpoint", edge.source)
+        if not left:
+            return None
+        place = order.index(first) if first in order else 0
+        return ("touchpoint", min(left, key=lambda each: abs(order.index(each) - place)))
 
     # Inside
 

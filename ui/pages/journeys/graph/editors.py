@@ -39,9 +39,9 @@ class CanvasEditor(QLineEdit):
         self.setTextMargins(0, 0, 0, 0)
         least = theme().px(28)
         self.setGeometry(place.adjusted(0, 0, 0, max(0, least - place.height())))
-        self.selectAll()
         self.show()
         self.setFocus()
+        self.selectAll()
         canvas.zoomed.connect(self.finish)
 
     def finish(self) -> None:

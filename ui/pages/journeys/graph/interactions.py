@@ -126,6 +126,7 @@ class RubberBand(Interaction):
         self.canvas.mark(rubber=band, nodes=inside | self._before if self._adds else inside)
 
     def release(self, position: QPointF, modifiers: Modifiers) -> None:
+        self.move(position, modifiers)
         found, self.canvas.marks.nodes = self.canvas.marks.nodes, self._before
         self.canvas.mark(rubber=None)
         self.canvas.end()
@@ -158,6 +159,7 @@ class DragNodes(Interaction):
         self.canvas.refresh(joined(dirty))
 
     def release(self, position: QPointF, modifiers: Modifiers) -> None:
+        self.move(position, modifiers)
         nodes = self.canvas.graph.nodes
         places = {each: (nodes[each].x, nodes[each].y) for each in self._from}
         self.canvas.end()

@@ -6,6 +6,9 @@ from ui.pages.journeys.graph.geometry import PILL_HEIGHT, Bounds, point_at
 from ui.pages.journeys.graph.scene import Edge, Scene
 
 _TRIED = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.46, 0.54, 0.38, 0.62, 0.3, 0.7, 0.2, 0.8, 0.15, 0.85)
+_ASIDE = (0.0, 20.0, -20.0, 40.0, -40.0)
+"""Above or under a curve that is too short for its label and its twin's."""
+_TRIES = tuple((t, aside) for aside in _ASIDE for t in _TRIED)
 _APART = 2.0
 
 
@@ -24,8 +27,9 @@ def _place(scene: Scene, edge: Edge, width: float) -> Bounds:
     half, high = width / 2, PILL_HEIGHT / 2
     best: Bounds | None = None
     fewest = 1_000_000
-    for t in _TRIED:
+    for t, aside in _TRIES:
         x, y = point_at(edge.curve, t)
+        y += aside
         area = (x - half, y - high, x + half, y + high)
         wide = (area[0] - _APART, area[1] - _APART, area[2] + _APART, area[3] + _APART)
         touched = 10 * len(scene.pill_places.near(wide)) + 3 * len(scene.boxes.near(area))

@@ -215,10 +215,10 @@ class GraphView(QWidget):
 
     def _show_suppositions(self) -> None:
         """Say under touchpoints how many would leave if what hurts there were gone."""
-        said = tr("{before} to {after}")
+        said = tr("{leaving} to {then}")
         percent = current().percent
         self.canvas.mark(what_if={
-            each.touchpoint_id: said.format(before=percent(each.leaving, 0), after=percent(each.leaving_then, 0))
+            each.touchpoint_id: said.format(leaving=percent(each.leaving, 0), then=percent(each.leaving_then, 0))
             for each in self._selection.suppositions
         })  # fmt: skip
 
@@ -329,7 +329,7 @@ class GraphView(QWidget):
         tools = (width - self.tools.width()) // 2
         tools = max(left, min(tools, right - self.tools.width()))
         self.tools.move(tools, bottom - self.tools.height())
-        has_room = tools - left > self.legend.width()  # each bar has room for its shadow around it
+        has_room = tools - left + px(16) > self.legend.width()  # each bar has room for its shadow around it
         self.legend.setVisible(has_room)
-        self.legend.move(left + px(4), self.zoom_bar.geometry().center().y() - self.legend.height() // 2)
+        self.legend.move(left - px(6), self.zoom_bar.geometry().center().y() - self.legend.height() // 2)
 
