@@ -56,7 +56,7 @@ def paint_corner(painter: QPainter, layout: MapLayout) -> None:
     area = QRectF(0, 0, layout.head_width, layout.head_height)
     painter.fillRect(area, theme().color("sunken"))
     room = layout.head_width - px(24)
-    words(painter, px(16), px(14), measure.line, tr("Journey stages"), measure.strong, "ink")
+    words(painter, px(16), px(14), measure.line, tr("Stages"), measure.strong, "ink")
     lines = measure.wrap(tr("Share reached"), measure.caption, room)
     block(painter, px(16), px(14) + measure.line, measure.caption_line, lines, measure.caption, "ink2")
     line(painter, QPointF(0, area.bottom() - 0.5), QPointF(area.right(), area.bottom() - 0.5), "line")

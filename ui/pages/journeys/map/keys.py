@@ -163,6 +163,8 @@ class MapKeys:
         if hit.part == "add_stage":
             self._writer.add_stage(at_end=True)
             return True
+        if hit.part == "cell" and hit.key is None:
+            return self._click_slot(hit, at)
         if hit.part != "cell" or hit.key is None or hit.key[0] != "friction" or not self._hands.can_write:
             return False
         lane, stage = self._canvas.scene.lanes[hit.lane], self._canvas.scene.stages[hit.stage]
@@ -177,6 +179,15 @@ class MapKeys:
         elif card.flag == "planned":
             self._go_to_action(hit.key[1])
         return card.flag != "declined"
+
+    def _click_slot(self, hit: Hit, at: QPointF) -> bool:
+        """The plus sign of the cell of the cursor, where the next card goes."""
+        cursor, lane = self._canvas.cursor_of(hit), self._canvas.scene.lanes[hit.lane]
+        slot = self._canvas.layout_.slot_rect(hit.lane, hit.stage)
+        if cursor is None or cursor != self._canvas.cursor_at or not lane.takes_text or not slot.contains(at):
+            return False
+        self._writer.write(cursor, lane)
+        return self._hands.can_write
 
     def double_click(self, hit: Hit, at: QPointF) -> None:
         """Edit what was hit, write in an empty place, fit a lane to its content, set the height of the curve."""

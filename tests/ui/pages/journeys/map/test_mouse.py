@@ -41,6 +41,15 @@ def test_a_double_click_in_an_empty_cell_writes_there(map_: Map) -> None:
     assert map_.cards(2) == ["Pays"]
 
 
+def test_a_second_click_on_the_plus_sign_of_a_cell_writes_there(map_: Map) -> None:
+    map_.put("frictions", 1)
+    assert map_.canvas.cursor_at is not None
+    plus = map_.canvas.rect_of(map_.canvas.cursor_at).center().toPoint()
+    QTest.mouseClick(map_.canvas.viewport(), LEFT, NONE, plus)
+    map_.type("Slow")
+    assert [row.text for row in map_.bridge.snapshot().all(Friction)] == ["Slow"]
+
+
 def test_a_touchpoint_is_dragged_in_its_stage_and_to_another_as_one_step_each(map_: Map) -> None:
     map_.drag(map_.centre(point(map_, "Window")), map_.cell_centre("touchpoints", 0))
     assert map_.names(0) == ["Advert", "Window"]
