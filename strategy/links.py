@@ -70,6 +70,11 @@ def actions_of_friction(snapshot: Snapshot, friction_id: str) -> tuple[Action, .
     return _kept(snapshot, {link.action_id for link in snapshot.where(ActionFriction, friction_id=friction_id)})
 
 
+def is_answered(snapshot: Snapshot, friction: Friction) -> bool:
+    """Whether a kept action reduces a friction, or the team said why none will."""
+    return bool(friction.declined_because.strip()) or bool(actions_of_friction(snapshot, friction.id))
+
+
 def actions_of_touchpoint(snapshot: Snapshot, touchpoint_id: str) -> tuple[Action, ...]:
     """The kept actions that create or change a touchpoint."""
     links = snapshot.where(ActionTouchpoint, touchpoint_id=touchpoint_id)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from journey.model import Friction, Journey, Segment, Touchpoint, Transition
 from storage.base import Base
 from strategy.links import (
-    actions_of_friction,
     actions_of_objective,
     actions_of_statement,
     frictions_of_action,
+    is_answered,
     journeys_of_segment,
     kept_actions,
     objectives_of_journey,
@@ -66,7 +66,7 @@ _ORPHANS: Mapping[str, tuple[str, Failing]] = {
     ),
     "friction_without_action": (
         "friction",
-        lambda plan: (each for each in plan.all(Friction) if not actions_of_friction(plan, each.id)),
+        lambda plan: (each for each in plan.all(Friction) if not is_answered(plan, each)),
     ),
     "weakness_without_action": (
         "swot_statement",
@@ -74,7 +74,8 @@ _ORPHANS: Mapping[str, tuple[str, Failing]] = {
     ),
     "action_without_kpi": ("action", lambda plan: (each for each in kept_actions(plan) if not each.kpi)),
 }
-"""What a row is cut off from the chain by. An accepted weakness and a dropped action are no orphans."""
+"""What a row is cut off from the chain by. An accepted weakness, a declined friction and a dropped action
+are no orphans."""
 
 _GAPS: Mapping[str, tuple[str, Failing]] = {
     "objective_without_kpi": ("objective", lambda plan: (each for each in plan.all(Objective) if not each.kpi)),

@@ -60,8 +60,14 @@ def _row(edition: Edition, score: FrictionScore, friction: Friction) -> list[Val
         Formula(_SCORE, score.score),
         Formula(_band(edition), edition.label(score.band)),
         edition.label(friction.evidence),
-        edition.codes(actions_of_friction(edition.snapshot, friction.id)),
+        _answer(edition, friction),
     ]
+
+
+def _answer(edition: Edition, friction: Friction) -> str:
+    """The actions that reduce a friction, else why the team will not act on it."""
+    codes, reason = edition.codes(actions_of_friction(edition.snapshot, friction.id)), friction.declined_because.strip()
+    return codes if codes or not reason else edition.tr(N_("Declined: {reason}")).format(reason=reason)
 
 
 _SCORE = 'IF(OR({severity}="",{frequency}="",{reach}=""),"",{severity}*{frequency}*{reach}*20)'

@@ -13,6 +13,7 @@ from resources.catalogue import catalogue
 from strategy.links import (
     actions_of_friction,
     actions_of_objective,
+    is_answered,
     kept_actions,
     segments_of_action,
     segments_of_need,
@@ -182,7 +183,8 @@ def coverage(snapshot: Snapshot, today: datetime.date) -> Coverage:
     """Which objectives are served and which frictions treated, who owns nothing, what is late."""
     as_is = {journey.id for journey in snapshot.where(Journey, kind=JourneyKind.AS_IS.value)}
     objectives = [objective.id for objective in snapshot.all(Objective)]
-    frictions = [friction.id for friction in snapshot.all(Friction) if friction.journey_id in as_is]
+    asked = (friction for friction in snapshot.all(Friction) if friction.journey_id in as_is)
+    frictions = [each.id for each in asked if actions_of_friction(snapshot, each.id) or not is_answered(snapshot, each)]
     kept = kept_actions(snapshot)
     return Coverage(
         objectives=tuple(objectives),

@@ -10,10 +10,10 @@ from strategy.analysis.actions import budget
 from strategy.analysis.capabilities import Reading, area_scores
 from strategy.entries import entry_value
 from strategy.links import (
-    actions_of_friction,
     actions_of_segment,
     actions_of_statement,
     has_diagnosis,
+    is_answered,
     kept_actions,
     needs_of_action,
     objectives_of_action,
@@ -133,11 +133,11 @@ def plan_relies_on_a_weakness(snapshot: Snapshot) -> Iterable[Subject]:
 
 @warning("warn_skip_top_friction")
 def top_friction_without_action(snapshot: Snapshot) -> Iterable[Subject]:
-    """A friction of the high or critical band, or a deal-breaker, has no action."""
+    """A friction of the high or critical band, or a deal-breaker, has no action, and the team has not declined it."""
     for each in rank_frictions(snapshot):
         is_top = each.band in _TOP_BANDS or each.severity == _DEAL_BREAKER
         friction = snapshot.get(Friction, each.friction_id)
-        if friction is not None and is_top and not actions_of_friction(snapshot, friction.id):
+        if friction is not None and is_top and not is_answered(snapshot, friction):
             yield about(friction, score=each.score, band=each.band, severity=each.severity)
 
 

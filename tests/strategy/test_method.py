@@ -11,7 +11,8 @@ import pytest
 from journey.model import Friction, Journey, Segment, SegmentCriterion, Stage
 from resources.catalogue import catalogue
 from storage.base import Base
-from strategy.method import Progression, completions, orphans, step_states
+from strategy.analysis.actions import coverage
+from strategy.method import Progression, completions, findings, orphans, step_states
 from strategy.model import (
     PLAN_ROW,
     Action,
@@ -221,6 +222,20 @@ def test_a_step_says_its_main_figures() -> None:
     states = step_states(plan_of(objective(due_date=None), action(cost=12.5)), today=DAY)
     assert dict(states["step_1_objectives"].counts) == {"objectives": 1, "to_clarify": 1}
     assert dict(states["step_5_action_plan"].counts) == {"actions": 1, "cost": 12.5}
+
+
+def test_a_declined_friction_is_settled_everywhere() -> None:
+    open_one = Friction(id="f", journey_id="jr", touchpoint_id="a", severity=5, frequency=1.0)
+    plan = plan_of(segment(), as_is(SOUND), open_one)
+    assert orphans(plan)["friction_without_action"] == ("f",)
+    assert "warn_skip_top_friction" in {each.rule_id for each in findings(plan)}
+    declined = Friction(
+        id="f", journey_id="jr", touchpoint_id="a", severity=5, frequency=1.0, declined_because="Too dear for now"
+    )
+    plan = plan_of(segment(), as_is(SOUND), declined)
+    assert orphans(plan)["friction_without_action"] == ()
+    assert "warn_skip_top_friction" not in {each.rule_id for each in findings(plan)}
+    assert coverage(plan, DAY).frictions == ()
 
 
 def test_one_orphan_of_each_sort_is_listed_exactly() -> None:

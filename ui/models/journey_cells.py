@@ -18,7 +18,7 @@ from journey.model import (
     Transition,
 )
 from resources.i18n import current, ntr, tr
-from strategy.links import actions_of_friction
+from strategy.links import is_answered
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.delegates.cell import Cell, CellChip
@@ -127,12 +127,13 @@ def _transition(snapshot: Snapshot, row: Transition, results: JourneyResults | N
 
 def _friction(snapshot: Snapshot, row: Friction, results: JourneyResults | None) -> Shown:
     names = Naming(snapshot, current())
-    has_action = bool(actions_of_friction(snapshot, row.id))
+    is_settled = is_answered(snapshot, row)
+    flag = "circle-x" if row.declined_because.strip() else "flag"
     text = names.title(row)
     return {
         "name": Cell(text or tr("Friction to describe"), "ink" if text else "warning", icon="diamond",
-                     trailing_icon="flag" if has_action else "flag-off",
-                     trailing_tone="ink3" if has_action else "warning"),
+                     trailing_icon=flag if is_settled else "flag-off",
+                     trailing_tone="ink3" if is_settled else "warning"),
         "type": _to_set(names.label(row.type)),
         "measured": _to_set(names.label(row.evidence)),
         "share": _percent(row.frequency) if row.frequency is not None else Cell(tr("To set"), "warning", right=True),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from journey.model import Direction, EmotionObservation, Friction, InformationLevel, Measured, Moment, Touchpoint
 from resources.i18n import N_, tr
-from strategy.links import actions_of_friction
+from strategy.links import is_answered
 from strategy.snapshot import Snapshot
 
 Test = Callable[[Snapshot, Touchpoint], bool]
@@ -45,4 +45,4 @@ def passes(snapshot: Snapshot, point: Touchpoint, name: str | None) -> bool:
 
 def _has_open_friction(snapshot: Snapshot, point: Touchpoint) -> bool:
     frictions = snapshot.where(Friction, touchpoint_id=point.id)
-    return any(not actions_of_friction(snapshot, friction.id) for friction in frictions)
+    return any(not is_answered(snapshot, friction) for friction in frictions)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from journey.model import Friction, Journey, NodeKind, Segment, Touchpoint
 from resources.i18n import Words
 from strategy.links import (
-    actions_of_friction,
     actions_of_statement,
     frictions_of_action,
+    is_answered,
     journeys_of_segment,
     kept_actions,
     segments_of_action,
@@ -126,7 +126,7 @@ class _Boxes:
                 element = Element("friction", row.id)
                 place = self._names.place_of(row)
                 yield Node(element, FINDINGS, self._title(row), place, severity=row.severity)
-                if not actions_of_friction(self._plan, row.id):
+                if not is_answered(self._plan, row):
                     yield self._gap(element, ACTIONS, self._words.tr("No action"))
 
     def _statements(self) -> Iterator[Node]:
