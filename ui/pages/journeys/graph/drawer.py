@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 
@@ -135,7 +136,7 @@ class Drawer:
         self._canvas.show_area((node.x - 90, node.y - 40, node.x + 90, node.y + 70))
         area = QRectF(node.x - BOX_WIDTH / 2 + 4, node.y - 15, BOX_WIDTH - 8, 30)
         CanvasEditor(
-            self._canvas, self._on_screen(area, 144), point.name,
+            self._canvas, partial(self._on_screen, area, 144), point.name,
             lambda text: self._set(Touchpoint, node_id, "name", text.strip()),
             name="canvas_title", accessible_name=tr("Name of the touchpoint"), placeholder=tr("Name"),
         )  # fmt: skip
@@ -148,7 +149,7 @@ class Drawer:
             return
         area = QRectF(node.x - BOX_WIDTH / 2, node.y + BOX_HEIGHT / 2 + 6, 240, 30)
         CanvasEditor(
-            self._canvas, self._on_screen(area, 240), point.note,
+            self._canvas, partial(self._on_screen, area, 240), point.note,
             lambda text: self._set(Touchpoint, point.id, "note", text.strip()),
             name="canvas_note", accessible_name=tr("Note"), placeholder=tr("Note on this touchpoint"),
         )  # fmt: skip
@@ -164,7 +165,7 @@ class Drawer:
         written = as_percent(passage.probability)
         left = as_percent(max(0.0, 1 - self._canvas.graph.nodes[edge.source].total))
         CanvasEditor(
-            self._canvas, self._on_screen(area.adjusted(-8, -5, 8, 5), 64), current().number(written, None)
+            self._canvas, partial(self._on_screen, area.adjusted(-8, -5, 8, 5), 64), current().number(written, None)
             if written is not None else "", lambda text: self._set_percent(edge_id, text), name="canvas_percent",
             accessible_name=tr("Percentage of the transition"), placeholder=f"{current().number(left)} ?", centred=True,
         )  # fmt: skip
@@ -270,7 +271,7 @@ class Drawer:
         else:
             return
         CanvasEditor(
-            self._canvas, self._on_screen(area, 240), friction.text,
+            self._canvas, partial(self._on_screen, area, 240), friction.text,
             lambda text: self._set(Friction, friction_id, "text", text.strip()),
             name="canvas_friction", accessible_name=tr("Friction"), placeholder=tr("What goes wrong here?"),
         )  # fmt: skip

@@ -18,7 +18,7 @@ class CanvasEditor(QLineEdit):
     def __init__(
         self,
         canvas: GraphCanvas,
-        place: QRect,
+        place: Callable[[], QRect],
         text: str,
         save: Callable[[str], object],
         *,
@@ -27,8 +27,9 @@ class CanvasEditor(QLineEdit):
         placeholder: str = "",
         centred: bool = False,
     ) -> None:
+        """`place` says where the line stands in the viewport; it follows what it edits."""
         super().__init__(text, canvas.viewport())
-        self._canvas, self._save, self._is_over = canvas, save, False
+        self._canvas, self._place, self._save, self._is_over = canvas, place, save, False
         self._before = text
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
@@ -37,16 +38,15 @@ class CanvasEditor(QLineEdit):
         if centred:
             self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setTextMargins(0, 0, 0, 0)
-        least = theme().px(28)
-        self.setGeometry(place.adjusted(0, 0, 0, max(0, least - place.height())))
+        self._follow()
         self.show()
         self.setFocus()
         self.selectAll()
-        canvas.zoomed.connect(self.finish)
+        canvas.zoomed.connect(self._follow)
 
-    def finish(self) -> None:
-        """Save what is written and go."""
-        self._close(is_kept=True)
+    def _follow(self) -> None:
+        place = self._place()
+        self.setGeometry(place.adjusted(0, 0, 0, max(0, theme().px(28) - place.height())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -69,7 +69,7 @@ class CanvasEditor(QLineEdit):
         if self._is_over:
             return
         self._is_over = True
-        self._canvas.zoomed.disconnect(self.finish)
+        self._canvas.zoomed.disconnect(self._follow)
         self.hide()
         if takes_focus:
             self._canvas.setFocus()

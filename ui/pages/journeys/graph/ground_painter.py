@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QTransform
@@ -15,6 +16,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _PAD = 14.0
 _DISC = 22.0
+HEAD_LINE = 20.0
+"""Height of one line of a name in a head."""
 
 
 def paint_grounds(painter: QPainter, scene: Scene, look: Look, area: QRectF) -> None:
@@ -55,8 +58,19 @@ def paint_dots(painter: QPainter, look: Look, area: QRectF, transform: QTransfor
     painter.restore()
 
 
-def paint_head(painter: QPainter, column: Column, look: Look, area: QRectF, *, is_even: bool) -> None:
-    """The head of a column in `area`, at 100 %: number, name, and the share who reach the stage."""
+def head_room(column: Column, look: Look) -> float:
+    """The width that the head of a column leaves to its name."""
+    share = QFontMetricsF(look.font("small")).horizontalAdvance(column.share) + 8 if column.share else 0.0
+    return column.width - 2 * _PAD - (_DISC + 8 if column.place is not None else 0.0) - share
+
+
+def paint_head(
+    painter: QPainter, column: Column, look: Look, area: QRectF, *, is_even: bool, lines: Sequence[str] | None = None
+) -> None:
+    """The head of a column in `area`, at 100 %: number, name, and the share who reach the stage.
+
+    `lines` is the whole name, for an area that holds it; else it is cut where the room ends.
+    """
     tint = look.palette("stageTint", column.place) if column.place is not None else look.color(
         "sunken" if is_even else "sheet")  # fmt: skip
     rule = look.palette("stage", column.place) if column.place is not None else look.color("lineStrong")
@@ -83,7 +97,12 @@ def paint_head(painter: QPainter, column: Column, look: Look, area: QRectF, *, i
             painter.setPen(look.color("ink2"))
             painter.drawText(QRectF(right - width - 2, middle - 10, width + 2, 20), int(_RIGHT), column.share)
             right -= width + 8
-    if right - left > 16:
+    if lines is not None:
+        painter.setFont(look.font("strong"))
+        painter.setPen(look.color("ink"))
+        for index, each in enumerate(lines):
+            painter.drawText(QPointF(left, middle + 5 + (index - (len(lines) - 1) / 2) * HEAD_LINE), each)
+    elif right - left > 16:
         font = look.font("strong")
         title = column.title.replace("\n", " ")
         shown = QFontMetricsF(font).elidedText(title, Qt.TextElideMode.ElideRight, right - left)
@@ -93,7 +112,17 @@ def paint_head(painter: QPainter, column: Column, look: Look, area: QRectF, *, i
         painter.drawText(place, int(_LEFT | Qt.TextFlag.TextSingleLine), shown)
 
 
-def paint_heads(painter: QPainter, scene: Scene, look: Look) -> None:
-    """The heads of all columns at the top of the scene, for a drawing that does not scroll."""
-    for index, column in enumerate(scene.columns):
-        paint_head(painter, column, look, QRectF(column.left, 0, column.width, HEAD), is_even=index % 2 == 0)
+def paint_heads(painter: QPainter, scene: Scene, look: Look, names: Sequence[Sequence[str]]) -> None:
+    """The heads of all columns, for a drawing that does not scroll: they end where the grounds begin to be used.
+
+    `names` are the lines of each; heads are as high as the longest one, upwards from `HEAD`.
+    """
+    height = heads_height(names)
+    for index, (column, lines) in enumerate(zip(scene.columns, names, strict=True)):
+        area = QRectF(column.left, HEAD - height, column.width, height)
+        paint_head(painter, column, look, area, is_even=index % 2 == 0, lines=lines)
+
+
+def heads_height(names: Sequence[Sequence[str]]) -> float:
+    """How high heads are that hold these names."""
+    return HEAD + (max(map(len, names), default=1) - 1) * HEAD_LINE

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText, QTransform
 
 from journey.graph import SUM_TOLERANCE
 from journey.layout import BOX_HEIGHT, BOX_WIDTH
@@ -17,6 +17,9 @@ from ui.pages.journeys.graph.scene import Node
 from ui.pages.journeys.graph.stamps import Part, Stamps, stamp, stamping
 from ui.theme import icons
 
+Lines = tuple[tuple[str, ...], tuple[str, ...]]
+Wrap = Callable[[str, QFont, float], tuple[str, ...]]
+"""Breaks a text into lines of a width."""
 DrawIcon = Callable[..., None]
 """Draws a named icon in a square: as a picture, or as strokes that a file keeps sharp."""
 
@@ -26,6 +29,7 @@ _STAMP = _BOX.adjusted(-3, -3, 3, 4)
 _TILE = QRectF(8 - BOX_WIDTH / 2, 13 - BOX_HEIGHT / 2, 30, 30)
 _TEXT_LEFT = 46.0 - BOX_WIDTH / 2
 _TEXT_WIDTH = BOX_WIDTH - 46.0 - 8
+_TITLE_LINE, _CAPTION_LINE, _WHOLE_PAD = 17.0, 15.0, 16.0
 _TITLE_BASE, _ONLY_BASE, _CAPTION_BASE = (base - BOX_HEIGHT / 2 for base in (25.0, 33.0, 42.0))
 _TITLE_ASCENT, _CAPTION_ASCENT = 12.6, 11.6
 FULL = 1.0 + SUM_TOLERANCE + 1e-9
@@ -56,6 +60,9 @@ def paint_nodes(
     painter.setFont(look.font("small", weight=600))
     painter.setPen(look.color("ink"))
     for node in nodes:
+        if node.whole is not None:
+            _write_whole(painter, node, node.whole, look)
+            continue
         title, caption = node.art or _texts(node, look)
         base = _TITLE_BASE if with_captions and caption is not None else _ONLY_BASE
         if not node.is_named:
@@ -68,9 +75,32 @@ def paint_nodes(
     painter.setFont(look.font("caption"))
     painter.setPen(look.color("ink2" if look.is_dark else "ink3"))
     for node in nodes:
-        caption = (node.art or _texts(node, look))[1]
+        caption = (node.art or _texts(node, look))[1] if node.whole is None else None
         if caption is not None:
             _write(painter, node.x + _TEXT_LEFT, node.y + _CAPTION_BASE, caption, _CAPTION_ASCENT, is_vector=is_vector)
+
+
+def give_lines(node: Node, wrap: Wrap, look: Look) -> None:
+    """Give a node its words in full, and the height of box that they take: for a picture."""
+    font = look.font("small", weight=600)
+    titles = wrap(node.title.replace("\n", " "), font, _TEXT_WIDTH)
+    captions = wrap(node.caption, look.font("caption"), _TEXT_WIDTH) if node.caption else ()
+    node.whole = titles, captions
+    node.grown = max(0.0, len(titles) * _TITLE_LINE + len(captions) * _CAPTION_LINE + _WHOLE_PAD - BOX_HEIGHT)
+
+
+def _write_whole(painter: QPainter, node: Node, lines: Lines, look: Look) -> None:
+    titles, captions = lines
+    base = node.y - (len(titles) * _TITLE_LINE + len(captions) * _CAPTION_LINE) / 2
+    for font, ink, words, high, ascent in (
+        (look.font("small", weight=600), "ink" if node.is_named else "warning", titles, _TITLE_LINE, 13.0),
+        (look.font("caption"), "ink2", captions, _CAPTION_LINE, 11.5),
+    ):
+        painter.setFont(font)
+        painter.setPen(look.color(ink))
+        for each in words:
+            painter.drawText(QPointF(node.x + _TEXT_LEFT, base + ascent), each)
+            base += high
 
 
 def _paint_boxes(painter: QPainter, nodes: Iterable[Node], look: Look, stamps: Stamps | None) -> None:
@@ -98,7 +128,7 @@ def paint_signs(painter: QPainter, nodes: Iterable[Node], look: Look, stamps: St
 
 def _paint_signs(painter: QPainter, node: Node, look: Look, stamps: Stamps | None, labels: Labels) -> None:
     if node.frictions:
-        x, y = node.x + BOX_WIDTH / 2 - 8, node.y - BOX_HEIGHT / 2 + 1
+        x, y = node.x + BOX_WIDTH / 2 - 8, node.y - (BOX_HEIGHT + node.grown) / 2 + 1
         badge = partial(draw_badge, severity=node.severity, look=look, half=_BADGE)
         stamp(painter, stamps, ("badge", node.severity), QRectF(-16, -16, 32, 32), x, y, badge)
         if node.frictions > 1:
@@ -106,7 +136,7 @@ def _paint_signs(painter: QPainter, node: Node, look: Look, stamps: Stamps | Non
             count = partial(_draw_count, words=words, look=look)
             stamp(painter, stamps, ("more", words), QRectF(-18, -10, 36, 20), x - _BADGE - 15, y + 1, count)
     if node.trouble:
-        x, y = node.x - BOX_WIDTH / 2 + 6, node.y - BOX_HEIGHT / 2 + 2
+        x, y = node.x - BOX_WIDTH / 2 + 6, node.y - (BOX_HEIGHT + node.grown) / 2 + 2
         trouble = partial(_draw_trouble, look=look, draw_icon=icons.draw if stamps else icons.paint)
         stamp(painter, stamps, "trouble", QRectF(-11, -11, 22, 22), x, y, trouble)
     place = scale_button(node, labels)
@@ -120,7 +150,7 @@ def scale_button(node: Node, labels: Labels) -> QRectF | None:
     """Where the button stands that brings percentages above 100 back; None when they are not."""
     if node.total <= FULL:
         return None
-    return QRectF(node.x - BOX_WIDTH / 2, node.y + BOX_HEIGHT / 2 + 8, labels.scale_width, 22)
+    return QRectF(node.x - BOX_WIDTH / 2, node.y + (BOX_HEIGHT + node.grown) / 2 + 8, labels.scale_width, 22)
 
 
 def paint_ring(painter: QPainter, node: Node, look: Look, *, dotted: bool = False) -> None:
@@ -176,7 +206,7 @@ def _parts(node: Node, look: Look, draw_icon: DrawIcon) -> list[Part]:
             ink = _readable(look, node.place)
     drawn = [(node.icon, _TILE.adjusted(6, 6, -6, -6), ink)]
     if node.is_external or node.has_note:
-        corner = QRectF(_BOX.right() - 17, _BOX.bottom() - 17, 11, 11)
+        corner = QRectF(_BOX.right() - 17, _BOX.bottom() + node.grown / 2 - 17, 11, 11)
         drawn.append(("external-link" if node.is_external else "sticky-note", corner, look.color("ink3")))
     for icon, area, color in drawn:
         parts.append((("icon", icon, color.rgba()), area, partial(draw_icon, name=icon, rect=area, color=color)))
@@ -185,14 +215,14 @@ def _parts(node: Node, look: Look, draw_icon: DrawIcon) -> list[Part]:
 
 def _draw_box(painter: QPainter, node: Node, look: Look) -> None:
     """Shadow, ground and rim."""
-    radius = _radius(node)
+    radius, area = _radius(node), _BOX.adjusted(0, -node.grown / 2, 0, node.grown / 2)
     rim, fill = _COLORS.get(node.kind, ("lineStrong", "raised"))
     shadow = QColor("#000000")
     shadow.setAlphaF(0.07)
     painter.setPen(Qt.PenStyle.NoPen)
     if not node.is_external:
         painter.setBrush(shadow)
-        painter.drawRoundedRect(_BOX.translated(0, 1.5), radius, radius)
+        painter.drawRoundedRect(area.translated(0, 1.5), radius, radius)
     pen = QPen(look.color("danger" if node.trouble else rim), 1.5 if node.kind in _COLORS or node.trouble else 1.0)
     if node.is_external:
         pen.setColor(look.color("danger" if node.trouble else "control"))
@@ -200,7 +230,7 @@ def _draw_box(painter: QPainter, node: Node, look: Look) -> None:
     painter.setPen(pen)
     painter.setBrush(look.color("sunken" if node.is_external else fill))
     inset = pen.widthF() / 2
-    painter.drawRoundedRect(_BOX.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
+    painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
 
 
 def _draw_tile(painter: QPainter, place: int | None, look: Look) -> None:

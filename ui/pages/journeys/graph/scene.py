@@ -62,6 +62,10 @@ class Node:
     total: float = 0.0
     """Sum of the probabilities that leave it."""
     trouble: str = ""
+    whole: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    """The lines of its title and of its caption, in a picture, where nothing may be cut."""
+    grown: float = 0.0
+    """How much higher than others its box is to hold them, half of it on each side."""
     art: Any = None  # any: what a painter keeps of it
 
     @property
@@ -162,12 +166,13 @@ class Scene:
         source, target = self.nodes[edge.source], self.nodes[edge.target]
         if edge.is_leaving:
             siblings = [each for each in self.outgoing[edge.source] if each.is_leaving]
-            edge.curve, edge.bounds = stub(source.x, source.y, siblings.index(edge))
+            edge.curve, edge.bounds = stub(source.x, source.y + source.grown / 2, siblings.index(edge))
         else:
             is_barred = abs(source.y - target.y) < HEAD and self._is_barred(source, target)
+            middle, other = _middles(source, target)
             edge.curve = route(
                 source.x, source.y + edge.start_shift, target.x, target.y + edge.end_shift,
-                is_barred=is_barred, middle=source.y, other=target.y,
+                is_barred=is_barred, middle=middle, other=other,
             )  # fmt: skip
             edge.bounds = bounds_of_curve(edge.curve)
         edge.art = None
@@ -215,6 +220,16 @@ class Scene:
         low, high = sorted((source.y, target.y))
         between = self.boxes.near((left + BOX_WIDTH / 2 + 1, low - 1, right - BOX_WIDTH / 2 - 1, high + 1))
         return bool(between - {source.id, target.id})
+
+
+def _middles(source: Node, target: Node) -> tuple[float, float]:
+    """The centres that a way between two boxes of one file counts from: nearer to each other if these are higher."""
+    if source is target:
+        return source.y - source.grown / 2, source.y - source.grown / 2
+    if abs(target.x - source.x) >= BOX_WIDTH / 2:
+        return source.y, target.y
+    turn = 0.5 if target.y > source.y else -0.5
+    return source.y + turn * source.grown, target.y - turn * target.grown
 
 
 def _shift(index: int, count: int) -> float:
