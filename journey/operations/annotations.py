@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journey.coverage import SILENT_DRIFT
 from journey.kinds import title_of
 from journey.model import (
     EmotionObservation,
@@ -12,6 +13,7 @@ from journey.model import (
     Journey,
     Moment,
     Opportunity,
+    Stage,
     Touchpoint,
     Transition,
 )
@@ -22,6 +24,8 @@ from storage.document import Document
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+_DISENGAGEMENT = "st_disengagement"
 
 
 def add_friction(
@@ -97,9 +101,12 @@ def add_emotion(
 
 
 def mark_moment(document: Document, touchpoint_id: str, moment: str, note: str = "") -> str:
-    """Mark a touchpoint as a moment; a mark that is there already stays. Returns the id of the mark."""
+    """Mark a touchpoint as a moment; a mark that is there already stays. Returns the id of the mark.
+
+    A silent drift brings the stage of disengagement into the journey, where it is answered.
+    """
     with document.transact(N_("Mark a moment"), subject=_name(document, touchpoint_id)) as session:
-        required(session, Touchpoint, touchpoint_id)
+        point = required(session, Touchpoint, touchpoint_id)
         for known in in_order(session, Moment, touchpoint_id=touchpoint_id, moment=moment):
             return known.id
         row = Moment(
@@ -109,6 +116,10 @@ def mark_moment(document: Document, touchpoint_id: str, moment: str, note: str =
             position=next_position(session, Moment, touchpoint_id=touchpoint_id),
         )
         insert(session, [row])
+        stages = in_order(session, Stage, journey_id=point.journey_id)
+        if moment == SILENT_DRIFT and all(stage.stage != _DISENGAGEMENT for stage in stages):
+            after = next_position(session, Stage, journey_id=point.journey_id)
+            insert(session, [Stage(journey_id=point.journey_id, stage=_DISENGAGEMENT, position=after)])
         return row.id
 
 
