@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -17,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from resources.i18n import tr
+from ui.models.difference_words import fate_word
 from ui.models.journey_tree import Key
 from ui.pages.journeys.compare.layout import CompareLayout, PlacedBand
 from ui.pages.journeys.compare.painter import CompareLook, ComparePainter
@@ -25,6 +24,7 @@ from ui.pages.journeys.compare.strip import STRIP, EmotionStrip
 from ui.pages.journeys.compare.walk import ARROWS, step
 from ui.pages.journeys.map.measure import Measure
 from ui.theme.theme import theme
+from ui.widgets.label import plain_tip
 from ui.widgets.paint import painter_on
 
 _LOW_STRIP, _LOW = 104, 520
@@ -181,7 +181,7 @@ class CompareCanvas(QAbstractScrollArea):
             self._hover(None)
         elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             card = self.hit(QPointF(event.pos()))
-            words = f"<qt>{escape(spoken(card))}</qt>" if card else ""
+            words = plain_tip(spoken(self.scene, card.key)) if card else ""
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
@@ -270,10 +270,18 @@ class CompareCanvas(QAbstractScrollArea):
 
     def _name_card(self) -> None:
         """Tell screen readers what the cursor stands on."""
-        card = self._card(self.look.key)
-        self.setAccessibleName(spoken(card) if card else tr("Comparison of journeys"))
+        words = spoken(self.scene, self.look.key) if self.look.key is not None else ""
+        self.setAccessibleName(words or tr("Comparison of journeys"))
 
 
-def spoken(card: CompareCard) -> str:
-    """A card in words: kind, name, stage, what changes."""
-    return ", ".join(filter(None, (tr("Touchpoint"), card.title, card.state)))
+def spoken(scene: CompareScene, key: Key) -> str:
+    """A card in words: kind, name, journey, stage, what changes; "" when it is not shown."""
+    place = scene.find(key)
+    card = scene.slot(place) if place is not None else None
+    if place is None or not isinstance(card, CompareCard):
+        return ""
+    stage = tr("stage {name}").format(name=scene.columns[place[1]].title)
+    fate = fate_word(card.fate, 1) if card.fate else ""
+    return ", ".join(
+        filter(None, (tr("Touchpoint"), card.title, scene.bands[place[0]].title, stage, fate, card.caption))
+    )

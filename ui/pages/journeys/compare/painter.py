@@ -10,12 +10,12 @@ from PySide6.QtGui import QColor, QPainter
 from journey.comparison import Fate
 from ui.models.journey_tree import Key
 from ui.pages.journeys.compare.layout import CompareLayout, PlacedBand
-from ui.pages.journeys.compare.scene import Band, Column, CompareCard, Gap
+from ui.pages.journeys.compare.scene import Column, CompareCard, Gap
 from ui.pages.journeys.map.strokes import block, sign, words
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.fates import fate_colors, sign_tile
-from ui.widgets.marks import stage_disc
+from ui.widgets.marks import contrast_ink, stage_disc
 from ui.widgets.paint import CENTER, box, diamond, disc, line, text
 
 _TINT = 0.08
@@ -70,7 +70,7 @@ class ComparePainter:
                     self._card(painter, slot, area, is_target=placed.index > 0)
         self.rules(painter, seen)
         painter.restore()
-        self._band_head(painter, layout.scene.bands[placed.index], head)
+        self._band_head(painter, placed.index, head)
 
     def rules(self, painter: QPainter, seen: QRectF) -> None:
         """The lines between the columns."""
@@ -97,12 +97,15 @@ class ComparePainter:
         text(painter, room, column.title, measure.stage, "ink")
         line(painter, QPointF(area.right() - 0.5, area.top()), QPointF(area.right() - 0.5, area.bottom() - 3), "line")
 
-    def _band_head(self, painter: QPainter, band: Band, area: QRectF) -> None:
-        px, measure = theme().px, self.layout.measure
+    def _band_head(self, painter: QPainter, index: int, area: QRectF) -> None:
+        band, px, measure = self.layout.scene.bands[index], theme().px, self.layout.measure
         painter.fillRect(area, theme().color("sunken"))
         middle = area.center().y()
         left = max(0.0, area.left()) + px(22)
-        if band.mark == "toBe":
+        if not band.mark:
+            number_disc(painter, QRectF(left - px(9), middle - px(9), px(18), px(18)), index)
+            left += px(4)
+        elif band.mark == "toBe":
             diamond(painter, QPointF(left, middle), px(6), "toBe")
         else:
             disc(painter, QPointF(left, middle), px(5), "asIs")
@@ -167,3 +170,10 @@ class ComparePainter:
     def _columns(self, visible: QRectF) -> range:
         width, count = self.layout.column_width, len(self.layout.scene.columns)
         return range(max(0, int(visible.left() // width)), min(count, int(visible.right() // width) + 1))
+
+
+def number_disc(painter: QPainter, area: QRectF, place: int) -> None:
+    """The number of one of several journeys on a disc of its colour; `place` counts from 0."""
+    color = theme().palette("series", place)
+    disc(painter, area.center(), area.width() / 2, color)
+    text(painter, area, str(place + 1), theme().font("caption", weight=600), contrast_ink(color), CENTER)

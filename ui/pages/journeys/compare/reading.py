@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from journey.analysis import touchpoint_valence
 from journey.comparison import Difference, Fate, differences, merged_stages, stage_key
-from journey.model import Friction, Journey, JourneyKind, NodeKind, Stage, Touchpoint
+from journey.model import Friction, Journey, NodeKind, Stage, Touchpoint
 from resources.i18n import current, ntr, tr
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
-from ui.models.difference_words import fate_word, field_value, summary, telling_column
+from ui.models.difference_words import field_value, telling_column
 from ui.models.journey_pairs import segment_name
 from ui.models.journey_signs import point_icon
 from ui.pages.journeys.compare.scene import Band, Column, CompareCard, CompareScene, Felt, Gap, Slot
@@ -53,9 +53,9 @@ def side_by_side_scene(snapshot: Snapshot, journey_ids: Sequence[str]) -> Compar
         held = [[point for point in _points(snapshot, journey_id) if _place(snapshot, point) == column.id]
                 for column in columns]  # fmt: skip
         slots = tuple(tuple(_plain_card(point, naming) for point in points) for points in held)
-        mark = "toBe" if journey.kind == JourneyKind.TO_BE else "asIs"
-        bands.append(Band(journey_id, naming.title(journey) or segment_name(snapshot, journey),
-                          _counted(snapshot, journey_id, segment_name(snapshot, journey)), mark, slots))  # fmt: skip
+        whose = ", ".join(dict.fromkeys((segment_name(snapshot, journey), naming.label(journey.kind))))
+        title = naming.title(journey) or segment_name(snapshot, journey)
+        bands.append(Band(journey_id, title, _counted(snapshot, journey_id, whose), "", slots))
         curves.append(tuple(_felt(snapshot, held)))
     return CompareScene(columns, tuple(bands), tuple(curves), is_matched=False)
 
@@ -147,7 +147,6 @@ class _Matched:
             self._change(point, difference),
             point_icon(point),
             difference.fate,
-            self._state(point, difference),
         )
 
     def _change(self, point: Touchpoint, difference: Difference) -> str:
@@ -159,13 +158,6 @@ class _Matched:
             return tr("Renamed") if point.id == difference.to_be_id else ""
         value = field_value(point, column, self._naming)
         return value or (difference.reason if point.id == difference.to_be_id else "")
-
-    def _state(self, point: Touchpoint, difference: Difference) -> str:
-        before, after = (self._snapshot.get(Touchpoint, each) for each in (difference.as_is_id, difference.to_be_id))
-        words = [tr("stage {name}").format(name=self._naming.stage_of(point)), fate_word(difference.fate, 1)]
-        if difference.fate in (Fate.CHANGED, Fate.MOVED):
-            words.append(difference.reason or summary(difference, before, after, self._naming))
-        return ", ".join(filter(None, words))
 
     def _caption(self, journey_id: str) -> str:
         return _counted(self._snapshot, journey_id)
@@ -214,9 +206,8 @@ def _counted(snapshot: Snapshot, journey_id: str, first: str = "") -> str:
 
 def _plain_card(point: Touchpoint, naming: Naming) -> CompareCard:
     channel = naming.label(point.channel)
-    state = ", ".join(filter(None, (tr("stage {name}").format(name=naming.stage_of(point)), channel)))
     return CompareCard(("touchpoint", point.id), point.id, naming.title(point) or tr("To name"), channel,
-                       point_icon(point), None, state)  # fmt: skip
+                       point_icon(point))  # fmt: skip
 
 
 def _felt(snapshot: Snapshot, columns: list[list[Touchpoint]]) -> Iterable[Felt]:

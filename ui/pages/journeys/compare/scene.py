@@ -13,8 +13,7 @@ from ui.models.journey_tree import Key
 class CompareCard:
     """A touchpoint in a band. `fate` is None where journeys are only shown side by side.
 
-    `pair` is the same for the two cards of one difference: the id of the point that stands for it. `state` says in
-    words what the picture shows beside the title.
+    `pair` is the same for the two cards of one difference: the id of the point that stands for it.
     """
 
     key: Key
@@ -23,7 +22,6 @@ class CompareCard:
     caption: str = ""
     icon: str = ""
     fate: Fate | None = None
-    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One journey: its slots by column, from the top. `mark` is "asIs" or "toBe"."""
+    """One journey: its slots by column, from the top. `mark` is "asIs" or "toBe", "" where its number tells it."""
 
     journey_id: str
     title: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from resources.i18n import current, ntr, tr
 from ui.models.journey_signs import face_of
 from ui.pages.journeys.compare.layout import CompareLayout
-from ui.pages.journeys.compare.painter import CompareLook
+from ui.pages.journeys.compare.painter import CompareLook, number_disc
 from ui.pages.journeys.compare.scene import CompareScene, Felt
 from ui.pages.journeys.map.curve import paint_between, paint_curve, paint_dot, paint_face
 from ui.pages.journeys.map.strokes import sign, words
@@ -21,7 +21,6 @@ STRIP = 148
 _ROOM_FOR_FACES = 34
 _LEVELS = 2
 """Levels of emotion on each side of the middle."""
-_COLORS = {"asIs": "asIs", "toBe": "toBe"}
 
 
 class EmotionStrip:
@@ -72,6 +71,9 @@ class EmotionStrip:
         for index, points in enumerate(placed):
             is_dashed = scene.is_matched and index == 0
             paint_curve(painter, points, self._color(index), dashed=is_dashed, width=1.5 if is_dashed else 2.0)
+            if not scene.bands[index].mark and points:
+                end, half = points[-1], theme().px(8)
+                number_disc(painter, QRectF(end.x() + half, end.y() - half, 2 * half, 2 * half), index)
         widest = largest_difference(scene) if scene.is_matched else None
         if widest is not None:
             self._difference(painter, area, *widest)
@@ -86,13 +88,14 @@ class EmotionStrip:
         paint_between(painter, first, second, "primaryTint", "dangerTint")
         painter.restore()
 
-    def _color(self, index: int) -> str:
-        return _COLORS[self._layout.scene.bands[index].mark]
+    def _color(self, index: int) -> QColor | str:
+        return self._layout.scene.bands[index].mark or theme().palette("series", index)
 
     def _marks(
         self, painter: QPainter, area: QRectF, curve: Sequence[Felt], places: Sequence[QPointF], *, skip_same: bool
     ) -> None:
-        has_room = self._layout.width / max(1, len(curve)) >= theme().px(_ROOM_FOR_FACES)
+        is_alone = self._layout.scene.is_matched
+        has_room = is_alone and self._layout.width / max(1, len(curve)) >= theme().px(_ROOM_FOR_FACES)
         same = {each.pair: each.value for each in self._layout.scene.curves[0]} if skip_same else {}
         for felt, at in zip(curve, places, strict=True):
             if not area.left() - 20 <= at.x() <= area.right() + 20 or same.get(felt.pair) == felt.value:

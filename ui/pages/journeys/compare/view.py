@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -27,18 +28,24 @@ from ui.pages.journeys.compare.matching import pick_as_is, pick_match
 from ui.pages.journeys.compare.panel import ComparePanel
 from ui.pages.journeys.compare.reading import matched_scene
 from ui.pages.journeys.compare.scene import CompareScene
+from ui.pages.journeys.compare.side_by_side import SideBySide
 from ui.pages.journeys.compare.walk import next_change
 from ui.pages.journeys.journey_view import JourneySelection
 from ui.pages.page import Handlers, Hints
 from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.menu import Menu
+from ui.widgets.segmented import Segmented
 
-_FOLLOWED = (
+if TYPE_CHECKING:
+    from ui.pages.journeys.journey_view import ViewPanel
+
+_DRAWN = (
     "journey", "stage", "touchpoint", "touchpoint_change", "friction", "emotion_observation", "segment", "own_entry",
-    "action", "action_touchpoint", "action_friction",
 )  # fmt: skip
-"""The kinds of rows that are shown here."""
+_LISTED = ("action", "action_touchpoint", "action_friction")
+"""The kinds of rows that are drawn, and those that only the list of differences tells."""
+PAIR, SEVERAL = "pair", "several"
 
 
 class CompareView(QWidget):
@@ -49,14 +56,16 @@ class CompareView(QWidget):
     def __init__(self, bridge: DocumentBridge, selection: JourneySelection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._selection = bridge, selection
-        self._journey_id = ""
+        self._journey_id, self._mode = "", PAIR
         self.journeys = ("", "")
         self._found: tuple[Difference, ...] = ()
         self._declined: set[str] = set()
         self._lines: list[DifferenceLine] = []
         self.bar = CompareBar()
         self.canvas = CompareCanvas()
-        self.panel = ComparePanel(bridge)
+        self.changes = ComparePanel(bridge)
+        self.several = SideBySide(bridge)
+        self.panel: QWidget = _Panels(self.changes, self.several.panel)
         self._lay_out()
         self._connect()
 
@@ -71,19 +80,28 @@ class CompareView(QWidget):
         self._read(keep_place=not is_new)
 
     def follow(self, changes: ChangeSet | None) -> None:
-        if changes is None or changes.is_failure or any(changes.touches(kind) for kind in _FOLLOWED):
+        if changes is None or changes.is_failure or any(changes.touches(kind) for kind in _DRAWN):
             self._read(keep_place=True)
+        elif any(changes.touches(kind) for kind in _LISTED):
+            self._show_lines()
+            self._follow_selection()
 
     def show_results(self, results: JourneyResults) -> None:
+        if self._mode == SEVERAL:
+            self.several.show_results()
         if not all(self.journeys):
             return
         snapshot = self._bridge.snapshot()
         found = compare_journeys(snapshot, *self.journeys)
         self.bar.show_success(self._success_name(), (found.success.before, found.success.after))
         worth = worth_change(snapshot, *self.journeys, found)
-        self.panel.show_figures(figure_lines(found, worth, snapshot.plan.currency))
+        self.changes.show_figures(figure_lines(found, worth, snapshot.plan.currency))
 
     def reveal(self, key: Key) -> bool:
+        if self._mode == SEVERAL and self.several.holds(key):
+            self._selection.select(key)
+            return True
+        self.show_mode(PAIR)
         point_id = key[1] if key[0] == "touchpoint" else self._point_of(key)
         difference = self._difference(point_id)
         if difference is None:
@@ -95,32 +113,46 @@ class CompareView(QWidget):
 
     def take_focus(self) -> None:
         target = self._stack.currentWidget()
-        if target is self._matched:
-            self.canvas.setFocus()
+        if target in (self._matched, self.several):
+            (self.canvas if target is self._matched else self.several.canvas).setFocus()
         elif target is not None and (button := target.findChild(Button)) is not None:
             button.setFocus()
 
     def handlers(self) -> Handlers:
-        if not all(self.journeys):
+        if not all(self.journeys) or self._mode == SEVERAL:
             return {}
         return {
             "next_change": lambda: self._go(1),
             "previous_change": lambda: self._go(-1),
-            "edit": self.panel.view.edit_reason,
+            "edit": self.changes.view.edit_reason,
             "next_state": self._toggle_choice,
         }
 
     def status_hints(self) -> Hints:
-        if not all(self.journeys):
+        if not all(self.journeys) or self._mode == SEVERAL:
             return ()
         return ((key_text("next_change"), tr("next change")), (key_text("previous_change"), tr("previous change")),
                 (key_text("edit"), tr("why")))  # fmt: skip
+
+    def show_mode(self, mode: str) -> None:
+        """Compare the `PAIR` of the course, or `SEVERAL` journeys."""
+        if mode == self._mode:
+            return
+        self._mode = mode
+        for switch in self._switches:
+            switch.set_value(mode)
+        self._read(keep_place=False)
+        if mode == SEVERAL:
+            self.several.show_results()
+        self.take_focus()
 
     # The choice
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The points of the differences that would get an action."""
+        if self._mode == SEVERAL:
+            return ()
         return tuple(line.point_id for line in self._lines if line.is_chosen)
 
     def answer_chosen(self) -> None:
@@ -134,7 +166,11 @@ class CompareView(QWidget):
         pair = pair_of(snapshot, self._journey_id)
         self.journeys = (pair.as_is_id or "", pair.to_be_id or "") if pair else ("", "")
         shown = self._matched if all(self.journeys) else self._no_to_be if self.journeys[0] else self._no_as_is
+        if self._mode == SEVERAL:
+            shown = self.several
+            self.several.show_around(self._journey_id)
         self._stack.setCurrentWidget(shown)
+        cast("_Panels", self.panel).setCurrentIndex(int(self._mode == SEVERAL))
         self._found = differences(snapshot, *self.journeys) if all(self.journeys) else ()
         self._show(keep_place=keep_place)
 
@@ -153,14 +189,16 @@ class CompareView(QWidget):
         changes = [line for line in self._lines if line.point_id]
         fates = self.bar.fates()
         shown = [line for line in self._lines if not fates or line.fate in fates]
-        self.panel.show_lines(self.journeys[1], shown, len(changes), sum(bool(line.actions) for line in changes))
+        self.changes.show_lines(self.journeys[1], shown, len(changes), sum(bool(line.actions) for line in changes))
         self.handlers_changed.emit()
 
     def _follow_selection(self) -> None:
         key = self._selection.current
+        if self._mode == SEVERAL:
+            self.several.canvas.select(key if key is not None and self.several.holds(key) else None)
         difference = self._difference(key[1]) if key is not None and key[0] == "touchpoint" else None
         self.canvas.select(key if difference else None)
-        self.panel.show_difference(self._bridge.snapshot(), self.journeys, difference)
+        self.changes.show_difference(self._bridge.snapshot(), self.journeys, difference)
 
     def _difference(self, point_id: str | None) -> Difference | None:
         return next((each for each in self._found if point_id and point_id in (each.as_is_id, each.to_be_id)), None)
@@ -220,7 +258,7 @@ class CompareView(QWidget):
         menu.add(words, lambda: pick_match(self._bridge, self.journeys, difference, self.canvas, corner),
                  icon="git-compare-arrows", enabled=can_write, name="menu_match")  # fmt: skip
         if difference.fate is not Fate.KEPT:
-            menu.add(f"{tr('Why it changes')}\t{key_text('edit')}", self.panel.view.edit_reason, icon="pencil",
+            menu.add(f"{tr('Why it changes')}\t{key_text('edit')}", self.changes.view.edit_reason, icon="pencil",
                      enabled=can_write, name="menu_reason")  # fmt: skip
             menu.add(tr("Create an action"), lambda: self._answer([difference.point_id]), icon="flag",
                      enabled=can_write, name="menu_answer")  # fmt: skip
@@ -254,8 +292,12 @@ class CompareView(QWidget):
             name="compare_no_as_is",
         )  # fmt: skip
         self._stack = QStackedWidget()
-        for widget in (self._matched, self._no_to_be, self._no_as_is):
+        for widget in (self._matched, self._no_to_be, self._no_as_is, self.several):
             self._stack.addWidget(widget)
+        self._switches = (_switch("compare_mode"), _switch("compare_mode_several"))
+        for switch, row in zip(self._switches, (self.bar.row, self.several.bar), strict=True):
+            switch.changed.connect(lambda mode: self.show_mode(str(mode)))
+            row.addWidget(switch)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -263,16 +305,38 @@ class CompareView(QWidget):
     def _connect(self) -> None:
         self._selection.moved.connect(self._follow_selection)
         self.bar.filtered.connect(lambda _fates: self._show(keep_place=False))
-        self.canvas.selected.connect(self._selection.select)
-        self.canvas.opened.connect(self._selection.opened)
+        for canvas in (self.canvas, self.several.canvas):
+            canvas.selected.connect(self._selection.select)
+            canvas.opened.connect(self._selection.opened)
         self.canvas.menu_wanted.connect(self._show_menu)
-        view = self.panel.view
+        view = self.changes.view
         view.picked.connect(lambda point_id: self._selection.select(("touchpoint", point_id)))
         view.opened.connect(self._selection.opened)
         view.action_wanted.connect(lambda action_id: self._bridge.go_to("action", action_id))
         view.answer_wanted.connect(lambda point_id: self._answer([point_id]))
         view.choice_wanted.connect(self._toggle_choice)
         view.menu_wanted.connect(self._show_menu)
-        self.panel.details.answer_wanted.connect(lambda point_id: self._answer([point_id]))
-        self.panel.only_open.toggled.connect(lambda _on: self._show_lines())
-        self.panel.left.connect(self.take_focus)
+        self.changes.details.answer_wanted.connect(lambda point_id: self._answer([point_id]))
+        self.changes.only_open.toggled.connect(lambda _on: self._show_lines())
+        self.changes.left.connect(self.take_focus)
+
+
+class _Panels(QStackedWidget):
+    """The panel of each mode."""
+
+    def __init__(self, *panels: QWidget) -> None:
+        super().__init__()
+        for panel in panels:
+            self.addWidget(panel)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the panel on screen."""
+        cast("ViewPanel", self.currentWidget()).take_focus()
+
+
+def _switch(name: str) -> Segmented:
+    """Between the two modes; each of them has it at the end of its bar."""
+    options = [(PAIR, tr("As is and to be"), "git-compare-arrows"), (SEVERAL, tr("Several journeys"), "layers")]
+    switch = Segmented(options, PAIR, name=name, accessible_name=tr("What is compared"))
+    switch.show_icons_only((PAIR, SEVERAL))
+    return switch

@@ -26,7 +26,7 @@ class Comparison:
 
     def __init__(self, bridge: DocumentBridge, view: CompareView, selection: JourneySelection) -> None:
         self.bridge, self.view, self.selection = bridge, view, selection
-        self.canvas, self.panel = view.canvas, view.panel
+        self.canvas, self.panel = view.canvas, view.changes
 
     @property
     def document(self) -> Document:
