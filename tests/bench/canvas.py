@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import count
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -50,12 +51,12 @@ def main() -> int:
         _write_plan(Path(folder, "large.periple"), TOUCHPOINTS, TRANSITIONS)
         found = {"memory, MB": _memory_used(Path(folder, "large.periple"))}
         found |= _large(Path(folder, "large.periple"))
-        found["300: slowest frame"] = _slowest(Path(folder))
+        found["300: slowest frame"], first = _slowest(Path(folder))
         naive = _naive()
     print(f"{'':26}{'':>10}{'limit':>8}   milliseconds of processor time, {TOUCHPOINTS} touchpoints")
     for name, limit in LIMITS.items():
         print(f"{name:26}{found[name]:10.1f}{limit:8.0f}   {'ok' if found[name] <= limit else 'TOO MUCH'}")
-    for name, value in naive.items():
+    for name, value in {"300: first at a new zoom": first, **naive}.items():
         print(f"{name:26}{value:10.1f}")
     return int(any(found[name] > limit for name, limit in LIMITS.items()))
 
@@ -128,20 +129,21 @@ def _moved(view: GraphView, node_id: str, step: int) -> None:
     canvas.viewport().render(_image(), QPoint(), QRegion(area.intersected(canvas.viewport().rect())))
 
 
-def _slowest(folder: Path) -> float:
-    """The slowest of the frames of 300 touchpoints: scrolled, at every zoom, everything in sight."""
+def _slowest(folder: Path) -> tuple[float, float]:
+    """The slowest frame of 300 touchpoints at any zoom, and the median of the first ones after a change of zoom."""
     _write_plan(folder / "small.periple", 300, 600)
     view = _shown(folder / "small.periple")
     paint = _painter_of(view)
     view.show_journey("journey")
     paint()
-    found = []
+    found, first = [], []
     for step in range(-10, 8):
         view.canvas.zoom_to(1.15**step)
+        first.append(_once(paint))
         found.append(_best(paint))
     view.canvas.fit()
     found.append(_best(paint))
-    return max(found)
+    return max(found), median(first)
 
 
 def _naive() -> dict[str, float]:

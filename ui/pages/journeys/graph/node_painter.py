@@ -14,7 +14,7 @@ from journey.model import NodeKind
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.scene import Node
-from ui.pages.journeys.graph.stamps import Part, Stamps, stamp, stamping
+from ui.pages.journeys.graph.stamps import Part, Stamps, press_icon, stamp, stamping
 from ui.theme import icons
 
 Lines = tuple[tuple[str, ...], tuple[str, ...]]
@@ -115,7 +115,7 @@ def _paint_boxes(painter: QPainter, nodes: Iterable[Node], look: Look, stamps: S
     with stamps.held(painter):
         for node in nodes:
             key = ("node", node.kind, node.place, node.icon, node.is_external, bool(node.trouble), node.has_note)
-            stamps.press_parts(painter, key, _STAMP, node.x, node.y, partial(_parts, node, look, icons.draw))
+            stamps.press_parts(painter, key, _STAMP, node.x, node.y, partial(_parts, node, look, press_icon))
 
 
 def paint_signs(painter: QPainter, nodes: Iterable[Node], look: Look, stamps: Stamps | None, labels: Labels) -> None:
@@ -137,7 +137,7 @@ def _paint_signs(painter: QPainter, node: Node, look: Look, stamps: Stamps | Non
             stamp(painter, stamps, ("more", words), QRectF(-18, -10, 36, 20), x - _BADGE - 15, y + 1, count)
     if node.trouble:
         x, y = node.x - BOX_WIDTH / 2 + 6, node.y - (BOX_HEIGHT + node.grown) / 2 + 2
-        trouble = partial(_draw_trouble, look=look, draw_icon=icons.draw if stamps else icons.paint)
+        trouble = partial(_draw_trouble, look=look, draw_icon=press_icon if stamps else icons.paint)
         stamp(painter, stamps, "trouble", QRectF(-11, -11, 22, 22), x, y, trouble)
     place = scale_button(node, labels)
     if place is not None:

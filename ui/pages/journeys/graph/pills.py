@@ -33,7 +33,7 @@ def _place(scene: Scene, edge: Edge, width: float) -> Bounds:
         area = (x - half, y - high, x + half, y + high)
         wide = (area[0] - _APART, area[1] - _APART, area[2] + _APART, area[3] + _APART)
         touched = 10 * len(scene.pill_places.near(wide)) + 3 * len(scene.boxes.near(area))
-        touched += sum(scene.edges[each].is_leaving for each in scene.curves.near(wide))
+        touched += len(scene.stubs.near(wide))
         if touched == 0:
             return area
         if touched < fewest:

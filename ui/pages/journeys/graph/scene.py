@@ -106,6 +106,8 @@ class Scene:
     incoming: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
     boxes: Grid = field(default_factory=Grid)
     curves: Grid = field(default_factory=Grid)
+    stubs: Grid = field(default_factory=Grid)
+    """Where those who leave are drawn with their share, among `curves`."""
     pills: dict[str, Bounds] = field(default_factory=dict)
     pill_places: Grid = field(default_factory=Grid)
     height: float = _LEAST_HEIGHT
@@ -137,6 +139,7 @@ class Scene:
             self.incoming[edge.target].remove(edge)
             self.version += 1
             self.curves.drop(edge_id)
+            self.stubs.drop(edge_id)
             self.forget_pill(edge_id)
         return edge
 
@@ -178,6 +181,8 @@ class Scene:
         edge.art = None
         self.version += 1
         self.curves.put(edge.id, edge.bounds)
+        if edge.is_leaving:
+            self.stubs.put(edge.id, edge.bounds)
         self.forget_pill(edge.id)
 
     def move(self, node_id: str, x: float, y: float) -> Bounds:

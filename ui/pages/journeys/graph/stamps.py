@@ -6,7 +6,9 @@ import contextlib
 from collections.abc import Callable, Generator, Hashable, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from ui.theme import icons
 
 _KEPT = 1500
 
@@ -94,6 +96,17 @@ class Stamps:
         draw(painter)
         painter.end()
         return made
+
+
+def press_icon(painter: QPainter, name: str, rect: QRectF, color: QColor) -> None:
+    """An icon in a stamp: sharp at 100 %, else scaled from one of few sizes, as drawing it for each zoom is slow."""
+    zoom = painter.worldTransform().m11()
+    size = round(rect.width())
+    if zoom == 1.0:
+        icons.draw(painter, name, rect, color)
+        return
+    made = icons.pixmap(name, color, size, 1.0 if zoom < 1 else 2.0 if zoom <= 2 else 3.0)
+    painter.drawPixmap(rect, made, QRectF(made.rect()))
 
 
 def stamping(painter: QPainter, stamps: Stamps | None) -> contextlib.AbstractContextManager[None]:
