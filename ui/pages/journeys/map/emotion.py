@@ -26,10 +26,7 @@ class EmotionPainter:
 
     def paint(self, painter: QPainter, index: int, visible: QRectF) -> None:
         """The lane, where it meets a rectangle of the map."""
-        area, layout, look = self.layout.lane_rect(index), self.layout, theme()
-        for column, stage in enumerate(layout.scene.stages):
-            if stage.place is None:
-                painter.fillRect(layout.cell_rect(index, column), look.color("sunken"))
+        area, layout = self.layout.lane_rect(index), self.layout
         right = min(visible.right(), layout.width)
         paint_scale(painter, QRectF(visible.left(), area.y(), right - visible.left(), area.height()),
                     [layout.curve_y(value) for value in (1, 0.5, 0, -0.5, -1)])  # fmt: skip
@@ -85,7 +82,9 @@ class EmotionPainter:
         width = max(measure.width(each, measure.quote) for each in lines) + px(20)
         height = len(lines) * measure.quote_line + px(10)
         inside = QRectF(0, area.y(), self.layout.width, area.height())
-        place = quote_rect((width, height), lowest.centre, inside, [dot.centre for dot in felt if dot is not lowest])
+        others = [dot.centre for dot in felt if dot is not lowest]
+        others.append(felt[-1].centre + QPointF(0, px(22)))  # where the end is named
+        place = quote_rect((width, height), lowest.centre, inside, others)
         paint_quote(painter, place, lowest.centre)
         block(painter, place.x() + px(10), place.y() + px(5), measure.quote_line, lines, measure.quote, "ink")
 

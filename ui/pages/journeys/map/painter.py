@@ -37,12 +37,12 @@ class MapPainter:
             area = self.layout.lane_rect(index)
             if not area.intersects(visible):
                 continue
-            if lane.kind == LaneKind.EMOTION:
-                EmotionPainter(self.layout, self.look).paint(painter, index, visible)
-                continue
             for column in range(first, last + 1):
                 self._cell(painter, index, lane, column, visible)
         self._grid(painter, visible, first, last)
+        for index, lane in enumerate(self.layout.lanes):  # over the grid: its quote and its faces cross columns
+            if lane.kind == LaneKind.EMOTION and self.layout.lane_rect(index).intersects(visible):
+                EmotionPainter(self.layout, self.look).paint(painter, index, visible)
         self._blueprint(painter, visible)
         self._target(painter)
 
@@ -59,6 +59,7 @@ class MapPainter:
             painter.fillRect(area, theme().color("sunken"))
         if lane.kind == LaneKind.INDICATORS:
             self._indicator(painter, area, stage)
+        if lane.kind in (LaneKind.INDICATORS, LaneKind.EMOTION):
             return
         for placed in self.layout.placed_between(index, column, visible.top(), visible.bottom()):
             card_box = placed.box.translated(area.topLeft())
