@@ -48,6 +48,9 @@ class JourneyForm(ScrollColumn):
         fields.add_reader(self._read)
         self.add(fields)
         self.add(self._partial)
+        self._portion = Label(current().label("info_partial_journey"), "caption", "ink2", wrap=True,
+                              name="journey_portion")  # fmt: skip
+        self.add(self._portion)
         self.add(self._smooth)
         self.add(Label(tr("Objectives that it serves"), "label"))
         chips = QWidget()
@@ -75,6 +78,7 @@ class JourneyForm(ScrollColumn):
     def _read(self, snapshot: Snapshot, row: Journey) -> None:
         can_write = not self._bridge.document.is_read_only
         self._partial.setChecked(row.is_partial)
+        self._portion.setVisible(row.is_partial)
         self._partial.setEnabled(can_write)
         self._smooth.setChecked(row.has_no_friction)
         has_friction = bool(snapshot.where(Friction, journey_id=row.id))

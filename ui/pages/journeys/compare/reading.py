@@ -196,10 +196,12 @@ def _columns(snapshot: Snapshot, journey_ids: Sequence[str], naming: Naming) -> 
 def _counted(snapshot: Snapshot, journey_id: str, first: str = "") -> str:
     points = len(_points(snapshot, journey_id))
     frictions = len(snapshot.where(Friction, journey_id=journey_id))
+    journey = snapshot.get(Journey, journey_id)
     counted = (
         first,
         ntr("{n} touchpoint", "{n} touchpoints", points).format(n=current().number(points)),
         ntr("{n} friction", "{n} frictions", frictions).format(n=current().number(frictions)),
+        tr("one portion") if journey and journey.is_partial else "",
     )
     return ", ".join(filter(None, counted))
 

@@ -233,6 +233,6 @@ def test_samples_open_in_the_comparison(qtbot: QtBot, bridge_to: BridgeTo) -> No
     qtbot.addWidget(view.panel)
     view.show_journey("jr_saas_free_as_is")
     assert [band.caption for band in view.canvas.scene.bands] == [
-        "9 touchpoints, 6 frictions", "11 touchpoints, 2 frictions",
+        "9 touchpoints, 6 frictions, one portion", "11 touchpoints, 2 frictions, one portion",
     ]  # fmt: skip
     assert len(view.canvas.scene.curves[0]) > 3
