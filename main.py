@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 OK, FAILED, USAGE = 0, 1, 2
 COMMANDS = ("new", "export", "check", "analyse")
+_PICTURES = (".svg", ".png", ".pdf")
+_OPTIONS_OF_PICTURES = {
+    "journey": _PICTURES, "view": _PICTURES, "paper": (".pdf",), "tiled": (".pdf",), "dpi": (".png",),
+}  # fmt: skip
+_DPI = (48, 1200)
 _SAMPLES = ("saas", "bank", "shop")  # `strategy.plan_file.SAMPLES`, without loading the model for a line of help
 _LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the order in which gettext looks at them
 _DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -109,7 +114,11 @@ def _export(options: Namespace, reader: Words) -> int:
     target: Path = options.target
     if os.path.realpath(target) == os.path.realpath(options.plan):
         raise PlanError(N_("The export would overwrite the plan itself. Choose another name."))
-    if target.suffix.lower() == ".json":
+    suffix = target.suffix.lower()
+    notes: Sequence[str] = ()
+    if suffix in _PICTURES:
+        notes = _export_picture(snapshot, options, reader)
+    elif suffix == ".json":
         from exports.files import atomic_write
         from strategy.plan_json import json_text
 
@@ -118,11 +127,26 @@ def _export(options: Namespace, reader: Words) -> int:
     else:
         from exports.workbook import write_workbook
 
-        result = write_workbook(snapshot, target, options.language or language_of(snapshot.plan.language))
-        for sentence in result.warnings:
-            print(sentence, file=sys.stderr)
+        notes = write_workbook(snapshot, target, options.language or language_of(snapshot.plan.language)).warnings
+    for sentence in notes:
+        print(sentence, file=sys.stderr)
     print(reader.tr("“{name}” is ready.").format(name=target))
     return OK
+
+
+def _export_picture(snapshot: Snapshot, options: Namespace, reader: Words) -> Sequence[str]:
+    """Write the picture of a journey; returns what is worth knowing about it."""
+    from resources.i18n import spoken_in
+    from ui.pictures.command import export_picture
+    from ui.pictures.writing import Choices
+
+    choices = Choices(options.paper, options.tiled, **({"dpi": options.dpi} if options.dpi else {}))
+    language = options.language or language_of(snapshot.plan.language)
+    with spoken_in(reader.language):
+        written = export_picture(
+            snapshot, options.target, language, journey=options.journey, view=options.view, choices=choices
+        )
+    return written.notes
 
 
 def _check(options: Namespace, reader: Words) -> int:
@@ -223,9 +247,22 @@ def _options(given: Sequence[str], reader: Words) -> Namespace:
     options = parser.parse_args(given)
     if options.command == "new" and options.source is not None and options.language is not None:
         parser.error(reader.tr("--language does not go with --from: the file has its own language"))
-    if options.command == "export" and options.target.suffix.lower() not in (".xlsx", ".json"):
-        parser.error(reader.tr("an export ends in .xlsx or .json"))
+    if options.command == "export":
+        _check_export(parser, options, reader)
     return options
+
+
+def _check_export(parser: ArgumentParser, options: Namespace, reader: Words) -> None:
+    """Refuse a file of another kind, and options that the kind has no use for."""
+    suffix = options.target.suffix.lower()
+    if suffix not in (".xlsx", ".json", *_PICTURES):
+        parser.error(reader.tr("an export ends in .xlsx, .json, .svg, .png or .pdf"))
+    for name, kinds in _OPTIONS_OF_PICTURES.items():
+        if getattr(options, name) and suffix not in kinds:
+            told = reader.tr("--{option} goes with {kinds} only")
+            parser.error(told.format(option=name, kinds=", ".join(kinds)))
+    if options.dpi is not None and not _DPI[0] <= options.dpi <= _DPI[1]:
+        parser.error(reader.tr("--dpi is a number from {least} to {most}").format(least=_DPI[0], most=_DPI[1]))
 
 
 def _window_parser(reader: Words) -> ArgumentParser:
@@ -249,6 +286,7 @@ _COMMAND_LINES = (
     "new PLAN [--sample saas|bank|shop] [--language fr|en]",
     "new PLAN --from FILE.json",
     "export PLAN OUT.xlsx|OUT.json [--language fr|en]",
+    "export PLAN OUT.svg|OUT.png|OUT.pdf [--journey NAME] [--view map|graph|compare] [--language fr|en]",
     "check PLAN [--json]",
     "analyse PLAN [--json] [--journey NAME] [--language fr|en]",
 )
@@ -265,10 +303,8 @@ def _command_parser(reader: Words) -> ArgumentParser:
     source.add_argument("--sample", choices=_SAMPLES, help=reader.tr("fill it with this fictitious company"))
     source.add_argument("--from", dest="source", type=Path, metavar="FILE.json", help=reader.tr("a plan in JSON"))
     new.add_argument("--language", choices=LANGUAGES, help=reader.tr("language of the plan’s own texts"))
-    export = commands.add_parser("export", description=reader.tr("Write a plan as a workbook or as JSON."))
-    export.add_argument("plan", type=Path, metavar="PLAN", help=reader.tr("the plan to read"))
-    export.add_argument("target", type=Path, metavar="OUT", help=reader.tr("OUT.xlsx or OUT.json; a file is replaced"))
-    export.add_argument("--language", choices=LANGUAGES, help=reader.tr("language of the workbook; else the plan’s"))
+    export = commands.add_parser("export", description=reader.tr("Write a plan, or the picture of a journey."))
+    _add_export_options(export, reader)
     check = commands.add_parser("check", description=reader.tr("Check a plan: its file, what is missing, warnings."))
     check.add_argument("plan", type=Path, metavar="PLAN", help=reader.tr("the plan to read"))
     check.add_argument("--json", action="store_true", help=reader.tr("print the result for programs"))
@@ -278,6 +314,20 @@ def _command_parser(reader: Words) -> ArgumentParser:
     analyse.add_argument("--journey", metavar="NAME", help=reader.tr("only the journey with this name"))
     analyse.add_argument("--language", choices=LANGUAGES, help=reader.tr("language of the sentences"))
     return parser
+
+
+def _add_export_options(export: ArgumentParser, reader: Words) -> None:
+    tr = reader.tr
+    export.add_argument("plan", type=Path, metavar="PLAN", help=tr("the plan to read"))
+    told = tr("OUT.xlsx, OUT.json, OUT.svg, OUT.png or OUT.pdf; a file is replaced")
+    export.add_argument("target", type=Path, metavar="OUT", help=told)
+    export.add_argument("--language", choices=LANGUAGES, help=tr("language of what is written; else the plan’s"))
+    pictures = export.add_argument_group(tr("pictures of a journey (.svg, .png, .pdf)"))
+    pictures.add_argument("--journey", metavar="NAME", help=tr("the journey with this name; else the first one"))
+    pictures.add_argument("--view", metavar="map|graph|compare", help=tr("what the picture shows; else the map"))
+    pictures.add_argument("--paper", choices=("A4", "A3", "A0"), help=tr("size of the sheets of a PDF"))
+    pictures.add_argument("--tiled", action="store_true", help=tr("a PDF at full size, on as many sheets as it takes"))
+    pictures.add_argument("--dpi", type=int, metavar="DPI", help=tr("dots per inch of a PNG, 192 unless given"))
 
 
 def _system_language() -> str:

@@ -8,7 +8,9 @@ follow the current language (`tr`, `current`); an export or a check asks for the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -197,9 +199,23 @@ def use_language(language: str) -> Words:
     return _Current.words
 
 
+_spoken: ContextVar[Words | None] = ContextVar("spoken", default=None)
+
+
+@contextmanager
+def spoken_in(language: str) -> Iterator[Words]:
+    """Inside, and in this thread only, `current` and `tr` speak this language: for what is written in another one."""
+    found = words(language)
+    before = _spoken.set(found)
+    try:
+        yield found
+    finally:
+        _spoken.reset(before)
+
+
 def current() -> Words:
     """The words the windows use: English until `use_language` says otherwise."""
-    return _Current.words or words("en")
+    return _spoken.get() or _Current.words or words("en")
 
 
 def tr(text: str) -> str:

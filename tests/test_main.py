@@ -146,7 +146,10 @@ def test_what_is_not_a_plan_is_one_sentence(
         ["new", "a.periple", "--sample", "shop", "--from", "a.json"],
         ["new", "a.periple", "--from", "a.json", "--language", "fr"],
         ["export", "a.periple"],
-        ["export", "a.periple", "a.pdf"],
+        ["export", "a.periple", "a.docx"],
+        ["export", "a.periple", "a.xlsx", "--view", "graph"],
+        ["export", "a.periple", "a.svg", "--tiled"],
+        ["export", "a.periple", "a.png", "--dpi", "9"],
         ["check", "a.periple", "--loud"],
         ["a.periple", "b.periple"],
     ],
@@ -209,6 +212,9 @@ def test_the_commands_run_as_processes_without_a_display(tmp_path: Path) -> None
     assert "est prêt" in made.stdout
     assert in_a_process("export", plan, target, **no_display).returncode == 0
     assert json.loads(target.read_text(encoding="utf-8"))["kinds"]["plan"][0]["language"] == "fr"
+    drawn = in_a_process("export", plan, tmp_path / "carte.svg", LANG="fr_FR.UTF-8", DISPLAY="", QT_QPA_PLATFORM="")
+    assert (drawn.returncode, drawn.stderr) == (0, "")
+    assert "Exemple fictif" in (tmp_path / "carte.svg").read_text(encoding="utf-8")
 
 
 def test_output_that_nobody_reads_to_the_end_is_no_mistake_of_ours(shop: Path) -> None:

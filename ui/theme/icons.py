@@ -48,8 +48,13 @@ def pixmap(name: str, color: QColor | str, size: int = 16, ratio: float = 1.0, *
 
 
 def draw(painter: QPainter, name: str, rect: QRect | QRectF, color: QColor | str, *, stroke: float = _STROKE) -> None:
-    """Paints the icon in the largest square centred in the rectangle."""
+    """Paints the icon in the largest square centred in the rectangle: as a picture on screen, as strokes on paper."""
     area = QRectF(rect)
+    if theme().is_paper:
+        side = min(area.width(), area.height())
+        square = QRectF(area.center().x() - side / 2, area.center().y() - side / 2, side, side)
+        paint(painter, name, square, theme().color(color) if isinstance(color, str) else color, stroke=stroke)
+        return
     size = round(min(area.width(), area.height()))
     place = QPoint(round(area.center().x() - size / 2), round(area.center().y() - size / 2))
     zoom = max(1.0, round(painter.worldTransform().m11() * 4) / 4)  # sharp on an enlarged canvas too

@@ -6,9 +6,11 @@ system's preference needs no code in the widgets.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -41,9 +43,11 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_paper: bool = False) -> None:
         super().__init__()
-        self._mode = "system"
+        self.is_paper = is_paper
+        """Whether it is for a file or a sheet of paper, where icons are painted as strokes."""
+        self._mode = "light" if is_paper else "system"
         self._scale = 1.0
         self._reduced_motion = False
         self._system_is_dark = False
@@ -209,6 +213,8 @@ class Theme(QObject):
         font.setPixelSize(self.px(spec["size"]))
         font.setWeight(QFont.Weight(weight or spec["weight"]))
         font.setItalic(bool(spec.get("italic")))
+        if self.is_paper:  # else letters are as wide as whole pixels of a screen make them
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if tabular:
             font.setFeature(_TABULAR, 1)
         return font
@@ -264,7 +270,29 @@ _PALETTE_ROLES = {
 }
 
 
-@functools.cache
+_paper: ContextVar[Theme | None] = ContextVar("paper", default=None)
+
+
 def theme() -> Theme:
-    """The theme of this program."""
+    """The theme of this program; on paper, the light one."""
+    return _paper.get() or _window_theme()
+
+
+@contextlib.contextmanager
+def on_paper() -> Iterator[Theme]:
+    """Inside, and in this thread only, everything is painted in light colours, at 100 % and as vectors.
+
+    For pictures, pages and prints, whatever the windows look like.
+    """
+    fonts.load()
+    paper = Theme(is_paper=True)
+    before = _paper.set(paper)
+    try:
+        yield paper
+    finally:
+        _paper.reset(before)
+
+
+@functools.cache
+def _window_theme() -> Theme:
     return Theme()

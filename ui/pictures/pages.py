@@ -1,0 +1,180 @@
+"""A picture on sheets of paper: whole on one, or in tiles to put together; as PDF, on a printer, or for a preview."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QMarginsF, QPointF, QRectF, QSizeF
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+
+from resources.i18n import words
+from ui.pages.journeys.map.strokes import words as write
+from ui.theme.theme import on_paper, theme
+
+if TYPE_CHECKING:
+    from ui.pictures.picture import Picture
+
+PAPERS = {"A4": QPageSize.PageSizeId.A4, "A3": QPageSize.PageSizeId.A3, "A0": QPageSize.PageSizeId.A0}
+SMALLEST_TEXT = 12.0
+"""Height in pixels of the smallest words of a picture at 100 %."""
+LEAST_POINTS = 6.0
+"""Under this height nobody reads on paper: a picture is cut into tiles instead."""
+_FULL = 0.75
+"""Points on paper to a pixel at 100 %."""
+_MARGIN, _OVERLAP, _FOOT = 24.0, 14.0, 12.0
+"""In points: around each sheet, shared by neighbouring tiles, and for the words under a tile."""
+_RESOLUTION = 1200
+
+Report = Callable[[int, int, str], None]
+IsCancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """How a picture lies on paper. `scale` is points to a pixel, `page` the size of a sheet in points."""
+
+    paper: str
+    page: QSizeF
+    scale: float
+    columns: int = 1
+    rows: int = 1
+
+    @property
+    def count(self) -> int:
+        """The number of sheets."""
+        return self.columns * self.rows
+
+    @property
+    def is_tiled(self) -> bool:
+        """Whether it takes more than one."""
+        return self.count > 1
+
+    @property
+    def is_landscape(self) -> bool:
+        """Whether the sheets lie across."""
+        return self.page.width() > self.page.height()
+
+    @property
+    def layout(self) -> QPageLayout:
+        """The same for a printer or a PDF writer."""
+        turn = QPageLayout.Orientation.Landscape if self.is_landscape else QPageLayout.Orientation.Portrait
+        return QPageLayout(QPageSize(PAPERS[self.paper]), turn, QMarginsF(), QPageLayout.Unit.Point)
+
+
+def sheets_for(picture: Picture, paper: str | None = None, *, tiled: bool = False) -> Sheets:
+    """The sheets for a picture: whole on one if its words can still be read, in tiles else or if asked.
+
+    Without `paper`, the smallest one that holds it whole; tiles of A4 if none does.
+    """
+    if paper is None and not tiled:
+        paper = next((name for name in PAPERS if _whole(picture, name).scale >= _least_scale()), None)
+    paper = paper or "A4"
+    whole = _whole(picture, paper)
+    if not tiled:
+        return whole if whole.scale >= _least_scale() else _tiles(picture, paper, _least_scale() * 1.1)
+    return whole if whole.scale >= _FULL else _tiles(picture, paper, _FULL)
+
+
+def paint_sheet(painter: QPainter, picture: Picture, sheets: Sheets, index: int) -> None:
+    """Paint one sheet, whose points are the painter's units."""
+    room = _room(sheets.page, is_tile=sheets.is_tiled)
+    painter.save()
+    if not sheets.is_tiled:
+        left = (sheets.page.width() - picture.width * sheets.scale) / 2
+        painter.translate(left, room.top())
+        painter.scale(sheets.scale, sheets.scale)
+        picture.paint(painter)
+        painter.restore()
+        return
+    row, column = divmod(index, sheets.columns)
+    begin = QPointF(column * (room.width() - _OVERLAP), row * (room.height() - _OVERLAP))
+    painter.setClipRect(room)
+    painter.translate(room.topLeft() - begin)
+    painter.scale(sheets.scale, sheets.scale)
+    seen = QRectF(begin / sheets.scale, room.size() / sheets.scale)
+    picture.paint(painter, seen)
+    painter.restore()
+    _paint_marks(painter, picture, sheets, room, (row, column))
+
+
+def pdf_of(
+    picture: Picture, sheets: Sheets, report: Report | None = None, is_cancelled: IsCancelled | None = None
+) -> bytes:
+    """The picture as a PDF file of vectors, typefaces inside. Cancelled, it raises `InterruptedError`."""
+    raw = QByteArray()
+    buffer = QBuffer(raw)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_RESOLUTION)
+    writer.setPageLayout(sheets.layout)
+    writer.setTitle(picture.title)
+    writer.setCreator("Périple")
+    painter = QPainter(writer)
+    try:
+        for index in range(sheets.count):
+            if is_cancelled is not None and is_cancelled():
+                raise InterruptedError
+            if report is not None:
+                report(index, sheets.count, picture.title)
+            if index:
+                writer.newPage()
+            painter.resetTransform()
+            painter.scale(_RESOLUTION / 72, _RESOLUTION / 72)
+            paint_sheet(painter, picture, sheets, index)
+    finally:
+        painter.end()
+        buffer.close()
+    return bytes(raw.data())
+
+
+def _least_scale() -> float:
+    return LEAST_POINTS / SMALLEST_TEXT
+
+
+def _whole(picture: Picture, paper: str) -> Sheets:
+    """One sheet, the way round that shows the picture larger."""
+    size = QPageSize(PAPERS[paper]).size(QPageSize.Unit.Point)
+    found = []
+    for page in (size, size.transposed()):
+        room = _room(page, is_tile=False)
+        found.append(Sheets(paper, page, min(room.width() / picture.width, room.height() / picture.height)))
+    return max(found, key=lambda each: each.scale)
+
+
+def _tiles(picture: Picture, paper: str, scale: float) -> Sheets:
+    """As few sheets as hold the picture at a scale."""
+    size = QPageSize(PAPERS[paper]).size(QPageSize.Unit.Point)
+    found = []
+    for page in (size, size.transposed()):
+        room = _room(page, is_tile=True)
+        columns = math.ceil((picture.width * scale - _OVERLAP) / (room.width() - _OVERLAP))
+        rows = math.ceil((picture.height * scale - _OVERLAP) / (room.height() - _OVERLAP))
+        found.append(Sheets(paper, page, scale, max(1, columns), max(1, rows)))
+    return min(found, key=lambda each: each.count)
+
+
+def _room(page: QSizeF, *, is_tile: bool) -> QRectF:
+    foot = _FOOT if is_tile else 0.0
+    margin = _MARGIN if is_tile else _MARGIN / 2  # a whole picture has its own margin
+    return QRectF(margin, margin, page.width() - 2 * margin, page.height() - 2 * margin - foot)
+
+
+def _paint_marks(painter: QPainter, picture: Picture, sheets: Sheets, room: QRectF, place: tuple[int, int]) -> None:
+    """Where tiles are cut, and which one this is."""
+    row, column = place
+    with on_paper():
+        painter.setPen(QPen(theme().color("ink3"), 0.5))
+        for x in (room.left(), room.right()):
+            painter.drawLine(QLineF(x, room.top() - 10, x, room.top() - 3))
+            painter.drawLine(QLineF(x, room.bottom() + 3, x, room.bottom() + 10))
+        for y in (room.top(), room.bottom()):
+            painter.drawLine(QLineF(room.left() - 10, y, room.left() - 3, y))
+            painter.drawLine(QLineF(room.right() + 3, y, room.right() + 10, y))
+        said = words(picture.language).tr("Sheet {n} of {total}: row {row}, column {column}").format(
+            n=row * sheets.columns + column + 1, total=sheets.count, row=row + 1, column=column + 1)  # fmt: skip
+        font = QFont(theme().font("caption"))
+        font.setPixelSize(8)
+        write(painter, room.left() + 16, room.bottom() + 4, 12, said, font, "ink2")

@@ -1,0 +1,115 @@
+"""A picture as the bytes of a PNG image or of an SVG drawing."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+
+from resources.i18n import N_
+from storage.errors import PlanError
+
+if TYPE_CHECKING:
+    from ui.pictures.picture import Picture
+
+DPI_AT_ONCE = 96
+"""Dots per inch of a picture at 100 %."""
+DPI = 192
+"""What an image gets unless asked: twice the pixels of the screen."""
+_LONGEST, _MOST_PIXELS = 32_000, 150_000_000
+_TEXT = re.compile(r"<text ([^>]*)>([^<]*)</text>")
+_ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
+_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def image_of(picture: Picture, dpi: float = DPI) -> QImage:
+    """The picture as pixels. `PlanError` where they are too many."""
+    scale = dpi / DPI_AT_ONCE
+    size = QSize(max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    if max(size.width(), size.height()) > _LONGEST or size.width() * size.height() > _MOST_PIXELS:
+        raise PlanError(N_("This picture is too large for an image of {dpi} dots per inch. Choose fewer dots, SVG or "
+                           "PDF."), dpi=round(dpi))  # fmt: skip
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    dots_per_metre = round(dpi / 0.0254)
+    image.setDotsPerMeterX(dots_per_metre)
+    image.setDotsPerMeterY(dots_per_metre)
+    painter = QPainter(image)
+    try:
+        painter.scale(scale, scale)
+        picture.paint(painter)
+    finally:
+        painter.end()
+    return image
+
+
+def png_of(picture: Picture, dpi: float = DPI) -> bytes:
+    """The picture as a PNG file."""
+    image = image_of(picture, dpi)
+    image.setText("Title", picture.title)
+    raw = QByteArray()
+    buffer = QBuffer(raw)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]  # the stubs ask for bytes, which Qt refuses
+        raise OSError("PNG")
+    buffer.close()
+    return bytes(raw.data())
+
+
+def svg_of(picture: Picture) -> bytes:
+    """The picture as an SVG file: strokes, and texts that stay texts.
+
+    Each text says how wide it is, so that it keeps its place where another typeface replaces ours.
+    """
+    from PySide6.QtSvg import QSvgGenerator
+
+    raw = QByteArray()
+    buffer = QBuffer(raw)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(DPI_AT_ONCE)
+    generator.setSize(QSize(round(picture.width), round(picture.height)))
+    generator.setViewBox(QRectF(0, 0, round(picture.width), round(picture.height)))
+    generator.setTitle(_clean(picture.title))
+    generator.setDescription(_clean(picture.subtitle))
+    painter = QPainter(generator)
+    try:
+        picture.paint(painter)
+    finally:
+        painter.end()
+    buffer.close()
+    return _tidied(bytes(raw.data()).decode("utf-8", "replace"), picture.language)
+
+
+def _tidied(drawing: str, language: str) -> bytes:
+    """The drawing as sound XML, each text with its width and the typefaces to try."""
+    drawing = _clean(drawing).replace("<svg ", f'<svg xml:lang="{language}" ', 1)
+    return _TEXT.sub(_held, drawing).encode("utf-8")
+
+
+def _held(text: re.Match[str]) -> str:
+    """One text, kept as wide as it was measured."""
+    given = dict(_ATTRIBUTE.findall(text[1]))
+    families = [each.strip(" '") for each in given["font-family"].split(",")]
+    font = QFont()
+    font.setFamilies(families)
+    font.setPixelSize(max(1, round(float(given["font-size"]))))
+    font.setWeight(QFont.Weight(int(given["font-weight"])))
+    font.setItalic(given.get("font-style") == "italic")
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    width = QFontMetricsF(font).horizontalAdvance(unescape(text[2]))
+    if width > 0:
+        given |= {"textLength": f"{width:.2f}", "lengthAdjust": "spacingAndGlyphs"}
+    last = "serif" if families[0].startswith("Source") else "sans-serif"
+    given["font-family"] = ", ".join([*(f"'{each}'" for each in families), last])
+    attributes = " ".join(f'{name}="{value}"' for name, value in given.items())
+    return f"<text {attributes}>{text[2]}</text>"
+
+
+def _clean(text: str) -> str:
+    """Without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", text)

@@ -1,0 +1,60 @@
+"""Writes a picture to a file of the kind that its name says, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from exports.files import atomic_write
+from resources.i18n import current
+from ui.pictures.pages import pdf_of, sheets_for
+from ui.pictures.picture import Picture
+from ui.pictures.sharp import DPI, png_of, svg_of
+
+SUFFIXES = (".png", ".svg", ".pdf")
+
+Report = Callable[[int, int, str], None]
+IsCancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user asked for: `dpi` for PNG, the rest for PDF; no paper = the smallest that holds the picture."""
+
+    paper: str | None = None
+    is_tiled: bool = False
+    dpi: float = DPI
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written, and what is worth knowing about it, in the language of the windows."""
+
+    path: Path
+    notes: tuple[str, ...] = ()
+
+
+def write_picture(
+    picture: Picture,
+    target: Path,
+    choices: Choices,
+    report: Report | None = None,
+    is_cancelled: IsCancelled | None = None,
+) -> Written:
+    """Write a picture; nothing has changed when it raises. Cancelled, it raises `InterruptedError`."""
+    notes: tuple[str, ...] = ()
+    suffix = target.suffix.lower()
+    if suffix == ".pdf":
+        sheets = sheets_for(picture, choices.paper, tiled=choices.is_tiled)
+        if sheets.is_tiled and not choices.is_tiled:
+            told = current().tr("Words would be too small on one sheet of {paper}: the picture takes {n} sheets.")
+            notes = (told.format(paper=sheets.paper, n=sheets.count),)
+        content = pdf_of(picture, sheets, report, is_cancelled)
+    else:
+        content = svg_of(picture) if suffix == ".svg" else png_of(picture, choices.dpi)
+    if is_cancelled is not None and is_cancelled():
+        raise InterruptedError
+    with atomic_write(target) as part:
+        part.write_bytes(content)
+    return Written(target, notes)
