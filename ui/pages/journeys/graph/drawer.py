@@ -16,6 +16,7 @@ from strategy.operations import plan_language
 from ui.document_bridge import DocumentBridge
 from ui.models.journey_edits import as_percent
 from ui.models.journey_tree import CLASSES, Key
+from ui.pages.journeys.graph.building import AFTER, BEFORE
 from ui.pages.journeys.graph.canvas import GraphCanvas
 from ui.pages.journeys.graph.editors import CanvasEditor
 from ui.pages.journeys.graph.interactions import Connect
@@ -172,7 +173,8 @@ class Drawer:
 
     def drop(self, places: Mapping[str, tuple[float, float]], merge_key: str | None = None) -> None:
         """Put touchpoints where they were dragged; those in another column change their stage."""
-        drops = {each: self._home(QPointF(*place)) for each, place in places.items()}
+        nodes = self._canvas.graph.nodes
+        drops = {each: self._home(QPointF(*place), is_end=nodes[each].is_end) for each, place in places.items()}
         if not self._bridge.attempt(lambda: gestures.drop_touchpoints(self._bridge.document, drops, merge_key)):
             self._canvas.refresh()
 
@@ -276,12 +278,19 @@ class Drawer:
             name="canvas_friction", accessible_name=tr("Friction"), placeholder=tr("What goes wrong here?"),
         )  # fmt: skip
 
-    def _home(self, place: QPointF) -> tuple[str | None, tuple[float, float]]:
-        """The stage under a place, and the place counted from its left."""
+    def _home(self, place: QPointF, *, is_end: bool = False) -> tuple[str | None, tuple[float, float]]:
+        """The stage under a place, and the place counted from its left.
+
+        Beside the stages, ends stand at the right only and all else at the left: what is dropped on the wrong side
+        goes to the stage next to it.
+        """
         graph = self._canvas.graph
         if not graph.columns:
             return None, (max(place.x(), BOX_WIDTH / 2), place.y())
         column = graph.columns[graph.column_at(place.x())]
+        stages = [each for each in graph.columns if each.place is not None]
+        if stages and column.id == (BEFORE if is_end else AFTER):
+            column = stages[0 if is_end else -1]
         x = clamped_in(place.x() - column.left, column.width)
         return (column.id if column.place is not None else None), (x, max(place.y(), 90.0))
 

@@ -21,6 +21,8 @@ _SMALL_BADGE = QRectF(-14, -14, 28, 28)
 _HAIR = 1.5
 """Lines up to this many pixels of the device are drawn one pixel wide, four times as fast."""
 _MANY = 50
+_HEADS = 150
+"""So many heads are drawn where the zoom makes them tiny."""
 _CROWD = 250
 """From so many curves in sight, hair lines are not smoothed: nobody follows a single one, and it halves the time."""
 _FLAT, _MITER = Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin
@@ -60,7 +62,7 @@ def paint_edges(
             least = 2.0 if color == "edgeActive" else 0.0
             painter.setPen(QPen(ink, max(width, least), Qt.PenStyle.SolidLine, _FLAT, _MITER))
             painter.drawPath(path)
-        if scale and scale < 0.6:
+        if scale and scale < 0.6 and len(group) > _HEADS:
             continue
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from ui.models.journey_tree import Key
 from ui.pages.journeys.graph.canvas import GraphCanvas
 from ui.pages.journeys.graph.drawer import Drawer
-from ui.pages.journeys.graph.geometry import DOT_STEP, Bounds
+from ui.pages.journeys.graph.geometry import DOT_STEP, HEAD, Bounds
 from ui.pages.journeys.graph.interactions import Mode
 from ui.pages.journeys.graph.walking import edges_at, in_order, nearest
 from ui.pages.journeys.journey_view import JourneySelection
@@ -84,7 +84,10 @@ class Walker:
 
     def area(self) -> Bounds | None:
         """What is to be in sight of what is selected; None when nothing of it is on the canvas."""
-        graph = self._canvas.graph
+        graph, key = self._canvas.graph, self._selection.current
+        column = next((each for each in graph.columns if key == ("stage", each.id)), None)
+        if column is not None:
+            return column.left, HEAD + 1, column.left + column.width, HEAD + 40
         node, edge = graph.nodes.get(self._drawer.node_id() or ""), graph.edges.get(self._drawer.edge_id() or "")
         if edge is not None:
             label = self._canvas.edge_label(edge)

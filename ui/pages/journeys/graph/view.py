@@ -66,6 +66,8 @@ class GraphView(QWidget):
             self._kept.clear()
             self._results = None
             self.canvas.cancel()
+            self.canvas.horizontalScrollBar().setValue(0)
+            self.canvas.verticalScrollBar().setValue(0)
         self.journey_id = self.drawer.journey_id = journey_id
         self._build()
         self._follow_selection()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from journey import operations as gestures
-from journey.model import Friction, Touchpoint
+from journey.model import Friction, Stage, Touchpoint
 from tests.ui.pages.journeys.graph.conftest import Drawing
 from tests.windows import Recorder
 from ui.pages.journeys.graph.interactions import Mode
@@ -262,3 +262,17 @@ def test_twenty_touchpoints_are_drawn_by_the_mouse_alone_and_undone_to_nothing(d
     assert len(drawing.ways()) == 21
     drawing.undo_all()
     assert not drawing.canvas.graph.nodes
+
+
+def test_what_is_dropped_beside_the_stages_goes_to_the_one_next_to_it(drawing: Drawing) -> None:
+    add(drawing, "Window")
+    document = drawing.bridge.document
+    gestures.move_touchpoint(document, drawing.node(SUCCESS).id, None)
+    drawing.drag(drawing.middle("Window"), drawing.middle(SUCCESS) + QPoint(0, 240))
+    assert drawing.stage("Window") == 3
+
+
+def test_undo_shows_the_stage_that_it_changed(drawing: Drawing) -> None:
+    stage = drawing.bridge.snapshot().all(Stage)[0]
+    assert drawing.view.reveal(("stage", stage.id))
+    assert not drawing.view.reveal(("stage", "gone"))
