@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -123,6 +124,16 @@ class MapCanvas(MapSurface):
             if hit.part in ("cell", "stage", "lane"):
                 self.put_cursor(self.cursor_of(hit))
             self.keys.double_click(hit, QPointF(at) - self.origin)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Shift turns the wheel sideways."""
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and turned.x() == 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - round(turned.y() / 120 * 3 * bar.singleStep()))
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         if self.look.hovered is not None:

@@ -62,7 +62,7 @@ class CellEditor(QPlainTextEdit):
         width = max(card.width(), px(_LEAST_WIDTH))
         self.setFixedWidth(round(width))
         lines = max(1, self._line_count())
-        height = lines * self.fontMetrics().lineSpacing() + px(14)
+        height = max(lines * self.fontMetrics().lineSpacing() + px(14), round(min(card.height(), px(200))))
         top = min(card.y(), room.bottom() - height)
         left = max(float(room.left()), min(card.x(), room.right() - width))
         self.setGeometry(round(left), round(max(room.top(), top)), round(width), round(height))

@@ -21,7 +21,7 @@ class MapFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.add_lane = Button(tr("Add a lane"), "ghost", icon="plus", name="add_lane")
+        self.add_lane = Button(tr("Add a lane"), "link", icon="plus", name="add_lane")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.add_lane)
         self._row.addStretch(1)
@@ -38,7 +38,7 @@ class MapFoot(QWidget):
     def _resize(self) -> None:
         px = theme().px
         self.setFixedHeight(px(LEGEND_HEIGHT))
-        self._row.setContentsMargins(px(8), 0, px(20), 0)
+        self._row.setContentsMargins(px(16), 0, px(20), 0)
 
 
 class MapLegend(QWidget):

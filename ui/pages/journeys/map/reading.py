@@ -113,7 +113,7 @@ class MapReader:
 
     def has_same_columns(self, scene: MapScene) -> bool:
         """Whether the columns are still those of the scene: a thing outside the stages needs one more."""
-        return (self._has_outsiders() or len(scene.stages) == 1) == any(s.id == OUTSIDE for s in scene.stages)
+        return (self._has_outsiders() or not self._stage_ids()) == any(s.id == OUTSIDE for s in scene.stages)
 
     def _has_outsiders(self) -> bool:
         snapshot, known = self._snapshot, self._stage_ids()

@@ -77,8 +77,9 @@ class MapSurface(QAbstractScrollArea):
     # The scene
 
     def show_scene(self, scene: MapScene, *, keep_cursor: bool) -> None:
-        """Put a scene on screen; the cursor stays where it was, or goes."""
-        self.close_editor(save=False)
+        """Put a scene on screen; the cursor stays where it was, or goes. What is being written elsewhere is kept."""
+        if not keep_cursor:
+            self.close_editor(save=True)
         self.scene = scene
         if not keep_cursor:
             self.cursor_at, self._index = None, 0
@@ -306,8 +307,13 @@ class MapSurface(QAbstractScrollArea):
         line(painter, QPointF(layout.width, bottom), QPointF(layout.width + px(_STRIP), bottom), "line")
 
     def _place_editor(self) -> None:
-        if self.editor is not None:
-            self.editor.place(self.rect_of(self.editor.where), self.viewport().rect())
+        if self.editor is None:
+            return
+        card = self.rect_of(self.editor.where)
+        if card.isEmpty():  # its cell is gone
+            self.close_editor(save=False)
+        else:
+            self.editor.place(card, self.viewport().rect())
 
     def _name_cursor(self) -> None:
         self.setAccessibleName(spoken(self.scene, self.cursor_at))

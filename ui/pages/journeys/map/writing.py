@@ -163,8 +163,7 @@ class MapWriter(QObject):
 
     def choose_emotion(self) -> None:
         """An emotion of the method for the touchpoint of the cursor, as an assumption to check."""
-        cursor = self.canvas.cursor_at
-        point_id = cursor.key[1] if cursor and cursor.key else None
+        point_id = self.hands.point_here()
         if point_id is None:
             return
         self._choose(

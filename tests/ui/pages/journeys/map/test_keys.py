@@ -215,6 +215,21 @@ def test_what_another_view_changes_shows_at_once(map_: Map) -> None:
     assert len(map_.canvas.scene.cells[map_.lane("frictions"), map_.stages[1]]) == 1
 
 
+def test_what_is_being_written_outlives_a_change_from_elsewhere_and_a_switch_of_journey(map_: Map) -> None:
+    map_.put("touchpoints", 1)
+    map_.press(Key.Key_N)
+    QTest.keyClicks(map_.editor, "Recei")
+    gestures.add_lane(map_.document, map_.canvas.scene.journey_id, kind="systems")
+    map_.type("pt")
+    assert map_.names(1) == ["Till", "Receipt"]
+    map_.press(Key.Key_N)
+    QTest.keyClicks(map_.editor, "Bag")
+    other = gestures.add_journey(map_.document, language="en")
+    map_.view.show_journey(other)
+    assert map_.names(1) == ["Till", "Receipt", "Bag"]
+    assert map_.canvas.editor is None
+
+
 def test_a_thing_outside_the_stages_gets_a_column_of_its_own(map_: Map) -> None:
     assert len(map_.canvas.scene.stages) == 4
     gestures.add_opportunity(map_.document, map_.canvas.scene.journey_id, text="Club")
