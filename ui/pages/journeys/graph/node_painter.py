@@ -83,8 +83,9 @@ def paint_nodes(
 def give_lines(node: Node, wrap: Wrap, look: Look) -> None:
     """Give a node its words in full, and the height of box that they take: for a picture."""
     font = look.font("small", weight=600)
-    titles = wrap(node.title.replace("\n", " "), font, _TEXT_WIDTH)
-    captions = wrap(node.caption, look.font("caption"), _TEXT_WIDTH) if node.caption else ()
+    room = _TEXT_WIDTH - (10 if node.kind in _COLORS else 0)  # the round end of a box takes more of its corners
+    titles = wrap(node.title.replace("\n", " "), font, room)
+    captions = wrap(node.caption, look.font("caption"), room) if node.caption else ()
     node.whole = titles, captions
     node.grown = max(0.0, len(titles) * _TITLE_LINE + len(captions) * _CAPTION_LINE + _WHOLE_PAD - BOX_HEIGHT)
 
