@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from journey.analysis import JourneyResults
 from resources.i18n import tr
 from ui.document_bridge import DocumentBridge
-from ui.pages.journeys.diagnosis import JourneyDiagnosis
+from ui.pages.journeys.diagnosis.page import JourneyDiagnosis
 from ui.pages.journeys.insight import Insight
 from ui.pages.journeys.journey_form import JourneyForm
 from ui.pages.journeys.journey_view import JourneySelection

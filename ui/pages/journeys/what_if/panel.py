@@ -55,11 +55,18 @@ class WhatIfPanel(QWidget):
         column.addLayout(self._buttons())
 
     def show_frictions(self, journey_id: str, friction_ids: Sequence[str], *, with_ticks: bool = True) -> None:
-        """Be about these frictions; other ones than before forget what was tried."""
+        """Be about these frictions; other ones than before forget what was tried.
+
+        Without ticks the set is chosen elsewhere, and one more friction keeps the slider where it is.
+        """
         if (journey_id, tuple(friction_ids)) != (self._journey_id, self._ids):
+            is_same_set = journey_id == self._journey_id and not with_ticks
             self._journey_id, self._ids = journey_id, tuple(friction_ids)
             self._make_ticks(with_ticks=with_ticks)
-            self.reset()
+            if is_same_set:
+                self._ask()
+            else:
+                self.reset()
         self.setVisible(bool(self._ids))
 
     def show_results(self, snapshot: Snapshot) -> None:

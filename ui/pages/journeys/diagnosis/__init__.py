@@ -1,0 +1,1 @@
+"""What the figures of a journey single out, part by part."""
