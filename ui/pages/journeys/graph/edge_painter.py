@@ -30,6 +30,16 @@ _FLAT, _MITER = Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin
 Art = tuple[QPainterPath, QPolygonF, float]
 
 
+def prepare(scene: Scene, labels: Labels) -> None:
+    """Draw the curves of all edges, and find the places of their labels."""
+    for edge in scene.edges.values():
+        if edge.art is None:
+            _art(edge)
+    ways = (edge for edge in scene.edges.values() if not edge.is_leaving)
+    for edge in sorted(ways, key=lambda edge: edge.id):
+        pill_of(scene, edge, labels.of(edge.probability)[1])
+
+
 def paint_edges(
     painter: QPainter,
     look: Look,

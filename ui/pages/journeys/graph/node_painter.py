@@ -14,7 +14,7 @@ from journey.model import NodeKind
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.scene import Node
-from ui.pages.journeys.graph.stamps import Part, Stamps, press_icon, stamp, stamping
+from ui.pages.journeys.graph.stamps import Part, Stamps, keep_icon, press_icon, stamp, stamping
 from ui.theme import icons
 
 Lines = tuple[tuple[str, ...], tuple[str, ...]]
@@ -49,6 +49,15 @@ def overview_color(node: Node) -> tuple[str, int | None]:
     if node.kind in _COLORS:
         return _COLORS[node.kind][0], None
     return ("asIs", None) if node.place is None else ("", node.place)
+
+
+def prepare(nodes: Iterable[Node], look: Look) -> None:
+    """Lay out the words of nodes, and draw their icons in the sizes that stamps scale them from."""
+    for node in nodes:
+        if node.art is None:
+            _texts(node, look)
+        for icon, area, color in _icons(node, look):
+            keep_icon(icon, area, color)
 
 
 def paint_nodes(
@@ -196,22 +205,26 @@ def draw_badge(painter: QPainter, *, severity: int, look: Look, half: float) -> 
 
 def _parts(node: Node, look: Look, draw_icon: DrawIcon) -> list[Part]:
     """What a box around 0, 0 is made of: ground and rim, tile, icon, and the small signs in its corner."""
-    rim = look.color(_COLORS[node.kind][0]) if node.kind in _COLORS else look.color("ink2")
     parts: list[Part] = [
         (("box", node.kind, node.is_external, bool(node.trouble)), _STAMP, partial(_draw_box, node=node, look=look))
     ]
-    ink = rim
     if node.kind not in _COLORS:
         parts.append((("tile", node.place), _TILE, partial(_draw_tile, place=node.place, look=look)))
-        if node.place is not None:
-            ink = _readable(look, node.place)
+    for icon, area, color in _icons(node, look):
+        parts.append((("icon", icon, color.rgba()), area, partial(draw_icon, name=icon, rect=area, color=color)))
+    return parts
+
+
+def _icons(node: Node, look: Look) -> list[tuple[str, QRectF, QColor]]:
+    """The icon on the tile, and the small one in the corner if there is one, with their places and colours."""
+    ink = look.color(_COLORS[node.kind][0]) if node.kind in _COLORS else look.color("ink2")
+    if node.kind not in _COLORS and node.place is not None:
+        ink = _readable(look, node.place)
     drawn = [(node.icon, _TILE.adjusted(6, 6, -6, -6), ink)]
     if node.is_external or node.has_note:
         corner = QRectF(_BOX.right() - 17, _BOX.bottom() + node.grown / 2 - 17, 11, 11)
         drawn.append(("external-link" if node.is_external else "sticky-note", corner, look.color("ink3")))
-    for icon, area, color in drawn:
-        parts.append((("icon", icon, color.rgba()), area, partial(draw_icon, name=icon, rect=area, color=color)))
-    return parts
+    return drawn
 
 
 def _draw_box(painter: QPainter, node: Node, look: Look) -> None:

@@ -99,6 +99,12 @@ def paint_scene(
     node_painter.paint_signs(painter, nodes, look, stamps, labels)
 
 
+def prepare(scene: Scene, look: Look, labels: Labels) -> None:
+    """Lay out all words, curves and labels now rather than when they come into sight: for scenes that are not large."""
+    node_painter.prepare(scene.nodes.values(), look)
+    edge_painter.prepare(scene, labels)
+
+
 def _active_edges(scene: Scene, marks: Marks) -> frozenset[str]:
     """The selected edges, and those of the selected nodes."""
     return marks.edges | {edge.id for edge in scene.attached(marks.nodes)} if marks.nodes else marks.edges

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from ui.theme import icons
 
 _KEPT = 1500
+_ICON_RATIOS = (1.0, 2.0)
 
 Draw = Callable[[QPainter], object]
 Part = tuple[Hashable, QRectF, Draw]
@@ -98,6 +99,12 @@ class Stamps:
         return made
 
 
+def keep_icon(name: str, rect: QRectF, color: QColor) -> None:
+    """Draw an icon in the sizes that `press_icon` scales it from, before it is needed."""
+    for ratio in _ICON_RATIOS:
+        icons.pixmap(name, color, round(rect.width()), ratio)
+
+
 def press_icon(painter: QPainter, name: str, rect: QRectF, color: QColor) -> None:
     """An icon in a stamp: sharp at 100 %, else scaled from one of few sizes, as drawing it for each zoom is slow."""
     zoom = painter.worldTransform().m11()
@@ -105,7 +112,7 @@ def press_icon(painter: QPainter, name: str, rect: QRectF, color: QColor) -> Non
     if zoom == 1.0:
         icons.draw(painter, name, rect, color)
         return
-    made = icons.pixmap(name, color, size, 1.0 if zoom < 1 else 2.0 if zoom <= 2 else 3.0)
+    made = icons.pixmap(name, color, size, _ICON_RATIOS[zoom > 1])
     painter.drawPixmap(rect, made, QRectF(made.rect()))
 
 

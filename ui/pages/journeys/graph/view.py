@@ -24,6 +24,7 @@ from ui.pages.journeys.graph.following import patch
 from ui.pages.journeys.graph.hits import Hit
 from ui.pages.journeys.graph.interactions import Mode
 from ui.pages.journeys.graph.keys import Walker
+from ui.pages.journeys.graph.painter import prepare
 from ui.pages.journeys.graph.scene import Scene
 from ui.pages.journeys.graph.walking import in_order
 from ui.pages.journeys.journey_view import JourneySelection
@@ -32,6 +33,8 @@ from ui.theme.theme import theme
 from ui.widgets.menu import Menu
 
 _NARROW = 640
+_PREPARED_UP_TO = 400
+"""Touchpoints whose words, curves and labels are laid out in some hundredths of a second."""
 _MENU = ("edit", "add_friction", "add_note", "connect", "duplicate", "delete")
 
 
@@ -91,6 +94,7 @@ class GraphView(QWidget):
             return
         self._results = results
         show_results(self.canvas.graph, self._bridge.snapshot(), results, current())
+        self._prepare(self.canvas.graph)
         self.canvas.refresh()
         self.canvas.heads.update()
         self._say_selection()
@@ -201,8 +205,14 @@ class GraphView(QWidget):
         scene = scene_of(snapshot, self.journey_id, current(), self._results, self._kept)
         placed = {point.id for point in snapshot.where(Touchpoint, journey_id=self.journey_id) if point.x is not None}
         self._kept.update({node.id: place_of(scene, node) for node in scene.nodes.values() if node.id not in placed})
+        self._prepare(scene)
         self.canvas.show_scene(scene)
         self._arrange()
+
+    def _prepare(self, scene: Scene) -> None:
+        """Do at once what would slow the first scrolling down, where it does not take long."""
+        if len(scene.nodes) <= _PREPARED_UP_TO:
+            prepare(scene, self.canvas.look, self.canvas.labels)
 
     def _follow_selection(self) -> None:
         graph = self.canvas.graph
