@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from resources.i18n import tr
 from ui.pages.journeys.map.speech import spoken
 from ui.pages.journeys.map.surface import Hit, MapSurface
 from ui.widgets.drops import carried_thing
@@ -41,6 +42,8 @@ class MapCanvas(MapSurface):
         super().__init__(parent)
         self.keys: MapKeys | None = None
         self._pressed: tuple[Hit, QPoint] | None = None
+        self._is_again = False
+        """Whether the mouse was pressed on what the cursor stood on already."""
         self.setAcceptDrops(True)
 
     def event(self, event: QEvent) -> bool:
@@ -86,6 +89,7 @@ class MapCanvas(MapSurface):
         self.close_editor(save=True)
         if self.keys is not None and self.keys.click(hit, QPointF(at) - self.origin):
             return
+        self._is_again = self.cursor_at is not None and self.cursor_of(hit) == self.cursor_at
         if hit.part in ("cell", "stage", "lane"):
             self.put_cursor(self.cursor_of(hit))
         self._pressed = (hit, at)
@@ -109,7 +113,9 @@ class MapCanvas(MapSurface):
         self._hover(at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        drag, self._drag, self._pressed = self._drag, None, None
+        drag, pressed, self._drag, self._pressed = self._drag, self._pressed, None, None
+        if drag is None and pressed is not None and self._is_again and self.keys is not None:
+            self.keys.click_again(pressed[0], self.viewport().mapToGlobal(pressed[1]))
         if drag is not None:
             drag.move(event.position().toPoint())
             self.look.dragged = self.look.target = self.look.target_index = None
@@ -152,8 +158,7 @@ class MapCanvas(MapSurface):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            cursor = self.cursor_of(self.hit(event.pos()))
-            words = spoken(self.scene, cursor) if cursor and (cursor.key or cursor.is_stage_head) else ""
+            words = self._told(event.pos())
             QToolTip.showText(event.globalPos(), escape(words), self.viewport())
             return True
         return super().viewportEvent(event)
@@ -185,6 +190,16 @@ class MapCanvas(MapSurface):
 
     # Inside
 
+    def _told(self, at: QPoint) -> str:
+        """What a tooltip says of a place."""
+        hit = self.hit(at)
+        cursor = self.cursor_of(hit)
+        if hit.part == "add_stage":
+            return tr("Add a stage")
+        if self.keys is not None and self.keys.flag_at(hit, QPointF(at) - self.origin) == "missing":
+            return tr("No action yet: click to create one")
+        return spoken(self.scene, cursor) if cursor and (cursor.key or cursor.is_stage_head) else ""
+
     def _leaves(self, at: QPoint) -> bool:
         """Whether a card has been dragged off the map: then it goes on as a thing that other steps take."""
         room = self.viewport().rect().adjusted(-_OUT, -_OUT, _OUT, _OUT)
@@ -202,7 +217,9 @@ class MapCanvas(MapSurface):
     def _hover(self, at: QPoint) -> None:
         hit = self.hit(at)
         shapes = {"edge": Qt.CursorShape.SizeVerCursor, "add_stage": Qt.CursorShape.PointingHandCursor}
-        self.viewport().setCursor(shapes.get(hit.part, Qt.CursorShape.ArrowCursor))
+        is_flag = self.keys is not None and self.keys.flag_at(hit, QPointF(at) - self.origin) in ("missing", "planned")
+        rest = Qt.CursorShape.PointingHandCursor if is_flag else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shapes.get(hit.part, rest))
         cursor = self.cursor_of(hit)
         hovered = cursor.cell if cursor is not None and hit.part == "cell" else None
         if hovered != self.look.hovered:

@@ -165,20 +165,32 @@ class MapKeys:
             return True
         if hit.part == "cell" and hit.key is None:
             return self._click_slot(hit, at)
-        if hit.part != "cell" or hit.key is None or hit.key[0] != "friction" or not self._hands.can_write:
+        flag = self.flag_at(hit, at)
+        if hit.key is None or flag not in ("missing", "planned") or not self._hands.can_write:
             return False
+        self._canvas.put_cursor(self._canvas.cursor_of(hit))
+        if flag == "missing":
+            self._writer.create_action(hit.key[1])
+        else:
+            self._go_to_action(hit.key[1])
+        return True
+
+    def click_again(self, hit: Hit, at: QPoint) -> None:
+        """A click on what the cursor stands on: the faces that a point of the curve can have."""
+        if hit.part == "cell" and hit.key and self._canvas.scene.lanes[hit.lane].kind == LaneKind.EMOTION:
+            self._writer.choose_face(at)
+
+    def flag_at(self, hit: Hit, at: QPointF) -> str:
+        """What the flag under a place of the map says of its friction; "" where there is no flag."""
+        if hit.part != "cell" or hit.key is None or hit.key[0] != "friction":
+            return ""
         lane, stage = self._canvas.scene.lanes[hit.lane], self._canvas.scene.stages[hit.stage]
         card = self._canvas.scene.card(lane.id, stage.id, hit.key)
         area = self._canvas.layout_.card_rect(hit.lane, hit.stage, hit.key)
         px = self._canvas.measure.px
         if card is None or area is None or at.x() < area.right() - px(27) or at.y() > area.y() + px(28):
-            return False
-        self._canvas.put_cursor(self._canvas.cursor_of(hit))
-        if card.flag == "missing":
-            self._writer.create_action(hit.key[1])
-        elif card.flag == "planned":
-            self._go_to_action(hit.key[1])
-        return card.flag != "declined"
+            return ""
+        return card.flag
 
     def _click_slot(self, hit: Hit, at: QPointF) -> bool:
         """The plus sign of the cell of the cursor, where the next card goes."""

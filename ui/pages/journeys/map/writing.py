@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
 
 from journey import operations as gestures
 from journey.model import LaneKind, Stage, Touchpoint
 from journey.operations.map_gestures import ASSUMPTION
-from resources.i18n import tr
+from resources.i18n import current, tr
 from storage.base import Base
 from strategy import operations
 from strategy.operations import plan_language
@@ -23,6 +24,8 @@ from ui.pages.journeys.map.gestures import MapGestures
 from ui.pages.journeys.map.places import TEXT_COLUMN, class_of, index_among
 from ui.pages.journeys.map.scene import LANE_HEADS, STAGE_HEADS, MapLane
 from ui.widgets.choices import Choice, ChoiceMenu
+from ui.widgets.marks import FACES
+from ui.widgets.menu import Menu
 
 _BULLETS = " \t•-–*"
 """What lists copied from elsewhere put before their lines."""
@@ -172,6 +175,20 @@ class MapWriter(QObject):
                 self.bridge.document, point_id, entry, evidence=ASSUMPTION
             )),
         )  # fmt: skip
+
+    def choose_face(self, at: QPoint) -> None:
+        """How customers feel at the touchpoint of the cursor, by a face; or one of the emotions of the method."""
+        key = self.canvas.cursor_at.key if self.canvas.cursor_at else None
+        if key is None or not self.hands.can_write:
+            return
+        menu = Menu(self.canvas, name="map_faces", accessible_name=tr("Emotion"))
+        for face in (2, 1, 0, -1, -2):
+            words = f"+{face}" if face > 0 else current().number(face)
+            menu.add(words, partial(self.hands.draw, key, face / 2), icon=FACES[face], name=f"face_{face}")
+        menu.addSeparator()
+        menu.add(tr("Emotion of the method"), self.choose_emotion, icon="heart-pulse", name="menu_choose_emotion")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
 
     def choose_channel(self) -> None:
         """A channel for the touchpoints that the chip stands for, or for those of the stage that have none."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from journey import operations as gestures
@@ -101,6 +102,17 @@ def test_a_point_of_the_curve_is_dragged_up(map_: Map) -> None:
     top = map_.canvas.layout_.curve_y(1.0) + map_.canvas.origin.y()
     map_.drag(start, QPoint(start.x(), round(top)))
     assert [row.valence for row in map_.bridge.snapshot().all(EmotionObservation)] == [1.0]
+
+
+def test_a_click_on_the_current_point_of_the_curve_offers_its_faces(map_: Map) -> None:
+    middle = map_.centre(point(map_, "Till"), "emotion")
+    QTest.mouseClick(map_.canvas.viewport(), LEFT, NONE, middle)
+    assert map_.canvas.findChildren(QMenu) == []
+    QTest.mouseClick(map_.canvas.viewport(), LEFT, NONE, middle)
+    (faces,) = map_.canvas.findChildren(QMenu)
+    next(each for each in faces.actions() if each.objectName() == "face_-2").trigger()
+    faces.close()
+    assert [row.valence for row in map_.bridge.snapshot().all(EmotionObservation)] == [-1.0]
 
 
 def test_the_lower_edge_of_a_lane_sets_its_height_and_a_double_click_fits_it(map_: Map) -> None:
