@@ -20,6 +20,7 @@ from journey.model import (
     Opportunity,
     Stage,
     Touchpoint,
+    TouchpointChange,
     Transition,
 )
 from storage.base import Base
@@ -62,7 +63,7 @@ def journey_tree(snapshot: Snapshot, journey_id: str) -> Tree:
 
 def journey_of(snapshot: Snapshot, kind: str, row_id: str) -> str | None:
     """The journey that a row belongs to; None when the row is gone or is none of a journey."""
-    mapped = CLASSES.get(kind)
+    mapped = TouchpointChange if kind == TouchpointChange.__tablename__ else CLASSES.get(kind)
     row = snapshot.get(mapped, row_id) if mapped else None
     if row is None:
         return None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from journey.model import Friction, Journey, JourneyKind, NodeKind, Stage, Touchpoint
+from journey.model import Friction, Journey, JourneyKind, NodeKind, Stage, Touchpoint, TouchpointChange
 from resources.i18n import ntr, tr
 from storage.changes import ChangeSet
 from ui.actions import key_text
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 _NARROW = 1060
 """Width of the page, in design pixels, under which its header has no room for the segment."""
-LIST, FIRST = "list", "map"
-"""The view that shows every kind of row, and the one that a plan opens with."""
+LIST, FIRST, COMPARE = "list", "map", "compare"
+"""The view that shows every kind of row, the one that a plan opens with, and the one that tells reasons."""
 
 
 class JourneysPage(Page):
@@ -142,6 +142,8 @@ class JourneysPage(Page):
             return False
         if journey_id != self.journey_id:
             self.show_journey(journey_id)
+        if kind == TouchpointChange.__tablename__:
+            self.show_view(COMPARE)
         is_shown = kind == "journey" or self.front.reveal((kind, row_id))
         if not is_shown:  # the list shows every kind of row
             self.show_view(LIST)

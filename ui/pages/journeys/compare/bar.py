@@ -127,6 +127,7 @@ class CompareBar(Surface):
         self._caption.setText(name or tr("Success"))
         self._before.setText(current().percent(shares[0]))
         self._after.setText(current().percent(shares[1]))
+        self._after.set_tone("primary" if shares[1] is not None else "ink2")
 
     def _tell(self, _checked: bool) -> None:
         self.filtered.emit(self.fates())

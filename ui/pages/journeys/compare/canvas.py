@@ -29,6 +29,7 @@ from ui.widgets.paint import painter_on
 
 _LOW_STRIP, _LOW = 104, 520
 """The height of the strip in a window that is less high than this."""
+_EMPTY_STRIP = 36
 _MOST_SPARE = 96
 """How much the strip grows where the bands leave room."""
 _WHEEL = 48
@@ -216,6 +217,8 @@ class CompareCanvas(QAbstractScrollArea):
     def _bottom(self) -> float:
         """Where the bands end and the curves begin."""
         height, px = self.viewport().height(), theme().px
+        if not any(self.scene.curves):
+            return float(height - px(_EMPTY_STRIP))
         if height < px(_LOW):
             return float(height - px(_LOW_STRIP))
         layout = self.layout_

@@ -14,7 +14,7 @@ from ui.pages.journeys.map.measure import Lines, Measure
 
 MIN_COLUMN = 176
 _HEAD, _BAND_HEAD, _MARGIN, _GAP, _EDGE = 42, 30, 10, 8, 9
-_CARD, _PAD, _ICON_ROOM, _END_ROOM = 44, 5, 38, 12
+_CARD, _PAD, _ICON_ROOM, _END_ROOM = 44, 5, 38, 17
 _CAPTION_LINES = 2
 
 Place = tuple[int, int, int]

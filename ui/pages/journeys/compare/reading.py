@@ -60,6 +60,17 @@ def side_by_side_scene(snapshot: Snapshot, journey_ids: Sequence[str]) -> Compar
     return CompareScene(columns, tuple(bands), tuple(curves), is_matched=False)
 
 
+def in_reading_order(snapshot: Snapshot, found: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Differences from left to right and down, as their cards stand."""
+    stages = {stage.id: stage.position for stage in snapshot.all(Stage)}
+
+    def place(difference: Difference) -> tuple[int, int]:
+        point = snapshot.get(Touchpoint, difference.point_id)
+        return (stages.get(point.stage_id or "", -1), point.position) if point else (-1, 0)
+
+    return tuple(sorted(found, key=place))
+
+
 class _Matched:
     """The reading of one pair."""
 

@@ -38,13 +38,16 @@ class EmotionStrip:
         for column in range(len(scene.columns)):
             x = (column + 1) * self._layout.column_width - 0.5
             line(painter, QPointF(x, area.top()), QPointF(x, area.bottom()), "line")
-        middle = self.place(Felt(("", ""), "", 0, 0.0, 0.0), area).y()
-        line(painter, QPointF(area.left(), middle), QPointF(area.right(), middle), "line")
+        is_known = any(scene.curves)
+        if is_known:
+            middle = self.place(Felt(("", ""), "", 0, 0.0, 0.0), area).y()
+            line(painter, QPointF(area.left(), middle), QPointF(area.right(), middle), "line")
+            self._curves(painter, area)
         line(painter, QPointF(area.left(), area.top() + 0.5), QPointF(area.right(), area.top() + 0.5), "line")
-        self._curves(painter, area)
         left = max(0.0, area.left()) + px(12)
         sign(painter, "heart-pulse", left, area.top() + px(16), "ink2", 14)
-        words(painter, left + px(20), area.top() + px(7), measure.line, tr("Emotion"), measure.medium, "ink2")
+        said = tr("Emotion") if is_known else tr("No emotion noted yet")
+        words(painter, left + px(20), area.top() + px(7), measure.line, said, measure.medium, "ink2")
         painter.restore()
 
     def place(self, felt: Felt, area: QRectF) -> QPointF:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journey.analysis import JourneyResults
 from journey.comparison import Difference, Fate, compare_journeys, differences
-from journey.model import Friction, NodeKind, Touchpoint
+from journey.model import Friction, NodeKind, Touchpoint, TouchpointChange
 from resources.i18n import current, ntr, tr
 from storage.changes import ChangeSet
 from strategy.naming import Naming
@@ -26,7 +26,7 @@ from ui.pages.journeys.compare.canvas import CompareCanvas
 from ui.pages.journeys.compare.figures import figure_lines, worth_change
 from ui.pages.journeys.compare.matching import pick_as_is, pick_match
 from ui.pages.journeys.compare.panel import ComparePanel
-from ui.pages.journeys.compare.reading import matched_scene
+from ui.pages.journeys.compare.reading import in_reading_order, matched_scene
 from ui.pages.journeys.compare.scene import CompareScene
 from ui.pages.journeys.compare.side_by_side import SideBySide
 from ui.pages.journeys.compare.walk import next_change
@@ -171,7 +171,7 @@ class CompareView(QWidget):
             self.several.show_around(self._journey_id)
         self._stack.setCurrentWidget(shown)
         cast("_Panels", self.panel).setCurrentIndex(int(self._mode == SEVERAL))
-        self._found = differences(snapshot, *self.journeys) if all(self.journeys) else ()
+        self._found = in_reading_order(snapshot, differences(snapshot, *self.journeys)) if all(self.journeys) else ()
         self._show(keep_place=keep_place)
 
     def _show(self, *, keep_place: bool) -> None:
@@ -204,9 +204,10 @@ class CompareView(QWidget):
         return next((each for each in self._found if point_id and point_id in (each.as_is_id, each.to_be_id)), None)
 
     def _point_of(self, key: Key) -> str | None:
-        """The touchpoint of a friction."""
-        friction = self._bridge.snapshot().get(Friction, key[1]) if key[0] == "friction" else None
-        return friction.touchpoint_id if friction else None
+        """The touchpoint of a friction, or of a reason."""
+        snapshot = self._bridge.snapshot()
+        change, friction = snapshot.get(TouchpointChange, key[1]), snapshot.get(Friction, key[1])
+        return change.touchpoint_id if change else friction.touchpoint_id if friction else None
 
     def _success_name(self) -> str:
         """What the success is called in the target, when there is only one."""

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from journey.model import TouchpointChange
+from storage.base import link_id
+from strategy.model import Action
+from strategy.operations import explain_change
+from tests.ui.pages.conftest import BridgeTo
+from ui.pages.journeys.compare.view import CompareView
+from ui.pages.journeys.page import JourneysPage
+
+
+@pytest.fixture
+def page(qtbot: QtBot, bridge_to: BridgeTo) -> JourneysPage:
+    """The page on the shop, in the comparison."""
+    page = JourneysPage(bridge_to("shop"))
+    qtbot.addWidget(page)
+    page.resize(1300, 800)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.show_view("compare")
+    return page
+
+
+def part(page: JourneysPage, name: str) -> QWidget:
+    found = page.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def test_the_header_offers_actions_in_the_place_of_sides_and_touchpoints(page: JourneysPage) -> None:
+    button = part(page, "add_actions_button")
+    assert isinstance(button, QAbstractButton)
+    assert (button.isVisible(), button.text()) == (True, "Create 3 actions")
+    assert not part(page, "journey_kind").isVisible()
+    assert part(page, "compare_panel").isVisible()
+    before = len(page.bridge.snapshot().all(Action))
+    button.click()
+    assert len(page.bridge.snapshot().all(Action)) == before + 3
+    assert not button.isEnabled()
+    page.show_view("list")
+    assert part(page, "journey_kind").isVisible()
+    assert not button.isVisible()
+    assert part(page, "journey_inspector").isVisible()
+
+
+def test_both_sides_of_the_course_show_the_same_comparison(page: JourneysPage) -> None:
+    view = page.front
+    assert isinstance(view, CompareView)
+    page.show_journey("jr_shop_to_be")
+    assert view.journeys == ("jr_shop_as_is", "jr_shop_to_be")
+
+
+def test_what_is_selected_in_a_view_is_selected_in_the_comparison(page: JourneysPage) -> None:
+    page.show_view("list")
+    page.selection.select(("touchpoint", "da_cart"))
+    page.show_view("compare")
+    view = page.front
+    assert isinstance(view, CompareView)
+    assert view.canvas.look.key == ("touchpoint", "da_cart")
+
+
+def test_a_reason_is_shown_where_it_is_told(page: JourneysPage) -> None:
+    page.show_view("list")
+    explain_change(page.bridge.document, "jr_shop_to_be", "da_reviews", "Merged into the page")
+    row = link_id("jr_shop_to_be", "da_reviews")
+    assert page.bridge.snapshot().get(TouchpointChange, row) is not None
+    assert page.reveal("touchpoint_change", row)
+    assert isinstance(page.front, CompareView)
+    assert page.selection.current == ("touchpoint", "da_reviews")
