@@ -83,12 +83,18 @@ def lay_out(columns: Sequence[str], spots: Sequence[Spot], passages: Iterable[tu
     for column in laid:
         for spot in by_column[column.key]:
             if spot.at is not None:
-                x, y = _inside(spot.at)
-                places[spot.id] = (column.left + clamped_in(x, column.width), y)
+                x, y = seat(spot.at, column.width)
+                places[spot.id] = (column.left + x, y)
     _order(files, places, onward)
     for file in files:
         places.update(file.places())
     return Layout(tuple(laid), places)
+
+
+def seat(at: Place, width: float) -> Place:
+    """Where a box placed by hand stands in a column of that width, whatever a file says."""
+    x, y = _inside(at)
+    return clamped_in(x, width), y
 
 
 def clamped_in(x: float, width: float) -> float:

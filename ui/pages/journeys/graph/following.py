@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journey.layout import BOX_WIDTH, FILE_WIDTH, seat
 from journey.model import Touchpoint, Transition
 from resources.i18n import current
 from storage.changes import ChangeSet, RowChange
@@ -19,7 +20,7 @@ def patch(scene: Scene, snapshot: Snapshot, journey_id: str, changes: ChangeSet)
     if changes.of("stage") or changes.of("journey") or changes.of("own_entry"):
         return False
     mine = [row for row in changes.rows if row.kind in ("touchpoint", "transition") and _is_of(row, journey_id)]
-    if not all(_can_patch(row) for row in mine):
+    if not all(_can_patch(row) and _keeps_its_column(scene, row) for row in mine):
         return False
     touched: set[str] = set()
     for row in mine:
@@ -49,15 +50,27 @@ def _can_patch(row: RowChange) -> bool:
     return not row.columns & _PLACE or (row.new["x"] is not None and row.new["y"] is not None)
 
 
+def _keeps_its_column(scene: Scene, row: RowChange) -> bool:
+    """Whether a moved box leaves its column as wide as it is: neither the one at its right end, nor pushing it."""
+    node = scene.nodes.get(row.id)
+    if node is None or row.new is None or not row.columns & _PLACE:
+        return True
+    column = scene.columns[node.column]
+    room = column.width - BOX_WIDTH / 2
+    is_at_the_end = column.width > FILE_WIDTH and node.x - column.left > column.width - FILE_WIDTH
+    return row.new["x"] <= room and not is_at_the_end
+
+
 def _patch_node(scene: Scene, snapshot: Snapshot, row: RowChange) -> None:
     node, point = scene.nodes.get(row.id), snapshot.get(Touchpoint, row.id)
     if node is None or point is None:
         return
     describe(node, point, Naming(snapshot, current()))
     if row.columns & _PLACE and point.x is not None and point.y is not None:
-        place = (scene.columns[node.column].left + point.x, point.y)
-        if place != (node.x, node.y):
-            scene.move(row.id, *place)
+        column = scene.columns[node.column]
+        x, y = seat((point.x, point.y), column.width)
+        if (column.left + x, y) != (node.x, node.y):
+            scene.move(row.id, column.left + x, y)
 
 
 def _patch_edge(scene: Scene, snapshot: Snapshot, row: RowChange) -> set[str]:
