@@ -35,9 +35,11 @@ class FrictionFields(RowFields):
         self._add_severity()
         self.add_percent("frequency", tr("Frequency, of those who pass"), tr("To set"))
         self._reach = self.add_percent("reach", tr("Reach"), tr("Computed from the journey"))
-        self._reach_words, self._reach_back = self._add_note("reach", tr("Use the computed one"))
+        self._reach_note, self._reach_words = self._add_note("reach", tr("Use the computed one"))
         self._share = self.add_percent("loss_share", tr("Share of the loss here that it explains"), tr("To set"))
-        self._share_words, self._share_back = self._add_note("loss_share", tr("Use the assumed one"))
+        self._share_note, self._share_words = self._add_note("loss_share", tr("Use the assumed one"))
+        self._assumed_words = Label("", "caption", "ink2", wrap=True, name="friction_assumed")
+        self.column.addWidget(self._assumed_words)
         self.add_entry("evidence", tr("What proves it"), "listening_methods")
         self.verbatim = self.add_area("verbatim", tr("In the customer’s words"), tr("What a customer said"), lines=2)
         theme().changed.connect(self._dress_quote)
@@ -54,22 +56,20 @@ class FrictionFields(RowFields):
         self._reach.setPlaceholderText(words or tr("Computed from the journey"))
         is_typed = row.reach is not None
         self._reach_words.setText(tr("Typed by the team. {computed}").format(computed=words) if is_typed else "")
-        self._reach_words.setVisible(is_typed)
-        self._reach_back.setVisible(is_typed)
 
     def _read(self, _snapshot: Snapshot, row: Friction) -> None:
-        self._reach_words.setVisible(False)
-        self._reach_back.setVisible(row.reach is not None)
-        self._share_back.setVisible(row.loss_share is not None)
+        self._reach_note.setVisible(row.reach is not None)
         found = loss_share(row)
         assumed = found if found is not None and row.loss_share is None else None
         percent = current().percent
         self._share.setPlaceholderText(
             tr("Assumed: {share}").format(share=percent(assumed.likely)) if assumed else tr("To set")
         )
-        self._share_words.setVisible(assumed is not None)
+        self._share_note.setVisible(row.loss_share is not None)
+        self._share_words.setText(tr("Stated by the team"))
+        self._assumed_words.setVisible(assumed is not None)
         if assumed is not None:
-            self._share_words.setText(tr("From severity and frequency, between {low} and {high}").format(
+            self._assumed_words.setText(tr("From severity and frequency, between {low} and {high}").format(
                 low=percent(assumed.low), high=percent(assumed.high)
             ))  # fmt: skip
 
@@ -80,8 +80,8 @@ class FrictionFields(RowFields):
         self.add_reader(lambda _snapshot, row: scale.set_value(row.severity))
         self.column.addWidget(Field(tr("Severity"), scale))
 
-    def _add_note(self, column: str, back: str) -> tuple[Label, Button]:
-        """A line under a figure: where it comes from, and the way back to what the journey gives."""
+    def _add_note(self, column: str, back: str) -> tuple[QWidget, Label]:
+        """A line under a figure that the team gave, with the way back to what the journey gives."""
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -92,7 +92,7 @@ class FrictionFields(RowFields):
         row.addWidget(words, 1)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
         self.column.addWidget(holder)
-        return words, button
+        return holder, words
 
     def _dress_quote(self) -> None:
         """Customers are quoted in the italic of the serif, nobody else is."""

@@ -21,6 +21,7 @@ from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.combo import ComboField
 from ui.widgets.label import Label, tip
+from ui.widgets.number import NumberField
 from ui.widgets.surface import Surface
 
 if TYPE_CHECKING:
@@ -30,27 +31,32 @@ _NOTHING = 0.0005
 
 
 class TransitionFields(RowFields):
-    """The fields of one passage; `with_target` lets its target be chosen too."""
+    """The fields of one passage; `with_range`, how far its probability may be trusted too."""
 
-    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None, *, with_range: bool = False) -> None:
         super().__init__(bridge, Transition, parent)
+        self._ranged: tuple[NumberField, ...] = ()
         self.target = self.add_choice(
             "target_id", tr("Goes to"), lambda snapshot, row: target_options(snapshot, row.source_id)
         )
         self.probability = self.add_percent("probability", tr("Probability"), tr("To set"))
-        self.add_choice("rate_origin", tr("Where it comes from"), lambda _snapshot, _row: origin_options(),
-                        none=tr("Counted or assumed"))  # fmt: skip
-        self._low = self.add_percent("probability_low", tr("At least"), tr("From where it comes from"))
-        self._high = self.add_percent("probability_high", tr("At most"), tr("From where it comes from"))
+        if with_range:
+            self._add_range()
         self.add_number("delay_hours", tr("Mean delay"), unit="h", placeholder=tr("Not known"))
         self.add_number("count", tr("Passages counted"), decimals=0, placeholder=tr("Not counted"))
         self.add_entry("trigger", tr("Set off by a follow-up"), "followup_triggers", none=tr("No follow-up"))
 
     def show_rate(self, rate: Rate | None) -> None:
         """Show the range that is reckoned with where the team gave none."""
-        if rate is not None:
-            for field, value in ((self._low, rate.low), (self._high, rate.high)):
-                field.setPlaceholderText(tr("Reckoned with: {share}").format(share=current().percent(value)))
+        for field, value in zip(self._ranged, (rate.low, rate.high) if rate is not None else (), strict=False):
+            field.setPlaceholderText(tr("Reckoned with: {share}").format(share=current().percent(value)))
+
+    def _add_range(self) -> None:
+        self.add_choice("rate_origin", tr("Where it comes from"), lambda _snapshot, _row: origin_options(),
+                        none=tr("Counted or assumed"))  # fmt: skip
+        unknown = tr("From where it comes from")
+        self._ranged = (self.add_percent("probability_low", tr("At least"), unknown),
+                        self.add_percent("probability_high", tr("At most"), unknown))  # fmt: skip
 
 
 class TransitionCard(Surface):

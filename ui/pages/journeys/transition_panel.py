@@ -22,7 +22,7 @@ class TransitionPanel(ScrollColumn):
     def __init__(self, bridge: DocumentBridge, selection: JourneySelection, parent: QWidget | None = None) -> None:
         super().__init__(margins=(20, 16, 20, 20), name="transition_panel", parent=parent)
         self._bridge = bridge
-        self._fields = TransitionFields(bridge)
+        self._fields = TransitionFields(bridge, with_range=True)
         self._sum = PassageSum(bridge)
         self.add(self._fields)
         self.add(self._sum)

@@ -44,7 +44,7 @@ class LineSection(Section):
     def __init__(
         self, title: str, about: str = "", *, name: str, wide: str = "", parent: QWidget | None = None
     ) -> None:
-        """`about` says what the lines tell; `wide` names the button that opens the same as a large table; it is `wide_button` then."""
+        """`about` says what the lines tell; `wide` names `wide_button`, which opens the same as a large table."""
         super().__init__(title, name=name, parent=parent)
         self._shown: list[Said] | None = None
         self._lines: list[QWidget] = []
