@@ -200,7 +200,7 @@ def bar(painter: QPainter, rect: QRectF | QRect, share: float, color: QColor | s
     part = max(0.0, min(1.0, share)) * track.width()
     if part > 0:
         painter.save()
-        painter.setClipRect(QRectF(track.x(), track.y(), part, thick))
+        painter.setClipRect(QRectF(track.x(), track.y(), part, thick), Qt.ClipOperation.IntersectClip)
         box(painter, QRectF(track.x(), track.y(), max(part, thick), thick), color, radius=thick / 2)
         painter.restore()
 

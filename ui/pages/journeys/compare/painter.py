@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from journey.comparison import Fate
@@ -57,7 +57,7 @@ class ComparePainter:
         body = QRectF(visible.left(), head.bottom(), visible.width(), placed.height)
         seen = body.intersected(visible)
         painter.save()
-        painter.setClipRect(seen)
+        painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
         painter.fillRect(seen, theme().color("sheet"))
         top = body.top() - placed.shift
         for column in self._columns(visible):

@@ -33,7 +33,7 @@ class EmotionStrip:
         """The strip; x counts from the first column, the strip covers the width that is seen."""
         scene, px, measure = self._layout.scene, theme().px, self._layout.measure
         painter.save()
-        painter.setClipRect(area)
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
         painter.fillRect(area, theme().color("sheet"))
         for column in range(len(scene.columns)):
             x = (column + 1) * self._layout.column_width - 0.5
@@ -87,7 +87,8 @@ class EmotionStrip:
         """What lies between the curves, where both are known."""
         left, right = max(first[0].x(), second[0].x()), min(first[-1].x(), second[-1].x())
         painter.save()
-        painter.setClipRect(QRectF(left, area.top(), max(0.0, right - left), area.height()).intersected(area))
+        between = QRectF(left, area.top(), max(0.0, right - left), area.height())
+        painter.setClipRect(between, Qt.ClipOperation.IntersectClip)
         paint_between(painter, first, second, "primaryTint", "dangerTint")
         painter.restore()
 

@@ -132,6 +132,8 @@ def paint_quote(painter: QPainter, area: QRectF, at: QPointF) -> None:
     """The box of a quote and the thin line to its point; the words are written by whoever measured them."""
     look = theme()
     edge = QPointF(area.right() if at.x() > area.right() else area.left(), min(max(at.y(), area.top()), area.bottom()))
+    if at.y() < area.top() and area.left() < at.x() < area.right():
+        edge = QPointF(at.x(), area.top())
     painter.setPen(QPen(look.color("lineStrong"), 1))
     painter.drawLine(edge, at)
     box(painter, area, "sheet", "lineStrong", radius=look.radius("control"))

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from resources.i18n import tr
-from ui.pages.journeys.map.curve import paint_curve, paint_dot, paint_face, paint_quote, paint_scale, quote_rect
+from ui.pages.journeys.map.curve import paint_curve, paint_dot, paint_face, paint_quote, paint_scale
 from ui.pages.journeys.map.layout import FACE_ROOM, Dot, MapLayout
 from ui.pages.journeys.map.look import MapLook
+from ui.pages.journeys.map.quote import Quote, quote_below, quote_beside, room_below
 from ui.pages.journeys.map.strokes import block, words
 from ui.theme.theme import theme
 from ui.widgets.paint import box
 
-_QUOTE_WIDTH, _QUOTE_LINES = 214, 4
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word beside a curve."""
+
+    words: str
+    area: QRectF
+    font: QFont
+    color: str
 
 
 class EmotionPainter:
@@ -27,24 +36,43 @@ class EmotionPainter:
     def paint(self, painter: QPainter, index: int, visible: QRectF) -> None:
         """The lane, where it meets a rectangle of the map."""
         area, layout = self.layout.lane_rect(index), self.layout
-        right = min(visible.right(), layout.width)
-        paint_scale(painter, QRectF(visible.left(), area.y(), right - visible.left(), area.height()),
+        # From one end to the other whatever is visible: else the dots would begin anew in each part that is painted.
+        paint_scale(painter, QRectF(0, area.y(), layout.width, area.height()),
                     [layout.curve_y(value) for value in (1, 0.5, 0, -0.5, -1)])  # fmt: skip
         painter.save()
-        painter.setClipRect(area.intersected(visible))
-        other = [dot for stage in layout.scene.stages for dot in layout.dots(stage.id, other=True)
-                 if dot.felt.value is not None]  # fmt: skip
-        mine = [self._where(dot) for stage in layout.scene.stages for dot in layout.dots(stage.id)]
-        felt = [dot for dot in mine if dot.felt.value is not None]
-        colors = ("asIs", "toBe") if layout.scene.is_as_is else ("toBe", "asIs")
+        painter.setClipRect(area.intersected(visible), Qt.ClipOperation.IntersectClip)
+        mine, felt, other = self._dots()
+        colors = self._colors()
         paint_curve(painter, [dot.centre for dot in other], colors[1], dashed=True, width=1.5)
         paint_curve(painter, [dot.centre for dot in felt], colors[0])
         lowest = min(felt, key=lambda dot: dot.felt.value or 0.0, default=None)
-        self._quote(painter, area, lowest, felt)
+        labels = self._labels(area, felt, other, lowest)
+        quote = self._quote(area, lowest, felt, labels)
+        if quote is not None:
+            self._paint_quote(painter, quote)
         self._faces(painter, mine, lowest, visible)
-        self._names(painter, area, felt, other, lowest, colors)
+        for each in labels:
+            words(painter, each.area.x(), each.area.y(), each.area.height(), each.words, each.font, each.color)
         painter.restore()
         self._cursor_in_curve(painter, index)
+
+    def room_for_quote(self, index: int) -> float:
+        """How much higher the lane must be so that its quote covers nothing: none where it finds a place as it is."""
+        _mine, felt, other = self._dots()
+        lowest = min(felt, key=lambda dot: dot.felt.value or 0.0, default=None)
+        area = self.layout.lane_rect(index)
+        quote = self._quote(area, lowest, felt, self._labels(area, felt, other, lowest))
+        return room_below(self.layout, lowest) if lowest is not None and quote is not None and quote.hides else 0.0
+
+    def _dots(self) -> tuple[list[Dot], list[Dot], list[Dot]]:
+        """All points of this journey; those of them that have an emotion; those of its twin that have one."""
+        layout = self.layout
+        mine = [self._where(dot) for stage in layout.scene.stages for dot in layout.dots(stage.id)]
+        other = [dot for stage in layout.scene.stages for dot in layout.dots(stage.id, other=True)]
+        return mine, _known(mine), _known(other)
+
+    def _colors(self) -> tuple[str, str]:
+        return ("asIs", "toBe") if self.layout.scene.is_as_is else ("toBe", "asIs")
 
     def _where(self, dot: Dot) -> Dot:
         """A point as it is, or where it is being dragged."""
@@ -69,60 +97,53 @@ class EmotionPainter:
             else:
                 paint_dot(painter, dot.centre, dot.felt.value)
 
-    def _quote(self, painter: QPainter, area: QRectF, lowest: Dot | None, felt: list[Dot]) -> None:
+    def _quote(self, area: QRectF, lowest: Dot | None, felt: list[Dot], labels: list[Label]) -> Quote | None:
         """What a customer said at the lowest point, word for word."""
         if lowest is None or not lowest.felt.verbatim:
-            return
-        measure, px = self.layout.measure, theme().px
-        said = lowest.felt.verbatim.strip('«»“”" \u00a0\u202f')
-        lines = measure.wrap(tr("“{words}”").format(words=said), measure.quote, px(_QUOTE_WIDTH - 20))
-        most = max(1, min(_QUOTE_LINES, int((area.height() - px(24)) // measure.quote_line)))
-        if len(lines) > most:
-            lines = (*lines[: most - 1], lines[most - 1].rstrip(" ,;.") + "…")
-        width = max(measure.width(each, measure.quote) for each in lines) + px(20)
-        height = len(lines) * measure.quote_line + px(10)
-        inside = QRectF(0, area.y(), self.layout.width, area.height())
-        others = [dot.centre for dot in felt if dot is not lowest]
-        others.append(felt[-1].centre + QPointF(0, px(22)))  # where the end is named
-        place = quote_rect((width, height), lowest.centre, inside, others)
-        paint_quote(painter, place, lowest.centre)
-        block(painter, place.x() + px(10), place.y() + px(5), measure.quote_line, lines, measure.quote, "ink")
+            return None
+        if self.layout.quote_room:
+            return quote_below(self.layout, area, lowest)
+        taken = [label.area for label in labels]
+        return quote_beside(self.layout, area, lowest, felt, taken, is_whole=self.look.is_printed)
 
-    def _names(
-        self,
-        painter: QPainter,
-        area: QRectF,
-        felt: list[Dot],
-        other: list[Dot],
-        lowest: Dot | None,
-        colors: tuple[str, str],
-    ) -> None:
-        """Which curve is which, and where the journey is lowest and ends."""
-        measure = self.layout.measure
+    def _paint_quote(self, painter: QPainter, quote: Quote) -> None:
+        measure, px = self.layout.measure, theme().px
+        paint_quote(painter, quote.place, quote.at)
+        left, top = quote.place.x() + px(10), quote.place.y() + px(5)
+        block(painter, left, top, measure.quote_line, quote.lines, measure.quote, "ink")
+
+    def _labels(self, area: QRectF, felt: list[Dot], other: list[Dot], lowest: Dot | None) -> list[Label]:
+        """Which curve is which, and where the journey is lowest and ends; no label on another one."""
+        measure, colors, found = self.layout.measure, self._colors(), list[Label]()
         names = (tr("As is"), tr("To be")) if self.layout.scene.is_as_is else (tr("To be"), tr("As is"))
+
+        def add(at: QPointF, said: str, font: QFont, color: str, *, above: bool = False) -> None:
+            places = [self._beside(area, at, said, font, above=each) for each in (above, not above)]
+            free = (each for each in places if not any(each.intersects(label.area) for label in found))
+            found.append(Label(said, next(free, places[0]), font, color))
+
         if felt:
-            self._beside(painter, area, felt[0].centre, names[0], measure.caption_strong, colors[0])
+            add(felt[0].centre, names[0], measure.caption_strong, colors[0])
             if lowest is not None and lowest is not felt[-1] and lowest is not felt[0]:
-                self._beside(painter, area, lowest.centre, tr("low"), measure.caption, "ink2")
+                add(lowest.centre, tr("low"), measure.caption, "ink2")
             if len(felt) > 1:
-                self._beside(painter, area, felt[-1].centre, tr("end"), measure.caption, "ink2")
+                add(felt[-1].centre, tr("end"), measure.caption, "ink2")
         if other:
             end = other[-1].centre
             near = [dot.centre.y() for dot in felt if abs(dot.centre.x() - end.x()) < theme().px(40)]
             y = min((end.y(), *(each - theme().px(8) for each in near)))
-            self._beside(painter, area, QPointF(end.x(), y), names[1], measure.caption_strong, colors[1], above=True)
+            add(QPointF(end.x(), y), names[1], measure.caption_strong, colors[1], above=True)
+        return found
 
-    def _beside(
-        self, painter: QPainter, area: QRectF, at: QPointF, said: str, font: QFont, color: str, *, above: bool = False
-    ) -> None:
+    def _beside(self, area: QRectF, at: QPointF, said: str, font: QFont, *, above: bool) -> QRectF:
+        """Where a label stands under a point, or over it."""
         measure, px = self.layout.measure, theme().px
-        width = measure.width(said, font)
+        width, height = measure.width(said, font), measure.caption_line
         left = min(max(at.x() - width / 2, px(4)), self.layout.width - width - px(4))
         top = at.y() + px(14)
-        if above or top + measure.caption_line > area.bottom() - px(2):
-            top = at.y() - px(14) - measure.caption_line + (px(8) if above else 0)
-        top = max(top, area.top())
-        words(painter, left, top, measure.caption_line, said, font, color)
+        if above or top + height > area.bottom() - px(2):
+            top = at.y() - px(14) - height + (px(8) if above else 0)
+        return QRectF(left, max(top, area.top()), width, height)
 
     def _cursor_in_curve(self, painter: QPainter, index: int) -> None:
         """The ring around the point of the cursor, or the frame of an empty cell."""
@@ -141,3 +162,7 @@ class EmotionPainter:
         if around is not None and self.look.key not in self.look.moved:
             grown = around.adjusted(-2, -2, 2, 2)
             box(painter, grown, None, edge, radius=grown.width() / 2, width=2)
+
+
+def _known(dots: list[Dot]) -> list[Dot]:
+    return [dot for dot in dots if dot.felt.value is not None]

@@ -68,6 +68,8 @@ class MapLayout:
         self._cells: dict[CellKey, _Cell] = {}
         self.preview: tuple[str, float] | None = None
         """A lane and the height that it is being dragged to, in design pixels."""
+        self.quote_room = 0.0
+        """How much higher a picture makes the lane of emotions, in pixels, to hold a quote under its curve."""
         self.set_scene(scene, measure, room)
 
     def set_scene(self, scene: MapScene, measure: Measure, room: float) -> None:
@@ -215,7 +217,7 @@ class MapLayout:
         if index is None:
             return 0.0, 1.0
         area, px = self.lane_rect(index), self.measure.px
-        return area.y() + px(_CURVE_TOP), max(1.0, area.height() - px(_CURVE_FOOT))
+        return area.y() + px(_CURVE_TOP), max(1.0, area.height() - px(_CURVE_FOOT) - self.quote_room)
 
     def _dots_of(self, stage_id: str, other: bool) -> list[Dot]:
         felt = (self.scene.felt_other if other else self.scene.felt).get(stage_id, ())
@@ -239,10 +241,11 @@ class MapLayout:
     def _lane_height(self, lane: MapLane) -> float:
         px = self.measure.px
         wanted = self.preview[1] if self.preview and self.preview[0] == lane.id else lane.height
+        more = self.quote_room if lane.kind == LaneKind.EMOTION else 0.0
         if wanted is None:
-            return self.natural_height(lane)
+            return self.natural_height(lane) + more
         least = px(_LEAST.get(LaneKind(lane.kind), _LEAST_OTHER))
-        return max(self._content_height(lane), float(least), float(px(wanted)))
+        return max(self._content_height(lane), float(least), float(px(wanted))) + more
 
     def _content_height(self, lane: MapLane) -> float:
         px, measure = self.measure.px, self.measure

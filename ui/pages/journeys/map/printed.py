@@ -9,8 +9,10 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 
+from journey.model import LaneKind
 from resources.i18n import current
 from strategy.snapshot import Snapshot
+from ui.pages.journeys.map.emotion import EmotionPainter
 from ui.pages.journeys.map.heads import paint_corner, paint_lane_heads, paint_stage_heads
 from ui.pages.journeys.map.layout import MapLayout
 from ui.pages.journeys.map.look import MapLook
@@ -18,6 +20,7 @@ from ui.pages.journeys.map.measure import Measure
 from ui.pages.journeys.map.painter import MapPainter
 from ui.pages.journeys.map.reading import MapReader
 
+_LOOK = MapLook(is_printed=True, can_write=False)
 _COLUMN = 210.0
 """Width of a column that no window has to share out."""
 
@@ -34,6 +37,10 @@ class PrintedMap:
         head = MapLayout(scene, measure, 1).head_width
         suits = _COLUMN * sum(stage.place is not None for stage in scene.stages)
         self.layout = MapLayout(scene, measure, max(1.0, width - head, 0.0 if width else suits))
+        index = next((place for place, lane in enumerate(scene.lanes) if lane.kind == LaneKind.EMOTION), None)
+        if index is not None:
+            self.layout.quote_room = EmotionPainter(self.layout, _LOOK).room_for_quote(index)
+            self.layout.refresh()
 
     @property
     def size(self) -> QSizeF:
@@ -43,7 +50,7 @@ class PrintedMap:
 
     def paint(self, painter: QPainter, visible: QRectF | None = None) -> None:
         """Paint it from the painter's origin, or at least what meets a rectangle."""
-        layout, look = self.layout, MapLook(is_printed=True, can_write=False)
+        layout, look = self.layout, _LOOK
         cells = QRectF(0, 0, layout.width, layout.height)
         seen = cells if visible is None else cells & visible.translated(-layout.head_width, -layout.head_height)
         painter.save()

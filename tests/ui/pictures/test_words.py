@@ -1,0 +1,128 @@
+"""No word of a picture is cut, covered or out of its place: in French, and with labels a third longer."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+
+import pytest
+from PySide6.QtCore import QRectF
+
+from journey.model import EmotionObservation, Friction, Journey, Lane, LaneKind, Opportunity, Stage, Touchpoint
+from resources.i18n import spoken_in, words
+from strategy.naming import Naming
+from strategy.plan_file import sample_rows
+from strategy.snapshot import Snapshot
+from tests.support import sample_plan
+from tests.ui.pictures.drawings import covered, overlapping, read
+from ui.pages.journeys.map.printed import PrintedMap
+from ui.pictures.frame import MARGIN
+from ui.pictures.picture import Picture, View, picture_of
+from ui.pictures.sharp import svg_of
+from ui.theme.theme import on_paper
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+TODAY = datetime.date(2026, 11, 22)
+PLANS = ("saas", "bank", "shop", "long")
+_FILLER = " et sa vérification complémentaire par les équipes concernées de l’entreprise"
+
+
+@cache
+def plan(name: str) -> Snapshot:
+    return sample_plan(name) if name != "long" else _lengthened()
+
+
+def _lengthened() -> Snapshot:
+    """The sample shop, every label 35 % longer."""
+    naming = Naming(sample_plan("shop"), words("fr"))
+    rows = sample_rows("shop", "fr")
+    for row in rows:
+        if isinstance(row, Touchpoint | Journey | Stage | Lane):
+            row.name = _longer(naming.title(row))
+        elif isinstance(row, Friction | Opportunity):
+            row.text = _longer(row.text)
+        if isinstance(row, Friction | EmotionObservation):
+            row.verbatim = _longer(row.verbatim)
+    return Snapshot(rows)
+
+
+def _longer(text: str) -> str:
+    extra = max(5, round(len(text) * 0.35))
+    return text + _FILLER[:extra].rstrip() if text else text
+
+
+@cache
+def picture(name: str, view: str) -> Picture:
+    snapshot = plan(name)
+    return picture_of(snapshot, snapshot.all(Journey)[0].id, view, "fr", TODAY)
+
+
+@cache
+def drawing(name: str, view: str) -> bytes:
+    return svg_of(picture(name, view))
+
+
+@pytest.mark.parametrize("view", list(View))
+@pytest.mark.parametrize("name", PLANS)
+def test_no_words_lie_on_others_or_under_shapes_or_beyond_the_edge(name: str, view: str) -> None:
+    texts, shapes = read(drawing(name, view))
+    assert len(texts) > 25
+    assert overlapping(texts) == []
+    assert covered(texts, shapes) == []
+    sheet = QRectF(0, 0, picture(name, view).width, picture(name, view).height)
+    assert [each.words for each in texts if not sheet.adjusted(20, 10, -20, -10).contains(each.area)] == []
+
+
+@pytest.mark.parametrize("view", list(View))
+@pytest.mark.parametrize("name", PLANS)
+def test_no_words_are_cut(name: str, view: str) -> None:
+    texts, _ = read(drawing(name, view))
+    assert [each.words for each in texts if "…" in each.words] == []
+    written = _letters("".join(each.words for each in texts))
+    snapshot = plan(name)
+    journey = snapshot.all(Journey)[0]
+    points = snapshot.where(Touchpoint, journey_id=journey.id, kind="touchpoint")
+    wanted = [journey.name, *(point.name for point in points)]
+    if view == View.MAP:
+        wanted += [row.text for row in snapshot.where(Friction, journey_id=journey.id)]
+    assert [each for each in wanted if _letters(each) not in written] == []
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_words_of_a_touchpoint_stay_in_its_box(name: str) -> None:
+    texts, shapes = read(drawing(name, "graph"))
+    boxes = [area for shape in shapes if 148 < (area := shape.outline.boundingRect()).width() < 154
+             and area.height() > 50]  # fmt: skip
+    inside = [(text, area) for text in texts for area in boxes if area.contains(text.area.center())]
+    inside = [(text, area) for text, area in inside if not re.fullmatch(r"\+?\d", text.words)]  # badges sit on rims
+    named = {text.words for text, _ in inside}
+    assert len(named) > len(plan(name).where(Touchpoint, journey_id=plan(name).all(Journey)[0].id))
+    assert [text.words for text, area in inside if not area.adjusted(-1, 0, 1, 0).contains(text.area)] == []
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_words_of_the_map_stay_in_their_cells(name: str) -> None:
+    with on_paper(), spoken_in("fr"):
+        layout = PrintedMap(plan(name), plan(name).all(Journey)[0].id).layout
+    texts, _ = read(drawing(name, "map"))
+    left = MARGIN + layout.head_width
+    top = next(each.area.top() for each in texts if each.words == "Étapes") - 17
+    lanes = [layout.lane_rect(index).translated(left, top + layout.head_height) for index, lane
+             in enumerate(layout.lanes) if lane.kind != LaneKind.EMOTION]  # fmt: skip
+    heads = QRectF(left, top, layout.width, layout.head_height)
+    borders = [left + layout.left(column) for column in range(len(layout.scene.stages))]
+    checked = 0
+    for each in texts:
+        lane = next((lane for lane in (heads, *lanes) if lane.top() <= each.area.center().y() < lane.bottom()), None)
+        if lane is not None and not each.words.startswith("ligne "):  # these two stand on the line that they name
+            checked += 1
+            assert lane.top() - 1 <= each.area.top(), each.words
+            assert each.area.bottom() <= lane.bottom() + 1, each.words
+            assert not any(each.area.left() + 1 < x < each.area.right() - 1 for x in borders), each.words
+    assert checked > 40
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
