@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
 _NARROW = 1060
 """Width of the page, in design pixels, under which its header has no room for the segment."""
+_LOOKING = frozenset({
+    "next_change", "previous_change", "canvas_select", "canvas_pan", "select_all", "zoom_fit", "zoom_full", "zoom_in",
+    "zoom_out",
+})  # fmt: skip
+"""Actions of views that are of use in a plan open for reading only."""
 LIST, FIRST, COMPARE = "list", "map", "compare"
 """The view that shows every kind of row, the one that a plan opens with, and the one that tells reasons."""
 
@@ -156,11 +161,15 @@ class JourneysPage(Page):
     def handlers(self) -> Handlers:
         views = {f"journey_{name}": partial(self._go_to_view, name) for name in VIEWS}
         if self.bridge.document.is_read_only:
-            return views if self.journey_id else {}
+            return {**self._looking(), **views} if self.journey_id else {}
         if not self.journey_id:
             return {"new": self.start_journey, "switch_as_is": self.controls.switch}
         sending = send_handlers(self.bridge, *(self.selection.current or NO_KEY), self)
         return {**sending, **self.front.handlers(), **views, "switch_as_is": self.controls.switch}
+
+    def _looking(self) -> Handlers:
+        """What changes only what is seen."""
+        return {name: act for name, act in self.front.handlers().items() if name in _LOOKING}
 
     def status_hints(self) -> Hints:
         return self.front.status_hints() if self.journey_id else ((key_text("new"), tr("new journey")),)

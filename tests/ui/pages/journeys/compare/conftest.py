@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from journey import operations as gestures
 from journey.comparison import Fate
-from journey.model import Stage, Touchpoint
+from journey.model import Journey, Stage, Touchpoint
+from resources.i18n import use_language
 from storage.document import Document
 from strategy import operations
-from tests.ui.pages.conftest import BridgeTo
+from strategy.plan_file import open_plan
+from tests.support import opened_plan
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.compare.scene import CompareCard, Gap
 from ui.pages.journeys.compare.view import CompareView
@@ -75,25 +77,35 @@ class Comparison:
                 if isinstance(slot, Gap)]  # fmt: skip
 
 
-@pytest.fixture
-def compared(qtbot: QtBot, bridge_to: BridgeTo) -> Iterator[Comparison]:
+@pytest.fixture(scope="package")
+def shared_bridge(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[DocumentBridge]:
     """ "Advert" is kept, "Form" loses fields, "Call" goes, "Mail" moves on by one stage, "Demo" is new."""
-    bridge = bridge_to("empty")
-    document = bridge.document
-    journey = gestures.add_journey(document, language="en", stage_set="stset_buying", name="Buy")
-    first, second, *_ = document.all(Stage)
-    gestures.add_touchpoints(document, journey, ["Advert", "Form", "Call"], stage_id=first.id)
-    gestures.add_touchpoints(document, journey, ["Mail"], stage_id=second.id)
-    form = next(each.id for each in document.all(Touchpoint, name="Form"))
-    operations.set_value(document, Touchpoint, form, "content_tool", "14 fields")
-    gestures.add_friction(document, touchpoint_id=form, text="Too long", severity=4)
-    target = operations.derive_to_be(document, journey)
-    points = {each.name: each.id for each in document.all(Touchpoint, journey_id=target)}
-    stages = [each.id for each in document.all(Stage, journey_id=target)]
-    operations.set_value(document, Touchpoint, points["Form"], "content_tool", "3 fields")
-    operations.delete(document, Touchpoint, points["Call"])
-    gestures.move_touchpoint(document, points["Mail"], stages[2], None)
-    gestures.add_touchpoints(document, target, ["Demo"], stage_id=stages[1])
+    path = tmp_path_factory.mktemp("compare") / "plan.periple"
+    with opened_plan(path, "empty") as document:
+        journey = gestures.add_journey(document, language="en", stage_set="stset_buying", name="Buy")
+        first, second, *_ = document.all(Stage)
+        gestures.add_touchpoints(document, journey, ["Advert", "Form", "Call"], stage_id=first.id)
+        gestures.add_touchpoints(document, journey, ["Mail"], stage_id=second.id)
+        form = next(each.id for each in document.all(Touchpoint, name="Form"))
+        operations.set_value(document, Touchpoint, form, "content_tool", "14 fields")
+        gestures.add_friction(document, touchpoint_id=form, text="Too long", severity=4)
+        target = operations.derive_to_be(document, journey)
+        points = {each.name: each.id for each in document.all(Touchpoint, journey_id=target)}
+        stages = [each.id for each in document.all(Stage, journey_id=target)]
+        operations.set_value(document, Touchpoint, points["Form"], "content_tool", "3 fields")
+        operations.delete(document, Touchpoint, points["Call"])
+        gestures.move_touchpoint(document, points["Mail"], stages[2], None)
+        gestures.add_touchpoints(document, target, ["Demo"], stage_id=stages[1])
+    bridge = DocumentBridge(open_plan(path))  # with nothing to undo
+    yield bridge
+    bridge.close()
+
+
+@pytest.fixture
+def compared(qtbot: QtBot, shared_bridge: DocumentBridge) -> Iterator[Comparison]:
+    """Their comparison; what the test does is undone."""
+    bridge = shared_bridge
+    use_language("en")
     selection = JourneySelection()
     view = CompareView(bridge, selection)
     bridge.changed.connect(view.follow)
@@ -101,7 +113,7 @@ def compared(qtbot: QtBot, bridge_to: BridgeTo) -> Iterator[Comparison]:
     qtbot.addWidget(view.panel)
     view.resize(1200, 800)
     view.panel.resize(320, 700)
-    view.show_journey(journey)
+    view.show_journey(bridge.snapshot().all(Journey)[0].id)
     with qtbot.waitExposed(view):
         view.show()
         view.panel.show()
@@ -109,3 +121,5 @@ def compared(qtbot: QtBot, bridge_to: BridgeTo) -> Iterator[Comparison]:
     view.take_focus()
     yield Comparison(bridge, view, selection)
     bridge.changed.disconnect(view.follow)
+    while bridge.document.undo():
+        pass

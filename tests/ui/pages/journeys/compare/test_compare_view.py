@@ -10,8 +10,8 @@ from journey.model import Journey, JourneyKind, Touchpoint, TouchpointChange
 from journey.operations import add_journey
 from strategy import operations
 from strategy.model import Action, ActionTouchpoint
-from tests.ui.pages.conftest import BridgeTo
 from tests.ui.pages.journeys.compare.conftest import Comparison
+from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.compare.bar import FateChip
 from ui.pages.journeys.compare.layout import CompareLayout
 from ui.pages.journeys.compare.view import CompareView
@@ -226,8 +226,7 @@ def test_bands_that_do_not_fit_share_the_room_and_scroll_together(compared: Comp
     assert layout.scroll_range(room) == layout.body_heights[0] - shared[0].height
 
 
-def test_samples_open_in_the_comparison(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    bridge = bridge_to("saas")
+def test_samples_open_in_the_comparison(qtbot: QtBot, bridge: DocumentBridge) -> None:
     view = CompareView(bridge, JourneySelection())
     qtbot.addWidget(view)
     qtbot.addWidget(view.panel)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -8,7 +11,10 @@ from journey.model import TouchpointChange
 from storage.base import link_id
 from strategy.model import Action
 from strategy.operations import explain_change
+from strategy.plan_file import open_plan
+from tests.support import opened_plan
 from tests.ui.pages.conftest import BridgeTo
+from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.compare.view import CompareView
 from ui.pages.journeys.page import JourneysPage
 
@@ -71,3 +77,24 @@ def test_a_reason_is_shown_where_it_is_told(page: JourneysPage) -> None:
     assert page.reveal("touchpoint_change", row)
     assert isinstance(page.front, CompareView)
     assert page.selection.current == ("touchpoint", "da_reviews")
+
+
+def test_a_plan_that_is_only_read_is_compared_but_not_changed(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened_plan(tmp_path / "plan.periple", "shop"):
+        bridge = DocumentBridge(open_plan(tmp_path / "plan.periple"))  # the second to open it only reads
+        page = JourneysPage(bridge)
+        qtbot.addWidget(page)
+        page.resize(1300, 800)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.show_view("compare")
+        assert not part(page, "add_actions_button").isEnabled()
+        handlers = page.handlers()
+        assert "edit" not in handlers
+        handlers["next_change"]()
+        view = page.front
+        assert isinstance(view, CompareView)
+        index = view.changes.view.currentIndex()
+        assert index.isValid()
+        assert not view.changes.model.flags(index) & Qt.ItemFlag.ItemIsEditable
+        bridge.close()

@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from journey import operations as gestures
 from journey.analysis import journey_results
-from journey.model import Journey, JourneyKind
+from journey.model import Journey
 from strategy import operations
-from tests.ui.pages.conftest import BridgeTo
+from tests.support import plan_of
 from tests.windows import Recorder, told
+from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.compare.ranking import ranked_figures
 from ui.pages.journeys.compare.side_by_side import first_picks
 from ui.pages.journeys.compare.view import SEVERAL, CompareView
@@ -20,9 +20,9 @@ FREE, HIGH_VALUE = "jr_saas_free_as_is", "jr_saas_hv_as_is"
 
 
 @pytest.fixture
-def view(qtbot: QtBot, bridge_to: BridgeTo) -> CompareView:
+def view(qtbot: QtBot, bridge: DocumentBridge) -> CompareView:
     """The free users of a software service, several journeys wanted."""
-    view = CompareView(bridge_to("saas"), JourneySelection())
+    view = CompareView(bridge, JourneySelection())
     qtbot.addWidget(view)
     qtbot.addWidget(view.panel)
     view.resize(1200, 800)
@@ -45,8 +45,8 @@ def test_touchpoints_of_the_same_stage_stand_in_one_column(view: CompareView) ->
     assert all(band.slots[adoption] for band in scene.bands)
 
 
-def test_the_best_and_the_worst_are_said_in_words(bridge_to: BridgeTo) -> None:
-    snapshot = bridge_to("saas").snapshot()
+def test_the_best_and_the_worst_are_said_in_words(bridge: DocumentBridge) -> None:
+    snapshot = bridge.snapshot()
     figures = ranked_figures(snapshot, [journey_results(snapshot, each) for each in (FREE, HIGH_VALUE)])
     ranks = {figure.name: figure.ranks for figure in figures}
     assert ranks["Success"] == ("worst", "best")
@@ -54,8 +54,8 @@ def test_the_best_and_the_worst_are_said_in_words(bridge_to: BridgeTo) -> None:
     assert ranks["Frictions"] == ("worst", "best")
 
 
-def test_equal_figures_have_no_best(bridge_to: BridgeTo) -> None:
-    snapshot = bridge_to("saas").snapshot()
+def test_equal_figures_have_no_best(bridge: DocumentBridge) -> None:
+    snapshot = bridge.snapshot()
     figures = ranked_figures(snapshot, [journey_results(snapshot, FREE)] * 2)
     assert {rank for figure in figures for rank in figure.ranks} == {""}
 
@@ -87,7 +87,5 @@ def test_what_is_not_side_by_side_is_revealed_in_the_pair(view: CompareView) -> 
     assert view.chosen
 
 
-def test_a_plan_with_one_journey_shows_it_alone(bridge_to: BridgeTo) -> None:
-    bridge = bridge_to("empty")
-    only = gestures.add_journey(bridge.document, language="en", kind=JourneyKind.AS_IS, name="Only")
-    assert first_picks(bridge.snapshot(), only) == [only]
+def test_a_plan_with_one_journey_shows_it_alone() -> None:
+    assert first_picks(plan_of(Journey(id="only")), "only") == ["only"]
