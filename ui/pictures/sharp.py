@@ -20,6 +20,7 @@ DPI_AT_ONCE = 96
 DPI = 192
 """What an image gets unless asked: twice the pixels of the screen."""
 _LONGEST, _MOST_PIXELS = 32_000, 150_000_000
+_MILLIMETRES = re.compile(r' width="[\d.]+mm" height="[\d.]+mm"')
 _TEXT = re.compile(r"<text ([^>]*)>([^<]*)</text>")
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -72,8 +73,9 @@ def svg_of(picture: Picture) -> bytes:
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setResolution(DPI_AT_ONCE)
-    generator.setSize(QSize(round(picture.width), round(picture.height)))
-    generator.setViewBox(QRectF(0, 0, round(picture.width), round(picture.height)))
+    size = round(picture.width), round(picture.height)
+    generator.setSize(QSize(*size))
+    generator.setViewBox(QRectF(0, 0, *size))
     generator.setTitle(_clean(picture.title))
     generator.setDescription(_clean(picture.subtitle))
     painter = QPainter(generator)
@@ -82,12 +84,13 @@ def svg_of(picture: Picture) -> bytes:
     finally:
         painter.end()
     buffer.close()
-    return _tidied(bytes(raw.data()).decode("utf-8", "replace"), picture.language)
+    return _tidied(bytes(raw.data()).decode("utf-8", "replace"), picture.language, size)
 
 
-def _tidied(drawing: str, language: str) -> bytes:
+def _tidied(drawing: str, language: str, size: tuple[int, int]) -> bytes:
     """The drawing as sound XML, each text with its width and the typefaces to try."""
-    drawing = _clean(drawing).replace("<svg ", f'<svg xml:lang="{language}" ', 1)
+    drawing = _MILLIMETRES.sub("", _clean(drawing), count=1)  # some programs count 90 dots to the inch, others 96
+    drawing = drawing.replace("<svg ", f'<svg xml:lang="{language}" width="{size[0]}" height="{size[1]}" ', 1)
     return _TEXT.sub(_held, drawing).encode("utf-8")
 
 
