@@ -223,8 +223,9 @@ class MapCanvas(MapSurface):
         cursor = self.cursor_of(hit)
         hovered = cursor.cell if cursor is not None and hit.part == "cell" else None
         if hovered != self.look.hovered:
+            for cell in (self.look.hovered, hovered):
+                self.update_cell(cell)
             self.look.hovered = hovered
-            self.viewport().update()
 
     def _stop_drag(self) -> None:
         drag, self._drag, self._pressed = self._drag, None, None

@@ -207,7 +207,7 @@ class MapPainter:
             pen = QPen(theme().color("ink2"), 1.5)
             pen.setDashPattern([6.0, 4.0])
             painter.setPen(pen)
-            painter.drawLine(QPointF(visible.left(), y), QPointF(min(visible.right(), self.layout.width), y))
+            painter.drawLine(QPointF(0, y), QPointF(self.layout.width, y))
             measure, px = self.layout.measure, theme().px
             right = min(visible.right(), self.layout.width) - px(12)
             width = measure.width(said, measure.caption)

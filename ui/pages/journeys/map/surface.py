@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -22,13 +22,15 @@ from ui.pages.journeys.map.layout import MapLayout
 from ui.pages.journeys.map.look import MapLook
 from ui.pages.journeys.map.measure import Measure
 from ui.pages.journeys.map.painter import MapPainter
-from ui.pages.journeys.map.scene import LANE_HEADS, STAGE_HEADS, MapScene
+from ui.pages.journeys.map.scene import LANE_HEADS, STAGE_HEADS, CellKey, MapScene
 from ui.pages.journeys.map.speech import described, spoken
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.paint import box, line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ui.pages.journeys.map.dragging import Drag
 
 _STRIP = 36
@@ -97,6 +99,15 @@ class MapSurface(QAbstractScrollArea):
         self._place_editor()
         self._say.start()
         self.viewport().update()
+
+    def update_cell(self, cell: CellKey | None) -> None:
+        """Paint one cell anew."""
+        if cell is not None:
+            lane = next((place for place, each in enumerate(self.layout_.lanes) if each.id == cell[0]), None)
+            stage = next((place for place, each in enumerate(self.scene.stages) if each.id == cell[1]), None)
+            if lane is not None and stage is not None:
+                area = self.layout_.cell_rect(lane, stage).translated(self.origin)
+                self.viewport().update(area.toAlignedRect().intersected(self.body()))
 
     def update_figures(self) -> None:
         """Paint the figures anew; the time of a stage may take a line of its own."""
@@ -233,13 +244,24 @@ class MapSurface(QAbstractScrollArea):
         self.refresh()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is painted already and paint the rest, unless something lies over it that does not scroll."""
         self._place_editor()
-        self.viewport().update()
+        port, body = self.viewport(), self.body()
+        if self.editor is not None or self._drag is not None or (dx and self.scene.has_blueprint):
+            port.update()
+            return
+        port.scroll(dx, dy, body)
+        if dx:
+            port.update(QRect(0, 0, port.width(), body.top()))
+        if dy:
+            port.update(QRect(0, body.top(), body.left(), body.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         try:
-            self._paint(painter, event.rect())
+            # Part by part: after a scroll a strip and the heads, whose hull would be everything.
+            for dirty in cast("Iterable[QRect]", event.region()):
+                self._paint(painter, dirty)
         finally:
             painter.end()  # a painter that outlives an error brings Qt down before the error is told
 
