@@ -32,6 +32,7 @@ from ui.pages.journeys.panel_head import PanelHead
 from ui.pages.journeys.stage_form import OpportunityForm, StageForm
 from ui.pages.journeys.touchpoint_panel import TouchpointPanel
 from ui.pages.journeys.transition_panel import TransitionPanel
+from ui.pages.journeys.what_if.panel import WhatIfPanel
 from ui.pages.page import Page
 
 _TOUCHPOINT_TABS = {"friction": 1, "follow_up_trigger": 2, "moment": 3}
@@ -99,6 +100,8 @@ class Inspector(QWidget):
     def wait(self) -> None:
         """Let threads end, for the closing of a window."""
         self._insights.wait()
+        for panel in self.findChildren(WhatIfPanel):
+            panel.supposing.wait()
 
     def take_focus(self) -> None:
         """Put the cursor in the first field."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from journey.model import Friction, Journey, JourneyKind, NodeKind, Stage, Touchpoint, TouchpointChange
 from resources.i18n import ntr, tr
 from storage.changes import ChangeSet
+from strategy.links import is_answered
 from ui.actions import key_text
 from ui.document_bridge import DocumentBridge
 from ui.models.journey_pairs import journey_pairs
@@ -178,11 +179,13 @@ class JourneysPage(Page):
         if not self.journey_id:
             return ""
         snapshot = self.bridge.snapshot()
-        frictions = len(snapshot.where(Friction, journey_id=self.journey_id))
+        noted = snapshot.where(Friction, journey_id=self.journey_id)
+        frictions, open_ones = len(noted), sum(not is_answered(snapshot, row) for row in noted)
+        without = tr(", {n} without action").format(n=open_ones) if open_ones else ""
         points = len(snapshot.where(Touchpoint, journey_id=self.journey_id, kind=NodeKind.TOUCHPOINT.value))
         stages = len(snapshot.where(Stage, journey_id=self.journey_id))
         return "   ".join((
-            ntr("{n} friction", "{n} frictions", frictions).format(n=frictions),
+            ntr("{n} friction", "{n} frictions", frictions).format(n=frictions) + without,
             ntr("{n} touchpoint", "{n} touchpoints", points).format(n=points),
             ntr("{n} stage", "{n} stages", stages).format(n=stages),
         ))  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from resources.i18n import tr
+from resources.i18n import ntr, tr
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.checks import CheckBox
@@ -17,6 +17,8 @@ from ui.widgets.panel import Section
 from ui.widgets.signs import FrictionBadge
 from ui.widgets.surface import Card
 
+_MOST = 12
+"""Lines shown in the panel; of those beyond, only the number is told."""
 Place = tuple[str, str]
 """Kind and id of a thing."""
 
@@ -60,7 +62,10 @@ class LineSection(Section):
 
     def show_lines(self, lines: Sequence[Said], none: str = "") -> None:
         """Show these lines; without any say `none`, or hide the section when that is empty too."""
-        wanted = list(lines) or ([Said(none)] if none else [])
+        wanted = list(lines[:_MOST]) or ([Said(none)] if none else [])
+        more = len(lines) - _MOST
+        if more > 0:
+            wanted.append(Said(ntr("And {n} more", "And {n} more", more).format(n=more)))
         self.setVisible(bool(wanted))
         if wanted == self._shown:
             return

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journey.analysis import FrictionScore, rank_frictions
 from journey.model import Friction
-from resources.i18n import current, ntr, tr
+from resources.i18n import current, tr
 from strategy.naming import Naming
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.cost_words import cost_figures
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ui.pages.journeys.insight import Insight
 
 DEAL_BREAKER = 5
-MOST = 12
-"""Frictions listed in the panel; the wide table has all."""
 _BY_SCORE, _BY_COST = "score", "cost"
 
 
@@ -84,10 +82,7 @@ class FrictionRanking(QWidget):
         ranked = self.ranked(snapshot)
         breakers = [self._said(snapshot, each) for each in ranked if each.severity == DEAL_BREAKER]
         self._breakers.show_lines(breakers)
-        lines = [self._said(snapshot, each, is_ticked=each.friction_id in self._ticked) for each in ranked[:MOST]]
-        more = len(ranked) - MOST
-        if more > 0:
-            lines.append(Said(ntr("And {n} more", "And {n} more", more).format(n=more)))
+        lines = [self._said(snapshot, each, is_ticked=each.friction_id in self._ticked) for each in ranked]
         self.ranking.show_lines(lines, none=tr("No friction noted here."))
         self._order.setVisible(len(ranked) > 1)
         self.ranking.wide_button.setVisible(bool(ranked))

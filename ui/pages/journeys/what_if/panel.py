@@ -22,6 +22,7 @@ from ui.pages.journeys.what_if.supposing import Supposing
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.checks import CheckBox
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.slider import StepSlider
 from ui.widgets.surface import Rule, Surface
@@ -52,7 +53,7 @@ class WhatIfPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(12))
         column.addWidget(self._ground())
-        column.addLayout(self._buttons())
+        column.addWidget(self._buttons())
 
     def show_frictions(self, journey_id: str, friction_ids: Sequence[str], *, with_ticks: bool = True) -> None:
         """Be about these frictions; other ones than before forget what was tried.
@@ -85,7 +86,6 @@ class WhatIfPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._selection.suppose(())
-        self.supposing.wait()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -138,16 +138,15 @@ class WhatIfPanel(QWidget):
         self._lines = Lines(_MOST_POINTS + 2)
         column.addWidget(self._lines)
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
+    def _buttons(self) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder, spacing=8, line_spacing=8)
         self._apply = Button(tr("Apply to the to-be"), icon="git-pull-request-create", on_click=self._apply_now,
                              name="apply_what_if")  # fmt: skip
         self._reset = Button(tr("Reset"), "ghost", on_click=self.reset, name="what_if_reset")
         row.addWidget(self._apply)
         row.addWidget(self._reset)
-        row.addStretch(1)
-        return row
+        return holder
 
     def _make_ticks(self, *, with_ticks: bool) -> None:
         while (item := self._tick_column.takeAt(0)) is not None:
