@@ -265,4 +265,4 @@ class MiniMap(QWidget):
         wide, high = self.width() - 2 * inset, self.height() - 2 * inset
         width, height = max(self._canvas.graph.width, 1.0), self._height()
         scale = min(wide / width, high / height)
-        return scale, (self.width() - width * scale) / 2, inset
+        return scale, (self.width() - width * scale) / 2, (self.height() - height * scale) / 2

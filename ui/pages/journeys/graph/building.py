@@ -45,6 +45,7 @@ def scene_of(
     columns = _columns(naming, stages, spots, nodes)
     leaving = {node.id for node in nodes.values() if node.kind == NodeKind.DROP_OFF.value}
     joined = [(source, target) for _, source, target, _ in passages if target not in leaving]
+    joined += _ends_in_order(nodes, spots)
     laid = lay_out([column.id for column in columns], spots, joined)
     scene = Scene(columns=columns)
     _place_columns(columns, laid)
@@ -150,6 +151,13 @@ def place_of(scene: Scene, node: Node) -> tuple[str, Place]:
     """The column of a node and its place in it, as `Kept` wants them."""
     column = scene.columns[node.column]
     return column.id, (node.x - column.left, node.y)
+
+
+def _ends_in_order(nodes: Mapping[str, Node], spots: Iterable[Spot]) -> list[tuple[str, str]]:
+    """Nobody walks from a success to a drop-off, but saying so to the layout puts it underneath in their column."""
+    successes = {spot.column: spot.id for spot in spots if nodes[spot.id].kind == NodeKind.SUCCESS.value}
+    return [(successes[spot.column], spot.id) for spot in spots
+            if nodes[spot.id].kind == NodeKind.DROP_OFF.value and spot.column in successes]  # fmt: skip
 
 
 def _wanted_place(point: Touchpoint, column: str, kept: Kept) -> Place | None:

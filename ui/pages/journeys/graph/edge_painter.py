@@ -125,7 +125,7 @@ def paint_stubs(
             stamp(painter, stamps, name, QRectF(0, 0, 52, 18), x, y, draw)
         for edge in edges:
             if edge.frictions:
-                badge = partial(draw_badge, severity=edge.severity, look=look, half=7.0)
+                badge = partial(draw_badge, severity=edge.severity, look=look, half=9.0)
                 name = ("small badge", edge.severity)
                 stamp(painter, stamps, name, _SMALL_BADGE, edge.curve[0], edge.curve[1] + 4, badge)
 
@@ -164,8 +164,8 @@ def paint_pills(
             draw = partial(_draw_pill, text=text, state=state, width=right - left, height=bottom - top, look=look)
             stamp(painter, stamps, key, pill_area, left, top, draw)
             if edge.frictions:
-                badge = partial(draw_badge, severity=edge.severity, look=look, half=7.0)
-                stamp(painter, stamps, ("small badge", edge.severity), _SMALL_BADGE, right, top, badge)
+                badge = partial(draw_badge, severity=edge.severity, look=look, half=9.0)
+                stamp(painter, stamps, ("small badge", edge.severity), _SMALL_BADGE, right + 3, top - 2, badge)
 
 
 _PILLS = {  # fill, rim and ink

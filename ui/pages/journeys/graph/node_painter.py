@@ -35,6 +35,8 @@ _TITLE_ASCENT, _CAPTION_ASCENT = 12.6, 11.6
 FULL = 1.0 + SUM_TOLERANCE + 1e-9
 """More than this leaves a touchpoint only by mistake."""
 _BADGE = 10.0
+_LEFT_OF_STUB = 108.0
+"""Room under a box beside the arrow of those who leave."""
 _COLORS = {
     NodeKind.ENTRY.value: ("primary", "primaryTint"),
     NodeKind.SUCCESS.value: ("success", "successTint"),
@@ -160,7 +162,8 @@ def scale_button(node: Node, labels: Labels) -> QRectF | None:
     """Where the button stands that brings percentages above 100 back; None when they are not."""
     if node.total <= FULL:
         return None
-    return QRectF(node.x - BOX_WIDTH / 2, node.y + (BOX_HEIGHT + node.grown) / 2 + 8, labels.scale_width, 22)
+    left = node.x - BOX_WIDTH / 2 - max(0.0, labels.scale_width - _LEFT_OF_STUB)
+    return QRectF(left, node.y + (BOX_HEIGHT + node.grown) / 2 + 8, labels.scale_width, 22)
 
 
 def paint_ring(painter: QPainter, node: Node, look: Look, *, dotted: bool = False) -> None:
