@@ -63,6 +63,7 @@ class JourneysPage(Page):
         self._views: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self._front_name = FIRST
+        self.controls.view.set_value(FIRST)
         self._panel_wanted = {FIRST: False}
         """By view, as the user left it: the map has its fields in place and wants all the room."""
         self._lay_out()
@@ -75,6 +76,11 @@ class JourneysPage(Page):
         return tr("Where do customers lose heart, and what would the journey be at its best?")
 
     # Views
+
+    @property
+    def view_name(self) -> str:
+        """The name of the view on screen: "map", "graph", "compare" or "list"."""
+        return self._front_name
 
     @property
     def front(self) -> JourneyView:
