@@ -41,11 +41,12 @@ def friction_table(snapshot: Snapshot, ranked: Iterable[FrictionScore], insight:
             Cell(words.percent(score.reach), right=True),
             Cell(words.number(score.score, 1), right=True),
             Cell(words.label(score.band) if score.band else ""),
-            Cell(likely or tr("n/a"), note=ranged),
+            Cell(likely or tr("n/a"), right=True),
+            Cell(ranged, "ink2"),
             yes_or_gap(answer or declined or tr("without action"), is_gap=not answer and not declined),
         ), ("friction", row.id)))  # fmt: skip
     titles = (tr("Friction"), tr("Place"), tr("Frequency"), tr("Reach"), tr("Score"), tr("Band"), tr("Cost a year"),
-              tr("Answer"))  # fmt: skip
+              tr("Between"), tr("Answer"))  # fmt: skip
     return WideTable(tr("Frictions of the journey"), titles, tuple(rows))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources.i18n import tr
 from ui.delegates.cell import CELL_ROLE, Cell
@@ -20,7 +20,9 @@ from ui.widgets.table import Table
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-_WIDTH, _HEIGHT, _FIRST, _LEAST, _ROWS = 976, 460, 260, 76, 36
+_WRAP = Qt.TextFlag.TextWordWrap
+_WIDTH, _HEIGHT, _ROWS, _HEADER = 976, 460, 36, 56
+_LEAST, _MOST, _PADDING, _SIGN = 72, 260, 26, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +100,43 @@ class WideDialog(Dialog):
         self.view = Table(row_height=_ROWS, name="wide_view", accessible_name=table.title)
         self.view.setModel(self.model)
         self.view.setItemDelegate(TableDelegate(self.view, row_height=_ROWS))
-        self.view.setFixedHeight(theme().px(_HEIGHT))
+        self.view.setFixedHeight(theme().px(min(_HEADER + _ROWS * len(table.rows) + 20, _HEIGHT)))
         self.view.opened.connect(self._open)
-        self._size_columns(len(table.titles))
+        self._size_columns(table)
         self.body.addWidget(self.view)
         self.set_default(self.add_button(Button(tr("Close"), "primary", name="wide_done"), rejects=True))
         if table.rows:
             self.view.setCurrentIndex(self.model.index(0, 0))
         self.view.setFocus()
 
-    def _size_columns(self, count: int) -> None:
+    def _size_columns(self, table: WideTable) -> None:
+        """As wide as their words, titles on two lines; what is left goes to the first column."""
         header, px = self.view.horizontalHeader(), theme().px
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        others = max((_WIDTH - 48 - _FIRST) // max(count - 1, 1), _LEAST)
-        for column in range(count):
-            self.view.setColumnWidth(column, px(_FIRST if column == 0 else others))
+        header.setFixedHeight(px(_HEADER))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | _WRAP)
+        widths = [_width(table, column) for column in range(len(table.titles))]
+        widths[0] = (
+            max(widths[0], px(_WIDTH - 48) - sum(widths[1:]) - 2) if sum(widths) < px(_WIDTH - 48) else widths[0]
+        )
+        for column, width in enumerate(widths):
+            self.view.setColumnWidth(column, width)
 
     def _open(self, index: QModelIndex) -> None:
         place = self.model.place_at(index)
         if place is not None:
             self.accept()
             self._go_to(*place)
+
+
+def _width(table: WideTable, column: int) -> int:
+    look, title = theme(), table.titles[column]
+    longest = max((look.text_width("label", word) for word in title.split()), default=0)
+    wanted = max(longest, look.text_width("label", title) // 2 + look.px(8))
+    for row in table.rows:
+        cell = row.cells[column]
+        sign = look.px(_SIGN) if cell.severity or cell.icon else 0
+        wanted = max(wanted, look.text_width("small", cell.text, weight=600) + sign)
+    return max(look.px(_LEAST), min(wanted + look.px(_PADDING), look.px(_MOST)))
 
 
 def yes_or_gap(words: str, *, is_gap: bool) -> Cell:
