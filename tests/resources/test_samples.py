@@ -85,7 +85,8 @@ def test_every_row_of_the_example_is_there(name: str) -> None:
     kinds = sample(name)
     counted = {kind: len(rows) for kind, rows in kinds.items()}
     assert {kind: counted[kind] for kind in COUNTS[name]} == COUNTS[name]
-    assert set(counted) - set(COUNTS[name]) == {"plan", "stage", "swot_friction", "lane", "lane_card"}
+    others = {"plan", "stage", "swot_friction", "lane", "lane_card", "touchpoint_change"}
+    assert set(counted) - set(COUNTS[name]) == others
     ids = {row["id"] for rows in kinds.values() for row in rows}
     expected = {f"{prefix}_{name}_{i + 1}" for prefix, count in NUMBERED[name].items() for i in range(count)}
     assert expected - ids == set()
