@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from journey.analysis import JourneyResults
-from journey.graph import SUM_TOLERANCE, journey_graph
+from journey.graph import SUM_TOLERANCE, JourneyGraph, journey_graph
 from journey.layout import Layout, Place, Spot, lay_out
 from journey.model import Friction, NodeKind, Stage, Touchpoint, Transition
+from journey.structure import StructureCode, structure_notes
 from resources.i18n import Words
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
+from strategy.structure_words import structure_sentence
 from ui.models.journey_signs import point_icon
 from ui.pages.journeys.graph.scene import Column, Edge, Node, Scene
 
@@ -18,6 +20,8 @@ BEFORE, AFTER = "", "~"
 """Columns for what has no stage: at the left what customers meet first, at the right how the journey ends."""
 _ENDS = (NodeKind.SUCCESS.value, NodeKind.DROP_OFF.value)
 _FULL = 1.0 + SUM_TOLERANCE
+_MARKED = frozenset(StructureCode) - {StructureCode.SUM_BELOW, StructureCode.ZERO_ONLY}
+"""A sum under 100% is told beside the canvas: while a team draws, most sums are."""
 _WHOLE_FROM = 0.095
 """Shares from here on are told without decimals, as nobody reads 43.2% on a map."""
 
@@ -126,12 +130,14 @@ def sum_up(scene: Scene, node_ids: Iterable[str]) -> None:
 
 def show_results(scene: Scene, snapshot: Snapshot, results: JourneyResults, words: Words) -> None:
     """Write the figures of a journey on its scene: who reaches what, how wide the ways are, what cannot work."""
+    graph = journey_graph(snapshot, results.journey_id)
+    entries = graph.entry_shares
     for node in scene.nodes.values():
-        caption = _caption(node, results, words)
+        caption = _caption(node, results, entries, words)
         if caption != node.caption:
             node.caption, node.art = caption, None
     for edge in scene.edges.values():
-        visits = _visits(scene.nodes[edge.source], results)
+        visits = _visits(scene.nodes[edge.source], results, entries)
         flow = None if visits is None else visits * (edge.probability or 0.0)
         if flow != edge.flow:
             edge.flow, edge.art = flow, None
@@ -139,7 +145,7 @@ def show_results(scene: Scene, snapshot: Snapshot, results: JourneyResults, word
         reached = [each.reach for node in scene.nodes.values() if node.column == index
                    for each in (results.touchpoints.get(node.id),) if each and each.reach is not None]  # fmt: skip
         column.share = share_text(max(reached), words) if reached else ""
-    _find_trouble(scene, snapshot, results.journey_id, words)
+    _find_trouble(scene, graph, Naming(snapshot, words))
 
 
 def share_text(share: float, words: Words) -> str:
@@ -191,7 +197,7 @@ def _place_columns(columns: tuple[Column, ...], laid: Layout) -> None:
         column.left, column.width = ground.left, ground.width
 
 
-def _caption(node: Node, results: JourneyResults, words: Words) -> str:
+def _caption(node: Node, results: JourneyResults, entries: Mapping[str, float], words: Words) -> str:
     if node.kind == NodeKind.SUCCESS.value:
         return "" if results.success is None else words.tr("{share} succeed").format(
             share=share_text(results.success, words))  # fmt: skip
@@ -199,6 +205,8 @@ def _caption(node: Node, results: JourneyResults, words: Words) -> str:
         return "" if results.drop_off is None else words.tr("{share} leave").format(
             share=share_text(results.drop_off, words))  # fmt: skip
     if node.kind == NodeKind.ENTRY.value:
+        if len(entries) > 1:
+            return words.tr("{share} come in here").format(share=share_text(entries.get(node.id, 0.0), words))
         entry = words.tr("Entry")
         return entry if node.title != entry else ""
     found = results.touchpoints.get(node.id)
@@ -207,23 +215,24 @@ def _caption(node: Node, results: JourneyResults, words: Words) -> str:
     return words.tr("{share} reach it").format(share=share_text(found.reach, words))
 
 
-def _visits(node: Node, results: JourneyResults) -> float | None:
+def _visits(node: Node, results: JourneyResults, entries: Mapping[str, float]) -> float | None:
     if node.kind == NodeKind.ENTRY.value:
-        return None if results.success is None else 1.0
+        return None if results.success is None else entries.get(node.id, 0.0)
     found = results.touchpoints.get(node.id)
     return found.visits if found else None
 
 
-def _find_trouble(scene: Scene, snapshot: Snapshot, journey_id: str, words: Words) -> None:
+def _find_trouble(scene: Scene, graph: JourneyGraph, naming: Naming) -> None:
     """Say at each node what keeps the journey from working, once some way leads to an end."""
     troubles: dict[str, str] = {}
     if any(scene.nodes[edge.target].is_end for edge in scene.edges.values()):
-        graph = journey_graph(snapshot, journey_id)
-        troubles |= dict.fromkeys(graph.dead_ends, words.tr("Dead end: no way leads from here to an end."))
-        troubles |= dict.fromkeys(graph.unreachable, words.tr("No way leads here from the entry."))
+        for note in structure_notes(graph):
+            if note.code not in _MARKED:
+                continue
+            said = structure_sentence(note, naming)
+            for each in note.ids:
+                troubles[each] = f"{troubles[each]} {said}" if each in troubles else said
     for node in scene.nodes.values():
         trouble = troubles.get(node.id, "")
-        if node.total > _FULL:
-            trouble = words.tr("{total} leave here: more than all.").format(total=words.percent(node.total))
         if trouble != node.trouble:
             node.trouble, node.art = trouble, None

@@ -59,7 +59,7 @@ def test_what_cannot_work_is_said_at_the_touchpoint() -> None:
     found = scene({"in>a": 1.0, "a>won": 0.8, "a>lost": 0.5, "in>c": None}, alone={}, c={})
     assert "130%" in found.nodes["a"].trouble
     assert "entry" in found.nodes["alone"].trouble
-    assert "Dead end" in found.nodes["c"].trouble
+    assert "Nothing leaves" in found.nodes["c"].trouble
     assert not scene({"in>a": 1.0, "a>won": 1.0}).nodes["a"].trouble
 
 
