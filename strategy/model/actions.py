@@ -1,0 +1,180 @@
+"""Step 5: needs, tools and actions, and all that an action is tied to."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from storage.base import Base, column, reference
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
+
+
+class ActionStatus(StrEnum):
+    """Where an action stands."""
+
+    PLANNED = "status_planned"
+    IN_PROGRESS = "status_in_progress"
+    DONE = "status_done"
+    BLOCKED = "status_blocked"
+    DROPPED = "status_dropped"
+
+
+class FunctionalNeed(Base):
+    """A function that several journeys need, met by one or more actions."""
+
+    __tablename__ = "functional_need"
+
+    position: Mapped[int] = column(default=0)
+    name: Mapped[str] = column(default="")
+    platform: Mapped[str | None] = column(default=None)
+    """Tool category id."""
+    channels: Mapped[list[str]] = column(default_factory=list)
+    investments: Mapped[list[str]] = column(default_factory=list)
+    """Action type ids: buy, train, customise, integrate, develop…"""
+    rank: Mapped[int | None] = column(default=None)
+    """The team's own rank; None = ranked by the number of segments."""
+
+
+class NeedSegment(Base):
+    """A segment has a functional need."""
+
+    __tablename__ = "need_segment"
+
+    need_id: Mapped[str] = column(reference("functional_need"))
+    segment_id: Mapped[str] = column(reference("segment"))
+
+
+class Tool(Base):
+    """A tool that is compared with others for a category."""
+
+    __tablename__ = "tool"
+
+    position: Mapped[int] = column(default=0)
+    name: Mapped[str] = column(default="")
+    category: Mapped[str | None] = column(default=None)
+    is_selected: Mapped[bool] = column(default=False)
+    note: Mapped[str] = column(default="")
+
+
+class ToolRating(Base):
+    """The rating of a tool on one criterion."""
+
+    __tablename__ = "tool_rating"
+
+    tool_id: Mapped[str] = column(reference("tool"))
+    criterion: Mapped[str]
+    rating: Mapped[int | None] = column(default=None)
+    """0 to 5."""
+
+
+class ToolWeight(Base):
+    """The team's own weight of a tool criterion; a criterion without a row has the catalogue's."""
+
+    __tablename__ = "tool_weight"
+
+    criterion: Mapped[str]
+    weight: Mapped[float]
+
+
+class Action(Base):
+    """Something the team will do, for whom, when, at what cost, and how it is measured."""
+
+    __tablename__ = "action"
+
+    journey_id: Mapped[str | None] = column(reference("journey", "SET NULL"), default=None)
+    tool_id: Mapped[str | None] = column(reference("tool", "SET NULL"), default=None)
+    """The tool that it buys or tries."""
+    position: Mapped[int] = column(default=0)
+    name: Mapped[str] = column(default="")
+    type: Mapped[str | None] = column(default=None)
+    lever: Mapped[str | None] = column(default=None)
+    owner: Mapped[str] = column(default="")
+    start_date: Mapped[datetime.date | None] = column(default=None)
+    end_date: Mapped[datetime.date | None] = column(default=None)
+    cost: Mapped[float | None] = column(default=None)
+    effort_days: Mapped[float | None] = column(default=None)
+    """Person-days."""
+    impact: Mapped[int | None] = column(default=None)
+    """1 to 5."""
+    kpi: Mapped[str | None] = column(default=None)
+    baseline: Mapped[float | None] = column(default=None)
+    target: Mapped[float | None] = column(default=None)
+    status: Mapped[str] = column(default=ActionStatus.PLANNED.value)
+    lead_time_days: Mapped[int | None] = column(default=None)
+    """Days between the end and the effect."""
+    note: Mapped[str] = column(default="")
+
+
+class ActionSegment(Base):
+    """An action serves a segment."""
+
+    __tablename__ = "action_segment"
+
+    action_id: Mapped[str] = column(reference("action"))
+    segment_id: Mapped[str] = column(reference("segment"))
+
+
+class ActionTouchpoint(Base):
+    """An action creates or changes a touchpoint."""
+
+    __tablename__ = "action_touchpoint"
+
+    action_id: Mapped[str] = column(reference("action"))
+    touchpoint_id: Mapped[str] = column(reference("touchpoint"))
+
+
+class ActionFriction(Base):
+    """An action reduces a friction."""
+
+    __tablename__ = "action_friction"
+
+    action_id: Mapped[str] = column(reference("action"))
+    friction_id: Mapped[str] = column(reference("friction"))
+
+
+class ActionStatement(Base):
+    """An action uses a strength, fixes a weakness, or answers an opportunity or a threat."""
+
+    __tablename__ = "action_statement"
+
+    action_id: Mapped[str] = column(reference("action"))
+    statement_id: Mapped[str] = column(reference("swot_statement"))
+
+
+class ActionObjective(Base):
+    """An action serves an objective."""
+
+    __tablename__ = "action_objective"
+
+    action_id: Mapped[str] = column(reference("action"))
+    objective_id: Mapped[str] = column(reference("objective"))
+
+
+class ActionNeed(Base):
+    """An action meets a functional need."""
+
+    __tablename__ = "action_need"
+
+    action_id: Mapped[str] = column(reference("action"))
+    need_id: Mapped[str] = column(reference("functional_need"))
+
+
+class ActionOpportunity(Base):
+    """An action seizes an opportunity found on a journey."""
+
+    __tablename__ = "action_opportunity"
+
+    action_id: Mapped[str] = column(reference("action"))
+    opportunity_id: Mapped[str] = column(reference("opportunity"))
+
+
+class ActionDependency(Base):
+    """An action cannot start before another one has ended."""
+
+    __tablename__ = "action_dependency"
+
+    action_id: Mapped[str] = column(reference("action"))
+    needs_action_id: Mapped[str] = column(reference("action"))
