@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import create_engine, event, inspect, select
+from sqlalchemy import Engine, create_engine, event, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.util import identity_key
 from sqlalchemy.pool import StaticPool
@@ -30,13 +32,7 @@ class PlanSession(Session):
     def __init__(self, connection: sqlite3.Connection, schema: Schema) -> None:
         for kind in schema.kinds.values():
             map_classes(kind.mapped)
-        engine = create_engine(
-            "sqlite://",
-            creator=lambda: connection,
-            poolclass=StaticPool,
-            hide_parameters=True,  # errors go to a log, where no client text belongs
-        )
-        super().__init__(engine, expire_on_commit=False)
+        super().__init__(_engine_on(connection), expire_on_commit=False)
         self._raw = connection
         self._schema = schema
         self.in_gesture = False
@@ -120,6 +116,24 @@ class PlanSession(Session):
     def _refuse_within_gesture(self) -> None:
         if self.in_gesture:
             raise RuntimeError("a gesture is committed at its end, and taken back by an exception")
+
+
+def _engine_on(connection: sqlite3.Connection) -> Engine:
+    """An engine for one connection. All share a dialect, so that a statement is compiled once, not once a plan."""
+    first = _first_engine()
+    made: Any = connection  # Any: sqlite3 is typed more strictly than SQLAlchemy's protocol
+    pool = StaticPool(lambda: made, dialect=first.dialect)
+    options = {"compiled_cache": first._compiled_cache}
+    return Engine(pool, first.dialect, first.url, execution_options=options, hide_parameters=first.hide_parameters)
+
+
+@lru_cache(maxsize=1)
+def _first_engine() -> Engine:
+    """On no plan: it has the dialect, and what was compiled."""
+    engine = create_engine("sqlite://", hide_parameters=True)  # errors go to a log, where no client text belongs
+    engine.connect().close()  # the first connection tells the dialect what this SQLite can do
+    engine.dispose()
+    return engine
 
 
 def _refuse_outside_gesture(session: Session, _context: UOWTransaction, _instances: object) -> None:
