@@ -6,7 +6,7 @@ Drawn after a pause in typing: at once where the journey is small, in a thread o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,10 +16,10 @@ from strategy.snapshot import Snapshot
 from ui.pages.journeys.latest import Latest
 
 if TYPE_CHECKING:
-    from journey.ranges import JourneyRanges, Swing
+    from journey.ranges import JourneyRanges, RangeInput, Swing
     from journey.rates import Rate
     from journey.valuation import JourneyWorth
-    from journey.what_if import FrictionGain, WhatIf
+    from journey.what_if import FrictionGain
 
 AT_ONCE = 40
 """Points of a journey up to which a thousand drawn versions take a few hundredths of a second."""
@@ -28,11 +28,15 @@ _PAUSE = 60
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """One journey. `ranges` is None without a sound graph; then `explained` and `swings` are empty as well."""
+    """One journey. Without a sound graph `given` is None, and `explained` and `swings` are empty.
+
+    `ranges` come later than the rest where the journey is large.
+    """
 
     journey_id: str
     worth: JourneyWorth
     ranges: JourneyRanges | None
+    given: RangeInput | None
     swings: tuple[Swing, ...]
     rates: Mapping[str, Rate]
     """By the id of the passage."""
@@ -45,38 +49,49 @@ def insight_of(snapshot: Snapshot, journey_id: str) -> Insight:
     """All of it, in any thread."""
     from journey.flow import GraphFault
     from journey.graph import journey_graph
-    from journey.ranges import range_input, simulate, swings
+    from journey.ranges import range_input, swings
     from journey.rates import rates_of
     from journey.valuation import journey_worth
-    from journey.what_if import friction_gains, what_if
+    from journey.what_if import friction_gains
 
     worth, gains = journey_worth(snapshot, journey_id), friction_gains(snapshot, journey_id)
-    given, asked = range_input(snapshot, journey_id), what_if(snapshot, journey_id)
-    if isinstance(given, GraphFault) or isinstance(asked, GraphFault):
-        return Insight(journey_id, worth, None, (), {}, gains, {})
+    given = range_input(snapshot, journey_id)
+    if isinstance(given, GraphFault):
+        return Insight(journey_id, worth, None, None, (), {}, gains, {})
     rates = rates_of(journey_graph(snapshot, journey_id), given.chain.flow)
     return Insight(
         journey_id,
         worth,
-        simulate(given),
+        None,
+        given,
         swings(given.chain, rates),
         {each.passage_id: each for each in rates},
         gains,
-        {each: _explained(asked, each) for each in asked.friction_ids},
+        _explained(given),
     )
+
+
+def with_ranges(insight: Insight) -> Insight:
+    """The same with its ranges, in any thread; a large journey takes seconds."""
+    from journey.ranges import simulate
+
+    return insight if insight.given is None else replace(insight, ranges=simulate(insight.given))
 
 
 class Insights(QObject):
     """Looks into one journey at a time; of those asked for meanwhile only the last one follows."""
 
     came = Signal(object)
-    """An `Insight`."""
+    """An `Insight`: twice where its ranges take longer."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._wanted: tuple[Snapshot, str] | None = None
-        self._latest = Latest(self)
-        self._latest.came.connect(self.came)
+        self._latest, self._ranging = Latest(self), Latest(self)
+        self._latest.came.connect(self._take)
+        self._ranging.came.connect(self._take_ranges)
+        self._known: Insight | None = None
+        self._is_small = True
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._look)
 
@@ -86,20 +101,45 @@ class Insights(QObject):
             self._wanted = (snapshot, journey_id)
             self._pause.start()
 
-    def wait(self) -> None:
-        """Let the thread end, for the closing of a window."""
+    def leave(self) -> None:
+        """Need no answer any more, for the closing of a window."""
         self._pause.stop()
-        self._latest.wait()
+        self._wanted = None
+        self._latest.leave()
+        self._ranging.leave()
 
     def _look(self) -> None:
-        if self._wanted is not None:
-            snapshot, journey_id = self._wanted
-            size = len(snapshot.where(Touchpoint, journey_id=journey_id))
-            self._latest.ask(lambda: insight_of(snapshot, journey_id), at_once=size <= AT_ONCE)
+        if self._wanted is None:
+            return
+        snapshot, journey_id = self._wanted
+        size = len(snapshot.where(Touchpoint, journey_id=journey_id))
+        self._is_small = size <= AT_ONCE
+
+        def work() -> Insight:
+            found = insight_of(snapshot, journey_id)
+            return with_ranges(found) if size <= AT_ONCE else found
+
+        self._latest.ask(work, at_once=self._is_small)
+
+    def _take(self, insight: Insight) -> None:
+        self._known = insight
+        self.came.emit(insight)
+        if not self._is_small:
+            self._ranging.ask(lambda: with_ranges(insight), at_once=False)
+
+    def _take_ranges(self, insight: Insight) -> None:
+        if self._known is not None and insight.given is self._known.given:
+            self.came.emit(insight)
 
 
-def _explained(asked: WhatIf, friction_id: str) -> tuple[float, float]:
-    """What moves when the friction alone is gone, and the whole loss there, in points."""
-    found = asked.result({friction_id: 1.0}).drop_off
-    before, after = max(found.values(), key=lambda shares: shares[0] - shares[1], default=(0.0, 0.0))
-    return (before - after) * 100.0, before * 100.0
+def _explained(given: RangeInput) -> Mapping[str, tuple[float, float]]:
+    """What goes on if each friction alone is gone, and the whole loss at its place, in points."""
+    import numpy
+
+    from journey.losses import changes_of
+
+    places = given.places
+    lost = given.chain.flow.to_drop_off[places.row]
+    moved = numpy.minimum(numpy.nan_to_num(changes_of(given.chain, places).amount) * places.likely, lost)
+    pairs = zip(places.friction_ids, moved, lost, strict=True)
+    return {friction_id: (float(part) * 100.0, float(whole) * 100.0) for friction_id, part, whole in pairs}

@@ -97,11 +97,11 @@ class Inspector(QWidget):
         self._pass_results()
         self._insights.ask(self._bridge.snapshot(), results.journey_id)
 
-    def wait(self) -> None:
-        """Let threads end, for the closing of a window."""
-        self._insights.wait()
+    def leave(self) -> None:
+        """Need no answers from threads any more, for the closing of a window."""
+        self._insights.leave()
         for panel in self.findChildren(WhatIfPanel):
-            panel.supposing.wait()
+            panel.supposing.leave()
 
     def take_focus(self) -> None:
         """Put the cursor in the first field."""

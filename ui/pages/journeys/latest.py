@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from ui.jobs import Job
 
-_LONGEST_WAIT = 10.0
+_SHORT = 0.3
 
 
 class Latest(QObject):
@@ -34,10 +34,13 @@ class Latest(QObject):
             self._job.failed.connect(self._fail)
             self._job.start()
 
-    def wait(self) -> None:
-        """Let the thread end, for the closing of a window."""
-        if self._job is not None:
-            self._job.wait(_LONGEST_WAIT)
+    def leave(self) -> None:
+        """Need no answer any more, for the closing of a window: a thread that takes long ends by itself."""
+        job, self._job, self._next = self._job, None, None
+        if job is not None and not job.wait(_SHORT):
+            job.succeeded.disconnect(self._finish)
+            job.failed.disconnect(self._fail)
+            job.setParent(QCoreApplication.instance())
 
     def _finish(self, found: object) -> None:
         self._job = None

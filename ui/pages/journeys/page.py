@@ -221,7 +221,7 @@ class JourneysPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._reckoner.wait()
-        self.inspector.wait()
+        self.inspector.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -14,7 +14,7 @@ from ui.pages.journeys.diagnosis import tables
 from ui.pages.journeys.diagnosis.lines import LineSection
 from ui.pages.journeys.diagnosis.page import JourneyDiagnosis
 from ui.pages.journeys.diagnosis.wide import WideDialog, WideModel
-from ui.pages.journeys.insight import insight_of
+from ui.pages.journeys.insight import insight_of, with_ranges
 from ui.pages.journeys.journey_view import JourneySelection
 from ui.widgets.checks import CheckBox
 from ui.widgets.segmented import Segmented
@@ -33,7 +33,7 @@ def diagnosis(bridge: DocumentBridge, qtbot: QtBot, qapp: QApplication) -> Journ
 def show(diagnosis: JourneyDiagnosis, bridge: DocumentBridge) -> None:
     (journey, *_) = bridge.snapshot().all(Journey)
     diagnosis.show_results(journey_results(bridge.snapshot(), journey.id))
-    diagnosis.show_insight(insight_of(bridge.snapshot(), journey.id))
+    diagnosis.show_insight(with_ranges(insight_of(bridge.snapshot(), journey.id)))
 
 
 def said(diagnosis: JourneyDiagnosis, name: str) -> list[str]:

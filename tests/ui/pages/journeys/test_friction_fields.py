@@ -14,7 +14,7 @@ from strategy.links import actions_of_friction, is_answered
 from strategy.operations import set_value
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.frictions import FrictionCard
-from ui.pages.journeys.insight import insight_of
+from ui.pages.journeys.insight import insight_of, with_ranges
 from ui.pages.journeys.passages import PassageSum, TransitionFields
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
@@ -119,7 +119,7 @@ def test_one_click_makes_an_action_that_answers_it(card: FrictionCard, bridge: D
 def test_the_cost_is_told_with_its_range_and_its_rank(
     card: FrictionCard, bridge: DocumentBridge, row: Friction
 ) -> None:
-    card.show_insight(insight_of(bridge.snapshot(), row.journey_id))
+    card.show_insight(with_ranges(insight_of(bridge.snapshot(), row.journey_id)))
     words = child(card, QLabel, "friction_cost").text()
     assert words.startswith("Costs €")
     assert " to €" in words

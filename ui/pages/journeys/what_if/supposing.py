@@ -101,11 +101,13 @@ class Supposing(QObject):
         changed = ((each, *shares) for each, shares in self.result.drop_off.items() if shares[1] < shares[0])
         return tuple(Supposition(point_id, before, after) for point_id, before, after in changed)
 
-    def wait(self) -> None:
-        """Let threads end, for the closing of a window."""
+    def leave(self) -> None:
+        """Need no answer any more, for the closing of a window."""
         self._pause.stop()
-        self._preparing.wait()
-        self._ranging.wait()
+        if self._prepared is None:
+            self._snapshot = None
+        self._preparing.leave()
+        self._ranging.leave()
 
     def _take_prepared(self, prepared: object) -> None:
         if isinstance(prepared, Prepared):
