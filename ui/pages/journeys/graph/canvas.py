@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QToolTip, QWidget
 
 from resources.i18n import current, tr
+from ui.pages.journeys.graph.edge_scroll import EdgeScroller
 from ui.pages.journeys.graph.geometry import HEAD, Bounds, bounds_of_box
 from ui.pages.journeys.graph.ground_painter import paint_dots, paint_grounds
 from ui.pages.journeys.graph.heads import Heads
@@ -72,6 +73,7 @@ class GraphCanvas(QGraphicsView):
         self._stamps: dict[tuple[float, float], Stamps] = {}
         self._is_space_held = False
         self.heads = Heads(self)
+        self._scroller = EdgeScroller(self)
         self.look_again()
         theme().changed.connect(self.look_again)
         self.horizontalScrollBar().valueChanged.connect(self._scrolled)
@@ -237,6 +239,7 @@ class GraphCanvas(QGraphicsView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.interaction is not None:
             self.interaction.move(event.position(), event.modifiers())
+            self._scroller.follow(event.position(), event.modifiers())
         else:
             self._hover(event.position())
         event.accept()

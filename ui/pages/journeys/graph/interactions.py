@@ -47,6 +47,8 @@ class Mode(Enum):
 class Interaction:
     """From a press to what ends it; abstract. `position` is in the viewport."""
 
+    scrolls_at_the_rim = False
+
     def __init__(self, canvas: GraphCanvas) -> None:
         self.canvas = canvas
 
@@ -114,6 +116,8 @@ class Press(Interaction):
 class RubberBand(Interaction):
     """Selects what it surrounds or touches."""
 
+    scrolls_at_the_rim = True
+
     def __init__(self, canvas: GraphCanvas, start: QPointF, modifiers: Modifiers) -> None:
         super().__init__(canvas)
         self._start = canvas.place_at(start)
@@ -138,6 +142,8 @@ class RubberBand(Interaction):
 
 class DragNodes(Interaction):
     """Moves the selected nodes; the plan learns of it when they are dropped."""
+
+    scrolls_at_the_rim = True
 
     def __init__(self, canvas: GraphCanvas, start: QPointF, node_id: str) -> None:
         super().__init__(canvas)
@@ -183,7 +189,7 @@ class Connect(Interaction):
         super().__init__(canvas)
         self.source_id = source_id
         self._start = position
-        self._is_dragged = position is not None
+        self._is_dragged = self.scrolls_at_the_rim = position is not None
         self.target_id: str | None = None
         taken = {edge.target for edge in canvas.graph.outgoing.get(source_id, ())}
         self._open = frozenset(

@@ -319,3 +319,19 @@ def test_the_samples_are_shown_in_both_languages(qapp: QApplication, bridge_to: 
     colors = {image.pixelColor(x, y).name() for x in range(0, 1000, 9) for y in range(60, 600, 9)}
     assert len(colors) > 12
     view.deleteLater()
+
+
+def test_the_canvas_scrolls_while_something_is_dragged_to_its_rim(drawing: Drawing) -> None:
+    canvas, viewport = drawing.canvas, drawing.canvas.viewport()
+    canvas.zoom_to(2.0)
+    before, held = canvas.seen().top(), drawing.node("Entry").y
+    drawing.begin_drag(drawing.middle("Entry"), QPoint(300, viewport.height() - 4))
+    assert canvas.interaction is not None
+    moved = drawing.node("Entry").y
+    for _ in range(3):  # a step is shorter than the way to the next dot
+        canvas._scroller.push()
+    assert canvas.seen().top() > before
+    assert drawing.node("Entry").y > moved > held
+    drawing.key(Qt.Key.Key_Escape)
+    canvas._scroller.push()
+    assert drawing.node("Entry").y == held
