@@ -1,14 +1,15 @@
 """Numbered steps from one schema version to the next, carried out on a copy that is verified and swapped in.
 
-To change the schema: raise `SCHEMA_VERSION`, add a `Migration` from the former version with the DDL that it had (copied
-from a file of that version), and keep a small file of that version under `tests/files/` that must open for ever.
+To change the schema of a released version: raise `SCHEMA_VERSION`, write the DDL that the former one had into
+`storage/versions/`, to the letter (`sqlite_schema` of one of its files has it), add a `Migration` from it, and keep a
+small file of it under `tests/files/` that must open for ever.
 """
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,22 +17,73 @@ from storage import backups, database, gate, hashing
 from storage.errors import DamagedPlan, os_error, storage_error
 from storage.files import replacing
 from storage.gate import Examination, Head
-from storage.schema import Schema
+from storage.hashing import Stored
+from storage.schema import Schema, objects_of
+
+Ddl = tuple[str, ...]
+VERSIONS = Path(__file__).with_name("versions")
+"""The DDL of former versions, one file each; read only when there is something to migrate."""
 
 
 @dataclass(frozen=True)
 class Migration:
-    """One step. `upgrade` runs in an open transaction with foreign keys off: it neither begins nor commits, and it may
-    rebuild tables, which with foreign keys on would delete the rows that refer to them."""
+    """One step to the next version.
+
+    `upgrade` brings the tables to the DDL of that version, which it is given. It runs in an open transaction with
+    foreign keys off: it neither begins nor commits, and it may rebuild tables, which with foreign keys on would delete
+    the rows that refer to them.
+    """
 
     from_version: int
-    ddl: tuple[str, ...]
-    """What a file of that version contains, to the letter: a file with anything else in it is refused."""
-    upgrade: Callable[[sqlite3.Connection], None]
+    upgrade: Callable[[sqlite3.Connection, Ddl], None]
+
+    @property
+    def ddl(self) -> Ddl:
+        """What a file of the former version contains, to the letter: one with anything else in it is refused."""
+        text = (VERSIONS / f"{self.from_version}.sql").read_text(encoding="utf-8")
+        return tuple(text.removesuffix(";\n").split(";\n\n"))
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
-"""In the order of their versions, without a gap. Empty: no version before this one was released."""
+def rebuild(connection: sqlite3.Connection, ddl: Ddl, values: Mapping[str, Mapping[str, Stored]]) -> None:
+    """Makes the tables of `ddl` that are not there as it says. Their rows keep the columns that stay.
+
+    `values` gives those of new columns by table; columns without one are NULL. SQLite's own ALTER TABLE would leave
+    other words in the file than `ddl`, and the gate compares them.
+    """
+    found = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
+    wanted = {name: sql for kind, name, _, sql in objects_of(ddl) if kind == "table" and sql}
+    for table, sql in sorted(wanted.items()):
+        if table not in found:
+            connection.execute(sql)
+        elif found[table] != sql:
+            _rebuild(connection, table, sql, values.get(table, {}))
+
+
+def _rebuild(connection: sqlite3.Connection, table: str, sql: str, values: Mapping[str, Stored]) -> None:
+    former = _columns(connection, table)
+    connection.execute(f'CREATE TEMP TABLE former AS SELECT * FROM "{table}"')
+    connection.execute(f'DROP TABLE "{table}"')
+    connection.execute(sql)
+    kept = [f'"{column}"' for column in _columns(connection, table) if column in former]
+    given = [f'"{column}"' for column in values]
+    connection.execute(
+        f'INSERT INTO "{table}" ({", ".join(kept + given)}) SELECT {", ".join(kept + ["?"] * len(given))} FROM former',
+        tuple(values.values()),
+    )
+    connection.execute("DROP TABLE former")
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [name for _, name, *_ in connection.execute(f'PRAGMA table_info("{table}")')]
+
+
+def _to_version_2(connection: sqlite3.Connection, ddl: Ddl) -> None:
+    """Shares of entries, origins of touchpoints, ranges of rates, words and losses of frictions, reasons, lanes."""
+    rebuild(connection, ddl, {"friction": {"verbatim": "", "declined_because": ""}})
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, _to_version_2),)
+"""In the order of their versions, without a gap."""
 
 
 def migrate(plan: Path, version: int, schema: Schema, examine: Examination | None = None) -> None:
@@ -52,6 +104,8 @@ def migrate(plan: Path, version: int, schema: Schema, examine: Examination | Non
             gate.check_content(copy, schema.objects, schema.kinds, examine)
     except DamagedPlan as error:  # which names the copy
         raise DamagedPlan(plan.name, error.finding, head.plan_id) from error
+    except sqlite3.IntegrityError as error:  # the former version refused to write that as well
+        raise DamagedPlan(plan.name, error.sqlite_errorname, head.plan_id) from error
     except sqlite3.Error as error:
         raise storage_error(error, plan.name) or error from error
     except OSError as error:
@@ -68,8 +122,8 @@ def _upgrade(copy: Path, steps: list[Migration], schema: Schema, head: Head) -> 
     connection = database.connect(copy, writable=True)
     try:
         with _one_transaction(connection):
-            for step in steps:
-                step.upgrade(connection)
+            for step, ddl in zip(steps, [*(step.ddl for step in steps[1:]), schema.ddl], strict=True):
+                step.upgrade(connection, ddl)
             state = hashing.as_text(_state(connection, schema))
             connection.execute("UPDATE head SET seq = ?, state = ?", (head.seq + 1, state))
             connection.execute(f"PRAGMA user_version = {schema.version}")

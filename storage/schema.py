@@ -18,7 +18,7 @@ from storage.hashing import Stored
 
 APPLICATION_ID = 0x50657269
 """`Peri`, in the header of every plan file."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised by each change of the mapped classes, together with a step in `storage.migrations`."""
 LONGEST_TEXT = 1_000_000
 """In characters. Nobody types that much into a field; a longer one is an attack or a mistake."""

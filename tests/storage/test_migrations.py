@@ -1,4 +1,4 @@
-"""No migration was released yet: a made-up second version shows that the mechanism holds."""
+"""The mechanism, on a made-up version after this one; what really was released is in `strategy/test_old_plans.py`."""
 
 from __future__ import annotations
 
@@ -7,18 +7,37 @@ import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from storage import backups, gate, migrations
+from storage.base import Base, column
 from storage.document import Document
 from storage.errors import DamagedPlan
-from storage.migrations import Migration, migrate
+from storage.migrations import Ddl, Migration, migrate, rebuild
 from storage.opening import OpenFile
-from storage.schema import Kind, Schema, schema_of
+from storage.schema import Schema, schema_of
 from tests.storage.small import SmallBase, library
 
-FIRST = schema_of(SmallBase)
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
+
+Upgrade = Callable[[sqlite3.Connection, Ddl], None]
+Use = Callable[[Upgrade], None]
+
+FORMER = schema_of(SmallBase)
+NEXT = FORMER.version + 1
+
+
+class Later(Base):
+    """The model of the tables that are new in the next version."""
+
+
+class Lamp(Later):
+    __tablename__ = "lamp"
+
+    name: Mapped[str] = column(default="")
 
 
 @pytest.fixture
@@ -28,99 +47,98 @@ def plan(path: Path) -> Path:
     return path
 
 
-def second_schema() -> Schema:
-    """Shelves have lost their position, which takes building their table again."""
+def next_schema() -> Schema:
+    """Shelves have a place instead of their position, which takes building their table again, and there are lamps."""
+    shelf, later = FORMER.kinds["shelf"], schema_of(Later)
     ddl = tuple(
-        statement.replace("position INTEGER NOT NULL, \n\t", "", is_shelf(statement)) for statement in FIRST.ddl
+        each.replace("position INTEGER", "place INTEGER") if each.startswith("CREATE TABLE shelf ") else each
+        for each in FORMER.ddl
     )
-    assert ddl != FIRST.ddl
-    return Schema({**FIRST.kinds, "shelf": without_first_column(FIRST.kinds["shelf"])}, ddl, version=2)
+    assert ddl != FORMER.ddl
+    placed = dataclasses.replace(shelf, columns=("place", *shelf.columns[1:]))
+    return Schema({**FORMER.kinds, "shelf": placed, **later.kinds}, (*ddl, *later.ddl[1:]), version=NEXT)
 
 
-def is_shelf(statement: str) -> bool:
-    return statement.startswith("CREATE TABLE shelf ")
+def place_shelves(connection: sqlite3.Connection, ddl: Ddl) -> None:
+    rebuild(connection, ddl, {"shelf": {"place": 7}})
 
 
-def without_first_column(kind: Kind) -> Kind:
-    return dataclasses.replace(kind, columns=kind.columns[1:], accepts=kind.accepts[1:], decodes=kind.decodes[1:])
-
-
-def rebuild_shelves(connection: sqlite3.Connection) -> None:
-    connection.execute("CREATE TABLE rebuilt AS SELECT name, id FROM shelf")
-    connection.execute("DROP TABLE shelf")
-    connection.execute(next(filter(is_shelf, second_schema().ddl)))
-    connection.execute("INSERT INTO shelf (name, id) SELECT name, id FROM rebuilt")
-    connection.execute("DROP TABLE rebuilt")
-
-
-def fail_at_the_end(connection: sqlite3.Connection) -> None:
-    rebuild_shelves(connection)
+def fail_at_the_end(connection: sqlite3.Connection, ddl: Ddl) -> None:
+    place_shelves(connection, ddl)
     connection.execute("INSERT INTO nowhere VALUES (1)")
 
 
-def orphan_books(connection: sqlite3.Connection) -> None:
-    rebuild_shelves(connection)
+def orphan_books(connection: sqlite3.Connection, ddl: Ddl) -> None:
+    place_shelves(connection, ddl)
     connection.execute("DELETE FROM shelf")
 
 
-def forget_a_table(connection: sqlite3.Connection) -> None:
+def forget_a_table(connection: sqlite3.Connection, ddl: Ddl) -> None:
+    place_shelves(connection, ddl)
     connection.execute("DROP TABLE reader")
 
 
-def use(upgrade: Callable[[sqlite3.Connection], None], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(migrations, "MIGRATIONS", (Migration(1, FIRST.ddl, upgrade),))
+def leave_places_empty(connection: sqlite3.Connection, ddl: Ddl) -> None:
+    rebuild(connection, ddl, {})
 
 
-def test_an_older_plan_is_brought_to_this_version(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(rebuild_shelves, monkeypatch)
-    file = OpenFile.open(plan, second_schema())
+@pytest.fixture
+def use(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Use:
+    """Makes a step the only one there is."""
+    versions = tmp_path_factory.mktemp("versions")
+    (versions / f"{FORMER.version}.sql").write_text(";\n\n".join(FORMER.ddl) + ";\n", encoding="utf-8")
+    monkeypatch.setattr(migrations, "VERSIONS", versions)
+    return lambda step: monkeypatch.setattr(migrations, "MIGRATIONS", (Migration(FORMER.version, step),))
+
+
+def test_an_older_plan_is_brought_to_this_version(plan: Path, use: Use) -> None:
+    use(place_shelves)
+    file = OpenFile.open(plan, next_schema())
     try:
-        assert file.connection.execute("SELECT id, name FROM shelf ORDER BY id").fetchall() == [
-            ("low", "Low"),
-            ("top", "Top"),
+        assert file.connection.execute("SELECT id, name, place FROM shelf ORDER BY id").fetchall() == [
+            ("low", "Low", 7),
+            ("top", "Top", 7),
         ]
         assert file.connection.execute("SELECT count(*) FROM book").fetchone() == (3,)
-        assert gate.check_header(plan, 2) == 2
+        assert gate.check_header(plan, NEXT) == NEXT
     finally:
         file.close()
     assert os.listdir(plan.parent) == [plan.name]
 
 
-def test_the_former_version_is_backed_up(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(rebuild_shelves, monkeypatch)
-    head = gate.check_content(plan, FIRST.objects, FIRST.kinds)
-    migrate(plan, 1, second_schema())
+def test_the_former_version_is_backed_up(plan: Path, tmp_path: Path, use: Use) -> None:
+    use(place_shelves)
+    head = gate.check_content(plan, FORMER.objects, FORMER.kinds)
+    migrate(plan, FORMER.version, next_schema())
 
-    (former,) = [backup for backup in backups.backups(head.plan_id) if backup.version == 1]
+    (former,) = [backup for backup in backups.backups(head.plan_id) if backup.version == FORMER.version]
     backups.restore(former.path, tmp_path / "former.periple")
-    assert gate.check_content(tmp_path / "former.periple", FIRST.objects, FIRST.kinds) == head
+    assert gate.check_content(tmp_path / "former.periple", FORMER.objects, FORMER.kinds) == head
 
 
-@pytest.mark.parametrize("upgrade", [fail_at_the_end, orphan_books, forget_a_table])
-def test_a_migration_that_fails_leaves_the_former_file(
-    plan: Path, monkeypatch: pytest.MonkeyPatch, upgrade: Callable[[sqlite3.Connection], None]
-) -> None:
-    use(upgrade, monkeypatch)
+@pytest.mark.parametrize("upgrade", [fail_at_the_end, orphan_books, forget_a_table, leave_places_empty])
+def test_a_migration_that_fails_leaves_the_former_file(plan: Path, use: Use, upgrade: Upgrade) -> None:
+    use(upgrade)
     before = plan.read_bytes()
     with pytest.raises((sqlite3.OperationalError, DamagedPlan)):
-        migrate(plan, 1, second_schema())
+        migrate(plan, FORMER.version, next_schema())
 
     assert plan.read_bytes() == before
     assert os.listdir(plan.parent) == [plan.name]
 
 
-def test_a_damaged_older_plan_is_not_migrated(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(rebuild_shelves, monkeypatch)
+def test_a_damaged_older_plan_is_not_migrated(plan: Path, use: Use) -> None:
+    use(place_shelves)
     plan.write_bytes(plan.read_bytes().replace(b"Three", b"Thrie"))
     with pytest.raises(DamagedPlan):
-        migrate(plan, 1, second_schema())
+        migrate(plan, FORMER.version, next_schema())
 
 
-def test_an_older_plan_is_examined_before_it_is_replaced(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(rebuild_shelves, monkeypatch)
+def test_an_older_plan_is_examined_before_it_is_replaced(plan: Path, use: Use) -> None:
+    use(place_shelves)
     before = plan.read_bytes()
     with pytest.raises(DamagedPlan, match=plan.name) as caught:
-        OpenFile.open(plan, second_schema(), lambda read: f"{len(read('shelf'))} shelves")
+        OpenFile.open(plan, next_schema(), lambda read: f"{len(read('shelf'))} shelves")
     assert caught.value.finding == "2 shelves"
     assert caught.value.newest_backup is not None
     assert plan.read_bytes() == before
@@ -129,4 +147,4 @@ def test_an_older_plan_is_examined_before_it_is_replaced(plan: Path, monkeypatch
 
 def test_a_version_that_never_was_is_refused(plan: Path) -> None:
     with pytest.raises(DamagedPlan):
-        migrate(plan, 1, dataclasses.replace(FIRST, version=2))
+        migrate(plan, FORMER.version, dataclasses.replace(FORMER, version=NEXT))

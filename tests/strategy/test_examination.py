@@ -16,10 +16,10 @@ import pytest
 
 import main as program
 from journey.kinds import FREE, column_types
-from storage import backups, hashing
+from storage import backups
 from storage.base import Base, classes_of
 from storage.document import Document
-from storage.errors import DamagedPlan, PlanError
+from storage.errors import PlanError
 from strategy import operations
 from strategy.examination import finding
 from strategy.kinds import KINDS
@@ -27,31 +27,9 @@ from strategy.model import PLAN_ROW, Plan
 from strategy.plan_file import open_plan, to_json
 from strategy.plan_json import rows_from_text
 from tests.gestures import Ids, furnished
+from tests.strategy.forgery import refused, rewrite
 
 ROWS = [mapped.__tablename__ for mapped in classes_of(Base)]
-
-
-def rewrite(path: Path, *statements: str, **values: object) -> None:
-    """Changes a plan behind our back, and makes its state hash right again as a forger can."""
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for statement in statements:
-            connection.execute(statement, values)
-        rows = ((kind, row) for kind in ROWS for row in connection.execute(f'SELECT * FROM "{kind}"'))
-        state = hashing.total(hashing.row_hash(kind, row) for kind, row in rows)
-        connection.execute("UPDATE head SET state = ?", (hashing.as_text(state),))
-
-
-def refused(path: Path) -> DamagedPlan:
-    """The refusal of a plan, after making sure that nothing in its folder changed."""
-
-    def folder() -> dict[str, tuple[bytes, int]]:
-        return {item.name: (item.read_bytes(), item.stat().st_mtime_ns) for item in path.parent.iterdir()}
-
-    before = folder()
-    with pytest.raises(DamagedPlan) as caught:
-        open_plan(path).close()
-    assert folder() == before
-    return caught.value
 
 
 def example(mapped: type[Base], known: dict[str, str]) -> Base:
