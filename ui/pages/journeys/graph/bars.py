@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -180,8 +180,6 @@ class Legend(QWidget):
 
 class MiniMap(QWidget):
     """The whole journey in small, with a frame around what is in sight; drag the frame to pan."""
-
-    moved = Signal(object)
 
     def __init__(self, canvas: GraphCanvas, parent: QWidget) -> None:
         super().__init__(parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
@@ -243,10 +243,9 @@ class Drawer:
 
     # Inside
 
-    def _added(self, operation: object) -> None:
-        assert callable(operation)
+    def _added(self, operation: Callable[[], str]) -> None:
         made = self._bridge.run(operation)
-        if isinstance(made, str):
+        if made is not None:
             self._selection.select(("touchpoint", made))
             self.edit_title(made)
 
