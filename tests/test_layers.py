@@ -37,11 +37,15 @@ def violations(root: Path) -> list[str]:
     """Every import under `root` that breaks the order of the layers, as "file:line imports module"."""
     return [
         f"{path.relative_to(root).as_posix()}:{line} imports {module}"
-        for path in sorted(root.rglob("*.py"))
-        if (importer := _layer(path.relative_to(root))) in {"resources", *LAYERS}
+        for path in sorted(path for layer in ("resources", *LAYERS) for path in _modules(root, layer))
+        if (importer := _layer(path.relative_to(root)))
         for line, module in _imports(path)
         if not _is_allowed(importer, module)
     ]
+
+
+def _modules(root: Path, layer: str) -> list[Path]:
+    return [each for each in (root / f"{layer}.py", *root.joinpath(layer).rglob("*.py")) if each.is_file()]
 
 
 def _layer(path: Path) -> str:
@@ -55,9 +59,15 @@ def _imports(path: Path) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+        elif isinstance(node, ast.Call) and _called(node).endswith(("import_module", "__import__")):
             target = node.args[0] if node.args else None
             yield node.lineno, str(target.value) if isinstance(target, ast.Constant) else COMPUTED
+
+
+def _called(call: ast.Call) -> str:
+    """The last name of what is called; "" for what has none."""
+    name = call.func
+    return name.id if isinstance(name, ast.Name) else name.attr if isinstance(name, ast.Attribute) else ""
 
 
 def _is_allowed(importer: str, module: str) -> bool:

@@ -37,8 +37,12 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     return write
 
 
+@cache
 def opened(path: Path, *, data_only: bool = False) -> Workbook:
-    """A workbook as openpyxl reads it; it knows nothing of the extension that makes the bars plain, and says so."""
+    """A workbook as openpyxl reads it, once for all tests: they only look at it, and each file is written once.
+
+    openpyxl knows nothing of the extension that makes the bars plain, and says so.
+    """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Unknown extension is not supported")
         warnings.filterwarnings("ignore", message="Conditional Formatting extension is not supported")

@@ -20,6 +20,12 @@ def french() -> Catalog:
     return translate.read_french()
 
 
+@cache
+def marked() -> frozenset[str]:
+    """The texts of the code; finding them takes longer than all else here."""
+    return frozenset(translate.marked_texts())
+
+
 def english(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
@@ -41,13 +47,13 @@ def gaps_of(text: str) -> set[str | None]:
 
 
 def test_every_text_of_the_code_is_translated() -> None:
-    assert set(translate.marked_texts()) - {english(message) for message in french()} == set()
+    assert marked() - {english(message) for message in french()} == set()
     assert translate.missing(french()) == []
 
 
 def test_no_translation_is_left_over_or_doubtful() -> None:
     known = {english(message) for message in french() if message.id}
-    assert known - set(translate.marked_texts()) == set()
+    assert known - marked() == set()
     assert list(french().obsolete) == [], "run `python -m tests.tasks.translate --prune`"
     assert [message.id for message in french() if message.id and message.fuzzy] == []
 
