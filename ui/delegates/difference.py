@@ -19,7 +19,7 @@ from ui.widgets.paint import RIGHT, chip, chip_width, focus_inset, text, two_lin
 
 Index = QModelIndex | QPersistentModelIndex
 _HEADING, _TOP, _SIDE, _TILE = 32, 8, 16, 18
-_FLAG, _CHECK = 28, 24
+_FLAG, _CHECK, _BETWEEN = 28, 24, 3
 
 
 class DifferenceDelegate(QStyledItemDelegate):
@@ -29,8 +29,9 @@ class DifferenceDelegate(QStyledItemDelegate):
         line, look = index.data(LINE_ROLE), theme()
         if not isinstance(line, DifferenceLine) or not line.point_id:
             return QSize(look.px(200), look.px(_HEADING))
-        lines = len(_reason_lines(line, _view_width(option)))
-        return QSize(look.px(200), look.line("small") + max(1, lines) * look.line("caption") + look.px(2 * _TOP))
+        lines = max(1, len(_reason_lines(line, _view_width(option))))
+        height = look.line("small") + lines * look.line("caption") + look.px(2 * _TOP + _BETWEEN)
+        return QSize(look.px(200), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LINE_ROLE)
@@ -105,12 +106,12 @@ class DifferenceDelegate(QStyledItemDelegate):
         text(painter, words, line.title, look.font("small", weight=600), "ink")
         caption = look.font("caption")
         pitch = look.line("caption")
-        lines = _reason_lines(line, area.width())
+        lines, under = _reason_lines(line, area.width()), top + height + look.px(_BETWEEN)
         for place, each in enumerate(lines):
-            room = QRectF(words.x(), top + height + place * pitch, _reason_room(line, area.width()), pitch)
+            room = QRectF(words.x(), under + place * pitch, _reason_room(line, area.width()), pitch)
             text(painter, room, each, caption, "ink2")
         if not lines:
-            room = QRectF(words.x(), top + height, words.width(), pitch)
+            room = QRectF(words.x(), under, words.width(), pitch)
             text(painter, room, tr("Why? To write"), caption, "ink3")
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Selected:
             focus_inset(painter, area.adjusted(2, 1, -2, -1), radius=look.radius("control"))
@@ -132,9 +133,9 @@ class DifferenceDelegate(QStyledItemDelegate):
                 icons.draw(painter, "flag-off", mark, "warning")
         if line.severity:
             middle = area.top() + look.px(_TOP) + look.line("small") / 2
-            left -= look.px(18)
+            left -= look.px(20)
             friction_badge(painter, QPointF(left, middle), line.severity)
-            left -= look.px(10)
+            left -= look.px(14)  # the deal-breaker has a second outline
         return left
 
 

@@ -111,6 +111,8 @@ class DifferencesView(QListView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
+        if self.currentIndex().isValid():  # the details under it may have taken its place
+            self.scrollTo(self.currentIndex())
 
     def viewportEvent(self, event: object) -> bool:
         if isinstance(event, QHelpEvent):

@@ -79,7 +79,7 @@ class EmotionStrip:
                 number_disc(painter, QRectF(end.x() + half, end.y() - half, 2 * half, 2 * half), index)
         widest = largest_difference(scene) if scene.is_matched else None
         if widest is not None:
-            self._difference(painter, area, *widest)
+            self._difference(painter, area, widest, [at for points in placed for at in points])
         for index, curve in enumerate(scene.curves):
             self._marks(painter, area, curve, placed[index], skip_same=index > 0 and scene.is_matched)
 
@@ -111,25 +111,41 @@ class EmotionStrip:
             else:
                 paint_dot(painter, at, felt.value)
 
-    def _difference(self, painter: QPainter, area: QRectF, before: Felt, after: Felt) -> None:
+    def _difference(
+        self, painter: QPainter, area: QRectF, widest: tuple[Felt, Felt], points: Sequence[QPointF]
+    ) -> None:
         """The dotted line between the two points, and how many levels lie between them."""
-        measure, px = self._layout.measure, theme().px
+        measure, (before, after) = self._layout.measure, widest
         first, second = self.place(before, area), self.place(after, area)
         pen = QPen(theme().color("toBe"), 1.5, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([1.5, 2.0])
         painter.setPen(pen)
         painter.drawLine(first, second)
         said = levels_label(before, after)
-        width = measure.width(said, measure.strong)
-        right = second.x() + px(16)
-        left = right if right + width < min(area.right(), self._layout.width) else second.x() - px(16) - width
+        size = (measure.width(said, measure.strong), measure.line)
+        room = QRectF(area.left(), area.top(), min(area.right(), self._layout.width) - area.left(), area.height())
+        place = label_place(size, first, second, room, points)
         tone = "toBe" if after.value > before.value else "danger"
-        middle = (first.y() + second.y()) / 2
-        ground = QRectF(left - px(3), middle - measure.line / 2, width + px(6), measure.line)
         painter.setOpacity(0.85)
-        box(painter, ground, "sheet", radius=theme().radius("chip"))
+        box(painter, place.adjusted(-3, 0, 3, 0), "sheet", radius=theme().radius("chip"))
         painter.setOpacity(1.0)
-        words(painter, left, middle - measure.line / 2, measure.line, said, measure.strong, tone)
+        words(painter, place.x(), place.y(), measure.line, said, measure.strong, tone)
+
+
+def label_place(
+    size: tuple[float, float], first: QPointF, second: QPointF, room: QRectF, points: Sequence[QPointF]
+) -> QRectF:
+    """Where words beside an upright line stand: at its right if they can, over as few points as can be."""
+    (width, height), gap, reach = size, theme().px(16), theme().px(11)
+    middle = (first.y() + second.y()) / 2
+    heights = (middle, first.y(), second.y(), (first.y() + middle) / 2, (second.y() + middle) / 2)
+    places = [
+        QRectF(x, min(max(y - height / 2, room.top()), room.bottom() - height), width, height)
+        for x in (second.x() + gap, second.x() - gap - width)
+        for y in heights
+        if room.left() <= x <= room.right() - width
+    ] or [QRectF(max(room.left(), room.right() - width), middle - height / 2, width, height)]
+    return min(places, key=lambda each: sum(each.adjusted(-reach, -reach, reach, reach).contains(at) for at in points))
 
 
 def largest_difference(scene: CompareScene) -> tuple[Felt, Felt] | None:

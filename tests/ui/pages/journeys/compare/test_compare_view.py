@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from tests.ui.pages.journeys.compare.conftest import Comparison
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.compare.bar import FateChip
 from ui.pages.journeys.compare.layout import CompareLayout
+from ui.pages.journeys.compare.strip import label_place
 from ui.pages.journeys.compare.view import CompareView
 from ui.pages.journeys.journey_view import JourneySelection
 from ui.pages.journeys.map.measure import Measure
@@ -235,3 +236,11 @@ def test_samples_open_in_the_comparison(qtbot: QtBot, bridge: DocumentBridge) ->
         "9 touchpoints, 6 frictions, one portion", "11 touchpoints, 2 frictions, one portion",
     ]  # fmt: skip
     assert len(view.canvas.scene.curves[0]) > 3
+
+
+def test_the_words_of_the_largest_difference_stand_beside_no_face(compared: Comparison) -> None:
+    room, first, second = QRectF(0, 0, 400, 140), QPointF(200, 20), QPointF(200, 120)
+    free = label_place((60, 18), first, second, room, [first, second])
+    assert free.left() > 200
+    faces = [QPointF(230, 20 + 10 * place) for place in range(11)]
+    assert label_place((60, 18), first, second, room, [first, second, *faces]).right() < 200
