@@ -108,9 +108,9 @@ UTF-8, one object:
 A row is an object with one entry per column. Périple writes every column; a reader of yours may leave out a column
 that has a default. There is exactly one row of `plan`, with the id `{PLAN_ROW}`.
 
-- **Version.** It is raised only when a column or a kind goes or changes its meaning. What is added has a default and leaves it
-  as it is: files of an earlier Périple are read, with the defaults for what they do not have. A program of yours should
-  pass over columns and kinds that it does not know; an earlier Périple refuses them and names the first.
+- **Version.** It is raised only when a column or a kind goes or changes its meaning. What is added has a default and
+  leaves it as it is: files of an earlier Périple are read, with the defaults for what they do not have. A program of
+  yours should pass over columns and kinds that it does not know; an earlier Périple refuses them and names the first.
 - **Order.** Périple writes kinds so that what is referred to comes first, rows by `position` then `id`, columns as
   listed below. When reading, no order matters.
 - **Ids.** Any text of unaccented letters, digits and `_ ~ . -`, unique within its kind. Rows that link two rows
