@@ -130,6 +130,8 @@ class NewJourneyDialog(Dialog):
             self._fields[name].setVisible(not is_derived)
         self._fields["stages"].setVisible(is_whole)
         self._partial.setVisible(is_whole)  # a template is one portion
+        named_after = template.names[current().language] if template else tr("The segment’s name if left empty")
+        self._name.setPlaceholderText(named_after)
         self._template_help.setText(template.helps[current().language] if template else "")
         self._template_help.setVisible(not is_derived and template is not None)
         self.adjustSize()

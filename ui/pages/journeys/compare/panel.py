@@ -40,7 +40,7 @@ class ComparePanel(QWidget):
         self.only_open.setCheckable(True)
         self._title = ElidedLabel("", "heading", name="differences_count")
         self._caption = ElidedLabel("", "caption", "ink2", name="differences_carried")
-        self._hint = Label(tr("Select a card to see it before and after."), "caption", "ink2", wrap=True)
+        self._hint = Label("", "caption", "ink2", wrap=True)
         self._hint.setContentsMargins(*(theme().px(each) for each in (16, 12, 16, 12)))
         self._soon = QTimer(self, singleShot=True, interval=0)  # once Qt shows the fields that were just made
         self._soon.timeout.connect(self._share_height)
@@ -54,6 +54,7 @@ class ComparePanel(QWidget):
         self.model.show_lines(journey_id, kept)
         figure = current().number
         self._title.setText(ntr("{n} change", "{n} changes", total).format(n=figure(total)))
+        self._hint.setText(tr("Select a card to see it before and after.") if total else tr("Nothing changes yet."))
         without = total - carried
         self._caption.setText(", ".join((
             ntr("{n} with an action", "{n} with an action", carried).format(n=figure(carried)),

@@ -281,6 +281,7 @@ class CompareView(QWidget):
                "observed."),
             Button(tr("Derive from the as is"), "primary", icon="git-compare-arrows", on_click=self._derive,
                    name="derive_to_compare"),
+            self._side_by_side_button(),
             name="compare_no_to_be",
         )  # fmt: skip
         choose = Button(tr("Choose the as-is journey"), "primary", icon="route", name="choose_as_is")
@@ -290,6 +291,7 @@ class CompareView(QWidget):
             tr("This target was written by itself. Say which journey of today it replaces: touchpoints of the same "
                "name are matched, and you can change it."),
             choose,
+            self._side_by_side_button(),
             name="compare_no_as_is",
         )  # fmt: skip
         self._stack = QStackedWidget()
@@ -302,6 +304,10 @@ class CompareView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
+
+    def _side_by_side_button(self) -> Button:
+        return Button(tr("Journeys side by side"), icon="layers", on_click=lambda: self.show_mode(SEVERAL),
+                      name="show_side_by_side")  # fmt: skip
 
     def _connect(self) -> None:
         self._selection.moved.connect(self._follow_selection)

@@ -15,7 +15,7 @@ from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.compare.bar import FateChip
 from ui.pages.journeys.compare.layout import CompareLayout
 from ui.pages.journeys.compare.strip import label_place
-from ui.pages.journeys.compare.view import CompareView
+from ui.pages.journeys.compare.view import PAIR, CompareView
 from ui.pages.journeys.journey_view import JourneySelection
 from ui.pages.journeys.map.measure import Measure
 from ui.widgets.button import Button
@@ -184,6 +184,11 @@ def test_a_journey_without_target_offers_to_derive_it(compared: Comparison) -> N
     button = compared.view.findChild(Button, "derive_to_compare")
     assert button is not None
     assert button.isVisible()
+    aside = compared.view.findChild(Button, "show_side_by_side")
+    assert aside is not None
+    aside.click()
+    assert len(compared.view.several.picked) == 2
+    compared.view.show_mode(PAIR)
     button.click()
     assert compared.view.journeys[1]
     assert compared.canvas.isVisible()
