@@ -73,6 +73,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("own_lists", N_("Own lists"), "list", (), _PLAN),
     ActionSpec("show_in_folder", N_("Show in its folder"), "folder-open", (), _PLAN),
     ActionSpec("export", N_("Export"), "download", ("Ctrl+E",), _PLAN),
+    ActionSpec("picture", N_("Picture of the journey"), "image", ("Ctrl+Shift+E",), _PLAN),
+    ActionSpec("print", N_("Print the journey"), "printer", ("Ctrl+P",), _PLAN),
     ActionSpec("undo", N_("Undo"), "undo-2", ("Ctrl+Z",), EnabledWhen.CAN_UNDO),
     ActionSpec("redo", N_("Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), EnabledWhen.CAN_REDO),
     ActionSpec("findings", N_("Warnings"), "triangle-alert", ("Ctrl+Shift+W",), _PLAN),

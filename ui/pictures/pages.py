@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QMarginsF, QPointF, QRectF, QSizeF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from resources.i18n import words
 from ui.pages.journeys.map.strokes import words as write
@@ -36,9 +36,10 @@ IsCancelled = Callable[[], bool]
 class Sheets:
     """How a picture lies on paper. `scale` is points to a pixel, `page` the size of a sheet in points."""
 
-    paper: str
     page: QSizeF
     scale: float
+    paper: str = ""
+    """Its name; "" for a size that a printer gave."""
     columns: int = 1
     rows: int = 1
 
@@ -61,7 +62,9 @@ class Sheets:
     def layout(self) -> QPageLayout:
         """The same for a printer or a PDF writer."""
         turn = QPageLayout.Orientation.Landscape if self.is_landscape else QPageLayout.Orientation.Portrait
-        return QPageLayout(QPageSize(PAPERS[self.paper]), turn, QMarginsF(), QPageLayout.Unit.Point)
+        size = self.page if not self.is_landscape else self.page.transposed()
+        known = QPageSize(PAPERS[self.paper]) if self.paper else QPageSize(size, QPageSize.Unit.Point)
+        return QPageLayout(known, turn, QMarginsF(), QPageLayout.Unit.Point)
 
 
 def sheets_for(picture: Picture, paper: str | None = None, *, tiled: bool = False) -> Sheets:
@@ -70,12 +73,31 @@ def sheets_for(picture: Picture, paper: str | None = None, *, tiled: bool = Fals
     Without `paper`, the smallest one that holds it whole; tiles of A4 if none does.
     """
     if paper is None and not tiled:
-        paper = next((name for name in PAPERS if _whole(picture, name).scale >= _least_scale()), None)
+        paper = next((name for name in PAPERS if _whole(picture, _size(name)).scale >= _least_scale()), None)
     paper = paper or "A4"
-    whole = _whole(picture, paper)
+    return replace(sheets_on(picture, _size(paper), tiled=tiled), paper=paper)
+
+
+def sheets_on(picture: Picture, size: QSizeF, *, tiled: bool = False) -> Sheets:
+    """The same on paper of a size in points."""
+    whole = _whole(picture, size)
     if not tiled:
-        return whole if whole.scale >= _least_scale() else _tiles(picture, paper, _least_scale() * 1.1)
-    return whole if whole.scale >= _FULL else _tiles(picture, paper, _FULL)
+        return whole if whole.scale >= _least_scale() else _tiles(picture, size, _least_scale() * 1.1)
+    return whole if whole.scale >= _FULL else _tiles(picture, size, _FULL)
+
+
+def page_image(picture: Picture, sheets: Sheets, index: int, longest: int) -> QImage:
+    """One sheet as an image, for a preview; `longest` is its longer side in pixels."""
+    scale = longest / max(sheets.page.width(), sheets.page.height())
+    image = QImage((sheets.page * scale).toSize(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    try:
+        painter.scale(scale, scale)
+        paint_sheet(painter, picture, sheets, index)
+    finally:
+        painter.end()
+    return image
 
 
 def paint_sheet(painter: QPainter, picture: Picture, sheets: Sheets, index: int) -> None:
@@ -134,25 +156,27 @@ def _least_scale() -> float:
     return LEAST_POINTS / SMALLEST_TEXT
 
 
-def _whole(picture: Picture, paper: str) -> Sheets:
+def _size(paper: str) -> QSizeF:
+    return QPageSize(PAPERS[paper]).size(QPageSize.Unit.Point)
+
+
+def _whole(picture: Picture, size: QSizeF) -> Sheets:
     """One sheet, the way round that shows the picture larger."""
-    size = QPageSize(PAPERS[paper]).size(QPageSize.Unit.Point)
     found = []
     for page in (size, size.transposed()):
         room = _room(page, is_tile=False)
-        found.append(Sheets(paper, page, min(room.width() / picture.width, room.height() / picture.height)))
+        found.append(Sheets(page, min(room.width() / picture.width, room.height() / picture.height)))
     return max(found, key=lambda each: each.scale)
 
 
-def _tiles(picture: Picture, paper: str, scale: float) -> Sheets:
+def _tiles(picture: Picture, size: QSizeF, scale: float) -> Sheets:
     """As few sheets as hold the picture at a scale."""
-    size = QPageSize(PAPERS[paper]).size(QPageSize.Unit.Point)
     found = []
     for page in (size, size.transposed()):
         room = _room(page, is_tile=True)
         columns = math.ceil((picture.width * scale - _OVERLAP) / (room.width() - _OVERLAP))
         rows = math.ceil((picture.height * scale - _OVERLAP) / (room.height() - _OVERLAP))
-        found.append(Sheets(paper, page, scale, max(1, columns), max(1, rows)))
+        found.append(Sheets(page, scale, columns=max(1, columns), rows=max(1, rows)))
     return min(found, key=lambda each: each.count)
 
 

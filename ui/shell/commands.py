@@ -29,6 +29,8 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "own_lists": lambda: show_own_lists(window),
         "show_in_folder": lambda: show_in_folder(window),
         "export": lambda: export(window),
+        "picture": lambda: show_picture(window, for_print=False),
+        "print": lambda: show_picture(window, for_print=True),
         "findings": lambda: show_findings(window),
         "palette": lambda: show_palette(window),
         "toggle_theme": window.toggle_theme,
@@ -128,6 +130,22 @@ def export(window: MainWindow) -> None:
 
     if window.bridge is not None:
         _show(ExportDialog(window.bridge, window))
+
+
+def show_picture(window: MainWindow, *, for_print: bool) -> None:
+    """Show a journey as a picture, to be written or printed: the one on screen as it is shown there, else the first."""
+    from journey.model import Journey
+    from ui.dialogs.picture import PictureDialog
+    from ui.pages.journeys.page import JourneysPage
+
+    if window.bridge is None or window.view is None:
+        return
+    if not window.bridge.snapshot().all(Journey):
+        messages().toast(tr("The plan has no journey yet: there is nothing to draw."))
+        return
+    page = window.view.page
+    shown = (page.journey_id, page.view_name) if isinstance(page, JourneysPage) else ("", "")
+    _show(PictureDialog(window.bridge, window, *shown, for_print=for_print))
 
 
 def show_findings(window: MainWindow) -> None:

@@ -20,6 +20,8 @@ _MAIN = (
     "participants",
     "own_lists",
     "export",
+    "picture",
+    "print",
     "close_plan",
     "",
     "send_to",
