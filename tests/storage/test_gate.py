@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import marks
+from storage import hashing, marks
 from storage.document import Document
 from storage.errors import DamagedPlan, NewerPlan, NotAPlan, PlanNotFound, StorageError, UnknownJournal
 from storage.gate import Examination
@@ -138,6 +138,39 @@ def test_a_crafted_or_damaged_plan_is_refused(plan: Path, spoil: Spoil) -> None:
     assert isinstance(error, DamagedPlan)
     assert error.finding
     assert "received.periple" in str(error)
+
+
+def repeat_an_id(path: Path) -> None:
+    """Puts a reader in twice, behind the index that forbids it, and makes the state right again as a forger can."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    (key,) = connection.execute(
+        "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_reader_1'"
+    ).fetchone()
+    (table,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'reader'").fetchone()
+    connection.close()
+    keyless = table.replace("CONSTRAINT pk_reader PRIMARY KEY (id), ", "")
+    schema_sql(
+        "DELETE FROM sqlite_schema WHERE name = 'sqlite_autoindex_reader_1'",
+        f"UPDATE sqlite_schema SET sql = '{keyless}' WHERE name = 'reader'",
+    )(path)
+    sql("INSERT INTO reader SELECT * FROM reader")(path)
+    schema_sql(
+        f"UPDATE sqlite_schema SET sql = '{table}' WHERE name = 'reader'",
+        f"INSERT INTO sqlite_schema VALUES ('index', 'sqlite_autoindex_reader_1', 'reader', {key}, NULL)",
+    )(path)
+    connection = sqlite3.connect(path, isolation_level=None)
+    rows = [(kind, row) for kind in ("shelf", "book", "reader") for row in connection.execute(f"SELECT * FROM {kind}")]
+    state = hashing.as_text(hashing.total(hashing.row_hash(kind, row) for kind, row in rows))
+    connection.execute("UPDATE head SET state = ?", (state,))
+    connection.close()
+    assert len(rows) == len(library()) + 1
+
+
+def test_an_id_that_two_rows_have_is_found_whatever_the_state_says(plan: Path) -> None:
+    repeat_an_id(plan)
+    error = refused(plan, DamagedPlan)
+    assert isinstance(error, DamagedPlan)
+    assert error.finding == "SQLite's own check fails"
 
 
 NO_VALUES: dict[str, Spoil] = {
