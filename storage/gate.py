@@ -187,7 +187,7 @@ def _limit(connection: sqlite3.Connection) -> None:
 def _checked(connection: sqlite3.Connection, objects: frozenset[SchemaObject], kinds: Mapping[str, Kind]) -> Head:
     _limit(connection)
     _check_objects(connection, objects)
-    # The quick check takes nearly as long and passes over an id that two rows have.
+    # The quick check passes over an id that two rows have; this one takes a millisecond for a plan of a workshop.
     if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
         raise _Finding("SQLite's own check fails")
     head = _checked_head(connection)
