@@ -54,6 +54,12 @@ def formerly(path: Path) -> gate.Head:
     return gate.check_content(path, objects_of(migrations.MIGRATIONS[0].ddl), {})
 
 
+def test_each_former_version_has_a_step_and_a_file() -> None:
+    versions = [each.from_version for each in migrations.MIGRATIONS]
+    assert versions == list(range(1, SCHEMA_VERSION))
+    assert {path.name for path in FILES.glob("*.periple")} == {f"version-{each}.periple" for each in versions}
+
+
 def test_an_old_plan_opens_with_every_row_that_it_had(old: Path) -> None:
     with open_plan(old) as document:
         now = rows_now(document)
