@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from resources.i18n import N_
 from storage.errors import PlanError
+from ui.pictures.letters import Letters
 
 if TYPE_CHECKING:
     from ui.pictures.picture import Picture
@@ -22,7 +22,6 @@ DPI = 192
 _LONGEST, _MOST_PIXELS = 32_000, 150_000_000
 _MILLIMETRES = re.compile(r' width="[\d.]+mm" height="[\d.]+mm"')
 _TEXT = re.compile(r"<text ([^>]*)>([^<]*)</text>")
-_ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -61,10 +60,7 @@ def png_of(picture: Picture, dpi: float = DPI) -> bytes:
 
 
 def svg_of(picture: Picture) -> bytes:
-    """The picture as an SVG file: strokes, and texts that stay texts.
-
-    Each text says how wide it is, so that it keeps its place where another typeface replaces ours.
-    """
+    """The picture as an SVG file of strokes; see `letters` for what becomes of texts."""
     from PySide6.QtSvg import QSvgGenerator
 
     raw = QByteArray()
@@ -88,29 +84,12 @@ def svg_of(picture: Picture) -> bytes:
 
 
 def _tidied(drawing: str, language: str, size: tuple[int, int]) -> bytes:
-    """The drawing as sound XML, each text with its width and the typefaces to try."""
+    """The drawing as sound XML, its letters drawn as well as written."""
     drawing = _MILLIMETRES.sub("", _clean(drawing), count=1)  # some programs count 90 dots to the inch, others 96
-    drawing = drawing.replace("<svg ", f'<svg xml:lang="{language}" width="{size[0]}" height="{size[1]}" ', 1)
-    return _TEXT.sub(_held, drawing).encode("utf-8")
-
-
-def _held(text: re.Match[str]) -> str:
-    """One text, kept as wide as it was measured."""
-    given = dict(_ATTRIBUTE.findall(text[1]))
-    families = [each.strip(" '") for each in given["font-family"].split(",")]
-    font = QFont()
-    font.setFamilies(families)
-    font.setPixelSize(max(1, round(float(given["font-size"]))))
-    font.setWeight(QFont.Weight(int(given["font-weight"])))
-    font.setItalic(given.get("font-style") == "italic")
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    width = QFontMetricsF(font).horizontalAdvance(unescape(text[2]))
-    if width > 0:
-        given |= {"textLength": f"{width:.2f}", "lengthAdjust": "spacingAndGlyphs"}
-    last = "serif" if families[0].startswith("Source") else "sans-serif"
-    given["font-family"] = ", ".join([*(f"'{each}'" for each in families), last])
-    attributes = " ".join(f'{name}="{value}"' for name, value in given.items())
-    return f"<text {attributes}>{text[2]}</text>"
+    drawing = drawing.replace("<svg", f'<svg xml:lang="{language}" width="{size[0]}" height="{size[1]}"', 1)
+    letters = Letters()
+    drawing = _TEXT.sub(letters.drawn, drawing)
+    return drawing.replace("<defs>", f"<defs>{letters.shapes()}", 1).encode("utf-8")
 
 
 def _clean(text: str) -> str:

@@ -40,10 +40,13 @@ def read(drawing: bytes) -> tuple[list[DrawnText], list[DrawnShape]]:
     texts: list[DrawnText] = []
     shapes: list[DrawnShape] = []
     transform, fill = QTransform(), "none"
-    for order, token in enumerate(_TOKEN.finditer(drawing.decode("utf-8"))):
+    painted = drawing.decode("utf-8").partition("</defs>")[2]
+    for order, token in enumerate(_TOKEN.finditer(painted)):
         if token["group"] is not None:
             given = dict(_ATTRIBUTE.findall(token["group"]))
-            if "transform" in given:
+            if "transform" not in given:
+                continue  # letters drawn
+            if given["transform"]:
                 transform = QTransform(*(float(each) for each in _NUMBER.findall(given["transform"])))
             fill = given.get("fill", "none") if float(given.get("fill-opacity", "1")) > 0.5 else "none"
         elif token["text"] is not None:

@@ -38,6 +38,7 @@ def test_a_drawing_is_sound_and_has_no_pixels() -> None:
     drawing = svg_of(picture())
     expat.ParserCreate().Parse(drawing, True)
     assert b"<image" not in drawing
+    assert b'xml:lang="fr"' in drawing
     assert re.search(rb"22[^<]*nov\. 2026", drawing)
     shown = QSvgRenderer(QByteArray(drawing))
     assert shown.isValid()
@@ -66,6 +67,15 @@ def test_an_image_is_white_around_and_has_its_dots() -> None:
         assert image.info["dpi"] == pytest.approx((150, 150), abs=0.1)
         assert image.width == round(picture(view=View.COMPARE).width * 150 / 96)
         assert image.convert("RGB").getpixel((3, image.height // 2)) == (255, 255, 255)
+
+
+def test_letters_are_drawn_so_that_no_other_typeface_can_take_their_place() -> None:
+    drawing = svg_of(picture()).decode("utf-8")
+    shown = [each for each in re.findall(r"<text [^>]*>", drawing) if 'fill-opacity="0"' not in each]
+    assert shown == []
+    places, shapes = re.findall(r'xlink:href="#(\w+)"', drawing), re.findall(r'<path id="(\w+)"', drawing)
+    assert set(places) == set(shapes)
+    assert len(places) > 3 * len(shapes)
 
 
 def test_the_picture_is_the_same_whatever_the_window_shows() -> None:
