@@ -139,11 +139,15 @@ class DocumentBridge(QObject):
         """Do again what was taken back, and show what it changed."""
         self._show_changed(self.run(self.document.redo))
 
-    def close(self) -> None:
-        """Hear no more of the document, and close it."""
+    def leave(self) -> None:
+        """Hear no more of the document, which stays open."""
         if self._unsubscribe is not None:
             self._unsubscribe()
             self._unsubscribe = None
+
+    def close(self) -> None:
+        """Hear no more of the document, and close it."""
+        self.leave()
         self.document.close()
 
     def _ways_out(self, error: PeripleError) -> tuple[Way, ...]:
