@@ -196,3 +196,24 @@ def test_a_to_be_journey_can_be_described_from_nothing(plan: Document) -> None:
     journey = plan.get(Journey, operations.add_journey(plan, language="fr", kind=JourneyKind.TO_BE, name="Cible"))
     assert journey is not None
     assert journey.kind == "jk_to_be"
+
+
+def test_a_silent_drift_brings_the_stage_where_it_is_answered(plan: Document, ids: Ids) -> None:
+    def stages() -> list[str | None]:
+        return [stage.stage for stage in plan.all(Stage, journey_id=ids["journey"])]
+
+    before = stages()
+    operations.mark_moment(plan, ids["touchpoint"], "mom_silent_drift")
+    operations.mark_moment(plan, ids["other touchpoint"], "mom_silent_drift")
+    assert stages() == [*before, "st_disengagement"]
+
+
+def test_counts_become_measured_probabilities(plan: Document, ids: Ids) -> None:
+    operations.use_counts(plan, ids["counter"])
+    leaving = plan.all(Transition, source_id=ids["counter"])
+    assert [(each.probability, each.rate_origin) for each in leaving] == [(0.55, "measured"), (0.45, "measured")]
+
+
+def test_counts_that_miss_a_passage_are_refused(plan: Document, ids: Ids) -> None:
+    with pytest.raises(PlanError, match="each passage"):
+        operations.use_counts(plan, ids["touchpoint"])

@@ -50,7 +50,7 @@ class FrictionAnswer(QWidget):
         naming, actions = Naming(snapshot, current()), actions_of_friction(snapshot, row.id)
         self._chips.clear()
         for action in actions:
-            name = naming.title(action) or tr("Action to name")
+            name = f"{naming.code(action)} {naming.title(action) or tr('Action to name')}".strip()
             self._chips.addWidget(
                 Chip(name, "link", icon="flag", on_click=partial(self._bridge.go_to, "action", action.id))
             )

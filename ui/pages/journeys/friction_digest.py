@@ -102,9 +102,9 @@ class FrictionDigest(Card):
 
     def _show_answer(self, snapshot: Snapshot, row: Friction) -> None:
         self._chips.clear()
-        actions = actions_of_friction(snapshot, row.id)
+        actions, naming = actions_of_friction(snapshot, row.id), Naming(snapshot, current())
         for action in actions:
-            name = Naming(snapshot, current()).title(action) or tr("Action to name")
+            name = f"{naming.code(action)} {naming.title(action) or tr('Action to name')}".strip()
             self._chips.addWidget(
                 Chip(name, "link", icon="flag", on_click=partial(self._bridge.go_to, "action", action.id))
             )

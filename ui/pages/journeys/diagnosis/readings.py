@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from journey.analysis import JourneyResults, TouchpointResults, most_probable_path
 from journey.coverage import channel_matrix, silent_drifts
 from journey.graph import journey_graph
-from journey.model import Measured, NodeKind, Stage, Touchpoint, Transition
+from journey.model import EmotionObservation, Measured, NodeKind, Stage, Touchpoint, Transition
 from journey.structure import structure_notes
 from resources.catalogue import catalogue
 from resources.i18n import current, ntr, tr
 from strategy.naming import Naming
+from strategy.rules.journeys import ASSUMPTION
 from strategy.structure_words import structure_sentence
 from ui.models.journey_signs import origin_options
 from ui.pages.journeys.diagnosis.lines import Said
@@ -76,6 +77,16 @@ def unmeasured_lines(snapshot: Snapshot, journey_id: str) -> Iterator[Said]:
     for point in snapshot.where(Touchpoint, journey_id=journey_id, kind=NodeKind.TOUCHPOINT.value):
         if point.measured in (None, Measured.NO.value):
             said = tr("not measured") if point.measured else tr("to set")
+            yield Said(_name(snapshot, point.id), said, place=("touchpoint", point.id))
+
+
+def assumed_lines(snapshot: Snapshot, journey_id: str) -> Iterator[Said]:
+    """The touchpoints whose emotions rest on an assumption of the workshop, or on nothing stated."""
+    for point in snapshot.where(Touchpoint, journey_id=journey_id, kind=NodeKind.TOUCHPOINT.value):
+        felt = snapshot.where(EmotionObservation, touchpoint_id=point.id)
+        assumed = sum(each.evidence in (None, "", ASSUMPTION) for each in felt)
+        if assumed:
+            said = ntr("{n} assumption", "{n} assumptions", assumed).format(n=assumed)
             yield Said(_name(snapshot, point.id), said, place=("touchpoint", point.id))
 
 
