@@ -223,7 +223,8 @@ class Header(QFrame):
         texts.setSpacing(0)
         self._beside_title = QHBoxLayout()
         self._beside_title.setSpacing(12)
-        self._beside_title.addWidget(Label(title, "title", name="page_title"))
+        role = "title" if height >= _FULL_HEADER else "canvasTitle"
+        self._beside_title.addWidget(Label(title, role, name="page_title"))
         self._beside_title.addStretch(1)
         texts.addLayout(self._beside_title)
         if height >= _FULL_HEADER:
@@ -261,7 +262,8 @@ class Header(QFrame):
         px = theme().px
         self.setFixedHeight(px(self._design_height))
         top = px(14 if self._design_height >= _FULL_HEADER else 12)
-        self._outer.setContentsMargins(px(24), top, px(24), 0)
+        side = px(24 if self._design_height >= _FULL_HEADER else 20)
+        self._outer.setContentsMargins(side, top, side, 0)
         self._ends.setContentsMargins(0, px(4 if self._design_height >= _FULL_HEADER else 0), 0, 0)
 
 

@@ -74,7 +74,9 @@ class ComboField(QComboBox):
     def sizeHint(self) -> QSize:
         look = theme()
         labels = [self.itemText(index) for index in range(self.count())] + [self._placeholder]
-        widest = max(look.text_width(self._role, label) for label in labels)
+        if self._bare:  # part of a title: the arrow follows its words
+            labels = [self.currentText() or self._placeholder]
+        widest = max(look.text_width(self._role, label, weight=self._weight) for label in labels)
         height = look.size("controlSmall" if self._small else "control")
         return QSize(min(widest, look.px(280)) + look.px(44), height)
 
@@ -98,7 +100,8 @@ class ComboField(QComboBox):
 
     def elided_words(self) -> str:
         """The choice in full when there is no room for all of it, ready for a tooltip; else ""."""
-        is_cut = theme().text_width(self._role, self.currentText()) > self.width() - theme().px(_AROUND_WORDS)
+        words = theme().text_width(self._role, self.currentText(), weight=self._weight)
+        is_cut = words > self.width() - theme().px(_AROUND_WORDS)
         return f"<qt>{html.escape(self.currentText())}</qt>" if is_cut else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -124,11 +127,15 @@ class ComboField(QComboBox):
         label = self.currentText()
         missing = self.value() is None and self.currentIndex() <= 0
         tone = "disabled" if not self.isEnabled() else "ink3" if missing else "ink"
-        text(painter, words, label or self._placeholder, look.font(self._role), tone, LEFT)
+        text(painter, words, label or self._placeholder, look.font(self._role, weight=self._weight), tone, LEFT)
 
     @property
     def _role(self) -> str:
         return "small" if self._small else "body"
+
+    @property
+    def _weight(self) -> int | None:
+        return 500 if self._bare else None
 
     def _paint_frame(self, painter: QPainter, area: QRectF) -> None:
         focused = self.hasFocus()

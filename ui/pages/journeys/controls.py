@@ -10,6 +10,7 @@ from strategy.snapshot import Snapshot
 from ui.actions import explain, spec
 from ui.models.journey_pairs import JourneyPair, journey_pairs, pair_name, pair_of, segment_name, segment_place
 from ui.pages.page import Page
+from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.combo import ComboField
@@ -18,6 +19,7 @@ from ui.widgets.segmented import Segmented
 
 VIEWS = ("list", "map", "graph", "compare")
 """In the order of the switch; each is an action `journey_…` too."""
+_ROOM_FOR_SEGMENT, _ROOM_FOR_VIEWS, _WIDEST_SEGMENT = 1290, 1150, 216
 
 
 class HeaderControls(QObject):
@@ -90,11 +92,15 @@ class HeaderControls(QObject):
         self._show_segment(snapshot)
         self._show_sides()
 
-    def set_narrow(self, is_narrow: bool) -> None:
-        """Leave the segment and the names of the views out where there is no room: the settings name it."""
-        self._is_narrow = is_narrow
-        self.view.show_icons_only(VIEWS if is_narrow else VIEWS[:1])
-        self.segment.setVisible(not is_narrow and self._pair is not None)
+    def set_room(self, width: float) -> None:
+        """Leave out what there is no room for, in design pixels: first the segment, then the names of the views.
+
+        The settings name the segment; the name of the journey comes before both.
+        """
+        self._is_narrow = width < _ROOM_FOR_SEGMENT
+        self.view.show_icons_only(VIEWS if width < _ROOM_FOR_VIEWS else VIEWS[:1])
+        self.segment.setMaximumWidth(theme().px(_WIDEST_SEGMENT))
+        self.segment.setVisible(not self._is_narrow and self._pair is not None)
 
     def compare(self, is_comparing: bool, chosen: int = 0) -> None:
         """Offer what a comparison needs: no side to choose, and actions for the `chosen` changes."""

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from journey.analysis import JourneyResults
     from ui.pages.journeys.journey_view import JourneyView, ViewPanel
 
-_NARROW = 1060
-"""Width of the page, in design pixels, under which its header has no room for the segment."""
 _LOOKING = frozenset({
     "next_change", "previous_change", "canvas_select", "canvas_pan", "select_all", "zoom_fit", "zoom_full", "zoom_in",
     "zoom_out",
@@ -225,7 +223,7 @@ class JourneysPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.controls.set_narrow(self.width() < theme().px(_NARROW))
+        self.controls.set_room(self.width() / theme().scale)
 
     # Inside
 
