@@ -66,6 +66,7 @@ QScrollBar::handle:vertical { min-height: $px36; }
 QScrollBar::handle:horizontal { min-width: $px36; }
 QScrollBar::handle:hover { background: $control; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[kind="column"] { background: transparent; border: none; }

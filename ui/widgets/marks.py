@@ -47,13 +47,13 @@ def friction_badge(painter: QPainter, centre: QPointF, severity: int, half: floa
 
 
 def emotion_face(painter: QPainter, rect: QRectF, score: int) -> None:
-    """The face of an emotion from -2 to +2 on a disc of its colour."""
+    """The face of an emotion from -2 to +2 on a disc of its colour, whose rim is the outline of the face."""
     fill = theme().palette("emotion", score)
     side = min(rect.width(), rect.height())
     disc(painter, rect.center(), side / 2, fill)
-    inner = side * 0.8
+    inner = side * 24 / 22  # the outline with its stroke takes 22 of the 24 units of the icon
     place = QRectF(rect.center().x() - inner / 2, rect.center().y() - inner / 2, inner, inner)
-    icons.draw(painter, FACES[score], place, contrast_ink(fill), stroke=2.5)
+    icons.draw(painter, FACES[score], place, contrast_ink(fill), stroke=2)
 
 
 def swot_tile(painter: QPainter, rect: QRectF, quadrant: str, letter: str = "") -> None:

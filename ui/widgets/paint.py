@@ -211,11 +211,11 @@ def shadow(painter: QPainter, rect: QRectF | QRect, level: str, *, radius: float
     QGraphicsDropShadowEffect would render the whole widget to an image at each repaint.
     """
     spec, color = theme().shadow(level)
-    blur = min(spec["blur"], 32)
+    reach = min(spec["blur"], 32) * 3 // 4
     area = QRectF(rect).translated(0, spec["dy"] / 2)
     painter.setPen(Qt.PenStyle.NoPen)
     layer = QColor(color)
-    layer.setAlphaF(color.alphaF() * 4 / blur)
-    painter.setBrush(layer)
-    for spread in range(blur // 2, -1, -2):
+    for spread in range(reach - 1, -1, -1):  # each adds what makes the sum fade like a blur: half of it at the edge
+        layer.setAlphaF(color.alphaF() * (reach - spread) / reach**2)
+        painter.setBrush(layer)
         painter.drawRoundedRect(area.adjusted(-spread, -spread, spread, spread), radius + spread, radius + spread)

@@ -17,7 +17,7 @@ from ui.widgets.marks import emotion_face
 from ui.widgets.paint import box, disc, tint
 
 FACE = 20
-LOWEST_FACE = 24
+LOWEST_FACE = 25
 
 
 def curve_path(points: Sequence[QPointF]) -> QPainterPath:
@@ -96,7 +96,7 @@ def paint_face(
     side = look.px(size or (LOWEST_FACE if is_lowest else FACE))
     color = look.palette("emotion", face)
     disc(painter, centre, side / 2 + look.px(2.5), "sheet")
-    _ring(painter, centre, side / 2 + look.px(1.5), color, is_assumed=is_assumed)
+    _ring(painter, centre, side / 2 + 0.5, color, is_assumed=is_assumed)
     inner = side - look.px(3)
     emotion_face(painter, QRectF(centre.x() - inner / 2, centre.y() - inner / 2, inner, inner), face)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from journey.model import LaneKind
 from resources.i18n import current, tr
@@ -21,7 +21,6 @@ LANE_ICONS = {
     LaneKind.INDICATORS: "gauge", LaneKind.BACKSTAGE: "layers", LaneKind.SYSTEMS: "database",
     LaneKind.OWNERS: "user-round", LaneKind.OWN: "rows-3",
 }  # fmt: skip
-_TINT = 0.06
 
 
 def paint_stage_heads(painter: QPainter, layout: MapLayout, look: MapLook, left: float, right: float) -> None:
@@ -70,9 +69,7 @@ def _stage_head(painter: QPainter, layout: MapLayout, look: MapLook, stage: MapS
         sign(painter, "circle-dashed", area.x() + px(14), area.y() + px(20), "ink3")
     else:
         color = theme_.palette("stage", stage.place)
-        wash = QColor(color)
-        wash.setAlphaF(_TINT if not theme_.is_dark else 2 * _TINT)
-        painter.fillRect(area, wash)
+        painter.fillRect(area, theme_.palette("stageTint", stage.place))
         painter.fillRect(QRectF(area.x(), area.bottom() - 3, area.width(), 3), color)
         disc = QRectF(area.x() + px(12), area.y() + px(9), px(22), px(22))
         stage_disc(painter, disc, stage.place)
