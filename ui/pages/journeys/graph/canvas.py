@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -25,9 +27,9 @@ from ui.pages.journeys.graph.interactions import Interaction, Mode, Pan, interac
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import current_look
 from ui.pages.journeys.graph.painter import Detail, Marks, detail_at, paint_scene
-from ui.pages.journeys.graph.pills import pill_of
+from ui.pages.journeys.graph.pills import label_area
 from ui.pages.journeys.graph.scene import Edge, Scene
-from ui.pages.journeys.graph.stamps import Stamps
+from ui.pages.journeys.graph.stamps import Album
 from ui.theme.theme import theme
 from ui.widgets.label import plain_tip
 
@@ -36,7 +38,6 @@ ZOOM_STEP = 1.15
 _SLACK = 480.0
 """Room beyond the last column and the lowest box, to drag things to and to zoom around any place."""
 _FIT_MARGIN = 24.0
-_ZOOMS_KEPT = 8
 
 
 class GraphCanvas(QGraphicsView):
@@ -70,8 +71,10 @@ class GraphCanvas(QGraphicsView):
         self.is_read_only = False
         self.interaction: Interaction | None = None
         self._zoom = 1.0
-        self._stamps: dict[tuple[float, float], Stamps] = {}
+        self._stamps = Album()
         self._is_space_held = False
+        self._button = Qt.MouseButton.NoButton
+        """The one that the interaction goes on with: a press of another neither ends nor completes it."""
         self.heads = Heads(self)
         self._scroller = EdgeScroller(self)
         self.look_again()
@@ -189,10 +192,7 @@ class GraphCanvas(QGraphicsView):
 
     def edge_label(self, edge: Edge) -> QRectF:
         """Where the percentage of an edge stands, in the scene."""
-        if edge.is_leaving:
-            return QRectF(edge.curve[0] + 6, edge.curve[1] + 6, 44, 18)
-        left, top, right, bottom = pill_of(self.graph, edge, self.labels.of(edge.probability)[1])
-        return QRectF(left, top, right - left, bottom - top)
+        return label_area(self.graph, edge, self.labels.of(edge.probability)[1])
 
     # Interactions
 
@@ -229,10 +229,12 @@ class GraphCanvas(QGraphicsView):
                 self._is_space_held and event.button() == Qt.MouseButton.LeftButton
             )
             if is_pan:
-                self.interaction = Pan(self, event.position())
+                self._button, self.interaction = event.button(), Pan(self, event.position())
             elif event.button() == Qt.MouseButton.LeftButton:
+                self._button = event.button()
                 self.interaction = interaction_for(self, event.position(), event.modifiers())
         elif event.button() == Qt.MouseButton.LeftButton:
+            self._button = event.button()
             self.interaction.press(event.position(), event.modifiers())
         event.accept()
 
@@ -245,7 +247,7 @@ class GraphCanvas(QGraphicsView):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.interaction is not None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+        if self.interaction is not None and event.button() == self._button:
             self.interaction.release(event.position(), event.modifiers())
         event.accept()
 
@@ -326,6 +328,14 @@ class GraphCanvas(QGraphicsView):
             self.viewport().setCursor(self.mode.cursor)
         super().keyReleaseEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._is_space_held = False  # it may be let go where the canvas does not hear of it
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.cancel()
+        super().hideEvent(event)
+
     def focusNextPrevChild(self, next: bool) -> bool:
         return False  # Tab walks through the journey; F6 leaves the canvas
 
@@ -334,7 +344,7 @@ class GraphCanvas(QGraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         area = QRectF(rect)
         scale = self.scale_now
-        stamps = self._stamps_for(scale)
+        stamps = self._stamps.at(scale, self.viewport().devicePixelRatioF())
         detail = detail_at(self._zoom)
         paint_grounds(painter, self.graph, self.look, area)
         if detail is Detail.FULL:
@@ -356,15 +366,6 @@ class GraphCanvas(QGraphicsView):
         self.viewport().update()
         self.heads.update()
         self.zoomed.emit()
-
-    def _stamps_for(self, scale: float) -> Stamps:
-        """The stamps for a zoom; those of the zooms before are kept, as one goes back and forth."""
-        key = (scale, self.viewport().devicePixelRatioF())
-        found = self._stamps.pop(key, None) or Stamps(*key)
-        self._stamps[key] = found
-        if len(self._stamps) > _ZOOMS_KEPT:
-            del self._stamps[next(iter(self._stamps))]
-        return found
 
     def _scrolled(self) -> None:
         self.heads.update()

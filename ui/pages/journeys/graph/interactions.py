@@ -48,6 +48,8 @@ class Interaction:
     """From a press to what ends it; abstract. `position` is in the viewport."""
 
     scrolls_at_the_rim = False
+    holds_things = True
+    """Whether it keeps things of the journey in mind, which a change of the plan may take away."""
 
     def __init__(self, canvas: GraphCanvas) -> None:
         self.canvas = canvas
@@ -72,6 +74,8 @@ class Interaction:
 
 class Pan(Interaction):
     """Moves the paper under the view."""
+
+    holds_things = False
 
     def __init__(self, canvas: GraphCanvas, position: QPointF) -> None:
         super().__init__(canvas)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRectF
+
 from ui.pages.journeys.graph.geometry import PILL_HEIGHT, Bounds, box_at, point_at
 from ui.pages.journeys.graph.scene import Edge, Scene
 
@@ -21,6 +23,14 @@ def pill_of(scene: Scene, edge: Edge, width: float) -> Bounds:
     scene.pills[edge.id] = found
     scene.pill_places.put(edge.id, found)
     return found
+
+
+def label_area(scene: Scene, edge: Edge, width: float) -> QRectF:
+    """Where the percentage of an edge is read and written; that of one who leaves stands beside the stub."""
+    if edge.is_leaving:
+        return QRectF(edge.curve[0] + 6, edge.curve[1] + 6, 44, 18)
+    left, top, right, bottom = pill_of(scene, edge, width)
+    return QRectF(left, top, right - left, bottom - top)
 
 
 def _place(scene: Scene, edge: Edge, width: float) -> Bounds:

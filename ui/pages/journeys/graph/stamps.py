@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from ui.theme import icons
 
 _KEPT = 1500
+_ZOOMS_KEPT = 8
 _ICON_RATIOS = (1.0, 2.0)
 
 Draw = Callable[[QPainter], object]
@@ -132,3 +133,23 @@ def stamp(
     painter.translate(x, y)
     draw(painter)
     painter.restore()
+
+
+class Album:
+    """The stamps of the zooms seen last: one goes back and forth between them."""
+
+    def __init__(self) -> None:
+        self._books: dict[tuple[float, float], Stamps] = {}
+
+    def at(self, scale: float, ratio: float) -> Stamps:
+        """Those for a zoom on a screen."""
+        key = (scale, ratio)
+        found = self._books.pop(key, None) or Stamps(*key)
+        self._books[key] = found
+        if len(self._books) > _ZOOMS_KEPT:
+            del self._books[next(iter(self._books))]
+        return found
+
+    def clear(self) -> None:
+        """Forget all: the look has changed."""
+        self._books.clear()

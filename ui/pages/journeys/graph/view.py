@@ -65,10 +65,10 @@ class GraphView(QWidget):
 
     def show_journey(self, journey_id: str) -> None:
         """Put a journey on screen, from the plan as it is now; "" for none."""
+        self.canvas.cancel()
         if journey_id != self.journey_id:
             self._kept.clear()
             self._results = None
-            self.canvas.cancel()
             self.canvas.horizontalScrollBar().setValue(0)
             self.canvas.verticalScrollBar().setValue(0)
         self.journey_id = self.drawer.journey_id = journey_id
@@ -77,7 +77,9 @@ class GraphView(QWidget):
         self._show_suppositions()
 
     def follow(self, changes: ChangeSet | None) -> None:
-        """Patch what a gesture touched; None = anything may have changed."""
+        """Patch what a gesture touched; None = anything may have changed. What the pointer holds is let go first."""
+        if self.canvas.interaction is not None and self.canvas.interaction.holds_things:
+            self.canvas.cancel()
         snapshot = self._bridge.snapshot()
         if changes is None or not patch(self.canvas.graph, snapshot, self.journey_id, changes):
             self._build()
@@ -297,6 +299,9 @@ class GraphView(QWidget):
             self.drawer.place_touchpoint(place)  # type: ignore[arg-type]  # a signal carries a point as an object
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.accept()
+        if self.canvas.cancel() and event.reason() == QContextMenuEvent.Reason.Mouse:
+            return  # the right button takes back what the left one began
         viewport = self.canvas.viewport()
         position = viewport.mapFromGlobal(event.globalPos())
         if event.reason() == QContextMenuEvent.Reason.Mouse and viewport.rect().contains(position):
@@ -307,7 +312,6 @@ class GraphView(QWidget):
             elif found is None:
                 self._selection.select(None)
         self._show_menu(event.globalPos())
-        event.accept()
 
     def _show_menu(self, at: QPoint) -> None:
         handlers, menu = self.handlers(), Menu(self, name="graph_menu", accessible_name=tr("Canvas"))
@@ -344,4 +348,3 @@ class GraphView(QWidget):
         has_room = tools - left + px(16) > self.legend.width()  # each bar has room for its shadow around it
         self.legend.setVisible(has_room)
         self.legend.move(left - px(6), self.zoom_bar.geometry().center().y() - self.legend.height() // 2)
-

@@ -55,7 +55,7 @@ class MapCanvas(MapSurface):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self._drag or self._pressed):
-            self._stop_drag()
+            self.stop_drag()
         elif self.keys is None or not self.keys.press(event):
             event.ignore()
 
@@ -83,7 +83,7 @@ class MapCanvas(MapSurface):
         at = event.position().toPoint()
         hit = self.hit(at)
         if event.button() != Qt.MouseButton.LeftButton:
-            if hit.part in ("cell", "stage", "lane"):
+            if self._drag is None and hit.part in ("cell", "stage", "lane"):
                 self.put_cursor(self.cursor_of(hit))
             return
         self.close_editor(save=True)
@@ -113,6 +113,8 @@ class MapCanvas(MapSurface):
         self._hover(at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         drag, pressed, self._drag, self._pressed = self._drag, self._pressed, None, None
         if drag is None and pressed is not None and self._is_again and self.keys is not None:
             self.keys.click_again(pressed[0], self.viewport().mapToGlobal(pressed[1]))
@@ -148,6 +150,9 @@ class MapCanvas(MapSurface):
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._drag is not None:
+            self.stop_drag()  # the right button takes back what the left one began
+            return
         at = event.pos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard and self.cursor_at is not None:
             at = self.rect_of(self.cursor_at).center().toPoint()
@@ -188,6 +193,14 @@ class MapCanvas(MapSurface):
             keys = self.keys
             QTimer.singleShot(0, self, lambda: keys.let_go(thing, hit))  # once the drag is over
 
+    def stop_drag(self) -> None:
+        """Put back what is being dragged; nothing happens when nothing is."""
+        drag, self._drag, self._pressed = self._drag, None, None
+        if drag is not None:
+            self.look.dragged = self.look.target = self.look.target_index = None
+            drag.cancel()
+            self.viewport().update()
+
     # Inside
 
     def _told(self, at: QPoint) -> str:
@@ -208,7 +221,7 @@ class MapCanvas(MapSurface):
         carried = self.keys.carried(self._pressed[0])
         if carried is None:
             return False
-        self._stop_drag()
+        self.stop_drag()
         drag = QDrag(self)
         drag.setMimeData(carried)
         drag.exec(Qt.DropAction.CopyAction)
@@ -226,10 +239,3 @@ class MapCanvas(MapSurface):
             for cell in (self.look.hovered, hovered):
                 self.update_cell(cell)
             self.look.hovered = hovered
-
-    def _stop_drag(self) -> None:
-        drag, self._drag, self._pressed = self._drag, None, None
-        self.look.dragged = self.look.target = self.look.target_index = None
-        if drag is not None:
-            drag.cancel()
-        self.viewport().update()

@@ -60,6 +60,7 @@ class MapView(QWidget):
 
     def show_journey(self, journey_id: str) -> None:
         """Put a journey on screen; its figures come later."""
+        self.canvas.stop_drag()
         keeps = journey_id == self.canvas.scene.journey_id
         scene = MapReader(self._bridge.snapshot(), current(), journey_id).scene()
         if keeps:
@@ -68,7 +69,8 @@ class MapView(QWidget):
         self._follow_selection()
 
     def follow(self, changes: ChangeSet | None) -> None:
-        """Read again what a gesture touched, and no more."""
+        """Read again what a gesture touched, and no more; what is being dragged may be gone by it."""
+        self.canvas.stop_drag()
         snapshot, scene = self._bridge.snapshot(), self.canvas.scene
         if not scene.journey_id:
             return

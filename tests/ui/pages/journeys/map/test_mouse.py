@@ -67,6 +67,35 @@ def test_escape_cancels_a_drag(map_: Map) -> None:
     assert map_.names(0) == ["Window", "Advert"]
 
 
+def test_what_is_dragged_may_go_meanwhile(map_: Map) -> None:
+    """A lane by its edge and a touchpoint, whose gestures are undone with the button still down."""
+    port, way = map_.canvas.viewport(), QPoint(0, 30)
+    lane_id = gestures.add_lane(map_.document, map_.canvas.scene.journey_id, kind=LaneKind.OWN, name="Staff")
+    map_.canvas.go(Cursor(lane_id, LANE_HEADS))
+    edge = map_.canvas.rect_of(Cursor(lane_id, LANE_HEADS)).bottomLeft().toPoint() + QPoint(20, 0)
+    gestures.add_touchpoints(map_.document, map_.canvas.scene.journey_id, ["Door"], stage_id=map_.stages[3])
+    for start in (map_.centre(point(map_, "Door")), edge):
+        QTest.mousePress(port, LEFT, NONE, start)
+        QTest.mouseMove(port, start - way)
+        QTest.mouseMove(port, start - way - way)
+        map_.document.undo()
+        QTest.mouseMove(port, start - way)
+        QTest.mouseRelease(port, LEFT, NONE, start - way)
+    assert map_.names(3) == []
+    assert map_.document.undo_step is None
+
+
+def test_another_button_neither_ends_a_drag_nor_moves_the_cursor(map_: Map) -> None:
+    start, port = map_.centre(point(map_, "Window")), map_.canvas.viewport()
+    QTest.mousePress(port, LEFT, NONE, start)
+    QTest.mouseMove(port, start + QPoint(30, 0))
+    QTest.mouseClick(port, Qt.MouseButton.MiddleButton, NONE, map_.centre(point(map_, "Till")))
+    assert map_.selection.current == point(map_, "Window")
+    QTest.mouseMove(port, map_.cell_centre("touchpoints", 1))
+    QTest.mouseRelease(port, LEFT, NONE, map_.cell_centre("touchpoints", 1))
+    assert map_.names(1) == ["Till", "Window"]
+
+
 def test_a_card_is_dragged_to_another_lane_of_cards(map_: Map) -> None:
     journey = map_.canvas.scene.journey_id
     gestures.add_lane(map_.document, journey, kind=LaneKind.BACKSTAGE, index=1)
