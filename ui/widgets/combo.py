@@ -78,7 +78,7 @@ class ComboField(QComboBox):
             labels = [self.currentText() or self._placeholder]
         widest = max(look.text_width(self._role, label, weight=self._weight) for label in labels)
         height = look.size("controlSmall" if self._small else "control")
-        return QSize(min(widest, look.px(280)) + look.px(44), height)
+        return QSize(min(widest, look.px(360 if self._bare else 280)) + look.px(44), height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(72), self.sizeHint().height())

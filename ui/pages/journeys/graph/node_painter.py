@@ -30,7 +30,14 @@ _TILE = QRectF(8 - BOX_WIDTH / 2, 13 - BOX_HEIGHT / 2, 30, 30)
 _TEXT_LEFT = 46.0 - BOX_WIDTH / 2
 _TEXT_WIDTH = BOX_WIDTH - 46.0 - 8
 _TITLE_LINE, _CAPTION_LINE, _WHOLE_PAD = 17.0, 15.0, 16.0
-_TITLE_BASE, _ONLY_BASE, _CAPTION_BASE = (base - BOX_HEIGHT / 2 for base in (25.0, 33.0, 42.0))
+_TITLE_BASES = {
+    (1, True): (25.0 - BOX_HEIGHT / 2,),
+    (1, False): (33.0 - BOX_HEIGHT / 2,),
+    (2, True): (19.0 - BOX_HEIGHT / 2, 34.0 - BOX_HEIGHT / 2),
+    (2, False): (26.0 - BOX_HEIGHT / 2, 41.0 - BOX_HEIGHT / 2),
+}
+"""Where the lines of a title stand, by how many they are and whether a caption follows."""
+_CAPTION_BASES = {1: 42.0 - BOX_HEIGHT / 2, 2: 48.5 - BOX_HEIGHT / 2}
 _TITLE_ASCENT, _CAPTION_ASCENT = 12.6, 11.6
 FULL = 1.0 + SUM_TOLERANCE + 1e-9
 """More than this leaves a touchpoint only by mistake."""
@@ -74,11 +81,11 @@ def paint_nodes(
         if node.whole is not None:
             _write_whole(painter, node, node.whole, look)
             continue
-        title, caption = node.art or _texts(node, look)
-        base = _TITLE_BASE if with_captions and caption is not None else _ONLY_BASE
+        titles, caption = node.art or _texts(node, look)
         if not node.is_named:
             painter.setPen(look.color("warning"))
-        _write(painter, node.x + _TEXT_LEFT, node.y + base, title, _TITLE_ASCENT, is_vector=is_vector)
+        for base, title in zip(_TITLE_BASES[len(titles), with_captions and caption is not None], titles, strict=True):
+            _write(painter, node.x + _TEXT_LEFT, node.y + base, title, _TITLE_ASCENT, is_vector=is_vector)
         if not node.is_named:
             painter.setPen(look.color("ink"))
     if not with_captions:
@@ -86,9 +93,12 @@ def paint_nodes(
     painter.setFont(look.font("caption"))
     painter.setPen(look.color("ink2" if look.is_dark else "ink3"))
     for node in nodes:
-        caption = (node.art or _texts(node, look))[1] if node.whole is None else None
+        if node.whole is not None:
+            continue
+        titles, caption = node.art or _texts(node, look)
         if caption is not None:
-            _write(painter, node.x + _TEXT_LEFT, node.y + _CAPTION_BASE, caption, _CAPTION_ASCENT, is_vector=is_vector)
+            base = node.y + _CAPTION_BASES[len(titles)]
+            _write(painter, node.x + _TEXT_LEFT, base, caption, _CAPTION_ASCENT, is_vector=is_vector)
 
 
 def give_lines(node: Node, wrap: Wrap, look: Look) -> None:
@@ -303,16 +313,26 @@ def _diamond(painter: QPainter, half: float, fill: QColor | None, pen: QPen | No
     painter.drawPolygon(QPolygonF([QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0)]))
 
 
-def _texts(node: Node, look: Look) -> tuple[QStaticText, QStaticText | None]:
-    """The words of a node, shortened and laid out once."""
-    title = _laid_out(node.title.replace("\n", " "), look, "small", 600)
-    caption = _laid_out(node.caption, look, "caption", None) if node.caption else None
-    node.art = (title, caption)
-    return title, caption
+def _texts(node: Node, look: Look) -> tuple[tuple[QStaticText, ...], QStaticText | None]:
+    """The words of a node, laid out once: a name that is too long for one line has a second one."""
+    font = look.font("small", weight=600)
+    titles = tuple(_laid_out(each, font) for each in _in_two(node.title.replace("\n", " "), QFontMetricsF(font)))
+    caption = _laid_out(node.caption, look.font("caption")) if node.caption else None
+    node.art = (titles, caption)
+    return titles, caption
 
 
-def _laid_out(words: str, look: Look, role: str, weight: int | None) -> QStaticText:
-    font = look.font(role, weight=weight)
+def _in_two(words: str, metrics: QFontMetricsF) -> tuple[str, ...]:
+    """The words on one line, or on two where they do not fit and can be parted."""
+    if metrics.horizontalAdvance(words) <= _TEXT_WIDTH:
+        return (words,)
+    end = -1
+    while (following := words.find(" ", end + 1)) >= 0 and metrics.horizontalAdvance(words[:following]) <= _TEXT_WIDTH:
+        end = following
+    return (words[:end], words[end + 1 :].lstrip()) if words[: max(end, 0)].strip() else (words,)
+
+
+def _laid_out(words: str, font: QFont) -> QStaticText:
     metrics = QFontMetricsF(font)
     if metrics.horizontalAdvance(words) > _TEXT_WIDTH:
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, _TEXT_WIDTH)
