@@ -126,7 +126,7 @@ class WhatIfPanel(QWidget):
         main, left = QHBoxLayout(), QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(ElidedLabel(tr("Success"), "small", "ink2"))
-        self._success = Label("", "body", tabular=True, name="what_if_success")
+        self._success = Label("", "body", wrap=True, tabular=True, name="what_if_success")
         left.addWidget(self._success)
         main.addLayout(left, 1)
         self._gain = GainFigure("what_if_gain")
