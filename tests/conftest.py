@@ -34,6 +34,20 @@ os.environ["PERIPLE_DATA"] = os.path.join(tempfile.gettempdir(), "periple-tests"
 _connections: list[sqlite3.Connection] = []
 
 
+_LONGEST = (
+    "stories/test_keyboard_only.py",
+    "exports/test_libreoffice.py",
+    "storage/test_random_gestures.py",
+    "stories/test_a_plan_in_two_windows.py",
+)
+"""Started first, so that no worker is left alone with one of them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest stories first, the rest by name."""
+    items.sort(key=lambda item: not item.path.as_posix().endswith(_LONGEST))
+
+
 def pytest_collection_finish() -> None:
     """Spares every later collection of garbage the look at modules and tests, which are there to stay."""
     gc.collect()

@@ -19,7 +19,7 @@ def main() -> int:
     if sys.argv[1:]:
         return start("pytest", *sys.argv[1:])
     failed = [name for name, command in STATIC_CHECKS.items() if start(*command) != 0]
-    if start("pytest", "-q", f"--numprocesses={WORKERS}") != 0:
+    if start("pytest", "-q", f"--numprocesses={WORKERS}", "--dist=worksteal") != 0:
         failed.append("tests")
     if failed:
         print(f"Failed: {', '.join(failed)}", file=sys.stderr)
