@@ -74,7 +74,7 @@ class Divider(QWidget):
 
 
 class ZoomBar(FloatBar):
-    """Minus, the zoom, plus; a click on the figure goes back to 100 %."""
+    """Minus, the zoom, plus."""
 
     def __init__(self, canvas: GraphCanvas, parent: QWidget) -> None:
         super().__init__("graph_zoom", tr("Zoom"), parent)

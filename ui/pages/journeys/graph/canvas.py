@@ -73,8 +73,7 @@ class GraphCanvas(QGraphicsView):
         self._zoom = 1.0
         self._stamps = Album()
         self._is_space_held = False
-        self._button = Qt.MouseButton.NoButton
-        """The one that the interaction goes on with: a press of another neither ends nor completes it."""
+        self._button = Qt.MouseButton.NoButton  # what the interaction goes on with: another does not end it
         self.heads = Heads(self)
         self._scroller = EdgeScroller(self)
         self.look_again()
@@ -208,19 +207,21 @@ class GraphCanvas(QGraphicsView):
         """Let an interaction have the pointer and the keys until it ends."""
         self.cancel()
         self.interaction = interaction
+        self.marked.emit()
 
     def end(self) -> None:
         """The interaction is over."""
         self.interaction = None
         self.viewport().setCursor(self.mode.cursor)
+        self.marked.emit()
 
     def cancel(self) -> bool:
         """Take back what is going on; False when nothing is."""
         if self.interaction is None:
             return False
-        interaction, self.interaction = self.interaction, None
+        interaction = self.interaction
+        self.end()
         interaction.cancel()
-        self.viewport().setCursor(self.mode.cursor)
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -35,14 +35,21 @@ class CanvasEditor(QLineEdit):
         self.setAccessibleName(accessible_name)
         self.setPlaceholderText(placeholder)
         self.setFont(theme().font("small", weight=500))
-        if centred:
-            self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._is_centred = centred
+        self.textChanged.connect(self._align)
+        self._align(text)
         self.setTextMargins(0, 0, 0, 0)
         self._follow()
         self.show()
         self.setFocus()
         self.selectAll()
         canvas.zoomed.connect(self._follow)
+
+    def _align(self, text: str) -> None:
+        """Qt hides the placeholder of an empty line that is centred and has the focus."""
+        is_middle = self._is_centred and bool(text)
+        across = Qt.AlignmentFlag.AlignHCenter if is_middle else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(across | Qt.AlignmentFlag.AlignVCenter)
 
     def _follow(self) -> None:
         place = self._place()

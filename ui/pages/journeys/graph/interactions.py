@@ -218,6 +218,7 @@ class Connect(Interaction):
             moved = position - self._start
             if abs(moved.x()) + abs(moved.y()) < _FAR_ENOUGH:
                 self._is_dragged = False  # a click on the port: the next click chooses the target
+                self.canvas.marked.emit()
                 return
         self._aim(place)
         if node_at(self.canvas.graph, place.x(), place.y()) is not None and self.target_id is None:
@@ -268,6 +269,11 @@ class Connect(Interaction):
             x, y = source.x + BOX_WIDTH / 2, source.y
             link = (x, y, x + 14, y, x + 26, y, x + 40, y)
         self.canvas.mark(link=link, target=self.target_id)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the target is still to be chosen by keys or by a click, rather than by letting go of a button."""
+        return not self._is_dragged
 
     def _finish(self, place: QPointF | None) -> None:
         source_id, target_id = self.source_id, self.target_id

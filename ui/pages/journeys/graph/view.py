@@ -22,7 +22,7 @@ from ui.pages.journeys.graph.canvas import GraphCanvas
 from ui.pages.journeys.graph.drawer import Drawer
 from ui.pages.journeys.graph.following import patch
 from ui.pages.journeys.graph.hits import Hit
-from ui.pages.journeys.graph.interactions import Mode
+from ui.pages.journeys.graph.interactions import Connect, Mode
 from ui.pages.journeys.graph.keys import Walker
 from ui.pages.journeys.graph.painter import prepare
 from ui.pages.journeys.graph.scene import Scene
@@ -49,6 +49,7 @@ class GraphView(QWidget):
         self._bridge, self._selection = bridge, selection
         self.journey_id = ""
         self._results: JourneyResults | None = None
+        self._is_connecting = False
         self._kept: dict[str, tuple[str, tuple[float, float]]] = {}
         self.canvas = GraphCanvas(self)
         self.canvas.is_read_only = bridge.document.is_read_only
@@ -120,7 +121,14 @@ class GraphView(QWidget):
         return found
 
     def status_hints(self) -> Hints:
-        """Up to four keys worth showing in the status bar."""
+        """Up to four keys worth showing in the status bar; those that end a connection while one is being drawn."""
+        if self._is_connecting:
+            return (
+                (tr("Arrows"), tr("choose")),
+                (tr("Enter"), tr("connect")),
+                (key_text("add_touchpoint"), tr("new touchpoint")),
+                (tr("Esc"), tr("cancel")),
+            )
         return (
             (key_text("add_touchpoint"), tr("touchpoint")),
             (key_text("connect"), tr("connect")),
@@ -172,9 +180,16 @@ class GraphView(QWidget):
             self.canvas.set_mode(Mode.CONNECT)
         else:
             self.drawer.start_connecting()
-            self.canvas.marked.emit()
 
     # Inside
+
+    def _follow_mode(self) -> None:
+        """Tell the status bar when a connection begins to wait for its target, and when it no longer does."""
+        interaction = self.canvas.interaction
+        is_connecting = isinstance(interaction, Connect) and interaction.waits
+        if is_connecting != self._is_connecting:
+            self._is_connecting = is_connecting
+            self.handlers_changed.emit()
 
     def _connect(self) -> None:
         canvas = self.canvas
@@ -187,6 +202,7 @@ class GraphView(QWidget):
         canvas.led_on.connect(self.drawer.lead_on)
         canvas.keyed.connect(self.walker.press)
         canvas.zoomed.connect(self._arrange)
+        canvas.marked.connect(self._follow_mode)
         self._selection.moved.connect(self._follow_selection)
         self._selection.supposed.connect(self._show_suppositions)
 

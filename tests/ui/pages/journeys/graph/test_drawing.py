@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 
 from journey import operations as gestures
 from journey.model import Friction, Stage, Touchpoint
@@ -10,6 +14,11 @@ from tests.windows import Recorder
 from ui.pages.journeys.graph.interactions import Mode
 
 ENTRY, SUCCESS, DROP_OFF = "Entry", "Successful exit", "Drop-off or departure"
+
+
+def part(drawing: Drawing, name: str) -> QAbstractButton:
+    """A tool of the bar."""
+    return cast("QAbstractButton", drawing.view.findChild(QAbstractButton, name))
 
 
 def add(drawing: Drawing, *names: str) -> None:
@@ -49,6 +58,36 @@ def test_a_percentage_may_be_left_for_later(drawing: Drawing) -> None:
     QTest.keyClick(drawing.editor(), Qt.Key.Key_Escape)
     assert drawing.ways() == {(ENTRY, "Window"): None}
     assert drawing.canvas.hasFocus()
+
+
+def test_what_is_left_to_share_out_is_read_in_the_field(drawing: Drawing) -> None:
+    """Qt shows no placeholder in a centred field that has the focus."""
+    add(drawing, "Window")
+    drawing.act("connect")
+    drawing.key(Qt.Key.Key_Right)
+    drawing.key(Qt.Key.Key_Return)
+    assert drawing.editor().placeholderText() == "100 ?"
+    assert not drawing.editor().alignment() & Qt.AlignmentFlag.AlignHCenter
+    QTest.keyClicks(drawing.editor(), "4")
+    assert drawing.editor().alignment() & Qt.AlignmentFlag.AlignHCenter
+
+
+def test_the_keys_of_a_connection_are_told_while_it_waits_for_its_target(drawing: Drawing, qtbot: QtBot) -> None:
+    add(drawing, "Window")
+    usual = drawing.view.status_hints()
+    with qtbot.waitSignal(drawing.view.handlers_changed, timeout=1000):
+        drawing.act("connect")
+    assert ("Enter", "connect") in drawing.view.status_hints()
+    assert part(drawing, "add_connection").isChecked()
+    drawing.key(Qt.Key.Key_Right)
+    drawing.key(Qt.Key.Key_Return)
+    drawing.write("50")
+    assert drawing.view.status_hints() == usual
+    assert part(drawing, "tool_select").isChecked()
+    drawing.click(drawing.port("Window"))
+    assert ("Esc", "cancel") in drawing.view.status_hints()
+    drawing.key(Qt.Key.Key_Escape)
+    assert drawing.view.status_hints() == usual
 
 
 def test_t_while_connecting_leads_to_a_new_touchpoint_in_one_step(drawing: Drawing) -> None:
