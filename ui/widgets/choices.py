@@ -237,9 +237,11 @@ class ChoiceMenu(QFrame):
         self.open_at(anchor.mapToGlobal(QPoint(0, anchor.height() + theme().px(4))))
 
     def open_at(self, corner: QPoint) -> None:
-        """Shows the popup with its upper left corner at a point of the screen."""
+        """Shows the popup with its upper left corner at a point of the screen, or so near that it is seen whole."""
         self.adjustSize()
-        self.move(corner)
+        room = self.screen().availableGeometry()
+        left = max(room.left(), min(corner.x(), room.right() - self.width()))
+        self.move(left, max(room.top(), min(corner.y(), room.bottom() - self.height())))
         self.show()
         (self.list if self.filter.isHidden() else self.filter).setFocus()
 

@@ -56,6 +56,15 @@ def test_tab_leaves_a_segmented_control_at_once(shown: Show) -> None:
     assert after.hasFocus()
 
 
+def test_a_list_that_pops_up_stays_on_the_screen(qtbot: QtBot) -> None:
+    for corner in (QPoint(5000, 5000), QPoint(-50, -50)):
+        menu = ChoiceMenu(CHOICES, single=True, name="popup")
+        qtbot.addWidget(menu)
+        menu.open_at(corner)
+        assert menu.screen().availableGeometry().contains(menu.geometry())
+        menu.close()
+
+
 def test_space_checks_a_row_and_the_order_is_that_of_the_list(qtbot: QtBot, shown: Show) -> None:
     picker = CheckList(CHOICES, ["s3"])
     shown(picker)
