@@ -59,6 +59,7 @@ class MapKeys:
             "delete": hands.delete,
             "add_touchpoint": writer.add_touchpoint,
             "add_friction": writer.add_friction,
+            "connect": writer.connect,
             "to_previous_stage": lambda: hands.to_stage(-1),
             "to_next_stage": lambda: hands.to_stage(1),
         }

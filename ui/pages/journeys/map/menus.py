@@ -120,6 +120,7 @@ class MapMenus:
         if self._hands.points_of(self._hands.stage_here()):
             self._add(menu, tr("Friction"), self._writer.add_friction, "menu_add_friction")
         if self._hands.point_here() is not None:
+            self._add(menu, tr("Transition"), self._writer.connect, "menu_connect")
             self._add(menu, tr("Emotion"), self._writer.choose_emotion, "menu_add_emotion")
             self._add(menu, tr("Moment"), self._writer.mark_moment, "menu_mark_moment")
         if key is not None and not lane.is_horizontal:

@@ -111,8 +111,8 @@ class MapView(QWidget):
         """The keys worth showing."""
         if self._bridge.document.is_read_only:
             return ()
-        return ((key_text("add_touchpoint"), tr("touchpoint")), (key_text("add_friction"), tr("friction")),
-                (tr("Tab"), tr("next cell")))  # fmt: skip
+        return ((key_text("add_touchpoint"), tr("touchpoint")), (key_text("connect"), tr("connect")),
+                (key_text("add_friction"), tr("friction")), (tr("Tab"), tr("next cell")))  # fmt: skip
 
     # The selection
 

@@ -8,14 +8,14 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint
 
 from journey import operations as gestures
-from journey.model import LaneKind, Stage, Touchpoint
+from journey.model import LaneKind, Stage, Touchpoint, Transition
 from journey.operations.map_gestures import ASSUMPTION
 from resources.i18n import current, tr
 from storage.base import Base
 from strategy import operations
 from strategy.operations import plan_language
 from ui.messages import messages
-from ui.models.journey_edits import edit_of
+from ui.models.journey_edits import edit_of, target_options
 from ui.models.journey_tree import Key
 from ui.pages.journeys.choosing import entry_choices, touchpoint_choices
 from ui.pages.journeys.map.cursor import Cursor
@@ -135,6 +135,15 @@ class MapWriter(QObject):
             on_text=lambda name: self._new_point(name=name),
         )  # fmt: skip
 
+    def connect(self) -> None:  # type: ignore[override]  # QObject.connect is of no use to Python
+        """C: where customers go next from the touchpoint of the cursor, and then how many of them."""
+        snapshot, point_id = self.bridge.snapshot(), self.hands.point_here()
+        if point_id is None:
+            return
+        taken = {way.target_id for way in snapshot.where(Transition, source_id=point_id)}
+        choices = [Choice(str(each), label) for each, label in target_options(snapshot, point_id) if each not in taken]
+        self._choose(choices, tr("Where to go next"), lambda target: self._link(point_id, target))
+
     def add_stage(self, *, at_end: bool = False) -> None:
         """A stage of the method, or an own one, after that of the cursor."""
         snapshot, journey_id = self.bridge.snapshot(), self.hands.journey_id
@@ -224,6 +233,26 @@ class MapWriter(QObject):
 
     # Inside
 
+    def _link(self, source_id: str, target_id: str) -> None:
+        """Join two touchpoints; the field that opens may be left empty, for a percentage that is not known yet."""
+        cursor, document = self.canvas.cursor_at, self.bridge.document
+        passage_id = self.bridge.run(lambda: gestures.connect(document, source_id, target_id))
+        if passage_id is None or cursor is None:
+            return
+        ways = self.bridge.snapshot().where(Transition, source_id=source_id)
+        left = max(0.0, 1 - sum(way.probability or 0.0 for way in ways))
+
+        def save(text: str) -> None:
+            number = current().read_number(text)
+            if number is not None:
+                share = round(number / 100, 12)
+                self.bridge.attempt(lambda: operations.set_value(
+                    document, Transition, passage_id, "probability", share
+                ))  # fmt: skip
+
+        asked = tr("Which share goes there? {left} left").format(left=current().percent(left, 0))
+        self._open(cursor, "", tr("Percentage of the transition"), save, placeholder=asked)
+
     def _new_point(self, *, type: str | None = None, name: str = "") -> None:
         document, stage_id = self.bridge.document, self.hands.stage_here()
         cursor = self.canvas.cursor_at
@@ -271,8 +300,9 @@ class MapWriter(QObject):
         self._open(cursor, lane.title, tr("Name of the lane"), save)
 
     def _open(
-        self, where: Cursor, text: str, name: str, save: Callable[[str], object], *, select_all: bool = True
-    ) -> None:
+        self, where: Cursor, text: str, name: str, save: Callable[[str], object], *, select_all: bool = True,
+        placeholder: str = "",
+    ) -> None:  # fmt: skip
         if not self.hands.can_write:
             return
 
@@ -283,7 +313,9 @@ class MapWriter(QObject):
             if step and self.canvas.cursor_at is not None:
                 self.canvas.go(self.canvas.walk.tab(where, step) or self.canvas.cursor_at)
 
-        self.canvas.open_editor(CellEditor(where, text, name=name, on_done=done, select_all=select_all))
+        self.canvas.open_editor(CellEditor(
+            where, text, name=name, on_done=done, placeholder=placeholder, select_all=select_all
+        ))  # fmt: skip
 
     def _corner(self) -> QPoint:
         cursor = self.canvas.cursor_at

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from journey import operations as gestures
-from journey.model import EmotionObservation, Friction, Lane, Opportunity, Stage, Touchpoint
+from journey.model import EmotionObservation, Friction, Lane, Opportunity, Stage, Touchpoint, Transition
 from strategy import operations
 from tests.ui.pages.journeys.map.conftest import Map
 from ui.pages.journeys.map.scene import LANE_HEADS, STAGE_HEADS
@@ -148,6 +148,22 @@ def test_t_takes_a_name_or_a_type_of_the_library(map_: Map) -> None:
     QTest.keyClick(menu.filter, Key.Key_Return)
     assert map_.names(0) == ["Window", "Kiosk", "Advert"]
     assert map_.canvas.hasFocus()
+
+
+def test_c_asks_where_customers_go_next_and_how_many(map_: Map) -> None:
+    map_.put("touchpoints", 0, 0)
+    for name, share, left in (("Till", "60", "100%"), ("Advert", "", "40%")):
+        map_.press(Key.Key_C)
+        map_.canvas.findChildren(ChoiceMenu)[-1].list.choose_named(name)
+        assert map_.editor.placeholderText() == f"Which share goes there? {left} left"
+        map_.type(share)
+    snapshot = map_.bridge.snapshot()
+    names = {point.id: point.name for point in snapshot.all(Touchpoint)}
+    ways = [(names[way.source_id], names[way.target_id], way.probability) for way in snapshot.all(Transition)]
+    assert ways == [("Window", "Till", 0.6), ("Window", "Advert", None)]
+    map_.press(Key.Key_C)
+    assert not map_.canvas.findChildren(ChoiceMenu)[-1].list.choose_named("Till")
+    assert map_.names(0)[0] == "Window"
 
 
 def test_delete_and_duplicate_act_on_the_card(map_: Map) -> None:
