@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from journey import operations as gestures
+from journey.model import Touchpoint
 from strategy.model import CapabilityAnswer, Objective
 from strategy.operations import add_action, add_objective, delete, set_value
 from tests.ui.pages.conftest import BridgeTo
@@ -12,6 +14,7 @@ from tests.ui.test_main_window import press
 from tests.windows import in_dialog
 from ui.document_bridge import DocumentBridge
 from ui.pages.action_plan.page import ActionPlanPage
+from ui.pages.journeys.step_banner import JourneyBanner
 from ui.pages.objectives.page import ObjectivesPage
 from ui.pages.page import Page
 from ui.pages.swot.page import SwotPage
@@ -110,3 +113,18 @@ def test_what_breaks_the_chain_is_told_and_can_be_set_aside(qtbot: QtBot, bridge
     next(each for each in entry.actions() if each.objectName() == "trace_finding_aside").trigger()
     assert not page.bridge.trace_findings()
     assert not said(page)
+
+
+def test_a_journey_that_is_only_begun_is_left_in_peace(qtbot: QtBot, bridge_to: BridgeTo) -> None:
+    """While nothing leads to an end, every touchpoint is a dead end: saying so would cover the map at the first one."""
+    bridge = bridge_to("empty")
+    journey_id = gestures.add_journey(bridge.document, language="en", stage_set="stset_buying", name="Buy")
+    (shop,) = gestures.add_touchpoints(bridge.document, journey_id, ["Shop"])
+    banner = JourneyBanner(bridge)
+    qtbot.addWidget(banner)
+    banner.show_journey(journey_id)
+    assert [each.rule_id for each in banner.found()] == ["warn_journey_not_segmented"]
+    points = {point.kind: point.id for point in bridge.snapshot().all(Touchpoint)}
+    gestures.connect(bridge.document, points["nk_start"], points["nk_success"])
+    banner.follow()
+    assert {each.rule_id for each in banner.found() if each.row_id == shop} >= {"warn_dead_end", "warn_unreachable"}
