@@ -17,6 +17,7 @@ from ui.actions import key_text, spec
 from ui.document_bridge import DocumentBridge
 from ui.models.journey_tree import Key
 from ui.pages.journeys.graph.bars import Legend, MiniMap, ToolBar, ZoomBar
+from ui.pages.journeys.graph.beginning import Beginning
 from ui.pages.journeys.graph.building import place_of, scene_of, show_results
 from ui.pages.journeys.graph.canvas import GraphCanvas
 from ui.pages.journeys.graph.drawer import Drawer
@@ -59,6 +60,7 @@ class GraphView(QWidget):
         self.tools = ToolBar(self.canvas, {**self._acts(), **self._sights()}, self)
         self.legend = Legend(self)
         self.minimap = MiniMap(self.canvas, self)
+        self.beginning = Beginning(self, can_write=not bridge.document.is_read_only)
         self.setFocusProxy(self.canvas)
         self._connect()
 
@@ -363,4 +365,5 @@ class GraphView(QWidget):
         self.tools.move(tools, bottom - self.tools.height())
         has_room = tools - left + px(16) > self.legend.width()  # each bar has room for its shadow around it
         self.legend.setVisible(has_room)
+        self.beginning.find_place(self.canvas, self.tools.y())
         self.legend.move(left - px(6), self.zoom_bar.geometry().center().y() - self.legend.height() // 2)

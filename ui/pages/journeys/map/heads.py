@@ -66,6 +66,7 @@ def _stage_head(painter: QPainter, layout: MapLayout, look: MapLook, stage: MapS
     theme_, measure, px = theme(), layout.measure, theme().px
     if stage.place is None:
         painter.fillRect(area, theme_.color("sunken"))
+        painter.fillRect(QRectF(area.x(), area.bottom() - 3, area.width(), 3), theme_.color("lineStrong"))
         sign(painter, "circle-dashed", area.x() + px(14), area.y() + px(20), "ink3")
     else:
         color = theme_.palette("stage", stage.place)

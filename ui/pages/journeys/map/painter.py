@@ -138,7 +138,8 @@ class MapPainter:
         """Where the cursor stands in an empty cell, and the invitation to write under the pointer."""
         cell = (lane.id, self.layout.scene.stages[column].id)
         is_here = self.look.cell == cell and self.look.key is None
-        if self.look.is_printed or not (is_here or (self.look.hovered == cell and self.look.can_write)):
+        is_first = column == 0 and self._is_without_points(lane)
+        if self.look.is_printed or not (is_here or ((self.look.hovered == cell or is_first) and self.look.can_write)):
             return
         area, look = self.layout.slot_rect(index, column), theme()
         if not is_here and area.bottom() > self.layout.cell_rect(index, column).bottom():
@@ -149,9 +150,15 @@ class MapPainter:
         if lane.takes_text and self.look.can_write:
             sign(painter, "plus", area.x() + look.px(8), area.center().y(), "ink3")
             invitation, measure = tr("Write, or paste lines"), self.layout.measure
-            if is_here and measure.width(invitation, measure.small) <= area.width() - look.px(40):
+            if is_first and not is_here:
+                invitation = tr("First touchpoint")
+            if (is_here or is_first) and measure.width(invitation, measure.small) <= area.width() - look.px(40):
                 top = area.center().y() - measure.line / 2
                 words(painter, area.x() + look.px(32), top, measure.line, invitation, measure.small, "ink3")
+
+    def _is_without_points(self, lane: MapLane) -> bool:
+        """Whether this is the lane where a map begins, and nothing stands there yet."""
+        return lane.kind == LaneKind.TOUCHPOINTS.value and not any(self.layout.scene.felt.values())
 
     def _indicator(self, painter: QPainter, area: QRectF, stage: MapStage) -> None:
         """The conversion of a stage: its figure, a bar for today, a diamond where it should be."""
@@ -164,8 +171,8 @@ class MapPainter:
         block(painter, left, area.y() + px(12), measure.caption_line, lines, measure.caption, "ink2")
         passed = figures.passed if figures else None
         shown = current().percent(passed) if passed is not None else tr("n/a")
-        tone = "ink" if passed is not None else "ink3"
-        words_right(painter, right, area.y() + px(8), px(24), shown, measure.figure, tone)
+        font, tone = (measure.figure, "ink") if passed is not None else (measure.small, "ink3")
+        words_right(painter, right, area.y() + px(8), px(24), shown, font, tone)
         y = area.y() + px(20) + len(lines) * measure.caption_line + px(3)
         track = QRectF(left, y - px(2.5), right - left, px(5))
         box(painter, track, "line", radius=px(2.5))

@@ -33,6 +33,14 @@ def test_t_adds_a_touchpoint_whose_name_is_typed_at_once(drawing: Drawing) -> No
     assert drawing.canvas.hasFocus()
 
 
+def test_an_empty_canvas_says_how_to_begin_until_a_touchpoint_stands_there(drawing: Drawing) -> None:
+    assert drawing.view.beginning.isVisible()
+    add(drawing, "Window")
+    assert not drawing.view.beginning.isVisible()
+    drawing.act("delete")
+    assert drawing.view.beginning.isVisible()
+
+
 def test_shift_and_right_puts_a_touchpoint_in_the_next_stage(drawing: Drawing) -> None:
     add(drawing, "Window")
     drawing.act("to_next_stage")
