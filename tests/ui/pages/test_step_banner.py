@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from journey import operations as gestures
-from journey.model import Touchpoint
+from journey.model import NodeKind, Touchpoint
 from strategy.model import CapabilityAnswer, Objective
 from strategy.operations import add_action, add_objective, delete, set_value
 from tests.ui.pages.conftest import BridgeTo
@@ -125,6 +125,6 @@ def test_a_journey_that_is_only_begun_is_left_in_peace(qtbot: QtBot, bridge_to: 
     banner.show_journey(journey_id)
     assert [each.rule_id for each in banner.found()] == ["warn_journey_not_segmented"]
     points = {point.kind: point.id for point in bridge.snapshot().all(Touchpoint)}
-    gestures.connect(bridge.document, points["nk_start"], points["nk_success"])
+    gestures.connect(bridge.document, points[NodeKind.ENTRY.value], points[NodeKind.SUCCESS.value])
     banner.follow()
     assert {each.rule_id for each in banner.found() if each.row_id == shop} >= {"warn_dead_end", "warn_unreachable"}
