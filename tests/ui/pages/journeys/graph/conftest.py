@@ -59,9 +59,7 @@ class Drawing:
     def port(self, name: str) -> QPoint:
         return self.at(self.node(name).x + 76, self.node(name).y)
 
-    def drag(
-        self, start: QPoint, end: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
+    def drag(self, start: QPoint, end: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self.begin_drag(start, end, modifiers)
         QTest.mouseRelease(self.canvas.viewport(), Qt.MouseButton.LeftButton, modifiers, end)
 

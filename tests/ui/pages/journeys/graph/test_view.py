@@ -239,9 +239,7 @@ def key_event(kind: QEvent.Type) -> QEvent:
 
 
 def test_fit_shows_everything_and_zero_goes_back(drawing: Drawing) -> None:
-    gestures.add_touchpoints(
-        drawing.bridge.document, drawing.view.journey_id, [f"Step {index}" for index in range(60)]
-    )
+    gestures.add_touchpoints(drawing.bridge.document, drawing.view.journey_id, [f"Step {index}" for index in range(60)])
     drawing.act("zoom_fit")
     seen = drawing.canvas.seen()
     assert drawing.canvas.zoom < 1
