@@ -43,7 +43,7 @@ from journey.model import (
 )
 from resources.i18n import N_
 from storage.base import Base
-from storage.errors import PlanError
+from storage.errors import PlanError, on_one_line
 from storage.schema import DEEPEST_JSON, LONGEST_TEXT, YEARS, is_plain_json
 
 if TYPE_CHECKING:
@@ -363,5 +363,5 @@ def title_of(row: Base, limit: int = 60) -> str:
 
 def shortened(text: str, limit: int = 60) -> str:
     """The first line of a text, cut with an ellipsis where it is longer than `limit` characters."""
-    first_line = text.strip().split("\n", 1)[0]
+    first_line = on_one_line(text.strip().split("\n", 1)[0])
     return first_line if len(first_line) <= limit else first_line[: limit - 1].rstrip() + "…"

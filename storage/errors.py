@@ -37,11 +37,16 @@ class Translator(Protocol):
         ...
 
 
+def on_one_line(text: str) -> str:
+    """A text that anybody made, as a terminal and a sentence can take it: spaces for what would move the cursor."""
+    return re.sub(_UNPRINTABLE, " ", text)
+
+
 def _shown(value: object) -> object:
     """A value, maybe from a file that anybody made, as it fits into one line of one sentence."""
     if isinstance(value, (int, float)):
         return value
-    line = re.sub(_UNPRINTABLE, " ", str(value))
+    line = on_one_line(str(value))
     return line if len(line) <= _LONGEST_VALUE else line[: _LONGEST_VALUE - 1] + "…"
 
 

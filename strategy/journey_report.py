@@ -25,6 +25,7 @@ from strategy.structure_words import structure_sentence
 if TYPE_CHECKING:
     from journey.analysis import JourneyResults
     from journey.ranges import JourneyRanges, Spread, Swing
+    from storage.errors import Translator
     from strategy.snapshot import Snapshot
 
 Values = dict[str, Any]  # Any: what JSON holds
@@ -32,6 +33,8 @@ Values = dict[str, Any]  # Any: what JSON holds
 HEADER: Values = {"format": "periple-analysis", "version": 1}
 _SWINGS = 12
 _LEVERS = 3
+_MOST_NAMED = 10
+"""As many journeys as one sentence names."""
 
 
 def journeys_called(snapshot: Snapshot, name: str | None) -> tuple[Journey, ...]:
@@ -44,9 +47,22 @@ def journeys_called(snapshot: Snapshot, name: str | None) -> tuple[Journey, ...]
     if not found and not journeys:
         raise PlanError(N_("There is no journey “{name}”: the plan has none yet."), name=name)
     if not found:
-        names = ", ".join(f"“{shortened(each.name)}”" for each in journeys)
-        raise PlanError(N_("There is no journey “{name}”. The plan has {names}."), name=name, names=names)
+        raise _NoSuchJourney(name, [each.name for each in journeys])
     return found
+
+
+class _NoSuchJourney(PlanError):
+    """No journey has this name; those that the plan has are told, quoted as the reader quotes."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        names = [shortened(each) for each in known if each.strip()][:_MOST_NAMED]
+        super().__init__(N_("There is no journey “{name}”. The plan has {names}."), name=name, names=", ".join(names))
+        self._names = names
+
+    def text(self, words: Translator) -> str:
+        """The sentence in the reader's language."""
+        quoted = ", ".join(words.tr("“{words}”").format(words=each) for each in self._names)
+        return words.tr(self.msgid).format(**{**self.values, "names": quoted})
 
 
 def report_values(snapshot: Snapshot, journeys: Sequence[Journey], naming: Naming) -> Values:
@@ -100,7 +116,8 @@ def report_lines(snapshot: Snapshot, journeys: Sequence[Journey], naming: Naming
         yield words.tr("No journey yet: step 3 draws them.")
     for journey in journeys:
         values = journey_values(snapshot, journey, naming)
-        title = words.tr("{journey} ({kind})").format(journey=shortened(journey.name), kind=words.label(journey.kind))
+        name = shortened(journey.name) or words.tr("Journey to name")
+        title = words.tr("{journey} ({kind})").format(journey=name, kind=words.label(journey.kind))
         yield f"\n{title}"
         if values["success"] is not None:
             yield from _figure_lines(naming, values)

@@ -114,6 +114,19 @@ def test_an_unknown_journey_is_told_with_those_there_are(rows: list[Any], said: 
     assert said in caught.value.text(words("en"))
 
 
+def test_journeys_are_quoted_as_the_reader_quotes() -> None:
+    with pytest.raises(PlanError) as caught:
+        journeys_called(plan_of(drawn({"in>won": 1.0}, name="Way")), "Other")
+    assert caught.value.text(words("fr")).endswith("Le plan contient «\u00a0Way\u00a0».")
+
+
+def test_the_short_report_leaves_the_terminal_alone_and_calls_a_journey_without_name_so() -> None:
+    rows = drawn({"in>a": 1.0}, touchpoints={"a": {"name": "A\x1b[2Jb\u202ec"}})
+    said = texts(plan_of(rows))
+    assert "Journey to name (As-is journey)" in said
+    assert "“A [2Jb c”" in said
+
+
 def test_the_short_report_speaks_the_language_of_the_reader() -> None:
     assert "réussite 5,1" in texts(sample_plan("shop"), "fr")
     assert "costs €11,322 a year" in texts(sample_plan("shop"))

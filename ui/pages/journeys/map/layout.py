@@ -286,9 +286,10 @@ class MapLayout:
         width = self.column_width if stage.place is not None else self.width_of(len(self.scene.stages) - 1)
         room, time = width - px(42 + 12), self.stage_time(stage)
         beside = room - (measure.width(time, measure.caption) + px(8) if time else 0)
-        if measure.width(stage.title, measure.stage) <= beside:
-            return (stage.title,), True
-        return measure.wrap(stage.title, measure.stage, room), not time
+        title = " ".join(stage.title.split())
+        if measure.width(title, measure.stage) <= beside:
+            return (title,), True
+        return measure.wrap(title, measure.stage, room), not time
 
     def stage_time(self, stage: MapStage) -> str:
         """How long customers spend in a stage, in words; "" when it is not known."""

@@ -19,6 +19,7 @@ from ui.pages.journeys.map.layout import MapLayout, text_margins
 from ui.pages.journeys.map.measure import Measure
 from ui.pages.journeys.map.printed import PrintedMap
 from ui.pages.journeys.map.reading import MapReader
+from ui.pages.journeys.map.scene import MapStage
 
 LONG = "Comparaison approfondie des conditions contractuelles anticonstitutionnellement incompréhensibles"
 
@@ -84,6 +85,12 @@ def test_titles_of_stages_and_lanes_are_whole(wordy: DocumentBridge) -> None:
     own = layout.lanes[-1]
     lines = layout.measure.wrap(own.title, layout.measure.strong, layout.head_width - 42)
     assert len(lines) * layout.measure.line + 14 <= layout.lane_rect(len(layout.lanes) - 1).height()
+
+
+def test_a_title_of_several_lines_keeps_its_words_apart(wordy: DocumentBridge) -> None:
+    layout = layout_of(wordy, 2000)
+    lines, _ = layout.stage_title(MapStage("s", "To try\nto pay", 0))
+    assert lines == ("To try to pay",)
 
 
 def test_columns_share_the_width_down_to_their_least(wordy: DocumentBridge) -> None:
