@@ -18,7 +18,6 @@ from ui.widgets.fates import fate_colors, sign_tile
 from ui.widgets.marks import contrast_ink, stage_disc
 from ui.widgets.paint import CENTER, box, diamond, disc, line, text
 
-_TINT = 0.08
 _TILE = 18
 _TINTED = {Fate.ADDED, Fate.CHANGED, Fate.MOVED}
 
@@ -88,9 +87,7 @@ class ComparePainter:
             sign(painter, "circle-dashed", left + px(2), area.center().y() - 1, "ink3")
         else:
             color = look.palette("stage", column.place)
-            wash = QColor(color)
-            wash.setAlphaF(_TINT * (2 if look.is_dark else 1))
-            painter.fillRect(area, wash)
+            painter.fillRect(area, look.palette("stageTint", column.place))
             painter.fillRect(QRectF(area.x(), area.bottom() - 3, area.width(), 3), color)
             stage_disc(painter, QRectF(left, area.center().y() - px(11) - 1, px(20), px(20)), column.place)
         room = QRectF(left + px(30), area.y(), area.right() - left - px(38), area.height() - 3)

@@ -107,7 +107,7 @@ class EmotionStrip:
             if felt.pair == self._look.pair:
                 disc(painter, at, theme().px(15), None, "focus" if self._look.has_focus else "primary", 1.5)
             if has_room:
-                paint_face(painter, at, felt.value, size=16)
+                paint_face(painter, at, felt.value, size=18)
             else:
                 paint_dot(painter, at, felt.value)
 

@@ -157,9 +157,7 @@ class Legend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = painter_on(self), theme()
         middle = self.height() / 2
-        painter.setOpacity(0.85)  # boxes may pass underneath
-        box(painter, self.rect(), "sheet", radius=look.radius("control"))
-        painter.setOpacity(1.0)
+        box(painter, self.rect(), "sheet", radius=look.radius("control"))  # boxes may pass underneath
         painter.translate(look.px(6), 0)
         painter.fillRect(QRectF(0, middle - look.px(3), look.px(28), look.px(6)), look.color("edge"))
         x = look.px(36)

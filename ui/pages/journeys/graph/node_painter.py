@@ -29,6 +29,8 @@ _STAMP = _BOX.adjusted(-3, -3, 3, 4)
 _TILE = QRectF(8 - BOX_WIDTH / 2, 13 - BOX_HEIGHT / 2, 30, 30)
 _TEXT_LEFT = 46.0 - BOX_WIDTH / 2
 _TEXT_WIDTH = BOX_WIDTH - 46.0 - 8
+_ROUND = 10.0
+"""What the round end of a box takes of the corners."""
 _TITLE_LINE, _CAPTION_LINE, _WHOLE_PAD = 17.0, 15.0, 16.0
 _TITLE_BASES = {
     (rows, has_caption): base - BOX_HEIGHT / 2
@@ -103,7 +105,7 @@ def paint_nodes(
 def give_lines(node: Node, wrap: Wrap, look: Look) -> None:
     """Give a node its words in full, and the height of box that they take: for a picture."""
     font = look.font("small", weight=600)
-    room = _TEXT_WIDTH - (10 if node.kind in _COLORS else 0)  # the round end of a box takes more of its corners
+    room = _TEXT_WIDTH - (_ROUND if node.kind in _COLORS else 0)
     titles = wrap(node.title.replace("\n", " "), font, room)
     captions = wrap(node.caption, look.font("caption"), room) if node.caption else ()
     node.whole = titles, captions
@@ -314,27 +316,28 @@ def _diamond(painter: QPainter, half: float, fill: QColor | None, pen: QPen | No
 
 def _texts(node: Node, look: Look) -> tuple[QStaticText, QStaticText | None, int]:
     """The words of a node, laid out once, and the lines of its name: one that is too long has a second one."""
-    lines = _in_two(node.title.replace("\n", " ").replace(_BREAK, " "), QFontMetricsF(look.font("small", weight=600)))
-    title = _laid_out(lines, look.font("small", weight=600))
-    caption = _laid_out((node.caption,), look.font("caption")) if node.caption else None
+    font, room = look.font("small", weight=600), _TEXT_WIDTH - (_ROUND if node.kind in _COLORS else 0)
+    lines = _in_two(node.title.replace("\n", " ").replace(_BREAK, " "), QFontMetricsF(font), room)
+    title = _laid_out(lines, font, room)
+    caption = _laid_out((node.caption,), look.font("caption"), _TEXT_WIDTH) if node.caption else None
     node.art = (title, caption, len(lines))
     return title, caption, len(lines)
 
 
-def _in_two(words: str, metrics: QFontMetricsF) -> tuple[str, ...]:
+def _in_two(words: str, metrics: QFontMetricsF, room: float) -> tuple[str, ...]:
     """The words on one line, or on two where they do not fit and can be parted."""
-    if metrics.horizontalAdvance(words) <= _TEXT_WIDTH:
+    if metrics.horizontalAdvance(words) <= room:
         return (words,)
     end = -1
-    while (following := words.find(" ", end + 1)) >= 0 and metrics.horizontalAdvance(words[:following]) <= _TEXT_WIDTH:
+    while (following := words.find(" ", end + 1)) >= 0 and metrics.horizontalAdvance(words[:following]) <= room:
         end = following
     return (words[:end], words[end + 1 :].lstrip()) if words[: max(end, 0)].strip() else (words,)
 
 
-def _laid_out(lines: Sequence[str], font: QFont) -> QStaticText:
+def _laid_out(lines: Sequence[str], font: QFont, room: float) -> QStaticText:
     """Lines in one piece: that is quicker to draw than each alone."""
     metrics = QFontMetricsF(font)
-    shown = [metrics.elidedText(each, Qt.TextElideMode.ElideRight, _TEXT_WIDTH) for each in lines]
+    shown = [metrics.elidedText(each, Qt.TextElideMode.ElideRight, room) for each in lines]
     text = QStaticText(_BREAK.join(shown))
     text.setTextFormat(Qt.TextFormat.PlainText)
     text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)

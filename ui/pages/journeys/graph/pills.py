@@ -39,7 +39,7 @@ def _place(scene: Scene, edge: Edge, width: float) -> Bounds:
     fewest = 1_000_000
     for t, aside in _TRIES:
         x, y = point_at(edge.curve, t)
-        y += aside
+        x, y = max(x, half + _APART), y + aside
         area = (x - half, y - high, x + half, y + high)
         wide = (area[0] - _APART, area[1] - _APART, area[2] + _APART, area[3] + _APART)
         touched = 10 * len(scene.pill_places.near(wide)) + 3 * _boxes_under(scene, area)

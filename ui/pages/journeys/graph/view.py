@@ -361,6 +361,9 @@ class GraphView(QWidget):
         if not self.minimap.isHidden():
             right = self.minimap.x()
         tools = (width - self.tools.width()) // 2
+        beside_legend = left + self.legend.width() - px(10)
+        if beside_legend + self.tools.width() < right:
+            tools = max(tools, beside_legend)
         tools = max(left, min(tools, right - self.tools.width()))
         self.tools.move(tools, bottom - self.tools.height())
         has_room = tools - left + px(16) > self.legend.width()  # each bar has room for its shadow around it

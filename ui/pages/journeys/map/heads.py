@@ -107,7 +107,7 @@ def _lane_head(painter: QPainter, layout: MapLayout, look: MapLook, index: int, 
     painter.setOpacity(0.4 if look.dragged == ("lane", lane.id) else 1.0)
     room = layout.head_width - px(42)
     lines = measure.wrap(lane.title, measure.strong, room)
-    unit = measure.wrap(lane.unit, measure.caption, room) if lane.unit else ()
+    unit = measure.wrap(lane.unit, measure.caption, room - px(4)) if lane.unit else ()
     high = px(14 + 8) + len(lines) * measure.line + len(unit) * measure.caption_line
     begin = min(max(area.y(), seen), max(area.y(), area.bottom() - high))
     sign(painter, LANE_ICONS.get(LaneKind(lane.kind), "rows-3"), px(16), begin + px(23), "ink2")
