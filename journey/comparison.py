@@ -8,13 +8,15 @@ from enum import StrEnum
 
 from journey.analysis import JourneyResults, journey_results
 from journey.graph import Rows
-from journey.model import Friction, NodeKind, Stage, Touchpoint, TouchpointChange
+from journey.model import FollowUpTrigger, Friction, NodeKind, Stage, Touchpoint, TouchpointChange
 
 COMPARED = (
     "name", "type", "channel", "direction", "information_level", "content_tool", "measured", "minutes", "data_used",
     "is_data_use_known", "data_benefit", "owner", "is_external",
 )  # fmt: skip
 """The columns of a touchpoint that make it another one for the customer, or for the company."""
+FOLLOW_UPS = "follow_ups"
+"""Stands among the columns for the messages that a touchpoint sets off, which are rows of their own."""
 
 
 class Fate(StrEnum):
@@ -31,7 +33,7 @@ class Fate(StrEnum):
 class Difference:
     """The fate of one touchpoint: `as_is_id` is None for an added one, `to_be_id` for a removed one.
 
-    `columns` are those of `COMPARED` that differ; `reason` is what the team wrote about it.
+    `columns` are those of `COMPARED` that differ, and `FOLLOW_UPS`; `reason` is what the team wrote about it.
     """
 
     fate: Fate
@@ -169,9 +171,15 @@ def _difference(rows: Rows, before: Touchpoint | None, after: Touchpoint, reason
     if before is None:
         return Difference(Fate.ADDED, None, after.id, reason=reason)
     columns = tuple(column for column in COMPARED if getattr(before, column) != getattr(after, column))
+    if _messages(rows, before) != _messages(rows, after):
+        columns = (*columns, FOLLOW_UPS)
     is_moved = stage_key(rows.get(Stage, before.stage_id)) != stage_key(rows.get(Stage, after.stage_id))
     fate = Fate.CHANGED if columns else Fate.MOVED if is_moved else Fate.KEPT
     return Difference(fate, before.id, after.id, columns, is_moved, reason)
+
+
+def _messages(rows: Rows, point: Touchpoint) -> set[tuple[str, float | None, str | None]]:
+    return {(row.trigger, row.delay_hours, row.channel) for row in rows.where(FollowUpTrigger, touchpoint_id=point.id)}
 
 
 def _friction_count(rows: Rows, results: JourneyResults) -> float:

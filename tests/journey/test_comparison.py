@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from journey.comparison import Fate, compare_journeys, origins_of
-from journey.model import Stage, Touchpoint, TouchpointChange
+from journey.comparison import FOLLOW_UPS, Fate, compare_journeys, origins_of
+from journey.model import FollowUpTrigger, Stage, Touchpoint, TouchpointChange
 from tests.support import drawn, plan_of, sample_plan
 
 
@@ -33,6 +33,15 @@ def test_an_origin_outweighs_the_name() -> None:
         Touchpoint(id="d", journey_id="new", name="Call"),
     ]
     assert fates(plan_of(before, after)) == {"c": Fate.CHANGED, "d": Fate.ADDED, "b": Fate.REMOVED}
+
+
+def test_a_message_that_follows_up_makes_a_touchpoint_another_one() -> None:
+    before = drawn({"in>a": 1.0}, touchpoints={"a": {"name": "Cart"}})
+    after = Touchpoint(id="c", journey_id="new", name="Cart", origin_id="a")
+    mail = [FollowUpTrigger(id=f"m{each}", touchpoint_id=each, trigger="trg_cart_abandoned") for each in "ac"]
+    (found,) = compare_journeys(plan_of(before, after, mail[1]), "jr", "new").of(Fate.CHANGED)
+    assert found.columns == (FOLLOW_UPS,)
+    assert fates(plan_of(before, after, mail)) == {"c": Fate.KEPT}
 
 
 def test_an_origin_in_a_third_journey_counts_for_nothing() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from journey.comparison import Difference, Fate
-from journey.model import Touchpoint
+from journey.comparison import FOLLOW_UPS, Difference, Fate
+from journey.model import FollowUpTrigger, Touchpoint
 from resources.i18n import N_, current, ntr, tr
 from strategy.naming import Naming
-from ui.models.journey_signs import measured_label
+from ui.models.journey_signs import hours_label, measured_label
 
 _NAMES: Mapping[str, str] = {
     "name": N_("Name"),
@@ -26,8 +26,9 @@ _NAMES: Mapping[str, str] = {
     "owner": N_("Department in charge"),
     "is_external": N_("Outside the company"),
     "stage_id": N_("Stage"),
+    FOLLOW_UPS: N_("Follow-up messages"),
 }
-_FIRST = ("content_tool", "channel", "type", "direction")
+_FIRST = ("content_tool", "channel", "type", "direction", FOLLOW_UPS)
 """The columns that say best what changes; the name itself is read on the cards."""
 
 
@@ -56,7 +57,7 @@ def fate_heading(fate: Fate, count: int) -> str:
 
 
 def field_name(column: str) -> str:
-    """What a column of `journey.comparison.COMPARED` is called, or "stage_id"."""
+    """What a column of `journey.comparison.COMPARED` is called, `FOLLOW_UPS` or "stage_id"."""
     return tr(_NAMES[column])
 
 
@@ -66,6 +67,9 @@ def field_value(point: Touchpoint | None, column: str, naming: Naming) -> str:
         return ""
     if column == "stage_id":
         return naming.stage_of(point)
+    if column == FOLLOW_UPS:
+        messages = naming.snapshot.where(FollowUpTrigger, touchpoint_id=point.id)
+        return ", ".join(_message(row, naming) for row in messages)
     said = _SAID.get(column)
     value = getattr(point, column)
     return said(value, naming) if said else str(value or "").strip()
@@ -88,6 +92,11 @@ def summary(difference: Difference, before: Touchpoint | None, after: Touchpoint
         sentence = tr("{field}: {value}") if new else tr("{field}: {value} no longer")
         return sentence.format(field=field_name(column), value=new or old)
     return tr("{before} to {after}").format(before=old, after=new)
+
+
+def _message(row: FollowUpTrigger, naming: Naming) -> str:
+    said = (naming.label(row.trigger), hours_label(row.delay_hours), naming.label(row.channel))
+    return " · ".join(filter(None, said))
 
 
 def _yes_no(value: object, _naming: Naming) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from journey.comparison import COMPARED, Difference, Fate
+from journey.comparison import COMPARED, FOLLOW_UPS, Difference, Fate
 from journey.model import Touchpoint
 from resources.i18n import current, tr
 from strategy.differences import actions_of_difference
@@ -151,5 +151,5 @@ def _columns_told(
     if before is not None and after is not None:
         return [*(["stage_id"] if difference.is_moved else []), *difference.columns]
     point = after or before
-    told = [each for each in COMPARED if each not in ("name", "is_external") and field_value(point, each, naming)]
-    return ["stage_id", *told]
+    known = (*(each for each in COMPARED if each not in ("name", "is_external")), FOLLOW_UPS)
+    return ["stage_id", *(each for each in known if field_value(point, each, naming))]

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from ui.pages.journeys.journey_view import ViewPanel
 
 _DRAWN = (
-    "journey", "stage", "touchpoint", "touchpoint_change", "friction", "emotion_observation", "segment", "own_entry",
+    "journey", "stage", "touchpoint", "touchpoint_change", "friction", "emotion_observation", "follow_up_trigger",
+    "segment", "own_entry",
 )  # fmt: skip
 _LISTED = ("action", "action_touchpoint", "action_friction")
 """The kinds of rows that are drawn, and those that only the list of differences tells."""

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from journey.comparison import Fate
 from journey.model import Journey, JourneyKind, Touchpoint, TouchpointChange
-from journey.operations import add_journey
+from journey.operations import add_journey, add_trigger
 from strategy import operations
 from strategy.model import Action, ActionTouchpoint
 from tests.ui.pages.journeys.compare.conftest import Comparison
@@ -58,6 +58,15 @@ def test_what_moves_leaves_a_place_that_says_where_it_goes(compared: Comparison)
 def test_a_changed_card_says_the_field_that_differs_on_both_sides(compared: Comparison) -> None:
     captions = [card.caption for card in compared.canvas.scene.cards() if card.title == "Form"]
     assert captions == ["14 fields", "3 fields"]
+
+
+def test_a_new_follow_up_message_is_a_change_and_says_which_one(compared: Comparison) -> None:
+    assert compared.fate("Advert") is Fate.KEPT
+    add_trigger(compared.document, compared.point("Advert"), "trg_cart_abandoned", delay_hours=24)
+    assert compared.fate("Advert") is Fate.CHANGED
+    compared.select("Advert")
+    assert shown_field(compared, "before_follow_ups") == "–"
+    assert shown_field(compared, "after_follow_ups") == "Cart filled, transaction not completed · 24 h · Email"
 
 
 def test_arrows_walk_down_one_journey_and_on_into_the_other(compared: Comparison) -> None:
