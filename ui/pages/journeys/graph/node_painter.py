@@ -71,10 +71,16 @@ def prepare(nodes: Iterable[Node], look: Look) -> None:
 
 
 def paint_nodes(
-    painter: QPainter, nodes: Sequence[Node], look: Look, stamps: Stamps | None, *, with_captions: bool = True
+    painter: QPainter,
+    nodes: Sequence[Node],
+    look: Look,
+    stamps: Stamps | None,
+    *,
+    with_captions: bool = True,
+    hovered: str | None = None,
 ) -> None:
     """The boxes with their icons, then their words: one kind of thing after the other is quicker."""
-    _paint_boxes(painter, nodes, look, stamps)
+    _paint_boxes(painter, nodes, look, stamps, hovered)
     is_vector = stamps is None
     painter.setFont(look.font("small", weight=600))
     painter.setPen(look.color("ink"))
@@ -126,7 +132,9 @@ def _write_whole(painter: QPainter, node: Node, lines: Lines, look: Look) -> Non
             base += high
 
 
-def _paint_boxes(painter: QPainter, nodes: Iterable[Node], look: Look, stamps: Stamps | None) -> None:
+def _paint_boxes(
+    painter: QPainter, nodes: Iterable[Node], look: Look, stamps: Stamps | None, hovered: str | None
+) -> None:
     if stamps is None:
         for node in nodes:
             painter.save()
@@ -137,8 +145,11 @@ def _paint_boxes(painter: QPainter, nodes: Iterable[Node], look: Look, stamps: S
         return
     with stamps.held(painter):
         for node in nodes:
-            key = ("node", node.kind, node.place, node.icon, node.is_external, bool(node.trouble), node.has_note)
-            stamps.press_parts(painter, key, _STAMP, node.x, node.y, partial(_parts, node, look, press_icon))
+            is_under = node.id == hovered
+            key = ("node", node.kind, node.place, node.icon, node.is_external, bool(node.trouble), node.has_note,
+                   is_under)  # fmt: skip
+            parts = partial(_parts, node, look, press_icon, is_under=is_under)
+            stamps.press_parts(painter, key, _STAMP, node.x, node.y, parts)
 
 
 def paint_signs(painter: QPainter, nodes: Iterable[Node], look: Look, stamps: Stamps | None, labels: Labels) -> None:
@@ -217,11 +228,12 @@ def draw_badge(painter: QPainter, *, severity: int, look: Look, half: float) -> 
     painter.drawText(QRectF(-half, -half, 2 * half, 2 * half), _CENTER, str(severity) if severity else "?")
 
 
-def _parts(node: Node, look: Look, draw_icon: DrawIcon) -> list[Part]:
+def _parts(node: Node, look: Look, draw_icon: DrawIcon, *, is_under: bool = False) -> list[Part]:
     """What a box around 0, 0 is made of: ground and rim, tile, icon, and the small signs in its corner."""
     parts: list[Part] = [
-        (("box", node.kind, node.is_external, bool(node.trouble)), _STAMP, partial(_draw_box, node=node, look=look))
-    ]
+        (("box", node.kind, node.is_external, bool(node.trouble), is_under), _STAMP,
+         partial(_draw_box, node=node, look=look, is_under=is_under))
+    ]  # fmt: skip
     if node.kind not in _COLORS:
         parts.append((("tile", node.place), _TILE, partial(_draw_tile, place=node.place, look=look)))
     for icon, area, color in _icons(node, look):
@@ -241,10 +253,10 @@ def _icons(node: Node, look: Look) -> list[tuple[str, QRectF, QColor]]:
     return drawn
 
 
-def _draw_box(painter: QPainter, node: Node, look: Look) -> None:
-    """Shadow, ground and rim."""
+def _draw_box(painter: QPainter, node: Node, look: Look, *, is_under: bool) -> None:
+    """Shadow, ground and rim; `is_under` is that of the pointer."""
     radius, area = _radius(node), _BOX.adjusted(0, -node.grown / 2, 0, node.grown / 2)
-    rim, fill = _COLORS.get(node.kind, ("lineStrong", "raised"))
+    rim, fill = _COLORS.get(node.kind, ("control", "hover") if is_under else ("lineStrong", "raised"))
     shadow = QColor("#000000")
     shadow.setAlphaF(0.07)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -90,10 +90,11 @@ def paint_scene(
         edge_painter.paint_link(painter, look, marks.link)
     nodes = [scene.nodes[each] for each in scene.boxes.near(bounds)]
     nodes.sort(key=lambda node: (node.id in marks.nodes, node.y, node.id))
-    node_painter.paint_nodes(painter, nodes, look, stamps, with_captions=detail is Detail.FULL)
+    is_full = detail is Detail.FULL
+    node_painter.paint_nodes(painter, nodes, look, stamps, with_captions=is_full, hovered=marks.hovered)
     edge_painter.paint_stubs(painter, look, [each for each in edges if each.is_leaving], active, stamps,
-                             labels if detail is Detail.FULL else None)  # fmt: skip
-    if detail is Detail.FULL:
+                             labels if is_full else None)  # fmt: skip
+    if is_full:
         edge_painter.paint_pills(painter, scene, look, edges, active, marks.edges, stamps, labels, bounds)
     _paint_marks(painter, scene, look, marks)
     node_painter.paint_signs(painter, nodes, look, stamps, labels)

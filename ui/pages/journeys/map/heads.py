@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from journey.model import LaneKind
 from resources.i18n import current, tr
-from ui.pages.journeys.map.layout import MapLayout
+from ui.pages.journeys.map.layout import HEAD_WIDTH, MapLayout
 from ui.pages.journeys.map.look import MapLook
 from ui.pages.journeys.map.scene import LANE_HEADS, STAGE_HEADS, MapStage
 from ui.pages.journeys.map.strokes import block, sign, words, words_right
@@ -105,9 +105,9 @@ def _lane_head(painter: QPainter, layout: MapLayout, look: MapLook, index: int, 
     """Its words stay in sight as long as any of the lane is: `seen` is where the visible part begins."""
     lane, measure, px = layout.lanes[index], layout.measure, theme().px
     painter.setOpacity(0.4 if look.dragged == ("lane", lane.id) else 1.0)
-    room = layout.head_width - px(42)
+    room = px(HEAD_WIDTH - 42)
     lines = measure.wrap(lane.title, measure.strong, room)
-    unit = measure.wrap(lane.unit, measure.caption, room - px(4)) if lane.unit else ()
+    unit = measure.wrap(lane.unit, measure.caption, px(HEAD_WIDTH - 46)) if lane.unit else ()
     high = px(14 + 8) + len(lines) * measure.line + len(unit) * measure.caption_line
     begin = min(max(area.y(), seen), max(area.y(), area.bottom() - high))
     sign(painter, LANE_ICONS.get(LaneKind(lane.kind), "rows-3"), px(16), begin + px(23), "ink2")

@@ -250,7 +250,7 @@ class MapLayout:
     def _content_height(self, lane: MapLane) -> float:
         px, measure = self.measure.px, self.measure
         lines = measure.wrap(lane.title, measure.strong, px(HEAD_WIDTH - 42))
-        unit = measure.wrap(lane.unit, measure.caption, px(HEAD_WIDTH - 42)) if lane.unit else ()
+        unit = measure.wrap(lane.unit, measure.caption, px(HEAD_WIDTH - 46)) if lane.unit else ()
         heads = px(14) + len(lines) * measure.line + len(unit) * measure.caption_line + px(8)
         if lane.kind == LaneKind.EMOTION:
             return max(heads, float(px(_LEAST[LaneKind.EMOTION])))
@@ -353,5 +353,5 @@ def text_margins(card: Card) -> tuple[int, int]:
         sign = (
             (26 if card.severity == 5 else 22 if card.severity else 0) + (20 if card.more else 0) + 18 * len(card.signs)
         )
-        return 34, 8 + sign + (4 if sign else 0)
+        return 34, 8 + sign + (7 if sign else 0)
     return (32 if card.icon else 8), 8
