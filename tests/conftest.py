@@ -44,7 +44,9 @@ _LONGEST = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest stories first, the rest by name."""
+    """The longest stories first, the rest by name; each report says the features that its test shows."""
+    for item in items:
+        item.user_properties += [("feature", name) for mark in item.iter_markers("feature") for name in mark.args]
     items.sort(key=lambda item: not item.path.as_posix().endswith(_LONGEST))
 
 
