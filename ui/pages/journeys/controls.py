@@ -19,7 +19,7 @@ from ui.widgets.segmented import Segmented
 
 VIEWS = ("list", "map", "graph", "compare")
 """In the order of the switch; each is an action `journey_…` too."""
-_ROOM_FOR_SEGMENT, _ROOM_FOR_VIEWS, _WIDEST_SEGMENT = 1290, 1150, 216
+_ROOM_FOR_SEGMENT, _ROOM_FOR_VIEWS, _ROOM_FOR_WORD, _WIDEST_SEGMENT = 1290, 1150, 960, 216
 
 
 class HeaderControls(QObject):
@@ -49,7 +49,8 @@ class HeaderControls(QObject):
         )  # fmt: skip
         self.settings = IconButton("sliders-horizontal", tr("Settings of the journey"), name="journey_settings")
         self.new = IconButton("layers-plus", tr("New journey"), name="new_journey_button")
-        self.touchpoint = Button(tr("Touchpoint"), "primary", icon="plus", name="add_touchpoint_button")
+        self.touchpoint = Button(tr("Touchpoint"), "primary", icon="plus", name="add_touchpoint_button",
+                                 accessible_name=tr("Touchpoint"))  # fmt: skip
         explain(self.touchpoint, "add_touchpoint", tr("Add a touchpoint"))
         self.actions = Button("", "primary", icon="flag", name="add_actions_button")
         self.actions.hide()
@@ -93,12 +94,13 @@ class HeaderControls(QObject):
         self._show_sides()
 
     def set_room(self, width: float) -> None:
-        """Leave out what there is no room for, in design pixels: first the segment, then the names of the views.
+        """Leave out what there is no room for, in design pixels: the segment, names of views, the word of the button.
 
-        The settings name the segment; the name of the journey comes before both.
+        The settings name the segment, tooltips the rest; the name of the journey comes before all of them.
         """
         self._is_narrow = width < _ROOM_FOR_SEGMENT
         self.view.show_icons_only(VIEWS if width < _ROOM_FOR_VIEWS else VIEWS[:1])
+        self.touchpoint.setText(tr("Touchpoint") if width >= _ROOM_FOR_WORD else "")
         self.segment.setMaximumWidth(theme().px(_WIDEST_SEGMENT))
         self.segment.setVisible(not self._is_narrow and self._pair is not None)
 

@@ -14,6 +14,7 @@ from journey.model import (
     Friction,
     Journey,
     Moment,
+    NodeKind,
     Stage,
     Touchpoint,
     Transition,
@@ -158,7 +159,7 @@ class Inspector(QWidget):
             return self._show_journey(snapshot)
         panel = cast("StageForm", self._panel("stage"))
         panel.show_row(stage_id)
-        count = len(snapshot.where(Touchpoint, stage_id=stage_id))
+        count = len(snapshot.where(Touchpoint, stage_id=stage_id, kind=NodeKind.TOUCHPOINT.value))
         self._head.show_thing("rows-3", Naming(snapshot, current()).title(stage) or tr("Stage to name"),
                               ntr("{n} touchpoint", "{n} touchpoints", count).format(n=count))  # fmt: skip
         return panel
