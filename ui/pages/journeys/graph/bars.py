@@ -22,6 +22,7 @@ from ui.widgets.paint import box, painter_on, shadow
 _HEIGHT = 40
 _MARGIN = 12
 """Room around a bar for its shadow."""
+_MAP_WIDTH, _MAP_HEIGHT, _MAP_INSET = 176, 104, 6.0
 
 
 class FloatBar(QFrame):
@@ -186,7 +187,7 @@ class MiniMap(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._canvas = canvas
         self._ground: tuple[object, QPixmap] | None = None
-        self.setFixedSize(theme().px(176), theme().px(104))
+        self.setFixedSize(theme().px(_MAP_WIDTH), theme().px(_MAP_HEIGHT))
         canvas.zoomed.connect(self.update)
 
     def is_of_use(self) -> bool:
@@ -196,10 +197,16 @@ class MiniMap(QWidget):
         return bool(graph.nodes) and (seen.width() < graph.width - 1 or seen.bottom() < bottom or seen.left() > 1
                                       or seen.top() > 60)  # fmt: skip
 
+    def fit(self) -> None:
+        """Be no higher than the journey asks for: what is behind the map cannot be read."""
+        room, px = theme().px(_MAP_WIDTH) - 2 * _MAP_INSET, theme().px
+        wanted = self._height() * room / max(self._canvas.graph.width, 1.0) + 2 * _MAP_INSET
+        self.setFixedHeight(round(min(max(wanted, px(40)), px(_MAP_HEIGHT))))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         canvas, graph = self._canvas, self._canvas.graph
         ratio = self.devicePixelRatioF()
-        key = (id(graph), graph.version, len(graph.nodes), canvas.marks.nodes, ratio, theme().is_dark)
+        key = (id(graph), graph.version, len(graph.nodes), canvas.marks.nodes, self.height(), ratio, theme().is_dark)
         if self._ground is None or self._ground[0] != key:
             self._ground = (key, self._painted(ratio))
         painter = painter_on(self)
@@ -257,8 +264,7 @@ class MiniMap(QWidget):
 
     def _scale(self) -> tuple[float, float, float]:
         """Pixels to one of the scene, and where its corner is drawn."""
-        inset = 6.0
-        wide, high = self.width() - 2 * inset, self.height() - 2 * inset
+        wide, high = self.width() - 2 * _MAP_INSET, self.height() - 2 * _MAP_INSET
         width, height = max(self._canvas.graph.width, 1.0), self._height()
         scale = min(wide / width, high / height)
         return scale, (self.width() - width * scale) / 2, (self.height() - height * scale) / 2

@@ -356,6 +356,7 @@ class GraphView(QWidget):
         bottom = height - px(4)
         self.zoom_bar.move(px(4), bottom - self.zoom_bar.height())
         self.minimap.setVisible(self.minimap.is_of_use() and width > px(_NARROW))
+        self.minimap.fit()
         self.minimap.move(width - self.minimap.width() - px(16), height - self.minimap.height() - px(16))
         left, right = self.zoom_bar.geometry().right(), width
         if not self.minimap.isHidden():
