@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from journey.analysis import journey_chain
 from journey.flow import SUCCESS, FlowInput, GraphFault
@@ -34,8 +35,19 @@ class StageResults:
     hours: float | None
 
 
+_known: WeakKeyDictionary[Rows, dict[str, Mapping[str, StageResults]]] = WeakKeyDictionary()
+"""What was computed for rows that are still in use: each view of a journey asks again."""
+
+
 def stage_results(rows: Rows, journey_id: str) -> Mapping[str, StageResults]:
     """The figures of each stage by its id, in order; empty while the graph is not sound."""
+    known = _known.setdefault(rows, {})
+    if journey_id not in known:
+        known[journey_id] = _stage_results(rows, journey_id)
+    return known[journey_id]
+
+
+def _stage_results(rows: Rows, journey_id: str) -> Mapping[str, StageResults]:
     chain = journey_chain(rows, journey_id)
     if isinstance(chain, GraphFault):
         return {}

@@ -17,6 +17,7 @@ from journey.model import (
     Touchpoint,
     Transition,
 )
+from journey.stages import stage_results
 from resources.i18n import current, ntr, tr
 from strategy.links import is_answered
 from strategy.naming import Naming
@@ -62,9 +63,8 @@ def _stage(snapshot: Snapshot, row: Stage, results: JourneyResults | None) -> Sh
     points = snapshot.where(Touchpoint, stage_id=row.id, kind=NodeKind.TOUCHPOINT.value)
     count = ntr("{n} touchpoint", "{n} touchpoints", len(points)).format(n=len(points))
     name = Naming(snapshot, current()).title(row) or tr("Stage to name")
-    reached = [results.touchpoints[each.id].reach for each in points if results and each.id in results.touchpoints]
-    known = [reach for reach in reached if reach is not None]
-    share = Cell(current().percent(max(known)), "ink2", right=True, ground="sunken") if known else None
+    found = stage_results(snapshot, row.journey_id).get(row.id) if results else None
+    share = Cell(current().percent(found.reached), "ink2", right=True, ground="sunken") if found else None
     shown = {
         "name": Cell(name, weight=600, stage=place, ground="sunken"),
         "type": Cell(

@@ -8,6 +8,7 @@ from journey.analysis import JourneyResults
 from journey.graph import SUM_TOLERANCE, JourneyGraph, journey_graph
 from journey.layout import Layout, Place, Spot, lay_out
 from journey.model import Friction, NodeKind, Stage, Touchpoint, Transition
+from journey.stages import stage_results
 from journey.structure import StructureCode, structure_notes
 from resources.i18n import Words
 from strategy.naming import Naming
@@ -141,10 +142,10 @@ def show_results(scene: Scene, snapshot: Snapshot, results: JourneyResults, word
         flow = None if visits is None else visits * (edge.probability or 0.0)
         if flow != edge.flow:
             edge.flow, edge.art = flow, None
-    for index, column in enumerate(scene.columns):
-        reached = [each.reach for node in scene.nodes.values() if node.column == index
-                   for each in (results.touchpoints.get(node.id),) if each and each.reach is not None]  # fmt: skip
-        column.share = share_text(max(reached), words) if reached else ""
+    stages = stage_results(snapshot, results.journey_id)
+    for column in scene.columns:
+        found = stages.get(column.id)
+        column.share = share_text(found.reached, words) if found else ""
     _find_trouble(scene, graph, Naming(snapshot, words))
 
 
