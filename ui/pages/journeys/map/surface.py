@@ -72,9 +72,9 @@ class MapSurface(QAbstractScrollArea):
         self._index = 0
         self._drag: Drag | None = None
         self._say = QTimer(self, singleShot=True, interval=0)
-        self._say.timeout.connect(self._name_cursor)
+        self._say.timeout.connect(self.name_cursor)
         theme().changed.connect(self._restyle)
-        self._name_cursor()
+        self.name_cursor()
 
     # The scene
 
@@ -181,13 +181,14 @@ class MapSurface(QAbstractScrollArea):
 
     def put_cursor(self, cursor: Cursor | None, *, is_placed_here: bool = True, scroll: bool = False) -> None:
         """Move the cursor, and tell who listens if it moved."""
+        is_taken = is_placed_here and not self.is_placed_here  # by a click on what another view had selected
         has_moved = cursor != self.cursor_at
         self.cursor_at, self.is_placed_here = cursor, is_placed_here
         self._index = self.walk.index(cursor) if cursor else 0
         self.look.cell, self.look.key = (cursor.cell, cursor.key) if cursor else (None, None)
         if cursor is not None and scroll:
             self.scroll_to(cursor)
-        if has_moved:
+        if has_moved or is_taken:
             self._say.start()
             self.viewport().update()
             self.cursor_moved.emit(cursor)
@@ -337,7 +338,8 @@ class MapSurface(QAbstractScrollArea):
         else:
             self.editor.place(card, self.viewport().rect())
 
-    def _name_cursor(self) -> None:
+    def name_cursor(self) -> None:
+        """Tell a screen reader what the cursor stands on."""
         self.setAccessibleName(spoken(self.scene, self.cursor_at))
         self.setAccessibleDescription(described(self.scene) if self.scene.journey_id else tr("Journey map"))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journey.analysis import JourneyResults
+from journey.model import Transition
 from resources.i18n import current, tr
 from storage.changes import ChangeSet
 from ui.actions import key_text
@@ -38,6 +39,7 @@ class MapView(QWidget):
         super().__init__(parent)
         self.setObjectName("journey_map_view")
         self._bridge, self._selection = bridge, selection
+        self._is_following = False
         self.canvas = MapCanvas()
         self.canvas.look.can_write = not bridge.document.is_read_only
         self.hands = MapGestures(bridge, self.canvas)
@@ -96,12 +98,14 @@ class MapView(QWidget):
         cursor = self._cursor_of(key)
         if cursor is None:
             return False
-        self.canvas.put_cursor(cursor, is_placed_here=False, scroll=True)
+        self._stand_on(cursor)
+        self._selection.select(key)
         return True
 
     def take_focus(self) -> None:
         """Give the keys to the map."""
         self.canvas.setFocus()
+        self.canvas.name_cursor()  # at once: a screen reader says what gets the keys
 
     def handlers(self) -> Handlers:
         """What the actions of the window do here."""
@@ -117,8 +121,15 @@ class MapView(QWidget):
     # The selection
 
     def _select(self, cursor: Cursor | None) -> None:
-        self._selection.select(self._key_of(cursor))
+        if not self._is_following:
+            self._selection.select(self._key_of(cursor))
         self.handlers_changed.emit()
+
+    def _stand_on(self, cursor: Cursor) -> None:
+        """Go where something else is selected: that stays selected, though it may have no card of its own here."""
+        self._is_following = True
+        self.canvas.put_cursor(cursor, is_placed_here=False, scroll=True)
+        self._is_following = False
 
     def _key_of(self, cursor: Cursor | None) -> Key | None:
         """What the other views and the inspector see of the cursor: its row, or its stage."""
@@ -134,7 +145,7 @@ class MapView(QWidget):
             return
         cursor = self._cursor_of(wanted)
         if cursor is not None:
-            self.canvas.put_cursor(cursor, is_placed_here=False, scroll=True)
+            self._stand_on(cursor)
 
     def _cursor_of(self, key: Key) -> Cursor | None:
         scene, snapshot = self.canvas.scene, self._bridge.snapshot()
@@ -142,6 +153,10 @@ class MapView(QWidget):
             return Cursor(STAGE_HEADS, key[1]) if any(each.id == key[1] for each in scene.stages) else None
         if key[0] == "lane":
             return Cursor(key[1], LANE_HEADS) if any(each.id == key[1] for each in scene.lanes) else None
+        if key[0] == "transition":
+            way = snapshot.get(Transition, key[1])
+            ends = [("touchpoint", each) for each in (way.source_id, way.target_id)] if way else []
+            key = next((each for each in ends if scene.find(each)), key)  # the entry and the ends have no card
         if key[0] in _AT_POINTS:
             row = snapshot.get(CLASSES[key[0]], key[1])
             point_id = getattr(row, "touchpoint_id", "")

@@ -231,6 +231,21 @@ def test_what_another_view_changes_shows_at_once(map_: Map) -> None:
     assert len(map_.canvas.scene.cells[map_.lane("frictions"), map_.stages[1]]) == 1
 
 
+def test_what_has_no_card_stays_selected_and_the_cursor_stands_where_it_hangs(map_: Map) -> None:
+    till, window = point(map_, "Till"), point(map_, "Window")
+    emotion = gestures.add_emotion(map_.document, till[1], "emo_frustration")
+    way = gestures.connect(map_.document, window[1], till[1])
+    for key, stands in ((("emotion_observation", emotion), till), (("transition", way), window)):
+        map_.selection.select(key)
+        assert map_.selection.current == key
+        assert map_.canvas.cursor_at is not None
+        assert map_.canvas.cursor_at.key == stands
+        assert map_.view.reveal(key)
+        assert map_.selection.current == key
+    QTest.mouseClick(map_.canvas.viewport(), Qt.MouseButton.LeftButton, pos=map_.centre(window))
+    assert map_.selection.current == window
+
+
 def test_what_is_being_written_outlives_a_change_from_elsewhere_and_a_switch_of_journey(map_: Map) -> None:
     map_.put("touchpoints", 1)
     map_.press(Key.Key_N)
