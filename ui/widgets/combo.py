@@ -90,6 +90,9 @@ class ComboField(QComboBox):
 
     def showPopup(self) -> None:
         self._has_dropped_down = True
+        if self._bare:  # as wide as its own words: the others may be longer
+            widest = max((theme().text_width("body", self.itemText(each)) for each in range(self.count())), default=0)
+            self.view().setMinimumWidth(min(widest, theme().px(440)) + theme().px(32))
         super().showPopup()
 
     def event(self, event: QEvent) -> bool:

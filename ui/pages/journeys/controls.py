@@ -19,7 +19,7 @@ from ui.widgets.segmented import Segmented
 
 VIEWS = ("list", "map", "graph", "compare")
 """In the order of the switch; each is an action `journey_…` too."""
-_ROOM_FOR_SEGMENT, _ROOM_FOR_VIEWS, _ROOM_FOR_WORD, _WIDEST_SEGMENT = 1290, 1150, 960, 216
+_ROOM_FOR_SEGMENT, _ROOM_FOR_VIEWS, _ROOM_FOR_WORD, _WIDEST_SEGMENT = 1290, 1150, 960, 172
 
 
 class HeaderControls(QObject):

@@ -135,9 +135,9 @@ class Drawer:
         if point is None or node is None or self._canvas.is_read_only:
             return
         self._canvas.show_area((node.x - 90, node.y - 40, node.x + 90, node.y + 70))
-        area = QRectF(node.x - BOX_WIDTH / 2 + 4, node.y - 15, BOX_WIDTH - 8, 30)
+        area = QRectF(node.x - BOX_WIDTH / 2, node.y - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT)
         CanvasEditor(
-            self._canvas, partial(self._on_screen, area, 144), point.name,
+            self._canvas, partial(self._on_screen, area, 152), point.name,
             lambda text: self._set(Touchpoint, node_id, "name", text.strip()),
             name="canvas_title", accessible_name=tr("Name of the touchpoint"), placeholder=tr("Name"),
         )  # fmt: skip

@@ -131,8 +131,11 @@ class EmotionPainter:
         if other:
             end = other[-1].centre
             near = [dot.centre.y() for dot in felt if abs(dot.centre.x() - end.x()) < theme().px(40)]
-            y = min((end.y(), *(each - theme().px(8) for each in near)))
-            add(QPointF(end.x(), y), names[1], measure.caption_strong, colors[1], above=True)
+            if near and end.y() - max(near) > theme().px(24):  # over the faces it would name their curve
+                add(end, names[1], measure.caption_strong, colors[1])
+            else:
+                y = min((end.y(), *(each - theme().px(8) for each in near)))
+                add(QPointF(end.x(), y), names[1], measure.caption_strong, colors[1], above=True)
         return found
 
     def _beside(self, area: QRectF, at: QPointF, said: str, font: QFont, *, above: bool) -> QRectF:
