@@ -38,6 +38,7 @@ def test_success_and_drop_off_match_the_worked_example() -> None:
     assert results.drop_off == pytest.approx(0.6591, abs=1e-4)
 
 
+@pytest.mark.feature("feat_touchpoint_leverage")
 def test_visits_losses_and_leverage_match_the_worked_example() -> None:
     a, b = (results_of(EXAMPLE).touchpoints[name] for name in "ab")
     assert [a.visits, b.visits] == pytest.approx([1.136, 0.682], abs=1e-3)
@@ -123,6 +124,7 @@ def test_irritation_is_unknown_while_a_friction_is_not_rated() -> None:
     assert results_of(EXAMPLE, Friction(journey_id="jr", touchpoint_id="a", severity=3)).irritation_load is None
 
 
+@pytest.mark.feature("feat_emotion_curve")
 def test_emotions_weigh_by_visits_and_the_lowest_is_named() -> None:
     felt = [
         EmotionObservation(id="e1", touchpoint_id="a", emotion="emo_frustration"),
@@ -150,6 +152,7 @@ def test_a_friction_scores_severity_frequency_and_reach() -> None:
     assert score_of(severity=4, frequency=0.25, reach=0.6).score == pytest.approx(12.0)
 
 
+@pytest.mark.feature("feat_friction")
 def test_the_reach_of_a_friction_comes_from_the_graph_unless_typed() -> None:
     assert score_of(touchpoint_id="b", severity=4, frequency=0.25).reach == pytest.approx(0.6)
     assert score_of(touchpoint_id="b", reach=0.9).reach == 0.9
@@ -208,6 +211,7 @@ def sound_journeys(draw: st.DrawFn) -> dict[str, float]:
 
 
 @given(sound_journeys())
+@pytest.mark.feature("feat_journey_metrics")
 def test_every_entrant_ends_once_and_no_figure_leaves_its_range(passages: dict[str, float]) -> None:
     results = results_of(passages)
     assert results.fault is None
@@ -276,6 +280,7 @@ def test_entries_share_the_entrants(first: float | None, second: float | None, s
     assert two_entries(first, second).success == pytest.approx(success)
 
 
+@pytest.mark.feature("feat_paths")
 def test_the_most_probable_way_starts_where_most_come_in_and_may_end_in_a_drop_off() -> None:
     rows = drawn({"in>a": 1.0, "door>b": 1.0, "a>won": 0.5, "a>lost": 0.5, "b>won": 0.9, "b>lost": 0.1})
     entries = [row for row in rows if isinstance(row, Touchpoint) and row.id in ("in", "door")]

@@ -80,6 +80,7 @@ def test_the_reason_stands_beside_what_is_added_and_what_is_removed() -> None:
     assert {each.point_id: each.reason for each in found.changes} == {"a": "Nobody fills it in", "c": "At hand"}
 
 
+@pytest.mark.feature("feat_journey_compare")
 def test_the_target_of_the_bank_raises_success() -> None:
     found = compare_journeys(sample_plan("bank"), "jr_bank_as_is", "jr_bank_to_be")
     assert found.success.before == pytest.approx(0.709, abs=0.001)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from journey.coverage import SILENT_DRIFT, channel_matrix, silent_drifts
 from journey.model import EmotionObservation, Friction, Moment, Stage
 from tests.support import drawn, plan_of
@@ -7,6 +9,7 @@ from tests.support import drawn, plan_of
 PASSAGES = {"in>a": 1.0, "a>b": 0.7, "a>lost": 0.3, "b>c": 0.8, "b>lost": 0.2, "c>won": 0.95, "c>lost": 0.05}
 
 
+@pytest.mark.feature("feat_channel_matrix")
 def test_empty_stages_and_channels_where_nobody_can_answer_are_told() -> None:
     points = {
         "a": {"stage_id": "first", "channel": "ch_email", "direction": "dir_one_way"},

@@ -22,6 +22,7 @@ def curve(passages: dict[str, float], *rows: Base) -> EmotionCurve:
     )
 
 
+@pytest.mark.feature("feat_emotion_curve")
 def test_a_stage_feels_like_its_touchpoints_weighted_by_visits() -> None:
     found = curve(EXAMPLE, felt("a", -0.5), felt("b", 0.5))
     assert found.stages[0].valence == pytest.approx((-0.5 * 1 + 0.5 * 0.6) / 1.6)

@@ -46,6 +46,7 @@ def test_a_new_journey_has_its_stages_an_entry_a_success_and_a_drop_off(plan: Do
     assert [point.name for point in points] == ["Entry", "Successful exit", "Drop-off or departure"]
 
 
+@pytest.mark.feature("feat_stage_lanes")
 def test_changing_the_stage_set_loses_and_moves_no_touchpoint(plan: Document, ids: Ids) -> None:
     before = {point.id: point.stage_id for point in plan.all(Touchpoint, journey_id=ids["journey"])}
     operations.change_stage_set(plan, ids["journey"], "stset_usage")
@@ -63,12 +64,14 @@ def test_a_deleted_stage_hands_its_touchpoints_to_its_neighbour(plan: Document, 
     assert None not in [point.stage_id for point in points]
 
 
+@pytest.mark.feature("feat_touchpoint_add")
 def test_channel_and_direction_come_from_the_type(plan: Document, ids: Ids) -> None:
     point = plan.get(Touchpoint, ids["touchpoint"])
     assert point is not None
     assert (point.channel, point.direction, point.name) == ("ch_advertising", "dir_one_way", "Publicité vue")
 
 
+@pytest.mark.feature("feat_touchpoint_add")
 def test_a_touchpoint_goes_to_the_stage_of_its_type_where_the_journey_has_it(plan: Document) -> None:
     journey = operations.add_journey(plan, language="fr", stage_set="stset_full")
     point = plan.get(Touchpoint, operations.add_touchpoint(plan, journey, language="fr", type="tpt_statement_invoice"))
@@ -97,6 +100,7 @@ def test_a_journey_may_have_several_entries_and_keeps_the_last_one(plan: Documen
         strategy_operations.delete(plan, Touchpoint, ids["entry"])
 
 
+@pytest.mark.feature("feat_graph_validate")
 def test_a_half_and_three_tenths_scale_to_five_and_three_eighths(plan: Document, ids: Ids) -> None:
     operations.scale_probabilities(plan, ids["touchpoint"])
     out, away = plan.get(Transition, ids["way out"]), plan.get(Transition, ids["way away"])
@@ -198,6 +202,7 @@ def test_a_to_be_journey_can_be_described_from_nothing(plan: Document) -> None:
     assert journey.kind == "jk_to_be"
 
 
+@pytest.mark.feature("feat_silent_drift")
 def test_a_silent_drift_brings_the_stage_where_it_is_answered(plan: Document, ids: Ids) -> None:
     def stages() -> list[str | None]:
         return [stage.stage for stage in plan.all(Stage, journey_id=ids["journey"])]

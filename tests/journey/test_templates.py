@@ -38,6 +38,7 @@ def test_a_template_names_only_what_the_catalogue_has(template_id: str) -> None:
     assert {key for key, _ in template.triggers} <= keys
 
 
+@pytest.mark.feature("feat_journey_templates")
 def test_the_cart_template_writes_to_the_customer_a_day_later(plan: Document) -> None:
     journey_id = operations.add_journey_from_template(plan, "tpl_pending_cart", language="en")
     journey = plan.get(Journey, journey_id)

@@ -272,6 +272,7 @@ def test_deriving_copies_what_the_target_takes_over_and_leaves_the_as_is(plan: D
     assert (journey.kind, journey.derived_from_id) == ("jk_to_be", ids["journey"])
 
 
+@pytest.mark.feature("feat_journey_to_be")
 def test_editing_the_derived_journey_leaves_the_as_is_unchanged(plan: Document, ids: Ids) -> None:
     target = operations.derive_to_be(plan, ids["journey"])
     before = [point.name for point in plan.all(Touchpoint, journey_id=ids["journey"])]

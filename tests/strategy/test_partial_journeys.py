@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from journey import operations as gestures
 from journey.comparison import merged_stages
 from journey.model import Journey, Stage
@@ -13,6 +15,7 @@ def raised(plan: Document, journey_id: str) -> set[str]:
     return {each.rule_id for each in method.findings(Snapshot.of(plan)) if each.row_id == journey_id}
 
 
+@pytest.mark.feature("feat_journey_partial")
 def test_marking_a_portion_takes_the_missing_stages_away_and_says_that_it_is_one(plan: Document, ids: Ids) -> None:
     assert "info_partial_journey" not in raised(plan, ids["journey"])
     empty = _stages_without_touchpoint(plan, ids["journey"])

@@ -40,6 +40,7 @@ SAMPLES = ["saas", "bank", "shop"]
 
 
 @pytest.mark.parametrize("row", JOURNEYS, ids=lambda row: row[1])
+@pytest.mark.feature("feat_irritation_load", "feat_journey_metrics", "feat_plan_samples")
 def test_journeys_have_the_expected_figures(row: tuple[Any, ...]) -> None:  # Any: a line of a table
     sample, journey_id, success, drop_off, visits, hours, irritation, balance, valence, lowest, measured = row
     results = journey_results(sample_plan(sample), journey_id)
@@ -52,6 +53,7 @@ def test_journeys_have_the_expected_figures(row: tuple[Any, ...]) -> None:  # An
 
 
 @pytest.mark.parametrize(("sample", "journey_id", "path", "probability"), PATHS)
+@pytest.mark.feature("feat_paths", "feat_plan_samples")
 def test_journeys_have_the_expected_most_probable_path(
     sample: str, journey_id: str, path: str, probability: float
 ) -> None:
@@ -62,6 +64,7 @@ def test_journeys_have_the_expected_most_probable_path(
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.feature("feat_journey_metrics", "feat_plan_samples")
 def test_touchpoints_have_the_expected_figures(sample: str) -> None:
     plan = sample_plan(sample)
     found = {
@@ -76,6 +79,7 @@ def test_touchpoints_have_the_expected_figures(sample: str) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.feature("feat_friction_ranking", "feat_plan_samples")
 def test_frictions_rank_as_expected(sample: str) -> None:
     ranked = rank_frictions(sample_plan(sample))
     assert [(each.friction_id, each.band) for each in ranked] == [(row[0], row[3]) for row in FRICTIONS[sample]]
@@ -181,6 +185,7 @@ WARNINGS = {
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.feature("feat_evidence_levels", "feat_plan_samples")
 def test_samples_raise_the_expected_warnings_and_no_other(sample: str) -> None:
     plan = sample_plan(sample)
     found: dict[str, list[str]] = {}

@@ -238,12 +238,33 @@ CASES: dict[str, tuple[Rows, Rows]] = {
     "warn_reading_overdue": ([next_reading("2027-06-29")], [next_reading("2027-06-30")]),
 }
 
+SHOWN = {
+    "warn_no_priority_objective": pytest.mark.feature("feat_objective_priority"),
+    "warn_objective_wrong_way": pytest.mark.feature("feat_objective_kpi"),
+    "warn_too_many_segments": pytest.mark.feature("feat_segment_small_vip"),
+    "warn_segment_too_small": pytest.mark.feature("feat_segment_small_vip"),
+    "warn_too_many_criteria": pytest.mark.feature("feat_segment_criteria"),
+    "warn_past_value_only": pytest.mark.feature("feat_segment_value"),
+    "warn_journey_not_segmented": pytest.mark.feature("feat_journey_per_segment"),
+    "warn_to_be_before_as_is": pytest.mark.feature("feat_journey_as_is"),
+    "warn_no_follow_up": pytest.mark.feature("feat_follow_up_triggers"),
+    "warn_all_one_way": pytest.mark.feature("feat_direction"),
+    "warn_opaque_data": pytest.mark.feature("feat_data_transparency"),
+    "warn_no_budget": pytest.mark.feature("feat_resources"),
+    "warn_over_budget": pytest.mark.feature("feat_budget_check"),
+    "warn_tool_not_tested": pytest.mark.feature("feat_tool_trial"),
+    "warn_kpi_passive": pytest.mark.feature("feat_reading_decision"),
+}
+"""The features that the two plans of a warning show, besides that of warnings."""
+RULES = [pytest.param(rule_id, marks=SHOWN.get(rule_id, ())) for rule_id in CASES]
+
 
 def test_every_warning_of_the_catalogue_has_its_two_plans() -> None:
     assert list(CASES) == list(catalogue().ids("warnings"))
 
 
-@pytest.mark.parametrize("rule_id", CASES)
+@pytest.mark.parametrize("rule_id", RULES)
+@pytest.mark.feature("feat_warnings")
 def test_a_plan_raises_the_warning(rule_id: str) -> None:
     found = raised(rule_id, CASES[rule_id][0])
     assert found
@@ -251,7 +272,8 @@ def test_a_plan_raises_the_warning(rule_id: str) -> None:
     assert {each.step for each in found} == {catalogue()[rule_id].get("step")}
 
 
-@pytest.mark.parametrize("rule_id", CASES)
+@pytest.mark.parametrize("rule_id", RULES)
+@pytest.mark.feature("feat_warnings")
 def test_its_neighbour_does_not_raise_the_warning(rule_id: str) -> None:
     assert not raised(rule_id, CASES[rule_id][1])
 
@@ -366,6 +388,7 @@ def test_the_warning_stays_quiet_when(case: str) -> None:
         ({"in>won": 1.0, "a>won": 1.0}, "warn_unreachable"),
     ],
 )
+@pytest.mark.feature("feat_graph_validate")
 def test_a_broken_graph_raises_its_own_warning_only(passages: dict[str, float | None], rule_id: str) -> None:
     graph_rules = {"warn_probabilities", "warn_dead_end", "warn_unreachable"}
     found = {each.rule_id for each in findings(plan_of(drawn(passages)), today=TODAY)}
@@ -377,6 +400,7 @@ def test_a_finding_names_its_row_and_what_its_sentence_needs() -> None:
     assert (found.kind, found.row_id, dict(found.values)) == ("segment", "s", {"share": 0.03})
 
 
+@pytest.mark.feature("feat_warnings")
 def test_a_dismissed_warning_stays_dismissed_for_its_subject_only() -> None:
     rows = [Action(id="a1"), Action(id="a2")]
     first, _ = raised("warn_action_without_kpi", rows)

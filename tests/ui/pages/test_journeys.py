@@ -76,6 +76,7 @@ def editor(page: JourneysPage) -> QLineEdit:
     return found[-1]
 
 
+@pytest.mark.feature("feat_touchpoint_add")
 def test_a_typed_name_becomes_a_touchpoint_after_the_current_one(page: JourneysPage) -> None:
     gestures.add_touchpoints(page.bridge.document, page.journey_id, ["Last"], stage_id=listing(page).adder.stage_id())
     listing(page).view.select(key_of(page, "Window"))
@@ -87,6 +88,7 @@ def test_a_typed_name_becomes_a_touchpoint_after_the_current_one(page: JourneysP
     assert shown_names.index("Leaflet") == shown_names.index("Window") + 1
 
 
+@pytest.mark.feature("feat_touchpoint_add")
 def test_a_name_of_the_library_brings_its_channel_and_direction(page: JourneysPage) -> None:
     listing(page).view.select(key_of(page, "Till"))
     page.handlers()["add_touchpoint"]()
@@ -162,6 +164,7 @@ def test_space_walks_through_the_answers_on_measuring(page: JourneysPage) -> Non
     assert answers == ["yes", "partly", "no", None]
 
 
+@pytest.mark.feature("feat_graph_validate")
 def test_one_click_scales_the_probabilities_to_all_customers(page: JourneysPage) -> None:
     till = key_of(page, "Till")[1]
     ends = [each.id for each in page.bridge.snapshot().all(Touchpoint) if each.kind in ("nk_goal", "nk_exit")]
@@ -248,6 +251,7 @@ def test_the_dialog_starts_a_journey_or_derives_one(qtbot: QtBot, page: Journeys
     dialog.deleteLater()
 
 
+@pytest.mark.feature("feat_information_level")
 def test_a_filter_leaves_the_touchpoints_it_asks_for_until_one_is_revealed(page: JourneysPage) -> None:
     till, window = key_of(page, "Till"), key_of(page, "Window")
     set_value(page.bridge.document, Touchpoint, till[1], "information_level", "il_too_little")
@@ -265,6 +269,7 @@ def test_a_filter_leaves_the_touchpoints_it_asks_for_until_one_is_revealed(page:
     assert not is_hidden(window)
 
 
+@pytest.mark.feature("feat_friction_ranking")
 def test_frictions_are_ranked_from_the_worst_score_on(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = shown(qtbot, JourneysPage(bridge_to("bank")))
     qtbot.waitUntil(lambda: listing(page).figures.success.value() == "70.9%")

@@ -58,6 +58,7 @@ def test_what_does_not_exist_is_told_and_nothing_is_written(
     assert not target.exists()
 
 
+@pytest.mark.feature("feat_graph_image")
 def test_dots_per_inch_decide_the_size_of_an_image(shop: Path, tmp_path: Path) -> None:
     assert export(shop, tmp_path / "a.png") == 0
     assert export(shop, tmp_path / "b.png", "--dpi", 96) == 0

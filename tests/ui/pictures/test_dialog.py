@@ -69,6 +69,7 @@ def test_the_preview_says_what_will_be_written(dialog: PictureDialog) -> None:
     assert words(dialog).endswith("dots")
 
 
+@pytest.mark.feature("feat_graph_image")
 def test_a_picture_is_written_beside_the_plan(dialog: PictureDialog, qtbot: QtBot, told: Recorder) -> None:
     choose(dialog, "picture_format", "svg")
     choose(dialog, "picture_language", "fr")

@@ -95,6 +95,7 @@ def test_a_page_has_the_size_of_its_paper(paper: str, millimetres: tuple[int, in
     assert size == pytest.approx([each * MILLIMETRE for each in millimetres], abs=1)
 
 
+@pytest.mark.feature("feat_graph_image")
 def test_no_word_on_paper_is_lower_than_six_points() -> None:
     wide = picture("saas", View.MAP)
     for paper in (None, "A4", "A3", "A0"):

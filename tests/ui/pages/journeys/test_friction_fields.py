@@ -69,6 +69,7 @@ def test_digits_and_arrows_choose_one_of_five_diamonds(
     assert now(bridge, row).severity is None
 
 
+@pytest.mark.feature("feat_friction")
 def test_a_typed_reach_is_told_apart_from_the_computed_one_and_has_a_way_back(
     card: FrictionCard, bridge: DocumentBridge, row: Friction
 ) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
@@ -36,6 +37,7 @@ def shown_field(compared: Comparison, name: str) -> str:
     return label.text()
 
 
+@pytest.mark.feature("feat_journey_compare")
 def test_both_journeys_face_each_other_row_by_row(compared: Comparison) -> None:
     assert compared.words(0, 0) == ["Advert", "Form", "Call"]
     assert compared.words(1, 0) == ["Advert", "Form", "(Removed)"]

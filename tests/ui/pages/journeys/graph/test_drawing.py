@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import cast
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
@@ -48,6 +49,7 @@ def test_shift_and_right_puts_a_touchpoint_in_the_next_stage(drawing: Drawing) -
     assert drawing.canvas.graph.columns[drawing.node("Window").column].place == 1
 
 
+@pytest.mark.feature("feat_graph_edit")
 def test_c_arrow_enter_draws_a_transition_and_opens_its_percentage(drawing: Drawing) -> None:
     add(drawing, "Window")
     drawing.act("to_next_stage")
