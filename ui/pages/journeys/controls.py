@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from journey.model import Journey, JourneyKind
 from resources.i18n import current, ntr, tr
@@ -19,7 +20,7 @@ from ui.widgets.segmented import Segmented
 
 VIEWS = ("list", "map", "graph", "compare")
 """In the order of the switch; each is an action `journey_…` too."""
-_ROOM_FOR_SEGMENT, _ROOM_FOR_VIEWS, _ROOM_FOR_WORD, _WIDEST_SEGMENT = 1290, 1150, 960, 172
+_ROOM_FOR_SEGMENT, _ROOM_FOR_VIEWS, _ROOM_FOR_WORD, _WIDEST_SEGMENT = 1320, 1150, 960, 280
 
 
 class HeaderControls(QObject):
@@ -39,6 +40,9 @@ class HeaderControls(QObject):
         self._is_narrow = self._is_comparing = self._can_write = False
         self.picker = ComboField(bare=True, name="journey_picker", accessible_name=tr("Journey shown"))
         self.segment = Chip("", name="journey_segment")
+        leftover = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        leftover.setHorizontalStretch(100)
+        self.segment.setSizePolicy(leftover)  # what the name of the journey leaves
         self.kind = Segmented(
             [(JourneyKind.AS_IS.value, tr("As is")), (JourneyKind.TO_BE.value, tr("To be"))],
             name="journey_kind", accessible_name=tr("As is or to be"),
@@ -101,7 +105,7 @@ class HeaderControls(QObject):
         self._is_narrow = width < _ROOM_FOR_SEGMENT
         self.view.show_icons_only(VIEWS if width < _ROOM_FOR_VIEWS else VIEWS[:1])
         self.touchpoint.setText(tr("Touchpoint") if width >= _ROOM_FOR_WORD else "")
-        self.segment.setMaximumWidth(theme().px(_WIDEST_SEGMENT))
+        self._fit_segment()
         self.segment.setVisible(not self._is_narrow and self._pair is not None)
 
     def compare(self, is_comparing: bool, chosen: int = 0) -> None:
@@ -145,6 +149,10 @@ class HeaderControls(QObject):
         place = segment_place(snapshot, journey.segment_id)
         self.segment.set_dot(("series", place) if place is not None else None)
         self.segment.set_text(segment_name(snapshot, journey))
+        self._fit_segment()
+
+    def _fit_segment(self) -> None:
+        self.segment.setMaximumWidth(min(self.segment.sizeHint().width(), theme().px(_WIDEST_SEGMENT)))
 
     def _pick(self, place: object) -> None:
         if isinstance(place, int):
