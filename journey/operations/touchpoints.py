@@ -89,7 +89,8 @@ def move_touchpoint(document: Document, touchpoint_id: str, stage_id: str | None
             )
         shared = {"journey_id": point.journey_id, "stage_id": stage_id}
         others = [each for each in in_order(session, Touchpoint, **shared) if each.id != touchpoint_id]
-        point.stage_id = stage_id
+        if point.stage_id != stage_id:  # a place by hand counts within its stage: elsewhere others stand there
+            point.stage_id, point.x, point.y = stage_id, None, None
         place(others, point, len(others) if index is None else index)
         check(session, point)
 

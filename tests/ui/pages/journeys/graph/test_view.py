@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from journey import operations as gestures
 from journey.analysis import journey_results
 from journey.layout import BOX_HEIGHT, BOX_WIDTH
-from journey.model import Friction, Transition
+from journey.model import Friction, Stage, Transition
 from resources.i18n import words
 from strategy import operations
 from tests.support import drawn, plan_of, sample_plan
@@ -133,6 +133,19 @@ def test_a_transition_added_leaves_every_box_where_it_is(drawing: Drawing) -> No
     gestures.connect(document, drawing.node("Entry").id, drawing.node("Three").id)
     drawing.view.follow(None)
     assert {node.id: (node.x, node.y) for node in drawing.canvas.graph.nodes.values()} == before
+
+
+def test_a_touchpoint_taken_to_another_stage_covers_none_that_is_there(drawing: Drawing) -> None:
+    """Both were placed by hand, at the same place of their stages; the map and the inspector know no places."""
+    document, stages = drawing.bridge.document, drawing.bridge.snapshot().all(Stage)
+    here, there = (
+        gestures.add_touchpoint(document, drawing.view.journey_id, language="en", stage_id=stage.id, xy=(105, 300))
+        for stage in stages[:2]
+    )
+    gestures.move_touchpoint(document, here, stages[1].id)
+    one, other = (drawing.canvas.graph.nodes[each] for each in (here, there))
+    assert (other.x - drawing.canvas.graph.columns[1].left, other.y) == (105, 300)
+    assert abs(one.x - other.x) >= BOX_WIDTH or abs(one.y - other.y) >= BOX_HEIGHT
 
 
 def test_a_gesture_that_fails_puts_a_dragged_box_back(drawing: Drawing) -> None:
