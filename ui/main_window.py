@@ -183,7 +183,9 @@ class MainWindow(QWidget):
         from ui.shell.plan_view import PlanView
 
         page_id = self.view.page_id if self.view is not None else "step_1_objectives"
+        standing = self.view.page.standing() if self.view is not None else None
         self.view = PlanView(bridge, self.actions_of_window, page_id, self)
+        self.view.page.stand_on(standing)
         # Queued: after an arrow, Qt still gives the focus to the choice, which must not be gone by then.
         self.view.language_wanted.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
         self._show(self.view)

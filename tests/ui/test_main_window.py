@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from journey.model import Touchpoint
 from storage.document import Document
 from strategy.model import PLAN_ROW, Objective, Plan
 from strategy.operations.editing import delete, set_value
 from tests.windows import OpenWindow, Recorder, in_dialog
 from ui.main_window import MainWindow
+from ui.pages.journeys.page import Standing
 from ui.pages.registry import ALL_PAGES
 from ui.recent import recent_plans
 from ui.shell.key_guard import KeyGuard
@@ -44,6 +46,7 @@ def keys(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboa
     QTest.keyClick(QApplication.focusWidget() or widget, key, modifier)
 
 
+@pytest.mark.feature("feat_step_navigation")
 def test_the_rail_says_the_state_and_the_count_of_each_step(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window("saas")
     step = window.findChild(QAbstractButton, "rail_step_2_segments")
@@ -62,6 +65,7 @@ def test_the_rail_follows_the_plan(open_window: OpenWindow, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: "3 objectives" in step.accessibleName())
 
 
+@pytest.mark.feature("feat_plan_samples")
 def test_a_sample_is_marked_fictitious(open_window: OpenWindow) -> None:
     window = open_window("bank")
     mark = window.findChild(QWidget, "fictitious")
@@ -72,6 +76,7 @@ def test_a_sample_is_marked_fictitious(open_window: OpenWindow) -> None:
     assert not mark.isVisible()
 
 
+@pytest.mark.feature("feat_step_navigation")
 def test_control_and_a_digit_show_a_page(open_window: OpenWindow) -> None:
     window = open_window("empty")
     keys(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
@@ -257,6 +262,7 @@ def test_a_dropped_plan_opens_and_other_files_do_not(open_window: OpenWindow, qt
     qtbot.waitUntil(lambda: window.bridge is not None)
 
 
+@pytest.mark.feature("feat_warnings")
 def test_the_list_of_warnings_goes_to_the_thing_and_sets_aside(open_window: OpenWindow) -> None:
     window = open_window("saas")
     assert window.bridge is not None
@@ -291,6 +297,17 @@ def test_a_switch_of_scale_builds_the_window_at_the_new_scale(open_window: OpenW
     header = shell(window).page.findChild(QWidget, "page_header")
     assert header is not None
     assert header.height() == 100
+
+
+def test_another_language_keeps_the_journey_its_view_and_what_is_selected(open_window: OpenWindow) -> None:
+    window = open_window("bank")
+    (*_, point) = shell(window).bridge.snapshot().all(Touchpoint)
+    shell(window).reveal(("touchpoint", point.id))
+    shell(window).page.handlers()["journey_graph"]()
+    before = shell(window).page.standing()
+    assert before == Standing(point.journey_id, "graph", ("touchpoint", point.id))
+    window.set_language("fr")
+    assert shell(window).page.standing() == before
 
 
 def test_the_palette_finds_a_command_without_its_accents(open_window: OpenWindow) -> None:
@@ -355,6 +372,7 @@ def test_revert_asks_and_takes_everything_back(open_window: OpenWindow, told: Re
     assert window.bridge.plan().company == ""
 
 
+@pytest.mark.feature("feat_language_switch")
 def test_no_label_of_the_shell_stays_in_the_other_language(open_window: OpenWindow) -> None:
     window = open_window("empty")
     english = _texts(window)

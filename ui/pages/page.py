@@ -94,6 +94,13 @@ class Page(QWidget):
         """Show and select a thing, and give it the focus; False when it is not here."""
         return False
 
+    def standing(self) -> object:
+        """What is on screen here; None when the page has nothing that could be left."""
+        return None
+
+    def stand_on(self, standing: object) -> None:
+        """Show what another page of this kind had on screen: it was built anew, in another language or size."""
+
     def handlers(self) -> Handlers:
         """What the list actions do here now: new, edit, next_state, move_up, move_down, duplicate, delete."""
         return {}

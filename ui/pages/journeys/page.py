@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -17,7 +17,7 @@ from strategy.links import is_answered
 from ui.actions import key_text
 from ui.document_bridge import DocumentBridge
 from ui.models.journey_pairs import journey_pairs
-from ui.models.journey_tree import journey_of
+from ui.models.journey_tree import Key, journey_of
 from ui.pages.journeys.controls import VIEWS, HeaderControls
 from ui.pages.journeys.empty import no_journey, no_to_be
 from ui.pages.journeys.inspector import Inspector
@@ -40,6 +40,14 @@ _LOOKING = frozenset({
 """Actions of views that are of use in a plan open for reading only."""
 LIST, FIRST, COMPARE = "list", "map", "compare"
 """The view that shows every kind of row, the one that a plan opens with, and the one that tells reasons."""
+
+
+class Standing(NamedTuple):
+    """Which journey is on screen, in which view, with what selected."""
+
+    journey_id: str
+    view_name: str
+    selected: Key | None
 
 
 class JourneysPage(Page):
@@ -160,6 +168,16 @@ class JourneysPage(Page):
             is_shown = self.front.reveal((kind, row_id))
         self.front.take_focus()
         return is_shown
+
+    def standing(self) -> Standing:
+        return Standing(self.journey_id, self.view_name, self.selection.current)
+
+    def stand_on(self, standing: object) -> None:
+        if isinstance(standing, Standing) and self.bridge.snapshot().get(Journey, standing.journey_id) is not None:
+            self.show_journey(standing.journey_id)
+            self.show_view(standing.view_name)
+            if standing.selected is not None:
+                self.front.reveal(standing.selected)
 
     # Actions
 
