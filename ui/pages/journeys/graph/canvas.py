@@ -23,7 +23,7 @@ from ui.pages.journeys.graph.geometry import HEAD, Bounds, bounds_of_box
 from ui.pages.journeys.graph.ground_painter import paint_dots, paint_grounds
 from ui.pages.journeys.graph.heads import Heads
 from ui.pages.journeys.graph.hits import Hit, hit
-from ui.pages.journeys.graph.interactions import Interaction, Mode, Pan, interaction_for
+from ui.pages.journeys.graph.interactions import Interaction, Mode, Pan, interaction_for, snapped
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import current_look
 from ui.pages.journeys.graph.painter import Detail, Marks, detail_at, paint_scene
@@ -381,7 +381,7 @@ class GraphCanvas(QGraphicsView):
     def _hover(self, position: QPointF) -> None:
         if self.mode is Mode.PLACE:
             place = self.place_at(position)
-            self.mark(ghost=(place.x(), place.y()))
+            self.mark(ghost=snapped(self.graph, place.x(), place.y()))
             return
         found = self.hit_at(position)
         self._set_hovered(found.id if found is not None and found.part in ("node", "port") else None)

@@ -19,7 +19,7 @@ from ui.models.journey_tree import CLASSES, Key
 from ui.pages.journeys.graph.building import AFTER, BEFORE
 from ui.pages.journeys.graph.canvas import GraphCanvas
 from ui.pages.journeys.graph.editors import CanvasEditor
-from ui.pages.journeys.graph.interactions import Connect
+from ui.pages.journeys.graph.interactions import Connect, snapped
 from ui.pages.journeys.graph.walking import in_order
 from ui.pages.journeys.journey_view import JourneySelection
 from ui.theme.theme import theme
@@ -74,15 +74,15 @@ class Drawer:
         ))  # fmt: skip
 
     def place_touchpoint(self, place: QPointF) -> None:
-        """A touchpoint where the user clicked."""
-        stage_id, at = self._home(place)
+        """A touchpoint where the user clicked, in line with the others as if it had been dragged there."""
+        stage_id, at = self._home(self._in_line(place))
         self._added(lambda: gestures.add_touchpoint(
             self._bridge.document, self.journey_id, language=self._language(), stage_id=stage_id, xy=at
         ))  # fmt: skip
 
     def lead_on(self, source_id: str, place: QPointF | None) -> None:
         """A touchpoint joined to another one: where the edge was dropped, or in the next stage."""
-        stage_id, at = self._home(place) if place is not None else (self._next_stage(source_id), None)
+        stage_id, at = (self._next_stage(source_id), None) if place is None else self._home(self._in_line(place))
         self._added(lambda: gestures.add_next_touchpoint(
             self._bridge.document, source_id, language=self._language(), stage_id=stage_id, xy=at
         ))  # fmt: skip
@@ -292,6 +292,9 @@ class Drawer:
             column = stages[0 if is_end else -1]
         x = clamped_in(place.x() - column.left, column.width)
         return (column.id if column.place is not None else None), (x, max(place.y(), 90.0))
+
+    def _in_line(self, place: QPointF) -> QPointF:
+        return QPointF(*snapped(self._canvas.graph, place.x(), place.y()))
 
     def _next_stage(self, node_id: str) -> str | None:
         graph = self._canvas.graph

@@ -199,11 +199,14 @@ def test_a_rubber_band_selects_what_it_touches(drawing: Drawing) -> None:
 
 
 def test_the_touchpoint_tool_puts_one_where_the_user_clicks(drawing: Drawing) -> None:
+    """In line with its file and its row, as after a drag, and where the outline under the pointer said."""
     drawing.canvas.set_mode(Mode.PLACE)
-    drawing.click(drawing.at(315, 500))
+    QTest.mouseMove(drawing.canvas.viewport(), drawing.at(322, 526))
+    shown = drawing.canvas.marks.ghost
+    drawing.click(drawing.at(322, 526))
     drawing.write("Till")
     assert drawing.stage("Till") == 1
-    assert (drawing.node("Till").x, drawing.node("Till").y) == (315, 500)
+    assert (drawing.node("Till").x, drawing.node("Till").y) == shown == (315, 532)
 
 
 def test_l_lays_out_again_in_one_step(drawing: Drawing) -> None:
