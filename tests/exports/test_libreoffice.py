@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from tests.exports.conftest import SAMPLES, Exported, formulas, opened
 
@@ -36,13 +38,36 @@ def without_values(source: Path, target: Path) -> Path:
     return target
 
 
-def test_every_formula_computes_to_the_value_beside_it(exported: Exported, tmp_path: Path) -> None:
+def with_dearer_action(source: Path, target: Path) -> Path:
+    """The workbook in which somebody has added 1,000 to the cost of the first action."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*extension is not supported")
+        workbook = load_workbook(source)
+    workbook["Plan d’action"]["M6"].value += 1000
+    workbook.save(target)
+    return target
+
+
+@pytest.mark.feature("feat_export_formulas")
+def test_every_formula_computes_to_the_value_beside_it_and_follows_a_changed_cost(
+    exported: Exported, tmp_path: Path
+) -> None:
     ours = {sample: exported(sample, "fr") for sample in SAMPLES}
     bare = [without_values(source, tmp_path / f"{sample}.xlsx") for sample, source in ours.items()]
+    changed = with_dearer_action(bare[0], tmp_path / "changed.xlsx")
     (tmp_path / "out").mkdir()
-    computed = converted(bare, "xlsx:Calc MS Excel 2007 XML", tmp_path / "out")
+    *computed, dearer = converted([*bare, changed], "xlsx:Calc MS Excel 2007 XML", tmp_path / "out")
     wrong = [each for pair in zip(ours.values(), computed, strict=True) for each in differences(*pair)]
     assert not wrong
+    totals = [total_cost(opened(path, data_only=True)) for path in (computed[0], dearer)]
+    assert totals[1] == totals[0] + 1000
+
+
+def total_cost(workbook: Workbook) -> float:
+    """What the last row of the table of actions sums up."""
+    (total,) = (row[12] for row in workbook["Plan d’action"].iter_rows(values_only=True) if row[1] == "Total")
+    assert isinstance(total, int | float)
+    return total
 
 
 def differences(source: Path, computed: Path) -> Iterator[tuple[str, str, object, object]]:
@@ -58,6 +83,7 @@ def differences(source: Path, computed: Path) -> Iterator[tuple[str, str, object
             yield sheet, address, wanted, found
 
 
+@pytest.mark.feature("feat_export_excel")
 def test_it_prints(exported: Exported, tmp_path: Path) -> None:
     (printed,) = converted([exported("bank", "en")], "pdf", tmp_path)
     assert printed.read_bytes().startswith(b"%PDF")

@@ -85,6 +85,7 @@ def row_starting(sheet: Worksheet, label: str) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.feature("feat_export_excel")
 def test_the_eighteen_sheets_have_names_that_excel_accepts(exported: Exported, language: str) -> None:
     names = opened(exported("saas", language)).sheetnames
     assert names == NAMES[language]
@@ -93,6 +94,7 @@ def test_the_eighteen_sheets_have_names_that_excel_accepts(exported: Exported, l
 
 @pytest.mark.parametrize("sample", SAMPLES)
 @pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.feature("feat_plan_samples")
 def test_every_sheet_says_that_a_sample_is_fictitious(exported: Exported, sample: str, language: str) -> None:
     for sheet in opened(exported(sample, language)).worksheets:
         assert str(sheet["B3"].value).startswith(FICTITIOUS[language]), sheet.title
@@ -113,6 +115,7 @@ def test_tables_have_unique_names_and_headings_that_match_their_cells(exported: 
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.feature("feat_export_excel")
 def test_tables_hold_one_row_per_thing_of_the_plan(exported: Exported, sample: str) -> None:
     found = tables(opened(exported(sample, "en")))
     for name, count in zip(COUNTED, ROWS[sample], strict=True):
@@ -235,6 +238,7 @@ def test_another_library_finds_the_same_tables(exported: Exported) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.feature("feat_export_excel")
 def test_another_library_reads_the_same_values(exported: Exported, language: str) -> None:
     path = exported("bank", language)
     ours = opened(path, data_only=True)
@@ -254,6 +258,7 @@ def _plain(value: object) -> object:
     return float(value) if isinstance(value, int | float) else value
 
 
+@pytest.mark.feature("feat_export_languages")
 def test_the_two_languages_differ_only_in_labels(exported: Exported) -> None:
     french, english = (opened(exported("shop", language), data_only=True) for language in ("fr", "en"))
     for first, second in zip(french.worksheets, english.worksheets, strict=True):

@@ -456,6 +456,7 @@ def test_undo_reaches_back_two_hundred_steps(document: Document) -> None:
     assert shelf_name(document) == "2"
 
 
+@pytest.mark.feature("feat_plan_files")
 def test_what_was_written_is_read_again(document: Document, path: Path) -> None:
     rename(document, "Kept")
     before, revision, plan_id = stored(document), document.revision, document.plan_id

@@ -132,6 +132,7 @@ CRAFTED: dict[str, Spoil] = {
 
 
 @pytest.mark.parametrize("spoil", CRAFTED.values(), ids=CRAFTED.keys())
+@pytest.mark.feature("feat_plan_files")
 def test_a_crafted_or_damaged_plan_is_refused(plan: Path, spoil: Spoil) -> None:
     spoil(plan)
     error = refused(plan, DamagedPlan)

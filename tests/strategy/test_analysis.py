@@ -77,6 +77,7 @@ def test_the_future_value_of_a_segment_is_that_of_all_its_customers() -> None:
     assert future_value(Segment(size=30)) is None
 
 
+@pytest.mark.feature("feat_segment_engagement")
 def test_the_engagement_index_is_the_weighted_mean_of_the_dimensions_with_data() -> None:
     ratings = zip(catalogue().ids("engagement_dimensions"), [40.0, 55.0, 30.0, 45.0], strict=True)
     rows = [EngagementRating(id=each, segment_id="s", dimension=each, rating=rating) for each, rating in ratings]
@@ -88,6 +89,7 @@ def test_the_engagement_index_is_the_weighted_mean_of_the_dimensions_with_data()
     assert engagement(plan_of(), "s").index is None
 
 
+@pytest.mark.feature("feat_segment_engagement")
 def test_a_dimension_rated_by_channel_counts_the_mean_of_its_channels() -> None:
     channels = {"ch_email": 20.0, "ch_phone": 60.0, None: 90.0}
     rows = [
@@ -97,6 +99,7 @@ def test_a_dimension_rated_by_channel_counts_the_mean_of_its_channels() -> None:
     assert engagement(plan_of(rows), "s").dimensions == {"eng_affective": 40.0}
 
 
+@pytest.mark.feature("feat_segment_data_inventory")
 def test_held_data_are_a_share_of_all_kinds() -> None:
     kinds = catalogue().ids("customer_data_types")
     rows = [DataInventory(id=each, segment_id="s", data_type=each, is_available=True) for each in kinds[:3]]
@@ -108,6 +111,7 @@ def answer(question: str, value: str | None, channel: str | None = None) -> Capa
     return CapabilityAnswer(id=f"{question}{channel}", question=question, answer=value, channel=channel)
 
 
+@pytest.mark.feature("feat_capability_questions")
 def test_a_question_answered_by_channel_scores_the_mean_of_its_channels() -> None:
     question = "capq_ops_channel_capacity"
     rows = [answer(question, "4", "ch_email"), answer(question, "1", "ch_phone"), answer(question, "unknown", "ch_sms")]
@@ -191,6 +195,7 @@ def test_without_a_start_of_the_plan_time_runs_from_the_first_action() -> None:
     assert horizon(plan_of(first, last), last) == Horizon.SECOND
 
 
+@pytest.mark.feature("feat_budget_check")
 def test_the_cost_of_an_action_is_split_among_its_segments() -> None:
     links = [ActionSegment(id=each, action_id="ac", segment_id=each) for each in "st"]
     segments = [Segment(id="s"), Segment(id="t")]
@@ -234,6 +239,7 @@ def test_coverage_tells_what_is_served_and_treated() -> None:
     assert (found.without_owner, found.late) == (("ac",), ())
 
 
+@pytest.mark.feature("feat_lead_time")
 def test_the_effect_comes_a_lead_time_after_the_end() -> None:
     assert expected_effect_date(Action(end_date=day("2027-02-26"), lead_time_days=30)) == day("2027-03-28")
     assert expected_effect_date(Action(lead_time_days=30)) is None
@@ -249,6 +255,7 @@ def test_tools_score_over_the_rated_criteria_with_the_teams_weights() -> None:
     assert tool_score(plan_of(tool), tool) is None
 
 
+@pytest.mark.feature("feat_shared_needs")
 def test_needs_rank_by_their_number_of_segments_after_the_teams_own_ranks() -> None:
     needs = [FunctionalNeed(id=each) for each in ("few", "many", "chosen")]
     needs[2].rank = 1
@@ -257,6 +264,7 @@ def test_needs_rank_by_their_number_of_segments_after_the_teams_own_ranks() -> N
     assert [(need.id, count) for need, count in found] == [("chosen", 0), ("many", 2), ("few", 0)]
 
 
+@pytest.mark.feature("feat_readings")
 def test_progress_is_the_share_of_the_way_also_downwards() -> None:
     assert target_progress(15.0, 18.0, 22.0) == pytest.approx(0.4286, abs=1e-4)
     assert target_progress(14.0, 11.8, 10.0) == pytest.approx(0.55)
@@ -303,6 +311,7 @@ def variants(*counts: int | None) -> AbTest:
     return AbTest(success_a=counts[0], trials_a=counts[1], success_b=counts[2], trials_b=counts[3])
 
 
+@pytest.mark.feature("feat_ab_test")
 def test_variants_compare_as_in_the_worked_example() -> None:
     found = compare_variants(variants(60, 1000, 84, 1200))
     assert found is not None
@@ -330,6 +339,7 @@ def test_variants_that_never_succeed_cannot_be_told_apart() -> None:
     assert (found.z, found.p_value) == (None, None)
 
 
+@pytest.mark.feature("feat_objective_smart")
 def test_the_five_lights_of_an_objective() -> None:
     plan = Plan(id=PLAN_ROW, start_date=day("2027-01-01"))
     full: dict[str, Any] = {

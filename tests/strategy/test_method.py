@@ -123,11 +123,13 @@ def test_every_completion_rule_of_the_catalogue_has_its_two_plans() -> None:
 
 
 @pytest.mark.parametrize("rule_id", CASES)
+@pytest.mark.feature("feat_completion_rules")
 def test_a_plan_meets_the_rule(rule_id: str) -> None:
     assert checked(rule_id, CASES[rule_id][0]).missing == ()
 
 
 @pytest.mark.parametrize("rule_id", CASES)
+@pytest.mark.feature("feat_completion_rules")
 def test_its_neighbour_does_not_meet_the_rule(rule_id: str) -> None:
     assert not checked(rule_id, CASES[rule_id][1]).is_met
 
@@ -189,12 +191,14 @@ def state_of(step: str, *rows: Base | Rows) -> Progression:
     return step_states(plan_of(*rows), today=DAY)[step].state
 
 
+@pytest.mark.feature("feat_step_navigation")
 def test_all_steps_of_an_empty_plan_are_empty() -> None:
     states = step_states(plan_of(Plan(id=PLAN_ROW)), today=DAY)
     assert list(states) == list(catalogue().ids("steps"))
     assert {each.state for each in states.values()} == {Progression.EMPTY}
 
 
+@pytest.mark.feature("feat_step_navigation")
 def test_a_step_is_complete_when_all_its_rules_hold() -> None:
     assert state_of("step_1_objectives", objective()) == Progression.COMPLETE
     assert state_of("step_1_objectives", objective(kpi=None)) == Progression.IN_PROGRESS
@@ -238,6 +242,7 @@ def test_a_declined_friction_is_settled_everywhere() -> None:
     assert coverage(plan, DAY).frictions == ()
 
 
+@pytest.mark.feature("feat_orphans")
 def test_one_orphan_of_each_sort_is_listed_exactly() -> None:
     chain: Rows = [
         objective(),

@@ -223,6 +223,7 @@ def test_numbers_follow_names() -> None:
 # ---- links
 
 
+@pytest.mark.feature("feat_objective_by_segment")
 def test_an_objective_for_all_names_no_segment_and_the_other_way_round(plan: Document, ids: Ids) -> None:
     operations.set_value(plan, Objective, ids["objective"], "serves_all_customers", True)
     assert plan.all(ObjectiveSegment, objective_id=ids["objective"]) == []
@@ -232,6 +233,7 @@ def test_an_objective_for_all_names_no_segment_and_the_other_way_round(plan: Doc
     assert not objective.serves_all_customers
 
 
+@pytest.mark.feature("feat_objective_by_segment")
 def test_a_pair_is_linked_once_from_either_side(plan: Document, ids: Ids) -> None:
     operations.link(plan, ObjectiveSegment, ids["objective"], ids["segment"])
     operations.set_segment_objectives(plan, ids["segment"], [ids["objective"], ids["objective"]])

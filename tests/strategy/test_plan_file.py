@@ -51,6 +51,7 @@ def kinds(content: Content) -> dict[str, list[Content]]:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.feature("feat_plan_samples")
 def test_a_sample_opens_in_its_language_and_is_marked_fictitious(tmp_path: Path, sample: str, language: str) -> None:
     path = tmp_path / "exemple.periple"
     create_from_sample(path, sample, language).close()

@@ -88,6 +88,7 @@ def test_frictions_rank_as_expected(sample: str) -> None:
 
 
 @pytest.mark.parametrize(("sample", "area", "score", "reading"), AREAS)
+@pytest.mark.feature("feat_plan_samples", "feat_capability_scores")
 def test_capability_areas_score_as_expected(sample: str, area: str, score: float, reading: str) -> None:
     found = area_score(sample_plan(sample), area)
     assert found.score == pytest.approx(score, abs=1e-3)
@@ -95,12 +96,14 @@ def test_capability_areas_score_as_expected(sample: str, area: str, score: float
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.feature("feat_plan_samples", "feat_tool_compare")
 def test_tools_score_as_expected(sample: str) -> None:
     plan = sample_plan(sample)
     assert [tool_score(plan, tool) for tool in plan.all(Tool)] == pytest.approx(TOOLS[sample], abs=0.05)
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.feature("feat_plan_samples", "feat_priority_matrix")
 def test_actions_rank_as_expected(sample: str) -> None:
     ranked = rank_actions(sample_plan(sample))
     found = [(each.action_id, each.effort, each.weight, each.quadrant) for each in ranked]
@@ -112,6 +115,7 @@ def test_actions_rank_as_expected(sample: str) -> None:
     ("sample", "cost", "used", "days"),
     [("saas", 117500, 0.979, 165), ("bank", 398000, 0.995, 299), ("shop", 56500, 0.942, 126)],
 )
+@pytest.mark.feature("feat_plan_samples", "feat_budget_check")
 def test_the_budget_adds_up_as_expected(sample: str, cost: float, used: float, days: float) -> None:
     spent = budget(sample_plan(sample))
     assert spent.cost == cost
@@ -122,6 +126,7 @@ def test_the_budget_adds_up_as_expected(sample: str, cost: float, used: float, d
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.feature("feat_plan_samples", "feat_readings")
 def test_readings_progress_as_expected(sample: str) -> None:
     plan = sample_plan(sample)
     readings = plan.where(KpiReading, origin="follow_up")
@@ -141,6 +146,7 @@ def test_readings_progress_as_expected(sample: str) -> None:
 
 
 @pytest.mark.parametrize(("sample", "test_id", "rate_a", "rate_b", "uplift", "z", "p_value"), TESTS)
+@pytest.mark.feature("feat_plan_samples", "feat_ab_test")
 def test_variants_compare_as_expected(
     sample: str, test_id: str, rate_a: float, rate_b: float, uplift: float, z: float, p_value: float
 ) -> None:
@@ -205,6 +211,7 @@ def test_samples_raise_the_expected_warnings_and_no_other(sample: str) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.feature("feat_ot_optional")
 def test_samples_complete_the_five_steps(sample: str) -> None:
     *steps, follow_up = step_states(sample_plan(sample), today=TODAY).values()
     assert {each.state for each in steps} == {Progression.COMPLETE}
@@ -226,6 +233,7 @@ def test_the_thread_of_each_sample_is_a_full_chain(sample: str, chain: str) -> N
     assert Chain(*chain.split()) in chains(sample_plan(sample))
 
 
+@pytest.mark.feature("feat_traceability")
 def test_the_waiting_time_of_the_bank_is_reached_from_its_objective_and_back() -> None:
     graph = TraceGraph(sample_plan("bank"))
     objective, kpi = Element("objective", "ob_bank_2"), Element("kpi", "kpi_waiting_time")

@@ -133,6 +133,7 @@ def test_a_text_of_the_other_language_is_told() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.feature("feat_language_switch")
 def test_every_control_of_a_page_has_its_names_in_the_language(open_window: OpenWindow, language: str) -> None:
     window = open_window("saas")
     window.resize(1440, 900)
@@ -150,6 +151,7 @@ def test_every_control_of_a_page_has_its_names_in_the_language(open_window: Open
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.feature("feat_language_switch")
 def test_every_control_of_a_dialog_has_its_names_in_the_language(open_window: OpenWindow, language: str) -> None:
     window = open_window("saas")
     window.set_language(language)

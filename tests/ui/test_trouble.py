@@ -101,6 +101,7 @@ def test_a_plan_changed_elsewhere_is_opened_again(window: MainWindow, told: Reco
     assert names(document_of(window)) == ["Kept", "Accepted"]
 
 
+@pytest.mark.feature("feat_plan_files")
 def test_the_newest_backup_of_a_damaged_plan_opens(
     window: MainWindow, told: Recorder, copy: Path, tmp_path: Path
 ) -> None:

@@ -144,6 +144,7 @@ def test_the_segments_of_an_action_are_chosen_in_a_list(qtbot: QtBot, page: Acti
     assert len(page.bridge.snapshot().where(ActionSegment, action_id=FIRST)) == before + 1
 
 
+@pytest.mark.feature("feat_timeline")
 def test_a_bar_pulled_along_moves_both_dates_in_one_gesture(page: ActionPlanPage) -> None:
     table = put_cursor(page, DATES)
     row = action(page)
@@ -193,6 +194,7 @@ def test_alt_and_an_arrow_move_the_bar_by_a_week(page: ActionPlanPage) -> None:
     assert action(page).end_date == end + datetime.timedelta(days=14)
 
 
+@pytest.mark.feature("feat_timeline")
 def test_an_end_before_the_start_is_refused(page: ActionPlanPage) -> None:
     before = action(page).end_date
     index = table_of(page).tree.index_of(FIRST, DATES)
@@ -201,6 +203,7 @@ def test_an_end_before_the_start_is_refused(page: ActionPlanPage) -> None:
     assert action(page).end_date == before
 
 
+@pytest.mark.feature("feat_budget_check")
 def test_raising_a_cost_above_the_budget_says_so(page: ActionPlanPage) -> None:
     set_value(page.bridge.document, Action, FIRST, "cost", 30_000)
     rest = page.findChild(Label, "budget_rest")
@@ -218,6 +221,7 @@ def test_actions_without_an_owner_can_be_listed_alone(page: ActionPlanPage) -> N
     assert len([each for group in table_of(page).tree.groups for each in group.ids]) == 10
 
 
+@pytest.mark.feature("feat_priority_matrix")
 def test_the_matrix_and_the_table_share_their_selection(page: ActionPlanPage) -> None:
     matrix = page.actions_view.matrix
     centre, _radius = matrix.bubbles()["ac_saas_5"]
@@ -244,6 +248,7 @@ def test_deleting_selects_the_next_and_undo_shows_what_came_back(page: ActionPla
     assert table.current is not None
 
 
+@pytest.mark.feature("feat_step_free_order")
 def test_an_empty_plan_says_how_to_begin(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = shown(qtbot, bridge_to, "empty")
     empty = page.findChild(QWidget, "actions_empty")

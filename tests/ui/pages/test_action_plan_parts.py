@@ -31,6 +31,7 @@ def editor_of(parent: QWidget) -> QLineEdit:
     return found
 
 
+@pytest.mark.feature("feat_shared_needs")
 def test_needs_are_ranked_by_the_segments_that_share_them(page: ActionPlanPage) -> None:
     page.show_tab(NEEDS)
     assert page.needs.needs.model.ids == tuple(need_ids(page.bridge.snapshot()))
@@ -57,6 +58,7 @@ def test_a_new_need_gets_its_name_and_its_investments(qtbot: QtBot, page: Action
     assert kept.investments == ["act_buy"]
 
 
+@pytest.mark.feature("feat_tool_compare")
 def test_changing_a_weight_reorders_the_tools(page: ActionPlanPage) -> None:
     page.show_tab(NEEDS)
     model = page.needs.tools.model
@@ -77,6 +79,7 @@ def test_a_digit_rates_a_tool(page: ActionPlanPage) -> None:
     assert tools.model.index_of(made, SCORE).data() == "80.0"
 
 
+@pytest.mark.feature("feat_tool_trial")
 def test_choosing_a_tool_warns_until_a_trial_is_planned(page: ActionPlanPage) -> None:
     page.show_tab(NEEDS)
     made = add_tool(page.bridge.document, name="Delta", category="toolcat_crm")
@@ -108,6 +111,7 @@ def test_the_tools_keep_the_rules_of_item_models(bridge_to: BridgeTo) -> None:
     del tester
 
 
+@pytest.mark.feature("feat_levers")
 def test_all_levers_are_listed_and_a_family_leaves_its_own(page: ActionPlanPage) -> None:
     page.show_tab(LEVERS)
     assert page.levers.model.rowCount() == 38
@@ -130,6 +134,7 @@ def test_a_lever_becomes_an_action(page: ActionPlanPage) -> None:
     assert made.name == "Points programme"
 
 
+@pytest.mark.feature("feat_reading_decision")
 def test_a_decision_is_noted_changed_and_taken_away_with_its_reading(page: ActionPlanPage) -> None:
     document = page.bridge.document
     reading = page.bridge.snapshot().where(KpiReading, origin=ReadingOrigin.FOLLOW_UP.value)[0]
@@ -143,6 +148,7 @@ def test_a_decision_is_noted_changed_and_taken_away_with_its_reading(page: Actio
     assert not page.bridge.snapshot().where(Decision, reading_id=reading.id)
 
 
+@pytest.mark.feature("feat_ab_test")
 def test_the_sample_test_says_that_b_is_better(page: ActionPlanPage) -> None:
     page.show_tab(FOLLOW_UP)
     model = page.follow_up.tests.model

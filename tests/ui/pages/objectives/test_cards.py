@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -96,6 +97,7 @@ def test_what_is_written_for_a_letter_is_kept(page_on: ShowPage) -> None:
     assert objective(page).relevant == "It pays for the rest."
 
 
+@pytest.mark.feature("feat_objective_priority")
 def test_moving_a_card_up_ranks_all_objectives(page_on: ShowPage) -> None:
     page = page_on("saas")
     page.reveal("objective", "ob_saas_3")
@@ -129,6 +131,7 @@ def test_cards_sorted_by_name_cannot_be_ranked(page_on: ShowPage) -> None:
     assert "move_up" not in page.handlers()
 
 
+@pytest.mark.feature("feat_objective_smart")
 def test_removing_the_date_turns_only_t_off_and_lists_the_objective_to_clarify(page_on: ShowPage) -> None:
     page = page_on("saas")
     set_value(page.bridge.document, Objective, "ob_saas_1", "due_date", None)
@@ -145,12 +148,14 @@ def test_an_objective_that_a_filter_hides_is_listed_when_it_is_to_be_shown(page_
     assert page.list.current_id == "ob_saas_4"
 
 
+@pytest.mark.feature("feat_objective_library")
 def test_changing_the_target_changes_the_model_sentence(page_on: ShowPage) -> None:
     page = page_on("saas")
     set_value(page.bridge.document, Objective, "ob_saas_1", "target", 5.0)
     assert "from 3.2% to 5%" in card_of(page, "ob_saas_1").facts.prompts[0]
 
 
+@pytest.mark.feature("feat_objective_kpi")
 def test_the_open_card_says_when_the_target_goes_the_wrong_way(page_on: ShowPage) -> None:
     page = page_on("saas")
     page.reveal("objective", "ob_saas_3")
@@ -197,6 +202,7 @@ def test_a_card_stays_open_when_others_change_place(page_on: ShowPage) -> None:
     assert card.is_open
 
 
+@pytest.mark.feature("feat_objective_by_segment")
 def test_all_customers_and_named_segments_exclude_each_other(page_on: ShowPage) -> None:
     page = page_on("saas")
     menu = segment_menu(page.bridge, "ob_saas_1", page)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPlainTextEdit
@@ -17,6 +18,7 @@ def lines(model: SuggestionModel) -> list[Suggestion]:
     return [model.index(row, 0).data(SUGGESTION_ROLE) for row in range(model.rowCount())]
 
 
+@pytest.mark.feature("feat_objective_library")
 def test_the_seven_aspects_come_first_with_their_kpis_then_the_others(bridge_to: BridgeTo) -> None:
     model = SuggestionModel(bridge_to("empty"))
     model.follow()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ def drawn(qtbot: QtBot, page: SegmentsPage, count: int) -> dict[str, tuple[float
     return page.board.chart.places
 
 
+@pytest.mark.feature("feat_segment_priority")
 def test_one_bubble_per_segment_and_a_click_selects_it(qtbot: QtBot, shown: Open) -> None:
     page = shown("bank")
     places = drawn(qtbot, page, 4)
@@ -40,6 +42,7 @@ def test_a_segment_without_potential_has_no_bubble(qtbot: QtBot, shown: Open) ->
     drawn(qtbot, page, 3)
 
 
+@pytest.mark.feature("feat_segment_priority")
 def test_the_figures_behind_the_chart_can_be_read(shown: Open) -> None:
     page = shown("saas")
     described = page.board.chart.accessibleDescription().split("\n")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -104,6 +105,7 @@ def test_undoing_a_persona_brings_its_segment_into_view(shown: Open) -> None:
     assert page.board.current_id == row.segment_id
 
 
+@pytest.mark.feature("feat_segment_criteria")
 def test_a_criterion_is_found_by_its_name_and_its_value_written(qtbot: QtBot, shown: Open) -> None:
     page = shown("empty")
     segment_id = with_segment(page)
@@ -157,6 +159,7 @@ def test_figures_vip_and_needs_are_written_from_the_panel(shown: Open) -> None:
     assert (row.size, row.value_past, row.difficulty, row.is_vip) == (86, 18000.5, 2, True)
 
 
+@pytest.mark.feature("feat_segment_data_inventory")
 def test_the_inventory_counts_what_is_held(shown: Open) -> None:
     page = shown("empty")
     with_segment(page)
@@ -165,6 +168,7 @@ def test_the_inventory_counts_what_is_held(shown: Open) -> None:
     assert child(page, SectionHeader, "data_inventory_header").accessibleName().endswith("1 of 12, 8%")
 
 
+@pytest.mark.feature("feat_segment_engagement")
 def test_the_index_is_the_weighted_mean_and_names_what_is_left_out(shown: Open) -> None:
     page = shown("empty")
     with_segment(page)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
@@ -48,6 +49,7 @@ def named(page: SegmentsPage, *names: str) -> list[str]:
     return [add_segment(page.bridge.document, language="en", name=name) for name in names]
 
 
+@pytest.mark.feature("feat_segment_define")
 def test_n_adds_a_free_segment_and_waits_for_its_name(qtbot: QtBot, shown: Open) -> None:
     page = shown("empty")
     page.handlers()["new"]()
@@ -69,6 +71,7 @@ def test_tab_goes_over_the_share_to_the_next_figure(qtbot: QtBot, shown: Open) -
     assert (segments_of(page)[0].name, segments_of(page)[0].size) == ("Agencies", 640)
 
 
+@pytest.mark.feature("feat_segment_define")
 def test_an_example_brings_its_criteria_and_the_vip_flag(shown: Open) -> None:
     page = shown("empty")
     page.add_example("seg_vip")
@@ -94,6 +97,7 @@ def test_a_value_without_a_size_is_not_called_missing(shown: Open) -> None:
     assert cell_text(page, 0, "value_future") == "To set"
 
 
+@pytest.mark.feature("feat_segment_define")
 def test_shares_follow_the_customer_base(shown: Open) -> None:
     page = shown("empty")
     (segment_id,) = named(page, "Teams")
@@ -136,6 +140,7 @@ def test_deleting_selects_the_neighbour_and_undo_shows_what_came_back(shown: Ope
     assert page.board.current_id == ids[0]
 
 
+@pytest.mark.feature("feat_objective_by_segment")
 def test_a_click_on_a_chip_goes_to_its_objective(qtbot: QtBot, shown: Open) -> None:
     page = shown("bank")
     table, model = page.board.table, page.board.model
@@ -159,6 +164,7 @@ def test_one_banner_tells_the_most_serious_warning(qtbot: QtBot, shown: Open) ->
     qtbot.waitUntil(lambda: banners(page) == ["10 segments"])
 
 
+@pytest.mark.feature("feat_segment_small_vip")
 def test_a_vip_segment_may_be_small(shown: Open) -> None:
     page = shown("empty")
     add_objective(page.bridge.document, name="Grow", serves_all_customers=True)

@@ -33,6 +33,7 @@ def row_of(page: SwotPage, question: str) -> QuestionRow:
     return page.side.diagnostic.areas[catalogue()[question].get("area")].rows[question]
 
 
+@pytest.mark.feature("feat_capability_questions")
 def test_each_question_has_its_scale_and_the_two_answers_beside_it(page_on: ShowPage) -> None:
     page = page_on("empty")
     for entry in catalogue().entries("capability_questions"):
@@ -82,6 +83,7 @@ def test_a_click_on_a_box_answers_and_a_second_one_takes_it_back(page_on: ShowPa
     assert answered(page, "capq_data_360") is None
 
 
+@pytest.mark.feature("feat_capability_questions")
 def test_channel_answers_count_as_their_mean(page_on: ShowPage) -> None:
     page = page_on("bank")
     answer(page.bridge.document, TRACKING, 4, "ch_phone")
@@ -92,6 +94,7 @@ def test_channel_answers_count_as_their_mean(page_on: ShowPage) -> None:
     assert question_score(page.bridge.snapshot(), TRACKING) == pytest.approx(0.5)
 
 
+@pytest.mark.feature("feat_data_value_checklist")
 def test_an_unticked_kind_of_data_is_offered_as_a_weakness(page_on: ShowPage) -> None:
     page = page_on("empty")
     row_of(page, "capq_data_value")
@@ -114,6 +117,7 @@ def test_a_tick_of_data_leaves_the_count_of_questions_alone(page_on: ShowPage) -
     assert label(page, "answered") == "0 of 14 answered"
 
 
+@pytest.mark.feature("feat_capability_scores")
 def test_scores_and_readings_equal_those_of_the_sample(page_on: ShowPage) -> None:
     page = page_on("bank")
     heads = {area: section.head.accessibleName() for area, section in page.side.diagnostic.areas.items()}
@@ -136,6 +140,7 @@ def test_a_comment_is_written_beside_the_answer(page_on: ShowPage) -> None:
     assert (found.answer, found.comment) == ("basic", "To check with IT")
 
 
+@pytest.mark.feature("feat_resources")
 def test_the_budget_is_the_plans_own(page_on: ShowPage) -> None:
     page = page_on("empty")
     page.side.budget_line.click()
@@ -145,6 +150,7 @@ def test_the_budget_is_the_plans_own(page_on: ShowPage) -> None:
     assert page.side.budget_line.accessibleName() == "Budget of the plan: €60,000"
 
 
+@pytest.mark.feature("feat_resources")
 def test_each_resource_is_answered_on_its_own_scale(page_on: ShowPage) -> None:
     page = page_on("empty")
     for entry in catalogue().entries("resource_questions"):

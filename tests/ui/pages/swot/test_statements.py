@@ -138,6 +138,7 @@ def test_only_a_weakness_can_be_accepted(page_on: ShowPage) -> None:
     assert "next_state" not in page.handlers()
 
 
+@pytest.mark.feature("feat_sw_statements")
 def test_the_popup_of_links_writes_frictions_journeys_and_actions_in_one_step(page_on: ShowPage) -> None:
     page = page_on("bank")
     chosen = select(page, THREATS, 0)
@@ -186,6 +187,7 @@ def test_the_switch_folds_opportunities_and_threats_away_and_keeps_them(page_on:
     assert page.board.columns[OPPORTUNITIES].isVisible()
 
 
+@pytest.mark.feature("feat_ot_optional")
 def test_a_question_of_the_method_starts_a_threat(page_on: ShowPage) -> None:
     page = page_on("bank")
     switch = next(each for each in page.board.columns[THREATS].tab_stops() if each.objectName() == "prompts_switch")
@@ -197,6 +199,7 @@ def test_a_question_of_the_method_starts_a_threat(page_on: ShowPage) -> None:
     assert texts(page, THREATS)[-1] == "Ads cost more each year"
 
 
+@pytest.mark.feature("feat_audit_points")
 def test_points_of_the_stock_taking_are_proposed_until_adopted(page_on: ShowPage) -> None:
     page = page_on("bank")
     add_audit_note(page.bridge.document, topic=AuditTopic.STRENGTH, text="Branches everywhere")

@@ -1,0 +1,89 @@
+"""Features of the whole plan that no other test shows whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from journey.model import Journey, Segment, Stage, Touchpoint
+from storage.base import Base
+from strategy.method import Progression, findings, step_states
+from strategy.model import PLAN_ROW, Action, JourneyObjective, Plan, SwotStatement
+from strategy.plan_file import sample_rows
+from strategy.snapshot import Snapshot
+from tests.support import plan_of
+from tests.ui.pages.conftest import BridgeTo
+from tests.windows import Recorder
+from ui.deletion import delete_with_care
+from ui.messages import messages
+
+Change = Callable[[list[Base]], Sequence[Base]]
+
+
+def without(mapped: type[Base], **equals: object) -> Change:
+    """The rows but those of a class with these values."""
+    return lambda rows: [
+        row
+        for row in rows
+        if not isinstance(row, mapped) or any(getattr(row, column) != value for column, value in equals.items())
+    ]
+
+
+def emptied(mapped: type[Base], column: str, *, only_first: bool = False) -> Change:
+    """The rows, with a column of a class emptied."""
+
+    def change(rows: list[Base]) -> list[Base]:
+        found = [row for row in rows if isinstance(row, mapped)]
+        for row in found[:1] if only_first else found:
+            setattr(row, column, None)
+        return rows
+
+    return change
+
+
+REMOVED: dict[str, Change] = {
+    "done_2_segment": emptied(Segment, "value_future"),
+    "done_3_annotated": emptied(Touchpoint, "channel", only_first=True),
+    "done_3_to_be": without(JourneyObjective),
+    "done_4_sw": without(SwotStatement, quadrant="swot_strength"),
+}
+
+
+@pytest.mark.feature("feat_completion_rules")
+@pytest.mark.parametrize("rule_id", REMOVED)
+def test_what_is_taken_away_breaks_its_own_rule_and_no_other(rule_id: str) -> None:
+    rows = sample_rows("bank", "en")
+    if rule_id == "done_3_annotated":  # an end has no channel
+        rows.sort(key=lambda row: getattr(row, "kind", "") != "nk_touchpoint")
+    states = step_states(Snapshot(REMOVED[rule_id](rows)))
+    assert [each.rule_id for state in states.values() for each in state.unmet] == [rule_id]
+
+
+@pytest.mark.feature("feat_step_free_order")
+def test_an_empty_plan_tells_what_the_action_plan_lacks() -> None:
+    plan = plan_of(Plan(id=PLAN_ROW))
+    assert "warn_no_budget" in {each.rule_id for each in findings(plan)}
+    state = step_states(plan)["step_5_action_plan"]
+    assert state.state is Progression.EMPTY
+    assert {each.rule_id for each in state.unmet} == {"done_5_actions", "done_5_needs", "done_5_budget"}
+
+
+@pytest.mark.feature("feat_delete_guard")
+def test_deleting_a_segment_names_its_journeys_and_actions_and_may_be_cancelled(bridge_to: BridgeTo) -> None:
+    bridge, told = bridge_to("bank"), Recorder()
+    told.answer = False
+    segment_id = bridge.snapshot().where(Journey, kind="jk_as_is")[0].segment_id
+    revision = bridge.document.revision
+    messages().use(told)
+    assert segment_id is not None
+    assert not delete_with_care(bridge, Segment, segment_id)
+    messages().use(None)
+    (question,) = told.questions
+    said = " ".join(question.lines)
+    assert "journey" in said
+    assert "action" in said
+    assert bridge.document.revision == revision
+    assert bridge.snapshot().get(Segment, segment_id) is not None
+    assert bridge.snapshot().all(Stage)
+    assert bridge.snapshot().all(Action)

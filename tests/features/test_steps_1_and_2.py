@@ -1,0 +1,68 @@
+"""Features of steps 1 and 2 that no other test shows whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from journey.model import Segment
+from journey.operations import add_segment
+from resources.i18n import spoken_in
+from storage.document import Document
+from strategy.model import Objective
+from strategy.operations import add_action, add_objective, rank_objectives, rank_segments
+from strategy.plan_file import open_plan
+from strategy.snapshot import Snapshot
+from tests.support import opened_plan, sample_plan
+from tests.ui.pages.conftest import BridgeTo
+from ui.models.action_plan import Grouping, grouped
+from ui.models.objectives import statement_of
+from ui.pages.journeys.new_journey import NewJourneyDialog
+
+
+@pytest.mark.feature("feat_objective_library")
+def test_another_target_changes_the_model_sentence_in_both_languages() -> None:
+    plan = sample_plan("saas")
+    row = plan.all(Objective)[0]
+    said = {}
+    for language, share in (("en", "7%"), ("fr", "7\N{NO-BREAK SPACE}%")):
+        with spoken_in(language):
+            before = statement_of(plan, row)
+            after = statement_of(plan, Objective(id=row.id, kpi=row.kpi, baseline=row.baseline, target=7.0))
+        assert share in after
+        assert share not in before
+        said[language] = after
+    assert said["en"] != said["fr"]
+
+
+@pytest.mark.feature("feat_objective_priority")
+def test_a_ranking_is_there_again_when_the_plan_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "plan.periple"
+    with opened_plan(path, "empty") as plan:
+        first, second = (add_objective(plan, name=name) for name in ("One", "Two"))
+        rank_objectives(plan, [second, first])
+    with open_plan(path) as plan:
+        assert [(row.name, row.priority) for row in plan.all(Objective)] == [("Two", 1), ("One", 2)]
+
+
+def two_segments(plan: Document) -> tuple[str, str]:
+    """Two segments of which the second was ranked first, each with an action."""
+    first, second = (add_segment(plan, language="en", name=name) for name in ("One", "Two"))
+    for segment_id in (first, second):
+        add_action(plan, name="Call", segment_ids=[segment_id])
+    rank_segments(plan, [second, first])
+    return second, first
+
+
+@pytest.mark.feature("feat_segment_priority")
+def test_journeys_and_actions_begin_with_the_segment_ranked_first(bridge_to: BridgeTo, qtbot: QtBot) -> None:
+    bridge = bridge_to("empty")
+    order = two_segments(bridge.document)
+    snapshot = Snapshot.of(bridge.document)
+    assert tuple(each.id for each in snapshot.all(Segment)) == order
+    assert tuple(group.key for group in grouped(snapshot, Grouping.SEGMENT)) == order
+    dialog = NewJourneyDialog(bridge, None)
+    qtbot.addWidget(dialog)
+    assert dialog._free_segment() == order[0]
