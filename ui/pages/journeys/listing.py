@@ -92,6 +92,8 @@ class JourneyListing(QWidget):
         }
 
     def status_hints(self) -> Hints:
+        if self._bridge.document.is_read_only:
+            return ()
         return ((key_text("add_touchpoint"), tr("touchpoint")), (key_text("add_friction"), tr("friction")),
                 (key_text("connect"), tr("connect")))  # fmt: skip
 

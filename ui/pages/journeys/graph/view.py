@@ -124,6 +124,8 @@ class GraphView(QWidget):
 
     def status_hints(self) -> Hints:
         """Up to four keys worth showing in the status bar; those that end a connection while one is being drawn."""
+        if self.canvas.is_read_only:
+            return ((key_text("zoom_fit"), tr("fit")),)
         if self._is_connecting:
             return (
                 (tr("Arrows"), tr("choose")),
