@@ -36,7 +36,7 @@ def delete_with_care(
     found = _with_heir(names, row, dependents(snapshot, mapped.__tablename__, row_id))
     linked = {kind: ids for kind, ids in found.linked.items() if kind not in chosen_by_it}
     lines = dependent_lines(names, replace(found, linked=linked), _fate_of_mentions(names, row))
-    if lines and not messages().ask(_question(title, lines)):
+    if lines and not messages().ask(_question(tr("Delete “{name}”?").format(name=title), lines)):
         return False
     before = bridge.document.revision
     bridge.run(lambda: delete(bridge.document, mapped, row_id))
@@ -56,7 +56,7 @@ def delete_several_with_care(bridge: DocumentBridge, rows: Sequence[tuple[type[B
     found = [dependents(bridge.snapshot(), mapped.__tablename__, row_id) for mapped, row_id in rows]
     lines = dependent_lines(names, _joined(found, going), tr("Kept, without the mention: {things}"))
     count = current().number(len(rows))
-    if lines and not messages().ask(_question(tr("{n} selected items").format(n=count), lines)):
+    if lines and not messages().ask(_question(tr("Delete {n} items?").format(n=count), lines)):
         return False
     if not bridge.attempt(lambda: delete_several(bridge.document, rows)):
         return False
@@ -152,9 +152,9 @@ def count_of(kind: str, count: int) -> str:
     return forms[kind].format(n=current().number(count)) if kind in forms else ""
 
 
-def _question(title: str, lines: tuple[str, ...]) -> Question:
+def _question(asked: str, lines: tuple[str, ...]) -> Question:
     return Question(
-        tr("Delete “{name}”?").format(name=title),
+        asked,
         tr("Something depends on it. Undo brings everything back."),
         tr("Delete"),
         lines,

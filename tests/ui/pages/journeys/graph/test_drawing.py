@@ -265,8 +265,10 @@ def test_several_touchpoints_are_deleted_and_copied_in_one_step(drawing: Drawing
     assert {"One (2)", "Two (2)"} <= set(drawing.points())
     drawing.bridge.document.undo()
     drawing.selection.select(keys[0], keys)
+    gestures.add_friction(drawing.bridge.document, touchpoint_id=keys[0][1])
     revision = drawing.bridge.document.revision
     drawing.act("delete")
+    assert [question.title for question in told.questions] == ["Delete 2 items?"]
     assert drawing.bridge.document.revision == revision + 1
     assert set(drawing.points()) == {ENTRY, SUCCESS, DROP_OFF}
     assert drawing.selection.current is not None
@@ -280,6 +282,7 @@ def test_a_plan_for_reading_only_can_be_walked_but_not_changed(drawing: Drawing)
     drawing.drag(drawing.port(ENTRY), drawing.at(525, 432))
     assert drawing.stage("Window") == 0
     assert drawing.ways() == {}
+    assert drawing.view.status_hints() == (("0", "fit"),)
 
 
 def test_twenty_touchpoints_are_drawn_by_keys_alone_and_undone_to_nothing(drawing: Drawing) -> None:
