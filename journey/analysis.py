@@ -5,7 +5,7 @@ A graph that is not sound has no figures, only the reason. Proportions run from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean
 from weakref import WeakKeyDictionary
@@ -17,7 +17,8 @@ from journey.model import EmotionObservation, Friction, Measured, NodeKind
 from journey.paths import Path, most_probable
 from resources.catalogue import catalogue
 
-_MEASURED_WEIGHTS = {Measured.YES.value: 1.0, Measured.PARTLY.value: 0.5}
+MEASURED_WEIGHTS = {Measured.YES.value: 1.0, Measured.PARTLY.value: 0.5}
+"""What a touchpoint counts among those whose performance is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def friction_score(rows: Rows, friction: Friction) -> FrictionScore:
     reach = friction.reach if friction.reach is not None else computed_reach(rows, friction)
     score = None
     if friction.severity is not None and friction.frequency is not None and reach is not None:
-        score = friction.severity * friction.frequency * reach * 20.0
+        score = friction_points(friction.severity, friction.frequency, reach)
     return FrictionScore(
         friction.id,
         friction.journey_id,
@@ -133,6 +134,23 @@ def friction_score(rows: Rows, friction: Friction) -> FrictionScore:
         score,
         None if score is None else friction_band(score),
     )
+
+
+def friction_points(severity: int, frequency: float, reach: float) -> float:
+    """The score of a friction, 0 to 100, of severity 1 to 5; frequency and reach run from 0 to 1."""
+    return severity * frequency * reach * 20.0
+
+
+def irritation(severity: int, frequency: float, passages: float) -> float:
+    """What a friction adds to the irritation of a customer, for the expected passages where it sits."""
+    return severity * frequency * passages
+
+
+def emotional_balance(felt: Iterable[tuple[float, float]]) -> float | None:
+    """Mean of valences weighted by visits, from pairs of the two; None without a visit."""
+    pairs = list(felt)
+    visits = sum(weight for _valence, weight in pairs)
+    return sum(valence * weight for valence, weight in pairs) / visits if visits > 0 else None
 
 
 def computed_reach(rows: Rows, friction: Friction) -> float | None:
@@ -189,7 +207,7 @@ def _irritation_load(rows: Rows, chain: Chain, journey_id: str) -> float | None:
     for friction in rows.where(Friction, journey_id=journey_id):
         if friction.severity is None or friction.frequency is None:
             return None
-        load += friction.severity * friction.frequency * _passages(chain, friction)
+        load += irritation(friction.severity, friction.frequency, _passages(chain, friction))
     return load
 
 
@@ -200,11 +218,10 @@ def _passages(chain: Chain, friction: Friction) -> float:
 
 
 def _balance(felt: list[TouchpointResults]) -> float | None:
-    visits = sum(each.visits or 0.0 for each in felt)
-    return sum((each.visits or 0.0) * (each.valence or 0.0) for each in felt) / visits if visits > 0 else None
+    return emotional_balance((each.valence or 0.0, each.visits or 0.0) for each in felt)
 
 
 def _measured_share(graph: JourneyGraph, *, count_external: bool) -> float | None:
     touchpoints = [graph.points[each] for each in graph.touchpoint_ids]
     counted = [each for each in touchpoints if count_external or not each.is_external]
-    return fmean(_MEASURED_WEIGHTS.get(each.measured or "", 0.0) for each in counted) if counted else None
+    return fmean(MEASURED_WEIGHTS.get(each.measured or "", 0.0) for each in counted) if counted else None
