@@ -20,9 +20,12 @@ def drop_touchpoints(document: Document, drops: Mapping[str, Drop], merge_key: s
 
     Drops that follow each other with the same `merge_key`, as under a key held down, are undone together.
     """
-    known = document.get(Touchpoint, next(iter(drops), None))
-    subject = title_of(known) if known is not None and len(drops) == 1 else ""
-    with document.transact(N_("Arrange the map"), merge_key, subject=subject) as session:
+    known = [(document.get(Touchpoint, touchpoint_id), stage_id) for touchpoint_id, (stage_id, _) in drops.items()]
+    subject = title_of(known[0][0]) if len(known) == 1 and known[0][0] is not None else ""
+    label = N_("Arrange the graph")
+    if any(point is not None and point.stage_id != stage_id for point, stage_id in known):
+        label = N_("Move touchpoint") if len(drops) == 1 else N_("Move touchpoints")
+    with document.transact(label, merge_key, subject=subject) as session:
         for touchpoint_id, (stage_id, place) in drops.items():
             point = required(session, Touchpoint, touchpoint_id)
             if point.stage_id != stage_id:

@@ -108,7 +108,7 @@ def change_type(document: Document, touchpoint_id: str, type: str | None) -> Non
 
 def place_touchpoints(document: Document, places: Mapping[str, tuple[float, float] | None]) -> None:
     """Put touchpoints at places on the map, in pixels at 100 %; None lets the program lay one out again."""
-    with document.transact(N_("Arrange the map")) as session:
+    with document.transact(N_("Arrange the graph")) as session:
         for touchpoint_id, xy in places.items():
             point = required(session, Touchpoint, touchpoint_id)
             point.x, point.y = xy or (None, None)

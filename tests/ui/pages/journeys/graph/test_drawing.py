@@ -22,6 +22,11 @@ def part(drawing: Drawing, name: str) -> QAbstractButton:
     return cast("QAbstractButton", drawing.view.findChild(QAbstractButton, name))
 
 
+def undo_label(drawing: Drawing) -> str:
+    step = drawing.bridge.document.undo_step
+    return step.label if step is not None else ""
+
+
 def add(drawing: Drawing, *names: str) -> None:
     for name in names:
         drawing.act("add_touchpoint")
@@ -157,9 +162,16 @@ def test_a_drag_is_one_step_and_changes_the_stage_under_it(drawing: Drawing) -> 
     drawing.drag(drawing.middle("Window"), drawing.middle("Window") + QPoint(420, 100))
     assert drawing.bridge.document.revision == revision + 1
     assert drawing.stage("Window") == 2
+    assert undo_label(drawing) == "Move touchpoint"
     drawing.bridge.document.undo()
     assert drawing.stage("Window") == 0
     assert drawing.points()["Window"].x is None
+
+
+def test_a_drag_within_a_stage_is_called_what_it_is(drawing: Drawing) -> None:
+    add(drawing, "Window")
+    drawing.drag(drawing.middle("Window"), drawing.middle("Window") + QPoint(0, 100))
+    assert undo_label(drawing) == "Arrange the graph"
 
 
 def test_several_selected_touchpoints_move_together(drawing: Drawing) -> None:
