@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from journey.lanes import BACKSTAGE_LANES, LANE_NAMES, USUAL_LANES
 from journey.model import LaneKind
 from resources.i18n import tr
-from ui.actions import list_menu
+from ui.actions import key_text, list_menu
 from ui.pages.journeys.map.canvas import MapCanvas
 from ui.pages.journeys.map.gestures import MapGestures
 from ui.pages.journeys.map.heads import LANE_ICONS
@@ -115,12 +115,15 @@ class MapMenus:
         menu = list_menu({name: handlers[name] for name in wanted if name in handlers}, self._canvas)
         menu.setObjectName("map_card_menu")
         menu.setAccessibleName(tr("Card"))
+        menu.addSeparator()  # from here on, what is added at this place
         if lane.kind != LaneKind.TOUCHPOINTS or key is None:
-            self._add(menu, tr("Touchpoint of the library"), self._writer.add_touchpoint, "menu_add_touchpoint")
+            self._add(menu, tr("Touchpoint of the library"), self._writer.add_touchpoint, "menu_add_touchpoint",
+                      keys=key_text("add_touchpoint"))  # fmt: skip
         if self._hands.points_of(self._hands.stage_here()):
-            self._add(menu, tr("Friction"), self._writer.add_friction, "menu_add_friction")
+            self._add(menu, tr("Friction"), self._writer.add_friction, "menu_add_friction",
+                      keys=key_text("add_friction"))  # fmt: skip
         if self._hands.point_here() is not None:
-            self._add(menu, tr("Transition"), self._writer.connect, "menu_connect")
+            self._add(menu, tr("Transition"), self._writer.connect, "menu_connect", keys=key_text("connect"))
             self._add(menu, tr("Emotion"), self._writer.choose_emotion, "menu_add_emotion")
             self._add(menu, tr("Moment"), self._writer.mark_moment, "menu_mark_moment")
         if key is not None and not lane.is_horizontal:
@@ -143,7 +146,8 @@ class MapMenus:
             self._add(sub, stage.title, partial(self._hands.drop, key, lane, stage.id, end, None),
                       f"menu_to_{stage.id}")  # fmt: skip
 
-    def _add(self, menu: QMenu, words: str, act: Callable[[], object], name: str) -> None:
-        entry = menu.addAction(words.replace("&", "&&"))
+    def _add(self, menu: QMenu, words: str, act: Callable[[], object], name: str, *, keys: str = "") -> None:
+        text = words.replace("&", "&&")
+        entry = menu.addAction(f"{text}\t{keys}" if keys else text)
         entry.setObjectName(name)
         entry.triggered.connect(lambda _checked=False: act())

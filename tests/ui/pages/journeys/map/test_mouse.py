@@ -144,6 +144,17 @@ def test_a_click_on_the_current_point_of_the_curve_offers_its_faces(map_: Map) -
     assert [row.valence for row in map_.bridge.snapshot().all(EmotionObservation)] == [-1.0]
 
 
+def test_the_menu_of_a_touchpoint_tells_what_can_be_added_there_with_its_key(map_: Map) -> None:
+    at = map_.centre(point(map_, "Till"))
+    QTest.mouseClick(map_.canvas.viewport(), LEFT, NONE, at)
+    map_.canvas.menu_wanted.emit(map_.canvas.hit(at), QPoint(0, 0))
+    menu = map_.canvas.findChild(QMenu, "map_card_menu")
+    assert menu is not None
+    texts = [entry.text() for entry in menu.actions()]
+    assert texts[texts.index("") + 1 :] == ["Friction\tF", "Transition\tC", "Emotion", "Moment", "Move to stage"]
+    menu.close()
+
+
 def test_the_lower_edge_of_a_lane_sets_its_height_and_a_double_click_fits_it(map_: Map) -> None:
     def edge() -> QPoint:
         area = map_.canvas.rect_of(Cursor(map_.lane("actions"), LANE_HEADS))
