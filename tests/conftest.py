@@ -32,6 +32,8 @@ if "TMPDIR" not in os.environ and os.path.isdir(_MEMORY) and shutil.disk_usage(_
 os.environ["PERIPLE_DATA"] = os.path.join(tempfile.gettempdir(), "periple-tests")
 
 _connections: list[sqlite3.Connection] = []
+_reached: list[str] = []
+_NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
 
 
 _LONGEST = (
@@ -59,6 +61,9 @@ def pytest_collection_finish() -> None:
 def _note_connection(event: str, arguments: tuple[object, ...]) -> None:
     if event == "sqlite3.connect/handle" and isinstance(arguments[0], sqlite3.Connection):
         _connections.append(arguments[0])
+    elif event in _NETWORK:
+        _reached.append(event)
+        raise ConnectionRefusedError("Périple works without network, and so do its tests")
 
 
 sys.addaudithook(_note_connection)
@@ -78,6 +83,14 @@ def _leaves_nothing_behind() -> Iterator[None]:
     yield
     left = [*_open_transactions(), *_running_threads(threads), *_running_jobs(), *_visible_windows()]
     assert not left, f"left behind: {', '.join(left)}"
+
+
+@pytest.fixture(autouse=True)
+def _reaches_no_network() -> Iterator[None]:
+    """Fails the test that asks for a network, which it does not get."""
+    _reached.clear()
+    yield
+    assert not _reached, f"asked for the network: {', '.join(_reached)}"
 
 
 @pytest.fixture(autouse=True)

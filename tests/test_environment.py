@@ -101,7 +101,7 @@ def test_no_file_tells_where_it_was_written() -> None:
 
 
 GUARDED = """
-import logging, sqlite3, threading, time
+import contextlib, logging, socket, sqlite3, threading, time
 import pytest
 from PySide6.QtCore import QThreadPool, qWarning
 from PySide6.QtWidgets import QLabel
@@ -127,6 +127,10 @@ def test_window(qapp):
     kept.append(QLabel("left"))
     kept[-1].show()
 
+def test_network():
+    with contextlib.suppress(OSError):
+        socket.create_connection(("127.0.0.1", 9), timeout=1)
+
 def test_error():
     logging.getLogger("any").error("lost")
 
@@ -143,6 +147,7 @@ def test_qt_warning(qapp):
 """
 
 
+@pytest.mark.feature("feat_local_data")
 def test_the_guards_fail_what_they_should(tmp_path: Path) -> None:
     shutil.copy(ROOT / "tests/conftest.py", tmp_path)
     (tmp_path / "test_guarded.py").write_text(GUARDED, encoding="utf-8")
@@ -153,4 +158,4 @@ def test_the_guards_fail_what_they_should(tmp_path: Path) -> None:
     )
 
     failed = set(re.findall(r"^(?:ERROR|FAILED) \S+::test_(\w+)", run.stdout, flags=re.MULTILINE))
-    assert failed == {"transaction", "thread", "job", "window", "error", "missing_error", "qt_warning"}
+    assert failed == {"transaction", "thread", "job", "window", "network", "error", "missing_error", "qt_warning"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,8 @@ from tests.windows import Recorder
 from ui.deletion import delete_with_care
 from ui.messages import messages
 
+ROOT = Path(__file__).parents[2]
+LAYERS = ("resources", "storage", "journey", "strategy", "exports", "ui")
 Change = Callable[[list[Base]], Sequence[Base]]
 
 
@@ -87,3 +91,14 @@ def test_deleting_a_segment_names_its_journeys_and_actions_and_may_be_cancelled(
     assert bridge.snapshot().get(Segment, segment_id) is not None
     assert bridge.snapshot().all(Stage)
     assert bridge.snapshot().all(Action)
+
+
+@pytest.mark.feature("feat_local_data")
+def test_no_module_of_ours_knows_a_way_to_the_network() -> None:
+    """The guard of all tests refuses what Python would connect; Qt would ask nobody."""
+    ways = re.compile(
+        r"QtNetwork|QtWeb|urllib\.request|http\.client|import (ssl|requests|httpx)\b|socket\.(socket|create_)"
+    )
+    modules = [ROOT / "main.py", *(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))]
+    assert len(modules) > 100
+    assert [path.name for path in modules if ways.search(path.read_text(encoding="utf-8"))] == []

@@ -28,6 +28,7 @@ def press(parent: object, name: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.feature("feat_local_data")
 def test_a_sample_is_walked_through_edited_and_exported(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,6 +78,7 @@ def test_a_sample_is_walked_through_edited_and_exported(
     assert not [top for top in QApplication.topLevelWidgets() if top.isVisible()]
 
 
+@pytest.mark.feature("feat_local_data")
 def test_a_plan_is_made_from_nothing_by_keyboard(open_window: OpenWindow, tmp_path: Path) -> None:
     from ui.settings import settings
 

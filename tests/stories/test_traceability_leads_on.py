@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -9,6 +11,7 @@ from tests.windows import OpenWindow
 from ui.pages.traceability.canvas import FlowCanvas
 
 
+@pytest.mark.feature("feat_local_data")
 def test_enter_in_the_flow_leads_to_the_page_of_the_thing(open_window: OpenWindow) -> None:
     view = open_window("bank").view
     assert view is not None

@@ -375,12 +375,17 @@ def test_revert_asks_and_takes_everything_back(open_window: OpenWindow, told: Re
 @pytest.mark.feature("feat_language_switch")
 def test_no_label_of_the_shell_stays_in_the_other_language(open_window: OpenWindow) -> None:
     window = open_window("empty")
-    english = _texts(window)
+    assert window.bridge is not None
+    english, revision = _texts(window), window.bridge.document.revision
     window.set_language("fr")
     QApplication.processEvents()
     french = _texts(window)
     same = {"Plan Plan, menu", "Segments", "SWOT", "Menu", "FR", "EN", "Plan", "Périple"}
     assert [text for text in english & french if text not in same and any(letter.isalpha() for letter in text)] == []
+    window.set_language("en")
+    QApplication.processEvents()
+    assert _texts(window) & (french - english) == set()
+    assert window.bridge.document.revision == revision
 
 
 def _texts(window: MainWindow) -> set[str]:
