@@ -7,18 +7,27 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from journey.model import Journey, Segment, Stage, Touchpoint
+from resources.catalogue import catalogue
 from storage.base import Base
 from strategy.method import Progression, findings, step_states
-from strategy.model import PLAN_ROW, Action, JourneyObjective, Plan, SwotStatement
-from strategy.plan_file import sample_rows
+from strategy.model import PLAN_ROW, Action, GuidingAnswer, JourneyObjective, Plan, SwotStatement
+from strategy.operations import answer_guiding_question
+from strategy.plan_file import open_plan, sample_rows
 from strategy.snapshot import Snapshot
-from tests.support import plan_of
+from tests.support import opened_plan, plan_of
 from tests.ui.pages.conftest import BridgeTo
 from tests.windows import Recorder
 from ui.deletion import delete_with_care
 from ui.messages import messages
+from ui.pages.action_plan.follow_up import FollowUp
+from ui.pages.action_plan.panel import ActionPanel
+from ui.pages.journeys.journey_panel import JourneyPanel
+from ui.pages.journeys.journey_view import JourneySelection
+from ui.pages.objectives.questions import QuestionRow, Questions
+from ui.pages.segments.panel import SegmentPanel
 
 ROOT = Path(__file__).parents[2]
 LAYERS = ("resources", "storage", "journey", "strategy", "exports", "ui")
@@ -102,3 +111,35 @@ def test_no_module_of_ours_knows_a_way_to_the_network() -> None:
     modules = [ROOT / "main.py", *(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))]
     assert len(modules) > 100
     assert [path.name for path in modules if ways.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.feature("feat_guiding_questions")
+def test_each_step_lists_its_questions(bridge_to: BridgeTo, qtbot: QtBot) -> None:
+    bridge = bridge_to("shop")
+    segments, journeys, plan = SegmentPanel(bridge), JourneyPanel(bridge, JourneySelection()), ActionPanel(bridge)
+    follow_up = FollowUp(bridge)
+    for panel in (segments, journeys, plan, follow_up):
+        qtbot.addWidget(panel)
+    segments.show_segment("")
+    journeys.tabs.setCurrentIndex(2)
+    plan.questions.follow()
+    follow_up.follow()
+    panels: dict[str, Questions] = {
+        "step_2_segments": segments.questions,
+        "step_3_journeys": journeys.questions,
+        "step_5_action_plan": plan.questions,
+        "view_follow_up": follow_up.questions,
+    }
+    for step, questions in panels.items():
+        asked = [each.id for each in catalogue().entries("workshop_questions") if each.get("step") == step]
+        assert [question for question in asked if not questions.row(question).head.accessibleName()] == []
+    assert len(journeys.questions.findChildren(QuestionRow)) == 25
+
+
+@pytest.mark.feature("feat_guiding_questions")
+def test_an_answer_is_there_again_when_the_plan_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "plan.periple"
+    with opened_plan(path, "empty") as plan:
+        answer_guiding_question(plan, "q3_funnel", "The demo, above all.")
+    with open_plan(path) as plan:
+        assert [(row.question, row.text) for row in plan.all(GuidingAnswer)] == [("q3_funnel", "The demo, above all.")]

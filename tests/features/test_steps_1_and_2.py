@@ -7,19 +7,24 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from journey.model import Segment
+from journey.model import Segment, Touchpoint
 from journey.operations import add_segment
-from resources.i18n import spoken_in
+from resources.i18n import spoken_in, words
 from storage.document import Document
-from strategy.model import Objective
+from strategy.model import FeedbackNote, Objective
 from strategy.operations import add_action, add_objective, rank_objectives, rank_segments
 from strategy.plan_file import open_plan
 from strategy.snapshot import Snapshot
 from tests.support import opened_plan, sample_plan
 from tests.ui.pages.conftest import BridgeTo
+from ui.delegates.cell import EDITOR_ROLE
 from ui.models.action_plan import Grouping, grouped
 from ui.models.objectives import statement_of
+from ui.models.row_table import RowTableModel
+from ui.models.starting_point import feedback_columns, feedback_ids
 from ui.pages.journeys.new_journey import NewJourneyDialog
+from ui.pages.journeys.touchpoint_notes import TouchpointNotes
+from ui.widgets.label import Label
 
 
 @pytest.mark.feature("feat_objective_library")
@@ -66,3 +71,24 @@ def test_journeys_and_actions_begin_with_the_segment_ranked_first(bridge_to: Bri
     dialog = NewJourneyDialog(bridge, None)
     qtbot.addWidget(dialog)
     assert dialog._free_segment() == order[0]
+
+
+@pytest.mark.feature("feat_audit_feedback")
+def test_a_quote_of_the_stock_taking_is_read_at_its_touchpoint(bridge_to: BridgeTo, qtbot: QtBot) -> None:
+    bridge = bridge_to("shop")
+    table = RowTableModel(bridge, feedback_columns(), feedback_ids)
+    table.follow()
+    first, second = bridge.snapshot().where(Touchpoint, journey_id="jr_shop_as_is", kind="nk_touchpoint")[:2]
+    note = bridge.snapshot().all(FeedbackNote)[0]
+    place = table.index(0, table.column_of("touchpoint_id"))
+    assert (first.id, first.name) in place.data(EDITOR_ROLE)
+    assert table.setData(place, first.id)
+    notes = TouchpointNotes(bridge)
+    qtbot.addWidget(notes)
+    quotes = notes.findChild(Label, "touchpoint_quotes")
+    assert quotes is not None
+    notes.show_point(first)
+    assert f"“{note.text}”" in quotes.text()
+    assert words("en").label(note.method) in quotes.text()
+    notes.show_point(second)
+    assert quotes.text() == ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from journey.model import Segment, Touchpoint
+from journey.model import NodeKind, Segment, Touchpoint
 from resources.catalogue import Entry, catalogue
 from resources.i18n import current, ntr, tr
 from storage.base import Base
@@ -215,7 +215,7 @@ def _touchpoint(snapshot: Snapshot, row_id: str) -> Cell:
 
 
 def _touchpoints(snapshot: Snapshot, _row_id: str) -> EditorKind:
-    rows = [row for row in snapshot.all(Touchpoint) if row.kind == "touchpoint"]
+    rows = snapshot.where(Touchpoint, kind=NodeKind.TOUCHPOINT.value)
     return [(None, tr("None")), *((row.id, row.name) for row in rows)]
 
 

@@ -1,4 +1,4 @@
-"""The two tabs of a whole journey: its settings, and what its figures single out."""
+"""The tabs of a whole journey: its settings, what its figures single out, and the questions of the step."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from ui.pages.journeys.diagnosis.page import JourneyDiagnosis
 from ui.pages.journeys.insight import Insight
 from ui.pages.journeys.journey_form import JourneyForm
 from ui.pages.journeys.journey_view import JourneySelection
+from ui.pages.objectives.questions import Questions
 from ui.widgets.panel import Tabs
+
+STEP = "step_3_journeys"
 
 
 class JourneyPanel(QWidget):
@@ -27,10 +30,11 @@ class JourneyPanel(QWidget):
         self._form = JourneyForm(bridge)
         self._diagnosis = JourneyDiagnosis(bridge, selection)
         self._diagnosis.place_wanted.connect(self.place_wanted)
+        self.questions = Questions(bridge, step=STEP)
         self._stack = QStackedWidget()
-        for page in (self._form, self._diagnosis):
+        for page in (self._form, self._diagnosis, self.questions):
             self._stack.addWidget(page)
-        self.tabs = Tabs([tr("Settings"), tr("Diagnosis")], name="journey_tabs",
+        self.tabs = Tabs([tr("Settings"), tr("Diagnosis"), tr("Questions")], name="journey_tabs",
                          accessible_name=tr("Parts of the journey"))  # fmt: skip
         self.tabs.currentChanged.connect(self._open)
         column = QVBoxLayout(self)
@@ -42,6 +46,8 @@ class JourneyPanel(QWidget):
     def show_journey(self, journey_id: str) -> None:
         """Show a journey as it is now."""
         self._form.show_journey(journey_id)
+        if self._stack.currentWidget() is self.questions:
+            self.questions.follow()
 
     def show_results(self, results: JourneyResults) -> None:
         """Show what the figures single out."""
@@ -60,8 +66,10 @@ class JourneyPanel(QWidget):
         self._form.take_focus()
 
     def _open(self, place: int) -> None:
-        """Show a tab; the diagnosis is computed only where it is read."""
+        """Show a tab; diagnosis and questions are made only where they are read."""
         self._stack.setCurrentIndex(place)
+        if self._stack.currentWidget() is self.questions:
+            self.questions.follow()
         if self._stack.currentWidget() is self._diagnosis and self._results is not None:
             self._diagnosis.show_results(self._results)
             if self._insight is not None and self._insight.journey_id == self._results.journey_id:

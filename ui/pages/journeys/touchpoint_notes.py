@@ -1,4 +1,4 @@
-"""The notes of a touchpoint: moments, principles met or not, the data used and how openly, and free text."""
+"""The notes of a touchpoint: free text, what customers said, moments, principles met or not, and the data used."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from journey.model import Moment, Opportunity, Touchpoint
 from resources.catalogue import catalogue
 from resources.i18n import current, tr
 from strategy import operations
+from strategy.model import FeedbackNote
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
@@ -37,6 +38,10 @@ class TouchpointNotes(ScrollColumn):
         self._note = RowFields(bridge, Touchpoint)
         self._area = self._note.add_area("note", tr("Note"), tr("What the team wants to remember"), lines=3)
         self.add(self._note)
+        self._said = Section(tr("What customers say"), name="touchpoint_feedback")
+        self._quotes = Label("", "small", wrap=True, name="touchpoint_quotes")
+        self._said.body.addWidget(self._quotes)
+        self.add(self._said)
         self.add(self._moments())
         self.add(self._principles())
         self.add(self._data())
@@ -52,6 +57,7 @@ class TouchpointNotes(ScrollColumn):
         self._point_id = point.id
         snapshot = self._bridge.snapshot()
         self._note.show_row(point.id)
+        self._show_feedback(snapshot)
         self._transparency.show_row(point.id)
         marked = {row.moment: row for row in snapshot.where(Moment, touchpoint_id=point.id)}
         for moment, box in self._moment_boxes.items():
@@ -111,6 +117,14 @@ class TouchpointNotes(ScrollColumn):
         self._transparency.add_text("data_benefit", tr("What the customer gains"), tr("To set"))
         section.body.addWidget(self._transparency)
         return section
+
+    def _show_feedback(self, snapshot: Snapshot) -> None:
+        """The quotes that step 1 ties to the touchpoint, each with the way it was heard; no section without any."""
+        names = Naming(snapshot, current())
+        rows = [row for row in snapshot.where(FeedbackNote, touchpoint_id=self._point_id) if row.text.strip()]
+        quotes = [(tr("“{words}”").format(words=row.text.strip()), names.label(row.method)) for row in rows]
+        self._quotes.setText("\n".join(line for quote in quotes for line in quote if line))
+        self._said.setVisible(bool(rows))
 
     def _show_data(self, snapshot: Snapshot, point: Touchpoint) -> None:
         self._data_chips.clear()

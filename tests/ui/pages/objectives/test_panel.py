@@ -69,6 +69,7 @@ def test_enter_on_a_suggestion_in_the_plan_shows_its_objective(page_on: ShowPage
     assert len(page.bridge.snapshot().all(Objective)) == 4
 
 
+@pytest.mark.feature("feat_guiding_questions")
 def test_every_question_of_the_step_is_listed_and_its_answer_kept(page_on: ShowPage) -> None:
     page = page_on("empty")
     asked = [entry.id for entry in catalogue().entries("workshop_questions") if entry.get("step") == STEP]

@@ -178,6 +178,7 @@ def test_an_area_is_revealed_unfolded(page_on: ShowPage) -> None:
     assert page.side.diagnostic.areas["cap_data_sources"].is_open
 
 
+@pytest.mark.feature("feat_guiding_questions")
 def test_the_questions_of_the_method_are_all_there(page_on: ShowPage) -> None:
     page = page_on("empty")
     asked = [each.id for each in catalogue().entries("workshop_questions") if each.get("step") == page.page_id]
