@@ -42,7 +42,8 @@ class MainWindow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._bind()
-        messages().use(WindowTeller(self))
+        self._teller = WindowTeller(self)
+        messages().use(self._teller)
         theme().changed.connect(self._resize_least)
         self._resize_least()
         self.resize(*_fitting(_USUAL))
@@ -85,6 +86,7 @@ class MainWindow(QWidget):
         self._let_go()
         self.bridge = DocumentBridge(document, self)
         self.bridge.changed.connect(self._show_title)
+        self.bridge.changed.connect(self._teller.plan_changed)
         # Once the gesture that failed is over: its page must not go while it runs.
         later = Qt.ConnectionType.QueuedConnection
         self.bridge.copy_wanted.connect(self.actions_of_window["save_copy"].trigger, later)

@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from journey.model import Touchpoint
 from storage.document import Document
-from strategy.model import PLAN_ROW, Objective, Plan
+from strategy.model import PLAN_ROW, Objective, Plan, WorkshopNote
 from strategy.operations.editing import delete, set_value
+from strategy.operations.workshop import add_note
 from tests.windows import OpenWindow, Recorder, in_dialog
+from ui.deletion import delete_with_care
 from ui.main_window import MainWindow
 from ui.pages.journeys.page import Standing
 from ui.pages.registry import ALL_PAGES
@@ -24,6 +26,7 @@ from ui.shell.key_guard import KeyGuard
 from ui.shell.plan_view import PlanView
 from ui.theme.theme import theme
 from ui.widgets.dialog import Dialog
+from ui.widgets.toast import Toast
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -112,6 +115,18 @@ def test_renaming_in_the_top_bar_is_one_undo_step(open_window: OpenWindow) -> No
     assert "Undo" in undo.accessibleName()
     keys(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.bridge.plan().name == "Plan"
+
+
+def test_an_offer_to_undo_goes_when_it_would_take_back_something_else(open_window: OpenWindow) -> None:
+    window = open_window("saas")
+    assert window.bridge is not None
+    bridge = window.bridge
+    objective = bridge.snapshot().all(Objective)[0]
+    note = add_note(bridge.document, text="Hello")
+    assert delete_with_care(bridge, WorkshopNote, note)
+    assert any(toast.isVisible() for toast in window.findChildren(Toast))
+    set_value(bridge.document, Objective, objective.id, "name", "Later")
+    assert not any(toast.isVisible() for toast in window.findChildren(Toast))
 
 
 def test_escape_gives_up_a_renaming(open_window: OpenWindow) -> None:

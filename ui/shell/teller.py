@@ -20,6 +20,7 @@ class WindowTeller(Teller):
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self._toasts: ToastHost | None = None
+        self._offers_undo = False
 
     def show_toast(self, toast: Toast) -> None:
         """Show a notice in place of the one before."""
@@ -28,7 +29,8 @@ class WindowTeller(Teller):
         if self._toasts is None:
             self._toasts = ToastHost(self._window)
         way = toast.way
-        hint = key_text("undo").replace("+", " ") if way is not None and way.text == tr("Undo") else ""
+        self._offers_undo = way is not None and way.text == tr("Undo")
+        hint = key_text("undo").replace("+", " ") if self._offers_undo else ""
         self._toasts.show_toast(
             toast.text,
             icon=toast.icon,
@@ -36,6 +38,11 @@ class WindowTeller(Teller):
             on_action=way.act if way else None,
             hint=hint,
         )
+
+    def plan_changed(self) -> None:
+        """Take away a notice that offers to undo: its button would now take back something else."""
+        if self._toasts is not None and self._offers_undo:
+            self._toasts.dismiss()
 
     def show_problem(self, problem: Problem) -> None:
         """Wait until the user has read what went wrong, and follow the way out that was chosen."""
