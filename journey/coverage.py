@@ -1,4 +1,4 @@
-"""How a journey is covered: which channels serve which stage, and where customers leave without a word."""
+"""How a journey is covered: which channels serve which stage, what is measured, where customers leave silently."""
 
 from __future__ import annotations
 
@@ -63,6 +63,21 @@ def channel_matrix(rows: Rows, journey_id: str) -> ChannelMatrix:
         tuple(each for each in stage_ids if each not in in_use),
         tuple(channel for channel, answers in two_way.items() if not answers),
     )
+
+
+def ranked_by_value(rows: Rows, journey_id: str) -> tuple[Touchpoint, ...]:
+    """The touchpoints with a measured value, the highest first; only values of one unit are compared.
+
+    Units come in the order of their first touchpoint.
+    """
+    points = rows.where(Touchpoint, journey_id=journey_id, kind=NodeKind.TOUCHPOINT.value)
+    measured = [point for point in points if point.performance is not None]
+    units = list(dict.fromkeys(_unit(point) for point in measured))
+    return tuple(sorted(measured, key=lambda point: (units.index(_unit(point)), -(point.performance or 0.0))))
+
+
+def _unit(point: Touchpoint) -> str:
+    return point.performance_unit.strip().casefold()
 
 
 def silent_drifts(rows: Rows, journey_id: str) -> tuple[SilentDrift, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journey.model import Friction, Journey, Segment, Touchpoint
+from journey.model import Friction, Journey, Opportunity, Segment, Touchpoint
 from strategy.model import (
     Action,
     ActionFriction,
@@ -68,6 +68,12 @@ def actions_of_objective(snapshot: Snapshot, objective_id: str) -> tuple[Action,
 def actions_of_friction(snapshot: Snapshot, friction_id: str) -> tuple[Action, ...]:
     """The kept actions that reduce a friction."""
     return _kept(snapshot, {link.action_id for link in snapshot.where(ActionFriction, friction_id=friction_id)})
+
+
+def open_opportunities(snapshot: Snapshot) -> tuple[Opportunity, ...]:
+    """The gaps and opportunities of journeys that no kept action seizes yet."""
+    seized = {link.opportunity_id for link in snapshot.all(ActionOpportunity) if _kept(snapshot, {link.action_id})}
+    return tuple(row for row in snapshot.all(Opportunity) if row.id not in seized)
 
 
 def is_answered(snapshot: Snapshot, friction: Friction) -> bool:

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from journey import operations
 from journey.analysis import friction_score, journey_results, touchpoint_valence
 from journey.comparison import compare_journeys
+from journey.coverage import ranked_by_value
 from journey.graph import journey_graph
-from journey.model import EmotionObservation, Friction, Journey, LaneKind, Moment, Stage, Touchpoint, Transition
+from journey.model import (
+    EmotionObservation,
+    Friction,
+    Journey,
+    LaneKind,
+    Moment,
+    Opportunity,
+    Stage,
+    Touchpoint,
+    Transition,
+)
 from resources.catalogue import catalogue
 from resources.i18n import words
 from storage.document import Document
-from strategy.operations import set_value
+from strategy.analysis import coverage
+from strategy.links import open_opportunities
+from strategy.model import ActionOpportunity
+from strategy.operations import set_value, set_values
 from strategy.snapshot import Snapshot
 from tests.exports.conftest import Exported, opened
 from tests.gestures import Ids
 from tests.support import drawn, plan_of, sample_plan
+from tests.ui.pages.conftest import BridgeTo
+from ui.pages.action_plan.cures import frictions_menu
 from ui.pages.journeys.compare.figures import figure_lines, worth_change
+from ui.pages.journeys.diagnosis.lines import LineSection
+from ui.pages.journeys.diagnosis.page import JourneyDiagnosis
 from ui.pages.journeys.graph.building import scene_of
+from ui.pages.journeys.journey_view import JourneySelection
 from ui.pages.journeys.map.reading import MapReader
+from ui.widgets.surface import Card
 
 EXAMPLE = {"in>a": 1.0, "a>b": 0.6, "a>lost": 0.4, "b>won": 1.0}
 
@@ -126,3 +150,38 @@ def test_success_and_drop_off_of_a_sample_sum_to_one(name: str) -> None:
     for journey in plan.all(Journey):
         results = journey_results(plan, journey.id)
         assert (results.success or 0) + (results.drop_off or 0) == pytest.approx(1.0)
+
+
+@pytest.mark.feature("feat_touchpoint_performance")
+def test_touchpoints_rank_by_the_value_measured_in_each_unit(bridge_to: BridgeTo, qtbot: QtBot) -> None:
+    bridge, selection = bridge_to("shop"), JourneySelection()
+    first, second, third, _ = bridge.snapshot().where(Touchpoint, journey_id="jr_shop_as_is", kind="nk_touchpoint")[:4]
+    for point, value, unit in ((first, 3.2, "of 5"), (second, 12.0, "% of clicks"), (third, 4.5, "of 5")):
+        set_values(bridge.document, Touchpoint, point.id, {"performance": value, "performance_unit": unit})
+    ranked = ranked_by_value(bridge.snapshot(), "jr_shop_as_is")
+    assert [point.id for point in ranked] == [third.id, first.id, second.id]
+    diagnosis = JourneyDiagnosis(bridge, selection)
+    qtbot.addWidget(diagnosis)
+    diagnosis.show_results(journey_results(bridge.snapshot(), "jr_shop_as_is"))
+    section = diagnosis.findChild(LineSection, "measured_values")
+    assert section is not None
+    said = [card.accessibleName() for card in section.findChildren(Card)]
+    assert [line.rpartition(", ")[2] for line in said] == ["4.5 of 5", "3.2 of 5", "12 % of clicks"]
+
+
+@pytest.mark.feature("feat_opportunities_gaps")
+def test_an_opportunity_has_its_type_and_is_proposed_in_the_action_plan(bridge_to: BridgeTo) -> None:
+    bridge = bridge_to("shop")
+    rows = bridge.snapshot().all(Opportunity)
+    assert {row.type for row in rows} <= set(catalogue().ids("opportunity_types"))
+    waiting = open_opportunities(bridge.snapshot())
+    made: list[str] = []
+    holder = QWidget()
+    menu = frictions_menu(bridge, coverage(bridge.snapshot(), date(2027, 1, 4)), made.append, holder)
+    (entry,) = [each for each in menu.actions() if waiting[0].text.split(".")[0] in each.text()]
+    assert words("en").label(waiting[0].type) in entry.text()
+    entry.trigger()
+    (link,) = bridge.snapshot().where(ActionOpportunity, opportunity_id=waiting[0].id)
+    assert made == [link.action_id]
+    assert waiting[0] not in open_opportunities(bridge.snapshot())
+    holder.deleteLater()

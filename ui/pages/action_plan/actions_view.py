@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from resources.i18n import current, ntr, tr
 from strategy.analysis import coverage
+from strategy.links import open_opportunities
 from strategy.model import Action
 from strategy.operations import add_action, duplicate, move, set_value
 from ui.actions import key_text, list_menu
@@ -64,7 +65,7 @@ class ActionsView(QWidget):
         self._stack.setCurrentIndex(0 if has_actions else 1)
         self._start.setEnabled(not self._bridge.document.is_read_only)
         found = coverage(snapshot, datetime.date.today())
-        self._suggest.setVisible(bool(found.frictions))
+        self._suggest.setVisible(bool(found.frictions or open_opportunities(snapshot)))
         kept = {OWNERS: frozenset(found.without_owner), LATE: frozenset(found.late)}.get(self._filter)
         if not kept:
             self._filter, kept = "", None

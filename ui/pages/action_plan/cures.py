@@ -1,4 +1,4 @@
-"""Menus that lead from a gap to its cure: an action for an objective nobody serves, for a friction nobody treats."""
+"""Menus that lead from a gap to its cure: an action for what nobody serves, treats or seizes yet."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from journey.analysis import rank_frictions
-from journey.model import Friction
+from journey.model import Friction, Opportunity
 from resources.i18n import current, tr
 from strategy.analysis import Coverage
+from strategy.links import open_opportunities
 from strategy.model import Objective
 from strategy.naming import Naming
 from strategy.operations import add_action
@@ -38,7 +39,10 @@ def objectives_menu(bridge: DocumentBridge, found: Coverage, added: Added, paren
 
 
 def frictions_menu(bridge: DocumentBridge, found: Coverage, added: Added, parent: QWidget) -> Menu:
-    """One entry for each friction that no action treats, the worst first, with the types of action that suit it."""
+    """One entry for each friction that no action treats, the worst first, with the types of action that suit it.
+
+    Below, one for each opportunity of the journeys that no action seizes, with what it would bring.
+    """
     snapshot = bridge.snapshot()
     names = Naming(snapshot, current())
     menu = Menu(parent, name="frictions_to_treat", accessible_name=tr("Frictions without action"))
@@ -57,11 +61,30 @@ def frictions_menu(bridge: DocumentBridge, found: Coverage, added: Added, parent
         menu.addMenu(inner)
     if menu.isEmpty():
         menu.add(tr("Every friction has an action"), enabled=False)
+    _add_opportunities(menu, bridge, names, added)
     return menu
+
+
+def _add_opportunities(menu: Menu, bridge: DocumentBridge, names: Naming, added: Added) -> None:
+    found = open_opportunities(names.snapshot)[:_MOST]
+    if found:
+        menu.addSeparator()
+    for row in found:
+        words = tr("Seize “{title}”").format(title=names.title(row) or tr("Without a name"))
+        if row.type:
+            words = tr("{title} ({what})").format(title=words, what=names.label(row.type))
+        menu.add(words, partial(_for_opportunity, bridge, row, added), icon="lightbulb")
 
 
 def _for_objective(bridge: DocumentBridge, objective_id: str, added: Added) -> None:
     made = bridge.run(lambda: add_action(bridge.document, objective_ids=[objective_id]))
+    if made:
+        added(made)
+
+
+def _for_opportunity(bridge: DocumentBridge, row: Opportunity, added: Added) -> None:
+    opportunity_id = row.id
+    made = bridge.run(lambda: add_action(bridge.document, opportunity_id=opportunity_id))
     if made:
         added(made)
 

@@ -59,12 +59,13 @@ class JourneyDiagnosis(ScrollColumn):
         self._swings.body.addWidget(self._tornado)
         self._ways = self._section(tr("The most probable ways"), "probable_way")
         self._channels = self._section(tr("Stages and channels"), "channels", wide="wide_channels")
+        self._values = self._section(tr("Values measured"), "measured_values", tr("The highest first, unit by unit"))
         self._unmeasured = self._section(tr("Without measurement"), "unmeasured")
         self._assumed = self._section(tr("Emotions to check"), "assumed_emotions")
         self._principles = self._section(tr("Eight principles"), "principles", wide="wide_principles")
         for widget in (self._fault, self._figures, self._changes, self._structure, self._frictions, self._drifts,
                        self._losses, self._levers, self._removals, self._swings, self._ways, self._channels,
-                       self._unmeasured, self._assumed, self._principles):  # fmt: skip
+                       self._values, self._unmeasured, self._assumed, self._principles):  # fmt: skip
             self.add(widget)
         self._connect_wide(self._frictions.ranking, self._friction_table)
         self._connect_wide(self._channels, lambda: tables.channel_table(bridge.snapshot(), self._journey_id))
@@ -88,6 +89,7 @@ class JourneyDiagnosis(ScrollColumn):
         self._removals.show_lines(list(readings.removal_lines(snapshot, results)))
         self._ways.show_lines(list(readings.way_lines(snapshot, journey_id)))
         self._channels.show_lines(list(readings.channel_lines(snapshot, journey_id)))
+        self._values.show_lines(list(readings.value_lines(snapshot, journey_id)))
         self._unmeasured.show_lines(list(readings.unmeasured_lines(snapshot, journey_id)))
         self._assumed.show_lines(list(readings.assumed_lines(snapshot, journey_id)))
         self._principles.show_lines(list(readings.principle_lines(snapshot, journey_id)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from journey.analysis import JourneyResults, TouchpointResults, most_probable_path
-from journey.coverage import channel_matrix, silent_drifts
+from journey.coverage import channel_matrix, ranked_by_value, silent_drifts
 from journey.graph import journey_graph
 from journey.model import EmotionObservation, Measured, NodeKind, Stage, Touchpoint, Transition
 from journey.structure import structure_notes
@@ -70,6 +70,13 @@ def drift_lines(snapshot: Snapshot, journey_id: str) -> Iterator[Said]:
         why = tr("Marked by the team") if each.is_marked else tr("Many leave, and nobody noted why")
         yield Said(_name(snapshot, each.touchpoint_id), current().percent(each.leaving, 0), why,
                    ("touchpoint", each.touchpoint_id))  # fmt: skip
+
+
+def value_lines(snapshot: Snapshot, journey_id: str) -> Iterator[Said]:
+    """The values measured at touchpoints, the highest of each unit first."""
+    for point in ranked_by_value(snapshot, journey_id):
+        figure = f"{current().number(point.performance)} {point.performance_unit}".strip()
+        yield Said(_name(snapshot, point.id), figure, place=("touchpoint", point.id))
 
 
 def unmeasured_lines(snapshot: Snapshot, journey_id: str) -> Iterator[Said]:
