@@ -42,7 +42,10 @@ from ui.pages.journeys.diagnosis.lines import LineSection
 from ui.pages.journeys.diagnosis.page import JourneyDiagnosis
 from ui.pages.journeys.graph.building import scene_of
 from ui.pages.journeys.journey_view import JourneySelection
+from ui.pages.journeys.map import emotion
 from ui.pages.journeys.map.reading import MapReader
+from ui.pictures.picture import View, picture_of
+from ui.pictures.sharp import svg_of
 from ui.widgets.surface import Card
 
 EXAMPLE = {"in>a": 1.0, "a>b": 0.6, "a>lost": 0.4, "b>won": 1.0}
@@ -185,3 +188,18 @@ def test_an_opportunity_has_its_type_and_is_proposed_in_the_action_plan(bridge_t
     assert made == [link.action_id]
     assert waiting[0] not in open_opportunities(bridge.snapshot())
     holder.deleteLater()
+
+
+@pytest.mark.feature("feat_emotion_curve")
+def test_the_lowest_point_of_the_curve_is_marked_on_the_map(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    marked: list[float | None] = []
+
+    def note(_painter: object, _place: object, value: float | None, *, is_lowest: bool = False, **_look: bool) -> None:
+        marked.extend([value] * is_lowest)
+
+    monkeypatch.setattr(emotion, "paint_face", note)
+    shop = sample_plan("shop")
+    assert svg_of(picture_of(shop, "jr_shop_as_is", View.MAP, "en", date(2027, 1, 4)))
+    lowest = journey_results(shop, "jr_shop_as_is").lowest
+    assert lowest is not None
+    assert set(marked) == {lowest.valence}

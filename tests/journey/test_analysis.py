@@ -249,6 +249,7 @@ def test_irritation_and_balance_match_the_worked_examples() -> None:
     assert results_of(passages, *felt).emotional_balance == pytest.approx(-0.03)
 
 
+@pytest.mark.feature("feat_touchpoint_performance")
 def test_five_measured_and_two_partly_of_ten_are_sixty_percent() -> None:
     answers = [*["yes"] * 5, *["partly"] * 2, *["no"] * 3]
     touchpoints = {f"t{each}": {"measured": answer} for each, answer in enumerate(answers)}
