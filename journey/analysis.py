@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from journey.flow import GraphFault
 from journey.graph import JourneyGraph, Rows, journey_graph
 from journey.markov import Chain, solve
-from journey.model import EmotionObservation, Friction, Measured, NodeKind
+from journey.model import EmotionObservation, Friction, Journey, Measured, NodeKind
 from journey.paths import Path, most_probable
 from resources.catalogue import catalogue
 
@@ -88,9 +88,11 @@ def journey_chain(rows: Rows, journey_id: str) -> Chain | GraphFault:
     return solved[journey_id]
 
 
-def journey_results(rows: Rows, journey_id: str, *, count_external: bool = True) -> JourneyResults:
-    """All figures of a journey. Touchpoints outside the company are left out of the measured share if the user says so;
-    they are part of the way in any case."""
+def journey_results(rows: Rows, journey_id: str) -> JourneyResults:
+    """All figures of a journey. Touchpoints outside the company are left out of the measured share if the journey says
+    so; they are part of the way in any case."""
+    journey = rows.get(Journey, journey_id)
+    count_external = journey is None or journey.counts_external is not False
     chain = journey_chain(rows, journey_id)
     graph = journey_graph(rows, journey_id)
     sound = chain if isinstance(chain, Chain) else None

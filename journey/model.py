@@ -184,6 +184,8 @@ class Journey(Base):
     entrants_per_month: Mapped[float | None] = column(default=None)
     has_no_friction: Mapped[bool] = column(default=False)
     """The team declared that this journey has no friction."""
+    counts_external: Mapped[bool | None] = column(default=None)
+    """Whether touchpoints outside the company count among those to be measured; None = they do."""
 
 
 class Stage(Base):

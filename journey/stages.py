@@ -40,7 +40,8 @@ _known: WeakKeyDictionary[Rows, dict[str, Mapping[str, StageResults]]] = WeakKey
 
 
 def stage_results(rows: Rows, journey_id: str) -> Mapping[str, StageResults]:
-    """The figures of each stage by its id, in order; empty while the graph is not sound."""
+    """The figures of each stage by its id, in order: none for a stage where nobody can be met, none at all while the
+    graph is not sound."""
     known = _known.setdefault(rows, {})
     if journey_id not in known:
         known[journey_id] = _stage_results(rows, journey_id)
@@ -57,6 +58,8 @@ def _stage_results(rows: Rows, journey_id: str) -> Mapping[str, StageResults]:
     spent = _hours_of_visits(flow) * chain.solved.visits
     found = {}
     for place, stage in enumerate(stages):
+        if not (places == place).any():
+            continue
         reached, further = shares[place], shares[place + 1]
         hours = float(spent[places == place].sum())
         found[stage.id] = StageResults(

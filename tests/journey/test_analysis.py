@@ -256,13 +256,13 @@ def test_five_measured_and_two_partly_of_ten_are_sixty_percent() -> None:
     assert results_of({"in>won": 1.0}, touchpoints=touchpoints).measured_share == pytest.approx(0.60)
 
 
+@pytest.mark.feature("feat_external_touchpoints")
 def test_touchpoints_outside_the_company_are_left_out_of_the_measured_share_if_the_user_says_so() -> None:
     touchpoints: dict[str, dict[str, Any]] = {  # Any: the column decides
         "a": {"measured": "yes"}, "b": {"measured": "no", "is_external": True},
     }  # fmt: skip
-    snapshot = plan_of(drawn(EXAMPLE, touchpoints=touchpoints))
-    assert journey_results(snapshot, "jr").measured_share == 0.5
-    assert journey_results(snapshot, "jr", count_external=False).measured_share == 1.0
+    for counts, share in ((None, 0.5), (True, 0.5), (False, 1.0)):
+        assert results_of(EXAMPLE, touchpoints=touchpoints, counts_external=counts).measured_share == share
 
 
 def two_entries(first: float | None, second: float | None) -> JourneyResults:

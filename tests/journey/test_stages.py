@@ -28,13 +28,31 @@ def passage(source: str, target: str, share: float, hours: float | None = None) 
 
 def test_two_doors_into_a_stage_add_up_and_a_skipped_stage_counts_as_reached() -> None:
     found = stage_results(journey(
-        point("door", "a"), point("shop", "a"), point("till", "c"),
+        point("door", "a"), point("shop", "a"), point("desk", "b"), point("till", "c"),
         passage("in", "door", 0.4), passage("in", "shop", 0.5), passage("in", "lost", 0.1),
         passage("door", "till", 0.5), passage("door", "lost", 0.5), passage("shop", "lost", 1),
-        passage("till", "won", 0.8), passage("till", "lost", 0.2),
+        passage("desk", "till", 1), passage("till", "won", 0.8), passage("till", "lost", 0.2),
     ), "j")  # fmt: skip
-    assert [each.reached for each in found.values()] == pytest.approx([0.9, 0.2, 0.2])
-    assert [each.passed for each in found.values()] == pytest.approx([0.2 / 0.9, 1.0, 0.8])
+    assert [each.reached for each in found.values()] == pytest.approx([0.9, 0.2])
+    assert [each.passed for each in found.values()] == pytest.approx([0.2 / 0.9, 0.8])
+
+
+def test_a_stage_that_is_gone_through_counts_for_those_who_skip_it() -> None:
+    found = stage_results(journey(
+        point("door", "a"), point("desk", "b"), point("till", "c"),
+        passage("in", "door", 1), passage("door", "desk", 0.3), passage("door", "till", 0.2),
+        passage("door", "lost", 0.5), passage("desk", "lost", 1), passage("till", "won", 1),
+    ), "j")  # fmt: skip
+    assert [each.reached for each in found.values()] == pytest.approx([1.0, 0.5, 0.2])
+
+
+def test_a_stage_where_nobody_can_be_met_has_no_figure() -> None:
+    found = stage_results(journey(
+        point("door", "a"), point("till", "c"),
+        passage("in", "door", 1), passage("door", "till", 0.5), passage("door", "lost", 0.5),
+        passage("till", "won", 1),
+    ), "j")  # fmt: skip
+    assert list(found) == ["a", "c"]
 
 
 def test_a_way_back_counts_once_and_time_is_per_customer_who_comes() -> None:

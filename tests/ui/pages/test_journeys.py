@@ -195,6 +195,19 @@ def test_the_settings_stay_open_while_they_are_edited(page: JourneysPage) -> Non
     assert not part(page, "journey_partial").isVisible()
 
 
+def test_the_team_leaves_touchpoints_outside_the_company_out_of_what_is_measured(page: JourneysPage) -> None:
+    part(page, "journey_settings").click()
+    assert not part(page, "journey_external").isVisible()
+    _kind, point_id = key_of(page, "Till")
+    set_value(page.bridge.document, Touchpoint, point_id, "is_external", True)
+    assert part(page, "journey_external").isVisible()
+    assert part(page, "journey_external").isChecked()
+    part(page, "journey_external").click()
+    journey = page.bridge.snapshot().get(Journey, page.journey_id)
+    assert journey is not None
+    assert journey.counts_external is False
+
+
 def test_a_missing_to_be_journey_is_derived_from_where_it_would_stand(page: JourneysPage) -> None:
     as_is = page.journey_id
     page.handlers()["switch_as_is"]()

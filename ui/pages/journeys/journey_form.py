@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from journey import operations as gestures
-from journey.model import Friction, Journey, Segment
+from journey.model import Friction, Journey, Segment, Touchpoint
 from resources.i18n import current, tr
 from resources.journey_templates import journey_templates
 from storage.document import Document
@@ -45,6 +45,9 @@ class JourneyForm(ScrollColumn):
         self._partial.clicked.connect(self._set_partial)
         self._smooth = CheckBox(tr("The team found no friction"), name="journey_no_friction")
         self._smooth.clicked.connect(self._declare)
+        self._external = CheckBox(tr("Count touchpoints outside the company among those to be measured"),
+                                  name="journey_external")  # fmt: skip
+        self._external.clicked.connect(self._count_external)
         fields.add_reader(self._read)
         self.add(fields)
         self.add(self._partial)
@@ -52,6 +55,7 @@ class JourneyForm(ScrollColumn):
                               name="journey_portion")  # fmt: skip
         self.add(self._portion)
         self.add(self._smooth)
+        self.add(self._external)
         self.add(Label(tr("Objectives that it serves"), "label"))
         chips = QWidget()
         self._objectives = FlowLayout(chips, spacing=4, line_spacing=4)
@@ -84,6 +88,9 @@ class JourneyForm(ScrollColumn):
         has_friction = bool(snapshot.where(Friction, journey_id=row.id))
         self._smooth.setVisible(not has_friction)
         self._smooth.setEnabled(can_write)
+        self._external.setVisible(bool(snapshot.where(Touchpoint, journey_id=row.id, is_external=True)))
+        self._external.setChecked(row.counts_external is not False)
+        self._external.setEnabled(can_write)
         self._objectives.clear()
         for objective in objectives_of_journey(snapshot, row.id):
             self._objectives.addWidget(Chip(
@@ -109,6 +116,10 @@ class JourneyForm(ScrollColumn):
     def _set_partial(self, is_partial: bool) -> None:
         document, journey_id = self._bridge.document, self._journey_id
         self._bridge.attempt(lambda: operations.set_value(document, Journey, journey_id, "is_partial", is_partial))
+
+    def _count_external(self, counts: bool) -> None:
+        document, journey_id = self._bridge.document, self._journey_id
+        self._bridge.attempt(lambda: operations.set_value(document, Journey, journey_id, "counts_external", counts))
 
     def _declare(self, is_declared: bool) -> None:
         document, journey_id = self._bridge.document, self._journey_id
