@@ -5,9 +5,10 @@ from __future__ import annotations
 from exports.columns import Column, Kind, Value
 from exports.edition import Edition
 from exports.sheet import Sheet
-from journey.model import Segment, Touchpoint
-from resources.catalogue import catalogue
+from journey.model import Journey, Segment, Touchpoint
 from resources.i18n import N_
+from strategy.kpis.readings import is_computed
+from strategy.kpis.words import choice_name, input_name
 from strategy.model import AuditNote, AuditTopic, FeedbackNote, KpiReading, ReadingOrigin
 
 TITLE = N_("Starting point")
@@ -28,16 +29,6 @@ _TOPICS = {
     AuditTopic.WEAKNESS.value: N_("Weak point"),
     AuditTopic.LOSS_REASON.value: N_("Reason for leaving"),
     AuditTopic.CHURN_SIGNAL.value: N_("Sign of departure"),
-}
-
-_INPUTS = {
-    "promoters": N_("Promoters"),
-    "passives": N_("Passives"),
-    "detractors": N_("Detractors"),
-    "median_h": N_("Median (hours)"),
-    "counts": N_("Answers per score"),
-    "waits_sample": N_("Sample of waits"),
-    "states": N_("States"),
 }
 
 
@@ -65,7 +56,7 @@ def _note(edition: Edition, note: AuditNote) -> list[Value]:
 
 def _reading(edition: Edition, reading: KpiReading) -> list[Value]:
     segment = edition.snapshot.get(Segment, reading.segment_id)
-    computed = N_("Computed from raw inputs") if reading.inputs else N_("Typed in")
+    computed = N_("Computed from raw inputs") if is_computed(edition.snapshot, reading) else N_("Typed in")
     return [
         edition.label(reading.kpi),
         edition.title(segment) if segment else edition.tr(N_("All customers")),
@@ -79,25 +70,21 @@ def _reading(edition: Edition, reading: KpiReading) -> list[Value]:
 
 def _inputs(edition: Edition, reading: KpiReading) -> str:
     """The raw inputs, one per line, with the names that the method gives them."""
-    entry = catalogue().get(reading.kpi)
-    names = {part.get("key"): part.label(edition.words.language) for part in entry.parts("inputs")} if entry else {}
     lines = (
-        f"{names.get(key) or _input_name(edition, key)} = {_shown(edition, value)}"
+        f"{input_name(edition.words, reading.kpi, key)} = {_shown(edition, value)}"
         for key, value in reading.inputs.items()
     )
     return "\n".join(lines)
-
-
-def _input_name(edition: Edition, key: str) -> str:
-    """The name of an input that stands for another one, such as counts for the list of all answers."""
-    return edition.tr(_INPUTS[key]) if key in _INPUTS else edition.label(key).replace("_", " ")
 
 
 def _shown(edition: Edition, value: object) -> str:
     if isinstance(value, list):
         is_matrix = any(isinstance(each, list) for each in value)
         return (" | " if is_matrix else " / ").join(_shown(edition, each) for each in value)
-    return edition.words.number(value) if isinstance(value, int | float) else str(value)
+    if isinstance(value, int | float):
+        return edition.words.number(value)
+    place = edition.snapshot.get(Journey, str(value)) or edition.snapshot.get(Touchpoint, str(value))
+    return edition.title(place) if place else choice_name(edition.words, str(value))
 
 
 def _feedback(edition: Edition, note: FeedbackNote) -> list[Value]:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from journey.model import NodeKind, Segment, Touchpoint
-from resources.catalogue import Entry, catalogue
+from resources.catalogue import catalogue
 from resources.i18n import current, ntr, tr
 from storage.base import Base
 from storage.document import Document
@@ -88,12 +88,6 @@ def departure_columns() -> list[Column]:
         _column(AuditNote, "text", tr("Note"), _text(AuditNote), _kind("text"), 300),
         _column(AuditNote, "signal", tr("Sign or cause"), _signal, _signals, 250),
     ]
-
-
-def inputs_of(snapshot: Snapshot, reading_id: str) -> tuple[Entry, ...]:
-    """The raw inputs that the KPI of a reading is computed from; none for an own KPI."""
-    entry = catalogue().get(_get(snapshot, KpiReading, reading_id).kpi)
-    return entry.parts("inputs") if entry is not None else ()
 
 
 def written_input(value: object) -> str:

@@ -44,6 +44,7 @@ def test_every_indicator_of_the_method_has_a_calculator_and_a_worked_example() -
     assert {f"kpi_{kpi}" for kpi, _, _ in WORKED} == set(CALCULATORS)
 
 
+@pytest.mark.feature("feat_kpi_calculators")
 @pytest.mark.parametrize(("kpi", "inputs", "result"), WORKED, ids=[f"{case[0]}-{case[2]}" for case in WORKED])
 def test_worked_examples(kpi: str, inputs: Inputs, result: float) -> None:
     outcome = compute(f"kpi_{kpi}", inputs, graph_plan())
@@ -57,11 +58,13 @@ def test_the_first_worked_example_of_each_is_the_one_of_the_catalogue() -> None:
     assert first == {entry.id: entry.get("worked_result") for entry in catalogue().entries("kpis")}
 
 
+@pytest.mark.feature("feat_kpi_calculators")
 @pytest.mark.parametrize(("kpi", "inputs", "code"), ERRORS, ids=[f"{case[0]}-{case[2]}" for case in ERRORS])
 def test_error_cases(kpi: str, inputs: Inputs, code: str) -> None:
     assert code_of(kpi, inputs) == code
 
 
+@pytest.mark.feature("feat_kpi_calculators")
 @pytest.mark.parametrize(("kpi", "part", "whole"), PARTS, ids=[case[0] for case in PARTS])
 def test_a_part_needs_a_whole_and_is_not_more(kpi: str, part: str, whole: str) -> None:
     assert code_of(kpi, {part: 0, whole: 0}) == "err_zero_denominator"
@@ -69,11 +72,13 @@ def test_a_part_needs_a_whole_and_is_not_more(kpi: str, part: str, whole: str) -
     assert compute(f"kpi_{kpi}", {part: 5, whole: 5}).value == 100.0
 
 
+@pytest.mark.feature("feat_kpi_calculators")
 @pytest.mark.parametrize(("kpi", "inputs", "remark"), REMARKS, ids=[case[0] for case in REMARKS])
 def test_values_given_with_a_warning(kpi: str, inputs: Inputs, remark: str) -> None:
     assert compute(f"kpi_{kpi}", inputs).remarks == (remark,)
 
 
+@pytest.mark.feature("feat_kpi_calculators")
 @pytest.mark.parametrize(("passages", "code"), FAULTS)
 def test_faults_of_a_graph_are_errors_of_all_that_is_read_from_it(passages: dict[str, float], code: str) -> None:
     for kpi in (*_GRAPH_KPIS, "emotional_balance"):
@@ -207,6 +212,15 @@ def test_all_states_of_a_migration_have_their_value() -> None:
     assert [beside[f"state_{state}"] for state in (1, 2, 3)] == pytest.approx([137.93, 20.85, 0.0], abs=0.005)
 
 
+@pytest.mark.feature("feat_cltv_models")
+def test_the_four_lifetime_models_give_the_values_of_the_method() -> None:
+    models = {kpi: (inputs, result) for kpi, inputs, result in reversed(WORKED) if kpi.startswith("cltv_")}
+    found = {kpi: round(compute(f"kpi_{kpi}", inputs).value, 2) for kpi, (inputs, _result) in models.items()}
+    expected = {"cltv_simple": 240.0, "cltv_retention": 196.36, "cltv_berger_nasr": 568.78, "cltv_markov": 137.93}
+    assert found == expected
+
+
+@pytest.mark.feature("feat_audit_kpis")
 def test_the_readings_of_the_samples_are_computed_from_their_inputs() -> None:
     """The inputs pass through the column of the plan as JSON."""
     for sample in ("saas", "bank", "shop"):

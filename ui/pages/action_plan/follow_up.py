@@ -16,6 +16,7 @@ from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
 from ui.models.plan_rows import ab_test_columns, ab_test_ids, reading_columns, reading_ids
 from ui.pages.objectives.questions import Questions
+from ui.pages.objectives.reading_inputs import ReadingInputs
 from ui.pages.rows_block import Acts, RowsBlock
 from ui.theme.theme import theme
 from ui.widgets.choices import Choice, ChoiceMenu
@@ -39,6 +40,9 @@ class FollowUp(ScrollColumn):
             name="readings", can_move=False,
         )  # fmt: skip
         self.readings.set_adding(tr("New reading"), self.add_reading)
+        self.inputs = ReadingInputs(bridge, has_comment=False)
+        self.readings.add_below(self.inputs)
+        self.readings.used.connect(self._show_inputs)
         self.tests = RowsBlock(
             bridge, AbTest, ab_test_columns(), ab_test_ids, title=tr("A/B tests"), wide="name",
             help_text=tr("Two variants, their successes and trials: is the difference more than chance?"),
@@ -58,6 +62,7 @@ class FollowUp(ScrollColumn):
         self.readings.follow()
         self.tests.follow()
         self.questions.follow()
+        self._show_inputs()
 
     def reveal(self, kind: str, row_id: str) -> bool:
         """Show a reading, a decision by its reading, or a test."""
@@ -100,6 +105,9 @@ class FollowUp(ScrollColumn):
                 lambda: add_reading(document, chosen[0], origin=ReadingOrigin.FOLLOW_UP, date=today)
             )
             self.readings.edit_added(made, "value")
+
+    def _show_inputs(self) -> None:
+        self.inputs.show_reading(self.readings.current_id)
 
     def _use(self, block: RowsBlock) -> None:
         self._block = block

@@ -1,88 +1,121 @@
-"""Under the readings: the raw inputs behind the value of the one selected, and what to beware of."""
+"""Under the readings: the raw figures behind the value of the one selected, and what to beware of."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from resources.catalogue import Entry, catalogue
+from resources.catalogue import catalogue
 from resources.i18n import current, tr
+from strategy.kpis import CALCULATORS
 from strategy.model import KpiReading
-from strategy.operations import set_reading, set_value
+from strategy.naming import Naming
+from strategy.operations import set_value
 from ui.document_bridge import DocumentBridge
-from ui.models.starting_point import inputs_of, read_input, written_input
+from ui.pages.objectives.raw_figures import RawFigures
 from ui.theme.theme import theme
+from ui.widgets.button import Button
 from ui.widgets.field import Field, TextField
 from ui.widgets.label import Label
 from ui.widgets.surface import Card
-
-_COLUMNS = 3
+from ui.widgets.tab_order import chain_tab_order
 
 
 class ReadingInputs(Card):
-    """One field for each input that the method's formula needs, and a comment; hidden without a reading."""
+    """The figures that the KPI of a reading is computed from, its period and a comment; hidden without a reading.
 
-    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
-        super().__init__(color="sheet", name="reading_inputs", accessible_name=tr("Raw inputs"), parent=parent)
+    The figures are folded until they are asked for, or there are some.
+    """
+
+    def __init__(
+        self, bridge: DocumentBridge, *, has_comment: bool = True, name: str = "reading", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(color="sheet", name=f"{name}_inputs", accessible_name=tr("Raw figures"), parent=parent)
         self._bridge = bridge
-        self._reading_id = self._kpi = ""
-        self._fields: dict[str, TextField] = {}
+        self._reading_id = ""
+        self._is_open = False
         self._title = Label("", "strong")
         self._help = Label("", "small", "ink2", wrap=True)
         self._pitfall = Label("", "caption", wrap=True)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(theme().px(12))
-        self._grid.setVerticalSpacing(theme().px(12))
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
-        self.comment = TextField(name="reading_comment", placeholder=tr("Source, sample, remark"))
-        self.comment.committed.connect(self._write_comment)
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._help)
-        self.body.addLayout(self._grid)
-        self.body.addWidget(Field(tr("Comment"), self.comment))
-        self.body.addWidget(self._pitfall)
+        self.toggle = Button(tr("From raw figures"), "secondary", size="small", icon="calculator",
+                             name=f"{name}_raw_figures", on_click=self._turn)  # fmt: skip
+        self.toggle.setCheckable(True)
+        self.figures = RawFigures(bridge)
+        self.period = TextField(name=f"{name}_period", placeholder=tr("October 2026, quarter 3, 2026…"))
+        self.comment = TextField(name=f"{name}_comment", placeholder=tr("Source, sample, remark"))
+        self.period.committed.connect(lambda text: self._write("period", text))
+        self.comment.committed.connect(lambda text: self._write("comment", text))
+        self.figures.rebuilt.connect(self._chain)
+        self._lay_out(has_comment)
         self.hide()
 
     def show_reading(self, reading_id: str) -> None:
-        """Show the inputs of a reading, "" for none."""
+        """Show the figures of a reading, "" for none."""
         snapshot = self._bridge.snapshot()
         row = snapshot.get(KpiReading, reading_id)
         self.setVisible(row is not None)
         if row is None:
-            self._reading_id = self._kpi = ""
+            self._reading_id = ""
             return
-        if (reading_id, row.kpi) != (self._reading_id, self._kpi):
-            self._reading_id, self._kpi = reading_id, row.kpi
-            self._build(inputs_of(snapshot, reading_id))
-        for key, field in self._fields.items():
-            field.set_text(written_input(row.inputs.get(key)))
+        if reading_id != self._reading_id:
+            self._is_open = bool(row.inputs)
+        self._reading_id = reading_id
+        words, entry = current(), catalogue().get(row.kpi)
+        self._title.setText(Naming(snapshot, words).label(row.kpi))
+        self._help.setText(words.help(row.kpi))
+        self._pitfall.setText(entry.text("pitfall", words.language) if entry is not None else "")
+        self.period.set_text(row.period)
         self.comment.set_text(row.comment)
+        self._fold(row)
 
-    def _build(self, inputs: tuple[Entry, ...]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        words, language = current(), current().language
-        entry = catalogue().get(self._kpi)
-        self._title.setText(tr("Raw inputs: {kpi}").format(kpi=words.label(self._kpi)))
-        self._help.setText(words.help(self._kpi))
-        self._pitfall.setText(entry.text("pitfall", language) if entry is not None else "")
-        self._fields = {}
-        for place, part in enumerate(inputs):
-            key = str(part.get("key"))
-            field = TextField(name=f"input_{key}", accessible_name=part.label(language))
-            field.committed.connect(lambda _text: self._write())
-            self._fields[key] = field
-            self._grid.addWidget(Field(part.label(language), field), place // _COLUMNS, place % _COLUMNS)
-
-    def _write(self) -> None:
+    def open_figures(self, reading_id: str) -> None:
+        """Unfold the figures of a reading and put the cursor in the first one."""
+        self.show_reading(reading_id)
         row = self._bridge.snapshot().get(KpiReading, self._reading_id)
-        read = {key: read_input(field.text()) for key, field in self._fields.items()}
-        inputs = {key: value for key, value in read.items() if value is not None}
-        if row is not None:
-            value = row.value
-            self._bridge.run(lambda: set_reading(self._bridge.document, self._reading_id, value, inputs))
+        if row is not None and row.kpi in CALCULATORS:
+            self._is_open = True
+            self._fold(row)
+            self.figures.focus_first()
 
-    def _write_comment(self, text: str) -> None:
-        self._bridge.run(lambda: set_value(self._bridge.document, KpiReading, self._reading_id, "comment", text))
+    def _fold(self, row: KpiReading) -> None:
+        can_compute = row.kpi in CALCULATORS
+        is_open = can_compute and self._is_open
+        self.toggle.setVisible(can_compute)
+        self.toggle.setChecked(is_open)
+        self.figures.setVisible(is_open)
+        self.figures.show_reading(row if is_open else None)
+
+    def _turn(self) -> None:
+        if self.toggle.isChecked():
+            self.open_figures(self._reading_id)
+        else:
+            self._is_open = False
+            self.show_reading(self._reading_id)
+
+    def _write(self, column: str, text: str) -> None:
+        self._bridge.run(lambda: set_value(self._bridge.document, KpiReading, self._reading_id, column, text))
+
+    def _chain(self) -> None:
+        chain_tab_order((self.toggle, *self.figures.tab_stops(), self.period, self.comment))
+
+    def _lay_out(self, has_comment: bool) -> None:
+        px = theme().px
+        head, titles, foot = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        head.setSpacing(px(12))
+        titles.setSpacing(0)
+        titles.addWidget(self._title)
+        titles.addWidget(self._help)
+        head.addLayout(titles, 1)
+        head.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
+        foot.setSpacing(px(12))
+        foot.addWidget(Field(tr("Period"), self.period), 1)
+        self.comment.setVisible(has_comment)
+        if has_comment:
+            foot.addWidget(Field(tr("Comment"), self.comment), 2)
+        else:
+            self.comment.setParent(self)
+            foot.addStretch(2)
+        self.body.addLayout(head)
+        self.body.addWidget(self.figures)
+        self.body.addLayout(foot)
+        self.body.addWidget(self._pitfall)

@@ -53,6 +53,7 @@ class StartingPoint(ScrollColumn):
         self.blocks = (self.readings, self.feedback, self.points, self.departures)
         self.inputs = ReadingInputs(bridge)
         self.readings.add_below(self.inputs)
+        self.readings.on_open("inputs", self.inputs.open_figures)
         self._last: RowsBlock = self.readings
         for block, words, add in (
             (self.readings, tr("Add a KPI"), self.add_reading),

@@ -5,8 +5,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from strategy.model import FeedbackNote, KpiReading, Objective
-from strategy.operations import add_reading, delete, rank_objectives, set_value
+from strategy.model import FeedbackNote, Objective
+from strategy.operations import delete, rank_objectives, set_value
 from tests.ui.pages.conftest import BridgeTo
 from tests.ui.pages.objectives.conftest import ShowPage, focused, objective, type_in
 from ui.delegates.cell import EDITOR_ROLE
@@ -64,21 +64,6 @@ def test_a_new_line_of_feedback_waits_for_its_words(qtbot: QtBot, page_on: ShowP
     QTest.keyClicks(focused(), "Too slow")
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [note.text for note in page.bridge.snapshot().all(FeedbackNote)] == ["Too slow"])
-
-
-def test_raw_inputs_of_a_reading_are_stored_under_the_keys_of_the_method(qtbot: QtBot, page_on: ShowPage) -> None:
-    page = page_on("empty")
-    reading = add_reading(page.bridge.document, "kpi_free_to_paid_rate", value=3.2)
-    page.show_view(START)
-    assert page.reveal("kpi_reading", reading)
-    field = page.start.inputs.findChild(QLineEdit, "input_converted")
-    assert field is not None
-    qtbot.waitUntil(field.isVisible)
-    field.setFocus()
-    type_in("768")
-    row = page.bridge.snapshot().get(KpiReading, reading)
-    assert row is not None
-    assert (row.inputs, row.value) == ({"converted": 768}, 3.2)
 
 
 def test_the_starting_point_deletes_the_line_used_last(page_on: ShowPage) -> None:
