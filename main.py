@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         return _open_window(None)
-    reader = words(_system_language())
+    reader = words(system_language())
     _prepare_console(reader)
     try:
         options = _options(given, reader)
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _open_window(plan: Path | None) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAY_VARIABLES):
         # Qt would end the process with a text of its own.
-        reader = words(_system_language())
+        reader = words(system_language())
         sentence = reader.tr("There is no display to open a window on. The commands need none: see --help.")
         print(sentence, file=sys.stderr)
         return FAILED
@@ -330,7 +330,7 @@ def _add_export_options(export: ArgumentParser, reader: Words) -> None:
     pictures.add_argument("--dpi", type=int, metavar="DPI", help=tr("dots per inch of a PNG, 192 unless given"))
 
 
-def _system_language() -> str:
+def system_language() -> str:
     """The language of the terminal: the first locale variable that is set, else the system's."""
     import locale
 

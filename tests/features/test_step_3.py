@@ -203,3 +203,16 @@ def test_the_lowest_point_of_the_curve_is_marked_on_the_map(qapp: object, monkey
     lowest = journey_results(shop, "jr_shop_as_is").lowest
     assert lowest is not None
     assert set(marked) == {lowest.valence}
+
+
+@pytest.mark.feature("feat_external_touchpoints")
+def test_a_touchpoint_outside_the_company_is_drawn_in_another_way(qapp: object) -> None:
+    drawings = []
+    for is_external in (False, True):
+        rows = drawn(EXAMPLE, touchpoints={"a": {"name": "Reviews", "is_external": is_external, "stage_id": "st"}})
+        plan = plan_of(rows, Stage(id="st", journey_id="jr"))
+        drawings.append(svg_of(picture_of(plan, "jr", View.GRAPH, "en", date(2027, 1, 4))))
+        cards = [card for cards in MapReader(plan, words("en"), "jr").scene().cells.values() for card in cards]
+        assert ("external-link" in str([card.signs for card in cards])) == is_external
+    inside, outside = (drawing.count(b"stroke-dasharray") for drawing in drawings)
+    assert outside > inside

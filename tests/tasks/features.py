@@ -7,7 +7,6 @@ shows counts as not built. The tests print to the error stream, so that the tabl
 from __future__ import annotations
 
 import json
-import locale
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from resources.i18n import language_of
+from main import system_language
 from tests.tasks.test import WORKERS
 
 LIST = Path(__file__).parents[1] / "features" / "features.json"
@@ -105,7 +104,7 @@ def main() -> int:
     with redirect_stdout(sys.stderr):
         code = pytest.main(arguments, plugins=[outcomes])
     states = {feature.id: state_of(outcomes.by_feature.get(feature.id, ())) for feature in features()}
-    print("\n".join([*table(states, language_of(locale.getlocale()[0])), "", *totals(states)]))
+    print("\n".join([*table(states, system_language()), "", *totals(states)]))
     return 0 if code == pytest.ExitCode.OK else 1
 
 
