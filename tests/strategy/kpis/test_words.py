@@ -5,9 +5,9 @@ import pytest
 from resources.i18n import words
 from strategy.kpis import CALCULATORS, InputKind, KpiError, compute
 from strategy.kpis.readings import is_computed, value_after
-from strategy.kpis.words import choice_name, form_name, how_to_write, input_name, to_do
+from strategy.kpis.words import beside_words, choice_name, form_name, how_to_write, input_name, to_do
 from strategy.model import KpiReading
-from tests.strategy.kpis.cases import ERRORS, FAULTS, A, graph_plan
+from tests.strategy.kpis.cases import ERRORS, FAULTS, WORKED, A, P, R, graph_plan
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -66,3 +66,12 @@ def test_a_value_typed_over_its_figures_is_not_computed() -> None:
     assert not is_computed(rows, KpiReading(kpi="kpi_upsell_rate", value=8.0, inputs=inputs))
     assert not is_computed(rows, KpiReading(kpi="kpi_upsell_rate", value=8.0))
     assert not is_computed(rows, KpiReading(kpi="own", value=8.0, inputs=inputs))
+
+
+def test_the_figures_beside_a_value_are_said_in_words() -> None:
+    groups = {"promoters": 110, "passives": 60, "detractors": 30}
+    assert beside_words(words("fr"), compute("kpi_nps", groups).beside) == "marge d’erreur à 95\u00a0% ± 10,18"
+    states = compute("kpi_cltv_markov", {"P": P, "R": R, "d": 0.12}).beside
+    assert beside_words(words("en"), states) == "Value of each state: 137.93; 20.85; 0"
+    for kpi, inputs, _result in WORKED:
+        assert "_" not in beside_words(words("en"), compute(f"kpi_{kpi}", inputs, graph_plan()).beside)

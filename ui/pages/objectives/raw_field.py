@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from resources.i18n import current, tr
 from strategy.kpis import Input, InputKind
-from strategy.kpis.words import choice_name, how_to_write, input_name
+from strategy.kpis.words import choice_name, how_to_write
 from ui.models.starting_point import read_input, written_input
 from ui.widgets.combo import ComboField
 from ui.widgets.field import Field, TextArea, TextField, set_error
@@ -23,9 +23,8 @@ class RawField(Field):
     edited = Signal()
     settled = Signal()
 
-    def __init__(self, kpi: str, asked: Input, parent: QWidget | None = None) -> None:
+    def __init__(self, asked: Input, label: str, parent: QWidget | None = None) -> None:
         self.asked = asked
-        label = input_name(current(), kpi, asked.key)
         super().__init__(label, self._made(label), help_text=how_to_write(current(), asked), parent=parent)
         control = self.control
         if isinstance(control, ComboField):

@@ -10,8 +10,8 @@ from resources.i18n import current, tr
 from strategy.analysis import channels_in_use
 from strategy.kpis import CALCULATORS, ErrorCode, Form, Input, InputKind, KpiError, Outcome, form_of, gathered
 from strategy.kpis.readings import gives, outcome_of, value_after
-from strategy.kpis.words import beside_words, form_name, remark_words, to_do
-from strategy.model import KpiReading
+from strategy.kpis.words import beside_words, form_name, input_name, remark_words, to_do
+from strategy.model import KpiReading, OwnEntry
 from strategy.naming import Naming
 from strategy.operations import set_reading
 from ui.document_bridge import DocumentBridge
@@ -105,11 +105,12 @@ class RawFigures(QWidget):
                 old.deleteLater()
         self.fields = {}
         forms, words = CALCULATORS[row.kpi].forms, current()
+        own = {entry.id: entry.name for entry in self._bridge.snapshot().all(OwnEntry)}  # channels of the team
         self._ways_field.setVisible(len(forms) > 1)
         self.ways.set_options([(each.name, form_name(words, row.kpi, each.name)) for each in forms],
                               self._form.name if self._form else "")  # fmt: skip
         for place, asked in enumerate(self._asked(row)):
-            field = RawField(row.kpi, asked)
+            field = RawField(asked, own.get(asked.key) or input_name(words, row.kpi, asked.key))
             field.edited.connect(self._show_result)
             field.settled.connect(self._settle)
             self.fields[asked.key] = field
