@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import count
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from storage.base import Base
+    from ui.pages.journeys.graph.canvas import GraphCanvas
     from ui.pages.journeys.graph.view import GraphView
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +40,7 @@ LIMITS = {
     "move one touchpoint": 4.0,
     "memory, MB": 60.0,
     "300: slowest frame": 8.0,
+    "300: slowest at a new zoom": 8.0,
 }
 
 
@@ -51,12 +52,12 @@ def main() -> int:
         _write_plan(Path(folder, "large.periple"), TOUCHPOINTS, TRANSITIONS)
         found = {"memory, MB": _memory_used(Path(folder, "large.periple"))}
         found |= _large(Path(folder, "large.periple"))
-        found["300: slowest frame"], first = _slowest(Path(folder))
+        found |= _small(Path(folder))
         naive = _naive()
     print(f"{'':26}{'':>10}{'limit':>8}   milliseconds of processor time, {TOUCHPOINTS} touchpoints")
     for name, limit in LIMITS.items():
         print(f"{name:26}{found[name]:10.1f}{limit:8.0f}   {'ok' if found[name] <= limit else 'TOO MUCH'}")
-    for name, value in {"300: first at a new zoom": first, **naive}.items():
+    for name, value in naive.items():
         print(f"{name:26}{value:10.1f}")
     return int(any(found[name] > limit for name, limit in LIMITS.items()))
 
@@ -84,8 +85,8 @@ def _large(plan: Path) -> dict[str, float]:
     steps = count(1)
     across = canvas.horizontalScrollBar()
     found["pan frame at 100%"] = _best(lambda: across.setValue(4000 + 37 * next(steps)), paint)
-    zooms = [1.15, 1.0, 0.87]
-    found["zoom frame near 100%"] = _best(lambda: canvas.zoom_to(zooms[next(steps) % 3]), paint)
+    found["zoom frame near 100%"] = min(_to_rest(canvas, zoom + 0.01 * turn, paint)
+                                        for turn in range(3) for zoom in (1.15, 1.0, 0.87))  # fmt: skip
     canvas.zoom_to(1.0)
     seen = canvas.seen()
     moved = next(node for node in canvas.graph.nodes.values() if seen.contains(node.x, node.y))
@@ -129,21 +130,29 @@ def _moved(view: GraphView, node_id: str, step: int) -> None:
     canvas.viewport().render(_image(), QPoint(), QRegion(area.intersected(canvas.viewport().rect())))
 
 
-def _slowest(folder: Path) -> tuple[float, float]:
-    """The slowest frame of 300 touchpoints at any zoom, and the median of the first ones after a change of zoom."""
+def _to_rest(canvas: GraphCanvas, zoom: float, paint: Callable[[], None]) -> float:
+    """The slowest frame from a change to a zoom not seen before until all is as sharp as it gets."""
+    frames = [_once(lambda: canvas.zoom_to(zoom), paint)]
+    while not (canvas.stamps.is_sharp and canvas.heads.is_sharp):
+        frames.append(_once(paint))
+    return max(frames)
+
+
+def _small(folder: Path) -> dict[str, float]:
+    """The slowest frame of 300 touchpoints at any zoom: at rest, and from a change of zoom until there."""
     _write_plan(folder / "small.periple", 300, 600)
     view = _shown(folder / "small.periple")
     paint = _painter_of(view)
     view.show_journey("journey")
     paint()
-    found, first = [], []
+    steady, fresh = [], []
     for step in range(-10, 8):
-        view.canvas.zoom_to(1.15**step)
-        first.append(_once(paint))
-        found.append(_best(paint))
+        fresh.append(min(_to_rest(view.canvas, 1.15**step * (1 + turn / 200), paint) for turn in range(ROUNDS)))
+        steady.append(_best(paint))
     view.canvas.fit()
-    found.append(_best(paint))
-    return max(found), median(first)
+    paint()
+    steady.append(_best(paint))
+    return {"300: slowest frame": max(steady), "300: slowest at a new zoom": max(fresh)}
 
 
 def _naive() -> dict[str, float]:

@@ -71,7 +71,7 @@ class GraphCanvas(QGraphicsView):
         self.is_read_only = False
         self.interaction: Interaction | None = None
         self._zoom = 1.0
-        self._stamps = Album()
+        self.stamps = Album(self.viewport())
         self._is_space_held = False
         self._button = Qt.MouseButton.NoButton  # what the interaction goes on with: another does not end it
         self.heads = Heads(self)
@@ -103,7 +103,7 @@ class GraphCanvas(QGraphicsView):
         """Read colours, fonts and words again."""
         self.look = current_look()
         self.labels = Labels(current(), self.look)
-        self._stamps.clear()
+        self.stamps.clear()
         self.setViewportMargins(0, self.head_height, 0, 0)
         self._set_transform()
         self.heads.update()
@@ -345,13 +345,14 @@ class GraphCanvas(QGraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         area = QRectF(rect)
         scale = self.scale_now
-        stamps = self._stamps.at(scale, self.viewport().devicePixelRatioF())
+        stamps = self.stamps.at(scale, self.viewport().devicePixelRatioF())
         detail = detail_at(self._zoom)
         paint_grounds(painter, self.graph, self.look, area)
         if detail is Detail.FULL:
             paint_dots(painter, self.look, area, self.viewportTransform())
         paint_scene(painter, self.graph, self.look, area, detail=detail, marks=self.marks, stamps=stamps,
                     labels=self.labels, with_grounds=False)  # fmt: skip
+        self.stamps.finish()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

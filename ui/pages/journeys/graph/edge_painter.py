@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.pages.journeys.graph.geometry import ARROW, Bounds, Curve, direction_at_end, edge_width
 from ui.pages.journeys.graph.labels import Labels
@@ -14,10 +15,11 @@ from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.node_painter import draw_badge
 from ui.pages.journeys.graph.pills import pill_of
 from ui.pages.journeys.graph.scene import Edge, Scene
-from ui.pages.journeys.graph.stamps import Draw, Stamps, stamp, stamping
+from ui.pages.journeys.graph.stamps import Stamps, stamp, stamping
 
 _CENTER = int(Qt.AlignmentFlag.AlignCenter)
 _SMALL_BADGE = QRectF(-14, -14, 28, 28)
+_FIGURE = QRectF(0, 0, 52, 18)
 _HAIR = 1.5
 """Lines up to this many pixels of the device are drawn one pixel wide, four times as fast."""
 _MANY = 50
@@ -59,8 +61,9 @@ def paint_edges(
         hair.setCosmetic(True)
         arts = [edge.art or _art(edge) for edge in group]
         painter.setPen(hair)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not scale or len(group) < _CROWD)
-        hair_up_to = _HAIR if len(group) < _MANY else 2 * _HAIR
+        is_passing = stamps is not None and stamps.is_passing
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not scale or (len(group) < _CROWD and not is_passing))
+        hair_up_to = math.inf if is_passing else _HAIR if len(group) < _MANY else 2 * _HAIR
         rest = []
         for art in arts:
             if art[2] * scale < hair_up_to and scale and color == "edge":
@@ -72,7 +75,7 @@ def paint_edges(
             least = 2.0 if color == "edgeActive" else 0.0
             painter.setPen(QPen(ink, max(width, least), Qt.PenStyle.SolidLine, _FLAT, _MITER))
             painter.drawPath(path)
-        if scale and scale < 0.6 and len(group) > _HEADS:
+        if is_passing or (scale and scale < 0.6 and len(group) > _HEADS):
             continue
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
@@ -101,7 +104,7 @@ def paint_stubs(
 ) -> None:
     """The short ways down of those who leave, with their share unless `labels` is None."""
     ink = look.color("drop")
-    figures: list[tuple[Hashable, float, float, Draw]] = []
+    figures: list[tuple[tuple[str, str, str, bool], float, float]] = []
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     for edge in edges:
@@ -116,13 +119,13 @@ def paint_stubs(
             continue
         text, _ = labels.of(edge.probability)
         is_bold = is_active or (edge.probability or 0.0) >= 0.5
-        key = ("stub", text, is_bold, edge.is_over, edge.probability is None)
-        tone = look.color("danger" if edge.is_over else "warning" if edge.probability is None else "drop")
-        figure = partial(_draw_figure, text=text, look=look, is_bold=is_bold, ink=tone)
-        figures.append((key, x + half + 3, top + 6, figure))
+        tone = "danger" if edge.is_over else "warning" if edge.probability is None else "drop"
+        figures.append((("stub", text, tone, is_bold), x + half + 3, top + 6))
     with stamping(painter, stamps):
-        for name, x, y, draw in figures:
-            stamp(painter, stamps, name, QRectF(0, 0, 52, 18), x, y, draw)
+        for key, x, y in figures:
+            if stamps is None or not stamps.press_kept(painter, key, x, y):
+                draw = partial(_draw_figure, text=key[1], tone=key[2], is_bold=key[3], look=look)
+                stamp(painter, stamps, key, _FIGURE, x, y, draw)
         for edge in edges:
             if edge.frictions:
                 badge = partial(draw_badge, severity=edge.severity, look=look, half=9.0)
@@ -160,9 +163,10 @@ def paint_pills(
             elif is_active and state == "calm":
                 state = "active"
             key = ("pill", text, state, round(right - left))
-            pill_area = QRectF(-1, -1, right - left + 2, bottom - top + 2)
-            draw = partial(_draw_pill, text=text, state=state, width=right - left, height=bottom - top, look=look)
-            stamp(painter, stamps, key, pill_area, left, top, draw)
+            if stamps is None or not stamps.press_kept(painter, key, left, top):
+                pill_area = QRectF(-1, -1, right - left + 2, bottom - top + 2)
+                draw = partial(_draw_pill, text=text, state=state, width=right - left, height=bottom - top, look=look)
+                stamp(painter, stamps, key, pill_area, left, top, draw)
             if edge.frictions:
                 badge = partial(draw_badge, severity=edge.severity, look=look, half=9.0)
                 stamp(painter, stamps, ("small badge", edge.severity), _SMALL_BADGE, right + 3, top - 2, badge)
@@ -187,10 +191,10 @@ def _draw_pill(painter: QPainter, *, text: str, state: str, width: float, height
     painter.drawText(QRectF(0, 0, width, height), _CENTER, text)
 
 
-def _draw_figure(painter: QPainter, *, text: str, look: Look, is_bold: bool, ink: QColor) -> None:
+def _draw_figure(painter: QPainter, *, text: str, tone: str, is_bold: bool, look: Look) -> None:
     painter.setFont(look.font("label", weight=700 if is_bold else None, tabular=True))
-    painter.setPen(ink)
-    painter.drawText(QRectF(0, 0, 52, 18), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+    painter.setPen(look.color(tone))
+    painter.drawText(_FIGURE, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
 
 def _art(edge: Edge) -> Art:

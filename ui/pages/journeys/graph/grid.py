@@ -58,15 +58,17 @@ class Grid:
         }  # fmt: skip
         first, last = int(left // _SIDE), int(right // _SIDE)
         low, high = int(top // _SIDE), int(bottom // _SIDE)
-        if (last - first + 1) * (high - low + 1) > len(self._cells):
-            chosen = [cell for place, cell in self._cells.items() if first <= place[0] <= last
-                      and low <= place[1] <= high]  # fmt: skip
+        known = self._cells
+        if (last - first + 1) * (high - low + 1) > len(known):
+            places = [place for place in known if first <= place[0] <= last and low <= place[1] <= high]
         else:
-            known = self._cells
-            chosen = [known[column, row] for column in range(first, last + 1) for row in range(low, high + 1)
+            places = [(column, row) for column in range(first, last + 1) for row in range(low, high + 1)
                       if (column, row) in known]  # fmt: skip
-        for cell in chosen:
-            for key, each in cell.items():
+        for place in places:
+            if first < place[0] < last and low < place[1] < high:
+                found.update(known[place])  # the area holds the whole cell
+                continue
+            for key, each in known[place].items():
                 if each[0] <= right and each[2] >= left and each[1] <= bottom and each[3] >= top:
                     found.add(key)
         return found

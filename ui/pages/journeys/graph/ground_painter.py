@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 
@@ -16,6 +17,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _PAD = 14.0
 _DISC = 22.0
+_DOTS_MORE = 8
+"""Strips of dots are longer by such steps, so that they last while the canvas is scrolled."""
 HEAD_LINE = 20.0
 """Height of one line of a name in a head."""
 
@@ -23,13 +26,18 @@ HEAD_LINE = 20.0
 def paint_grounds(painter: QPainter, scene: Scene, look: Look, area: QRectF) -> None:
     """Alternate grounds, from the top of `area` to its bottom."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    if area.left() < 0 or area.right() > scene.width or not scene.columns:
-        painter.fillRect(area, look.color("sheet"))
+    beyond = max(area.left(), scene.width)
+    if area.left() < 0:
+        painter.fillRect(QRectF(area.left(), area.top(), min(-area.left(), area.width()), area.height()),
+                         look.color("sheet"))  # fmt: skip
     for index, column in enumerate(scene.columns):
-        left, right = max(column.left, area.left()), min(column.left + column.width, area.right())
+        # One more than its width, which the next one paints over: a rounding error would leave a line unpainted.
+        left, right = max(column.left, area.left()), min(column.left + column.width + 1, area.right())
         if left < right:
             ground = look.color("sunken" if index % 2 == 0 else "sheet")
             painter.fillRect(QRectF(left, area.top(), right - left, area.height()), ground)
+    if area.right() > beyond:
+        painter.fillRect(QRectF(beyond, area.top(), area.right() - beyond, area.height()), look.color("sheet"))
 
 
 def paint_dots(painter: QPainter, look: Look, area: QRectF, transform: QTransform) -> None:
@@ -43,6 +51,18 @@ def paint_dots(painter: QPainter, look: Look, area: QRectF, transform: QTransfor
     end = transform.map(area.bottomRight())
     columns = int((end.x() - first.x()) / step) + 2
     rows = int((end.y() - first.y()) / step) + 2
+    strip = _strip(-(-columns // _DOTS_MORE) * _DOTS_MORE, step, look)
+    painter.save()
+    painter.resetTransform()
+    painter.setOpacity(0.45 if look.is_dark else 0.8)
+    left, top = round(first.x()), first.y()
+    for index in range(rows):
+        painter.drawPixmap(left, round(top + index * step), strip)
+    painter.restore()
+
+
+@functools.lru_cache(maxsize=2)
+def _strip(columns: int, step: float, look: Look) -> QPixmap:
     strip = QPixmap(int(columns * step) + 4, 2)
     strip.fill(Qt.GlobalColor.transparent)
     drawing = QPainter(strip)
@@ -50,12 +70,7 @@ def paint_dots(painter: QPainter, look: Look, area: QRectF, transform: QTransfor
     for index in range(columns):
         drawing.fillRect(round(index * step), 0, 2, 2, color)
     drawing.end()
-    painter.save()
-    painter.resetTransform()
-    painter.setOpacity(0.45 if look.is_dark else 0.8)
-    for index in range(rows):
-        painter.drawPixmap(round(first.x()), round(first.y() + index * step), strip)
-    painter.restore()
+    return strip
 
 
 def head_room(column: Column, look: Look) -> float:

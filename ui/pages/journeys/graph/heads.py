@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.journeys.graph.geometry import HEAD
 from ui.pages.journeys.graph.ground_painter import paint_head
+from ui.pages.journeys.graph.stamps import NEXT_FRAME
 from ui.theme.theme import theme
 
 if TYPE_CHECKING:
     from ui.pages.journeys.graph.canvas import GraphCanvas
 
 _KEPT = 200
+_MADE_A_FRAME = 1
 _WHOLE_FROM = 120.0
 """A head of which so much is in sight shows its name there; less of it is cut off as it is."""
 
@@ -27,31 +29,46 @@ class Heads(QWidget):
         super().__init__(canvas)
         self._canvas = canvas
         self._made: dict[object, QPixmap] = {}
+        self._latest: dict[int, QPixmap] = {}
+        self.is_sharp = True
+        """No head stands in for one that is still to be made."""
+        self._makes = 0
+        self._next = QTimer(self, singleShot=True, interval=NEXT_FRAME)
+        self._next.timeout.connect(self.update)
         self.setObjectName("graph_heads")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         canvas, painter = self._canvas, QPainter(self)
+        self._makes, self.is_sharp = _MADE_A_FRAME, True
         painter.fillRect(self.rect(), canvas.look.color("sheet"))
         transform = canvas.viewportTransform()
+        scale, shift, end = transform.m11(), transform.dx(), self.width()
         for index, column in enumerate(canvas.graph.columns):
-            left = round(transform.map(QPointF(column.left, 0)).x())
-            right = round(transform.map(QPointF(column.left + column.width, 0)).x())
-            if right <= 0 or left >= self.width():
+            left, right = round(column.left * scale + shift), round((column.left + column.width) * scale + shift)
+            if right <= 0 or left >= end:
                 continue
-            seen_left, seen_right = max(left, 0), min(right, self.width())
+            seen_left, seen_right = max(left, 0), min(right, end)
             if seen_right - seen_left > _WHOLE_FROM:
                 left, right = seen_left, seen_right
-            painter.drawPixmap(left, 0, self._picture(index, right - left))
+            painter.drawPixmap(QRect(left, 0, right - left, self.height()), self._picture(index, right - left))
 
     def _picture(self, index: int, width: int) -> QPixmap:
-        """One head, kept: setting its words takes longer than all else up here."""
+        """One head, kept: setting its words takes longer than all else up here.
+
+        The latest one stands in, stretched, until its turn comes.
+        """
         look, column = self._canvas.look, self._canvas.graph.columns[index]
         ratio, scale = self.devicePixelRatioF(), theme().scale
         key = (index % 2, column.title, column.place, column.share, width, look.name, ratio, scale)
         found = self._made.get(key)
+        if found is None and self._makes <= 0 and index in self._latest:
+            self.is_sharp = False
+            self._next.start()
+            return self._latest[index]
         if found is None:
+            self._makes -= 1
             if len(self._made) >= _KEPT:
                 self._made.clear()
             found = self._made[key] = QPixmap(round(width * ratio), round(self.height() * ratio))
@@ -60,4 +77,5 @@ class Heads(QWidget):
             painter.scale(scale, scale)
             paint_head(painter, column, look, QRectF(0, 0, width / scale, HEAD), is_even=index % 2 == 0)
             painter.end()
+        self._latest[index] = found
         return found

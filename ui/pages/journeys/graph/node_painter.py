@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGlyphRun,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QTextLayout,
+    QTextOption,
+)
 
 from journey.graph import SUM_TOLERANCE
 from journey.layout import BOX_HEIGHT, BOX_WIDTH
@@ -18,6 +28,8 @@ from ui.pages.journeys.graph.stamps import Part, Stamps, keep_icon, press_icon, 
 from ui.theme import icons
 
 Lines = tuple[tuple[str, ...], tuple[str, ...]]
+Words = tuple[tuple[str, ...], list[QGlyphRun]]
+"""Lines, and the same with each letter in its place: laid out once for all zooms."""
 Wrap = Callable[[str, QFont, float], tuple[str, ...]]
 """Breaks a text into lines of a width."""
 DrawIcon = Callable[..., None]
@@ -40,6 +52,9 @@ _TITLE_BASES = {
 _CAPTION_BASES = {1: 42.0 - BOX_HEIGHT / 2, 2: 49.0 - BOX_HEIGHT / 2}
 _TITLE_ASCENT, _CAPTION_ASCENT = 12.6, 11.6
 _TITLE_PITCH, _BREAK = 16.0, "\u2028"
+_WIDE = 10_000.0
+_UNBROKEN = QTextOption()
+_UNBROKEN.setWrapMode(QTextOption.WrapMode.NoWrap)
 FULL = 1.0 + SUM_TOLERANCE + 1e-9
 """More than this leaves a touchpoint only by mistake."""
 _BADGE = 10.0
@@ -148,8 +163,9 @@ def _paint_boxes(
             is_under = node.id == hovered
             key = ("node", node.kind, node.place, node.icon, node.is_external, bool(node.trouble), node.has_note,
                    is_under)  # fmt: skip
-            parts = partial(_parts, node, look, press_icon, is_under=is_under)
-            stamps.press_parts(painter, key, _STAMP, node.x, node.y, parts)
+            if not stamps.press_kept(painter, key, node.x, node.y):
+                parts = partial(_parts, node, look, press_icon, is_under=is_under)
+                stamps.press_parts(painter, key, _STAMP, node.x, node.y, parts)
 
 
 def paint_signs(painter: QPainter, nodes: Iterable[Node], look: Look, stamps: Stamps | None, labels: Labels) -> None:
@@ -326,7 +342,7 @@ def _diamond(painter: QPainter, half: float, fill: QColor | None, pen: QPen | No
     painter.drawPolygon(QPolygonF([QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0)]))
 
 
-def _texts(node: Node, look: Look) -> tuple[QStaticText, QStaticText | None, int]:
+def _texts(node: Node, look: Look) -> tuple[Words, Words | None, int]:
     """The words of a node, laid out once, and the lines of its name: one that is too long has a second one."""
     font, room = look.font("small", weight=600), _TEXT_WIDTH - (_ROUND if node.kind in _COLORS else 0)
     lines = _in_two(node.title.replace("\n", " ").replace(_BREAK, " "), QFontMetricsF(font), room)
@@ -346,20 +362,28 @@ def _in_two(words: str, metrics: QFontMetricsF, room: float) -> tuple[str, ...]:
     return (words[:end], words[end + 1 :].lstrip()) if words[: max(end, 0)].strip() else (words,)
 
 
-def _laid_out(lines: Sequence[str], font: QFont, room: float) -> QStaticText:
-    """Lines in one piece: that is quicker to draw than each alone."""
+def _laid_out(lines: Sequence[str], font: QFont, room: float) -> Words:
+    """Lines with their letters in place: those of a QStaticText would be placed again at each new zoom."""
     metrics = QFontMetricsF(font)
-    shown = [metrics.elidedText(each, Qt.TextElideMode.ElideRight, room) for each in lines]
-    text = QStaticText(_BREAK.join(shown))
-    text.setTextFormat(Qt.TextFormat.PlainText)
-    text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-    text.prepare(QTransform(), font)
-    return text
+    shown = tuple(metrics.elidedText(each, Qt.TextElideMode.ElideRight, room) for each in lines)
+    layout = QTextLayout(_BREAK.join(shown), font)
+    layout.setTextOption(_UNBROKEN)
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(_WIDE)  # without it the line has no height yet
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    return shown, layout.glyphRuns()
 
 
-def _write(painter: QPainter, x: float, base: float, text: QStaticText, ascent: float, *, is_vector: bool) -> None:
+def _write(painter: QPainter, x: float, base: float, words: Words, ascent: float, *, is_vector: bool) -> None:
+    lines, runs = words
     if is_vector:
-        for row, line in enumerate(text.text().split(_BREAK)):
+        for row, line in enumerate(lines):
             painter.drawText(QPointF(x, base + row * _TITLE_PITCH), line)
-    else:
-        painter.drawStaticText(QPointF(x, base - ascent), text)
+        return
+    place = QPointF(x, base - ascent)
+    for run in runs:
+        painter.drawGlyphRun(place, run)
