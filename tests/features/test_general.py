@@ -7,20 +7,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from exports.workbook import write_workbook
 from journey.model import Journey, Segment, Stage, Touchpoint
 from resources.catalogue import catalogue
 from storage.base import Base
 from strategy.method import Progression, findings, step_states
-from strategy.model import PLAN_ROW, Action, GuidingAnswer, JourneyObjective, Plan, SwotStatement
-from strategy.operations import answer_guiding_question
+from strategy.model import PLAN_ROW, Action, GuidingAnswer, JourneyObjective, Participant, Plan, SwotStatement
+from strategy.operations import add_participant, answer_guiding_question
 from strategy.plan_file import open_plan, sample_rows
 from strategy.snapshot import Snapshot
+from tests.exports.conftest import opened
 from tests.support import opened_plan, plan_of
 from tests.ui.pages.conftest import BridgeTo
 from tests.windows import Recorder
 from ui.deletion import delete_with_care
+from ui.dialogs.participants import ParticipantsDialog
 from ui.messages import messages
 from ui.pages.action_plan.follow_up import FollowUp
 from ui.pages.action_plan.panel import ActionPanel
@@ -28,6 +32,7 @@ from ui.pages.journeys.journey_panel import JourneyPanel
 from ui.pages.journeys.journey_view import JourneySelection
 from ui.pages.objectives.questions import QuestionRow, Questions
 from ui.pages.segments.panel import SegmentPanel
+from ui.widgets.label import Label
 
 ROOT = Path(__file__).parents[2]
 LAYERS = ("resources", "storage", "journey", "strategy", "exports", "ui")
@@ -143,3 +148,25 @@ def test_an_answer_is_there_again_when_the_plan_is_opened(tmp_path: Path) -> Non
         answer_guiding_question(plan, "q3_funnel", "The demo, above all.")
     with open_plan(path) as plan:
         assert [(row.question, row.text) for row in plan.all(GuidingAnswer)] == [("q3_funnel", "The demo, above all.")]
+
+
+@pytest.mark.feature("feat_participants")
+def test_a_single_department_is_told(bridge_to: BridgeTo, qtbot: QtBot) -> None:
+    bridge, window = bridge_to("empty"), QWidget()
+    qtbot.addWidget(window)
+    dialog = ParticipantsDialog(bridge, window)
+    hint = dialog.findChild(Label, "single_department")
+    assert hint is not None
+    said = [hint.text()]
+    for name, department in (("Ana", "Sales"), ("Luc", " sales"), ("Zoé", ""), ("Max", "Support")):
+        add_participant(bridge.document, name=name, department=department)
+        said.append(hint.text())
+    told = "Only Sales takes part: who else meets these customers?"
+    assert said == ["", told, told, told, ""]
+
+
+@pytest.mark.feature("feat_participants")
+def test_participants_stand_on_the_cover(tmp_path: Path) -> None:
+    rows = [Plan(id=PLAN_ROW, name="P"), Participant(name="Ana", department="Sales", role="Host")]
+    book = opened(write_workbook(Snapshot(rows), tmp_path / "a.xlsx", "en").path)
+    assert {("Ana", "Host", "Sales")} <= {row[1:4] for row in book["Cover"].iter_rows(values_only=True)}
