@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
+from operator import itemgetter
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
@@ -27,6 +28,7 @@ _HEADS = 150
 """So many heads are drawn where the zoom makes them tiny."""
 _CROWD = 250
 """From so many curves in sight, hair lines are not smoothed: nobody follows a single one, and it halves the time."""
+_ORDER = itemgetter(0, 1)
 _FLAT, _MITER = Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin
 
 Art = tuple[QPainterPath, QPolygonF, float]
@@ -153,7 +155,7 @@ def paint_pills(
         pill = scene.pills.get(edge.id) or pill_of(scene, edge, labels.of(edge.probability)[1])
         if pill[0] < area[2] and pill[2] > area[0] and pill[1] < area[3] and pill[3] > area[1]:
             shown.append((edge.id in active, edge.id, edge, pill))
-    shown.sort(key=lambda each: each[:2])
+    shown.sort(key=_ORDER)
     with stamping(painter, stamps):
         for is_active, _id, edge, (left, top, right, bottom) in shown:
             text, _width = labels.of(edge.probability)

@@ -41,7 +41,7 @@ class Heads(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         canvas, painter = self._canvas, QPainter(self)
-        self._makes, self.is_sharp = _MADE_A_FRAME, True
+        self._makes, self.is_sharp = _MADE_A_FRAME if canvas.stamps.is_sharp else 0, True
         painter.fillRect(self.rect(), canvas.look.color("sheet"))
         transform = canvas.viewportTransform()
         scale, shift, end = transform.m11(), transform.dx(), self.width()

@@ -21,7 +21,7 @@ _ZOOMS_KEPT = 8
 _ICON_RATIOS = (1.0, 2.0)
 _NEAR = 0.8
 """Pictures of the zoom before need not be stretched for one frame if it is so near."""
-_SECONDS_AT_FIRST, _SECONDS_LATER = 0.0002, 0.0012
+_SECONDS_AT_FIRST, _SECONDS_LATER = 0.0002, 0.0008
 """So long new pictures are made in the first frame at a zoom, which has new letters to draw too, and in each later one,
 as long as pictures of another zoom can stand in for the rest."""
 NEXT_FRAME = 10
@@ -57,6 +57,8 @@ class Stamps:
     def begin(self) -> None:
         """A frame begins: it may take so long to make pictures, and no longer if others can stand in."""
         self.is_passing = bool(self._others) and (self._is_new or self._is_rough)
+        if self._is_first:
+            self._stretched.clear()  # some were only near
         self._is_first, self._is_new, self._is_rough = self._is_new, False, False
         self._seconds = _SECONDS_AT_FIRST if self._is_first else _SECONDS_LATER
 
@@ -98,7 +100,10 @@ class Stamps:
         """The same where there is such a picture; asked first by those who paint hundreds."""
         made = self._made.get(key)
         if made is None:
-            return False
+            made = self._stretched.get(key) if self._seconds <= 0 else None
+            if made is None:
+                return False
+            self._is_rough = True
         self._lay(painter, made, x, y)
         return True
 
@@ -115,20 +120,15 @@ class Stamps:
         """Paint the picture of another zoom if there is one and the time of this frame is spent."""
         if self._seconds > 0:
             return False
-        stretched = self._stretched.get(key)
-        if stretched is None:
-            other = self._others.get(key)
-            if other is None:
-                return False
-            if self._is_first and other[3] == self._former and _NEAR < other[3] / self.scale < 1 / _NEAR:
-                stretched = other
-            else:
-                began = time.perf_counter()
-                stretched = self._stretched[key] = self._stretch(other[0], area)
-                self._seconds -= time.perf_counter() - began
-        self._is_rough = True
-        self._lay(painter, stretched, x, y)
-        return True
+        other = self._others.get(key)
+        if other is None:
+            return False
+        if not (self._is_first and other[3] == self._former and _NEAR < other[3] / self.scale < 1 / _NEAR):
+            began = time.perf_counter()
+            other = self._stretch(other[0], area)
+            self._seconds -= time.perf_counter() - began
+        self._stretched[key] = other
+        return self.press_kept(painter, key, x, y)
 
     def _stretch(self, other: QPixmap, area: QRectF) -> Made:
         """A picture of another zoom in the size of this one, quickly: it is in sight for a few frames."""
@@ -229,14 +229,15 @@ class Album:
             found.stand_in(latest)
         self._books[key] = found
         found.begin()
-        if len(self._books) > _ZOOMS_KEPT:
-            del self._books[next(iter(self._books))]
         return found
 
     def finish(self) -> None:
         """The frame is painted; the next one is due soon if it is to be better."""
-        if not self.is_sharp:
+        is_sharp = self.is_sharp
+        if not is_sharp:
             self._next.start()
+        if len(self._books) > (_ZOOMS_KEPT if is_sharp else 3 * _ZOOMS_KEPT):  # forgetting takes time too
+            del self._books[next(iter(self._books))]
 
     @property
     def is_sharp(self) -> bool:
