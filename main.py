@@ -66,7 +66,7 @@ def _open_window(plan: Path | None) -> int:
         return FAILED
     import gc
 
-    gc.disable()  # until the first paint, when `run` turns it on: what a start makes is there to stay
+    gc.disable()  # what a start makes is there to stay; after the first paint `ui.garbage` takes over
     from ui.application import run
 
     return run(plan)

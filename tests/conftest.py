@@ -53,9 +53,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Spares every later collection of garbage the look at modules and tests, which are there to stay."""
+    """Spares every later collection of garbage the look at modules and tests, which are there to stay.
+
+    From here on it is collected between tests, never by a thread at work in one: see `ui.garbage`.
+    """
     gc.collect()
     gc.freeze()
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            break
 
 
 def _note_connection(event: str, arguments: tuple[object, ...]) -> None:

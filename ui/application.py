@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -65,13 +64,14 @@ class FirstPaint(QObject):
     def _after(self) -> None:
         if os.environ.get(EXIT_AFTER_PAINT) == "1":
             os._exit(0)  # at once: taking the program apart is not part of a start
-        gc.enable()
+        from ui.garbage import GarbageCollector
         from ui.shell.brand import window_icon
         from ui.shell.key_guard import KeyGuard
         from ui.shell.log import start_log
         from ui.widgets.focus import show_focus_rings
 
         start_log()
+        GarbageCollector(self._window)
         self._window.setWindowIcon(window_icon())
         app = QApplication.instance()
         if isinstance(app, QApplication):
