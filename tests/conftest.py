@@ -16,6 +16,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from ui.garbage import collect_if_due
+
 # The suite plays the same random cases each time, so that its verdict means something; the soak looks for new ones.
 # No deadlines: the machine may be busy.
 settings.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -64,10 +66,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
-    for generation in (2, 1, 0):
-        if gc.get_count()[generation] > gc.get_threshold()[generation]:
-            gc.collect(generation)
-            break
+    collect_if_due()
 
 
 def _note_connection(event: str, arguments: tuple[object, ...]) -> None:

@@ -64,14 +64,6 @@ def hours_label(hours: float | None) -> str:
     return tr("{n} d").format(n=figure(round(hours / 24, 1)))
 
 
-def points_label(points: float | None) -> str:
-    """A gain in points of success, with its sign; "n/a" when it is not known."""
-    if points is None:
-        return tr("n/a")
-    sign = "+" if points > 0 else ""
-    return f"{sign}{current().number(points, 1)}"
-
-
 _ORIGINS = {
     RateOrigin.MEASURED: N_("Measured"),
     RateOrigin.STATED: N_("Stated by the team"),

@@ -10,7 +10,7 @@ from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.fates import sign_tile
 from ui.widgets.marks import friction_badge
-from ui.widgets.paint import diamond, disc, line
+from ui.widgets.paint import line
 
 
 def symbol(name: str, color: str) -> Draw:
@@ -73,15 +73,3 @@ def leaving() -> Draw:
 def fate(name: str) -> Draw:
     """The tile of what becomes of a touchpoint."""
     return lambda painter, area: sign_tile(painter, area, name)
-
-
-def kind_mark(name: str) -> Draw:
-    """The disc of an as-is journey, or the diamond of a target."""
-
-    def draw(painter: QPainter, area: QRectF) -> None:
-        if name == "toBe":
-            diamond(painter, area.center(), 6, "toBe")
-        else:
-            disc(painter, area.center(), 5, "asIs")
-
-    return draw

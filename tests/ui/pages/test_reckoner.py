@@ -26,7 +26,7 @@ def seen(qapp: object) -> tuple[Reckoner, list[float | None]]:
 
 
 def test_a_small_journey_has_its_figures_at_once(seen: tuple[Reckoner, list[float | None]]) -> None:
-    seen[0].ask(_plan(0.25), "jr")
+    seen[0].reckon(_plan(0.25), "jr")
     assert seen[1] == [0.25]
 
 
@@ -46,10 +46,10 @@ def test_a_large_journey_is_computed_beside_and_only_the_last_request_counts(
     monkeypatch.setattr(analysis, "journey_results", slow)
     asked, came = seen
     with qtbot.waitSignal(asked.came):
-        asked.ask(_plan(0.25), "jr")
+        asked.reckon(_plan(0.25), "jr")
         assert started.wait(5)
-        asked.ask(_plan(0.5), "jr")
-        asked.ask(_plan(0.75), "jr")
+        asked.reckon(_plan(0.5), "jr")
+        asked.reckon(_plan(0.75), "jr")
         go_on.set()
     assert came == [0.75]
     assert threading.main_thread() not in threads

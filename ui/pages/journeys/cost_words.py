@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resources.i18n import current, tr
+from resources.i18n import tr
 
 if TYPE_CHECKING:
     from strategy.naming import Naming
@@ -48,8 +48,3 @@ def cost_rank(insight: Insight, friction_id: str) -> tuple[int, int]:
     known = sorted((each.gain for each in insight.gains.values() if each.gain is not None), reverse=True)
     own = insight.gains.get(friction_id)
     return (known.index(own.gain) + 1 if own and own.gain is not None else 0), len(known)
-
-
-def points_words(share: float | None) -> str:
-    """A share of entrants as points, or that it is not known."""
-    return tr("n/a") if share is None else current().number(share * 100.0, 1)

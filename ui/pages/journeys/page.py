@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from journey.model import Friction, Journey, JourneyKind, NodeKind, Stage, Touchpoint, TouchpointChange
@@ -234,9 +234,13 @@ class JourneysPage(Page):
             self.show_journey(journey_id)
             self.front.take_focus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._after_paint.start()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._reckoner.wait()
+        self._reckoner.leave()
         self.inspector.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -314,7 +318,7 @@ class JourneysPage(Page):
     def _show_figures(self) -> None:
         """The chain is solved after the paint: the first time that loads what computes it."""
         if self.journey_id:
-            self._reckoner.ask(self.bridge.snapshot(), self.journey_id)
+            self._reckoner.reckon(self.bridge.snapshot(), self.journey_id)
             self._banner.show_journey(self.journey_id)
 
     def _take_results(self, results: JourneyResults) -> None:

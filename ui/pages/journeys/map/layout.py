@@ -119,10 +119,6 @@ class MapLayout:
         """A lane over all columns."""
         return QRectF(0, self._tops[index], self.width, self._tops[index + 1] - self._tops[index])
 
-    def column_rect(self, index: int) -> QRectF:
-        """A column over all lanes."""
-        return QRectF(self.left(index), 0, self.width_of(index), self.height)
-
     def cell_rect(self, lane: int, stage: int) -> QRectF:
         """One cell."""
         return QRectF(self.left(stage), self._tops[lane], self.width_of(stage),
