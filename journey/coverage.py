@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from journey.graph import JourneyGraph, Rows
 
 SILENT_DRIFT = "mom_silent_drift"
+DISENGAGEMENT = "st_disengagement"
+"""The stage in which customers drift away."""
 """The moment that the team marks where engagement falls without complaint."""
 _NOTICEABLE = 0.1
 """Share of those at a touchpoint who leave from which on their silence is worth a question."""

@@ -199,6 +199,9 @@ GESTURES: Mapping[str, Gesture] = {
     "declare no friction": lambda plan, ids: journeys.declare_no_friction(plan, ids["smooth journey"]),
     "add an emotion": lambda plan, ids: journeys.add_emotion(plan, ids["touchpoint"], "emo_distrust", valence=-0.5),
     "mark a moment": lambda plan, ids: journeys.mark_moment(plan, ids["touchpoint"], "mom_wow"),
+    "watch for a departure": lambda plan, ids: journeys.watch_for_departure(
+        plan, ids["stage"], "Ne vient plus", language="fr"
+    ),
     "unmark a moment": lambda plan, ids: journeys.unmark_moment(plan, ids["touchpoint"], "mom_truth"),
     "add a follow-up": lambda plan, ids: journeys.add_trigger(plan, ids["touchpoint"], "trg_birthday"),
     "add an opportunity": lambda plan, ids: journeys.add_opportunity(plan, ids["journey"], type="oppt_revenue"),

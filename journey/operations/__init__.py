@@ -12,6 +12,7 @@ from journey.operations.annotations import (
     mark_moment,
     move_friction,
     unmark_moment,
+    watch_for_departure,
 )
 from journey.operations.drawing import add_next_touchpoint, drop_touchpoints
 from journey.operations.journeys import add_journey, add_stage, change_stage_set, declare_no_friction, delete_stage
@@ -88,4 +89,5 @@ __all__ = [
     "size_lane",
     "unmark_moment",
     "use_counts",
+    "watch_for_departure",
 ]

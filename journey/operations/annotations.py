@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journey.coverage import SILENT_DRIFT
+from journey.coverage import DISENGAGEMENT, SILENT_DRIFT
 from journey.kinds import title_of
 from journey.model import (
     EmotionObservation,
@@ -18,14 +18,13 @@ from journey.model import (
     Transition,
 )
 from journey.operations.rows import check, in_order, insert, next_position, required
+from journey.operations.touchpoints import add_touchpoint
 from resources.catalogue import catalogue
 from resources.i18n import N_
 from storage.document import Document
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-_DISENGAGEMENT = "st_disengagement"
 
 
 def add_friction(
@@ -117,10 +116,19 @@ def mark_moment(document: Document, touchpoint_id: str, moment: str, note: str =
         )
         insert(session, [row])
         stages = in_order(session, Stage, journey_id=point.journey_id)
-        if moment == SILENT_DRIFT and all(stage.stage != _DISENGAGEMENT for stage in stages):
+        if moment == SILENT_DRIFT and all(stage.stage != DISENGAGEMENT for stage in stages):
             after = next_position(session, Stage, journey_id=point.journey_id)
-            insert(session, [Stage(journey_id=point.journey_id, stage=_DISENGAGEMENT, position=after)])
+            insert(session, [Stage(journey_id=point.journey_id, stage=DISENGAGEMENT, position=after)])
         return row.id
+
+
+def watch_for_departure(document: Document, stage_id: str, name: str, *, language: str) -> str:
+    """Add a sign of departure to a stage as a touchpoint marked as a silent drift; returns its id."""
+    with document.transact(N_("Watch for a departure"), subject=name) as session:
+        stage = required(session, Stage, stage_id)
+        point_id = add_touchpoint(document, stage.journey_id, name=name, stage_id=stage_id, language=language)
+        mark_moment(document, point_id, SILENT_DRIFT)
+    return point_id
 
 
 def unmark_moment(document: Document, touchpoint_id: str, moment: str) -> None:
