@@ -17,6 +17,7 @@ from storage.document import Document
 from storage.errors import PlanError
 from strategy.kinds import KINDS
 from strategy.model import (
+    Action,
     ActionDependency,
     ActionFriction,
     ActionNeed,
@@ -31,6 +32,7 @@ from strategy.model import (
     ObjectiveSegment,
     SwotFriction,
     SwotJourney,
+    SwotTouchpoint,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ LINK_LABELS: dict[type[Base], str] = {
     JourneyObjective: N_("Choose the objectives of a journey"),
     SwotFriction: N_("Link a statement and a friction"),
     SwotJourney: N_("Link a statement and a journey"),
+    SwotTouchpoint: N_("Link a statement and a touchpoint"),
     NeedSegment: N_("Choose the segments of a need"),
     ActionSegment: N_("Choose the segments of an action"),
     ActionTouchpoint: N_("Choose the touchpoints of an action"),
@@ -113,7 +116,10 @@ def linked(link_class: type[Base], pairs: Sequence[tuple[str, str]]) -> list[Bas
 
 
 def circle(dependencies: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """The ids of actions that wait, however indirectly, for themselves; empty if none does."""
+    """The ids of actions that wait, however indirectly, for themselves; empty if none does.
+
+    They come in the order in which they would be done, the first one again at the end.
+    """
     graph: TopologicalSorter[str] = TopologicalSorter()
     for action_id, needs_action_id in dependencies:
         graph.add(action_id, needs_action_id)
@@ -130,8 +136,12 @@ def _keep_consistent(session: Session, link_class: type[Base], pairs: Sequence[t
             required(session, Objective, objective_id).serves_all_customers = False
     if link_class is ActionDependency and pairs:
         every = in_order(session, ActionDependency)
-        if circle((row.action_id, row.needs_action_id) for row in every):
-            raise PlanError(N_("These actions would wait for each other. Remove one of the dependencies first."))
+        waiting = circle((row.action_id, row.needs_action_id) for row in every)
+        if waiting:
+            path = ", ".join(title_of(required(session, Action, each)) or "–" for each in waiting)
+            raise PlanError(
+                N_("These actions would wait for each other: {path}. Remove one of the dependencies first."), path=path
+            )
 
 
 def _linked(rows: Sequence[Base], link_class: type[Base], owner: str) -> list[str]:
