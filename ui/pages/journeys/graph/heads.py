@@ -14,7 +14,7 @@ from ui.pages.journeys.graph.stamps import NEXT_FRAME
 from ui.theme.theme import theme
 
 if TYPE_CHECKING:
-    from ui.pages.journeys.graph.canvas import GraphCanvas
+    from ui.pages.journeys.graph.paper import Paper
 
 _KEPT = 200
 _MADE_A_FRAME = 1
@@ -25,7 +25,7 @@ _WHOLE_FROM = 120.0
 class Heads(QWidget):
     """As high at every zoom, as wide as the columns under them."""
 
-    def __init__(self, canvas: GraphCanvas) -> None:
+    def __init__(self, canvas: Paper) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._made: dict[object, QPixmap] = {}

@@ -1,0 +1,198 @@
+"""The paper that a journey is drawn on: shows a scene, scrolls and zooms; what hands do there, the canvas knows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent, QTransform
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from resources.i18n import current
+from ui.pages.journeys.graph.geometry import HEAD, Bounds
+from ui.pages.journeys.graph.ground_painter import paint_dots, paint_grounds
+from ui.pages.journeys.graph.heads import Heads
+from ui.pages.journeys.graph.labels import Labels
+from ui.pages.journeys.graph.look import current_look
+from ui.pages.journeys.graph.painter import Detail, Marks, detail_at, paint_scene
+from ui.pages.journeys.graph.pills import label_area
+from ui.pages.journeys.graph.scene import Edge, Scene
+from ui.pages.journeys.graph.stamps import Album
+from ui.theme.theme import theme
+
+LEAST_ZOOM, MOST_ZOOM = 0.25, 3.0
+ZOOM_STEP = 1.15
+_SLACK = 480.0
+"""Room beyond the last column and the lowest box, to drag things to and to zoom around any place."""
+_FIT_MARGIN = 24.0
+
+
+class Paper(QGraphicsView):
+    """Paints a scene straight from its values: no item for each thing, and nothing done for what is not in sight."""
+
+    zoomed = Signal()
+    """The zoom, the place or the size of the view changed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setScene(QGraphicsScene(self))
+        self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.graph = Scene()
+        self.marks = Marks()
+        self._zoom = 1.0
+        self.stamps = Album(self.viewport())
+        self.heads = Heads(self)
+        self.look_again()
+        theme().changed.connect(self.look_again)
+        self.horizontalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    # What is shown
+
+    def show_scene(self, graph: Scene) -> None:
+        """Show another scene, or the same one grown."""
+        self.graph = graph
+        self.fit_scene_rect()
+        self.viewport().update()
+        self.heads.update()
+        self.zoomed.emit()
+
+    def fit_scene_rect(self) -> None:
+        """Let the user scroll as far as the scene goes, and a little farther."""
+        seen = self.viewport().size() / self.scale_now
+        width, height = max(self.graph.width, seen.width()), max(self.graph.height, seen.height())
+        wanted = QRectF(0, HEAD, width + _SLACK / 2, height + _SLACK - HEAD)
+        if wanted != self.sceneRect():
+            self.setSceneRect(wanted)
+
+    def look_again(self) -> None:
+        """Read colours, fonts and words again."""
+        self.look = current_look()
+        self.labels = Labels(current(), self.look)
+        self.stamps.clear()
+        self.setViewportMargins(0, self.head_height, 0, 0)
+        self._set_transform()
+        self.heads.update()
+
+    def refresh(self, area: Bounds | None = None) -> None:
+        """Paint again what lies in an area of the scene, or everything."""
+        if area is None:
+            self.viewport().update()
+            return
+        left, top, right, bottom = area
+        view = self.mapFromScene(QRectF(left, top, right - left, bottom - top)).boundingRect()
+        self.viewport().update(view.adjusted(-3, -3, 3, 3))
+
+    def mark(self, **changes: object) -> None:
+        """Let other things stand out."""
+        for name, value in changes.items():
+            setattr(self.marks, name, value)
+        self.viewport().update()
+
+    @property
+    def head_height(self) -> int:
+        return theme().px(HEAD)
+
+    # Zoom
+
+    @property
+    def zoom(self) -> float:
+        """1 = 100 %."""
+        return self._zoom
+
+    @property
+    def scale_now(self) -> float:
+        """Logical pixels to a pixel at 100 %."""
+        return self._zoom * theme().scale
+
+    def zoom_to(self, zoom: float, around: QPointF | None = None, *, least: float = LEAST_ZOOM) -> None:
+        """Set the zoom, keeping the place `around` (in the viewport) where it is; its middle by default."""
+        zoom = min(max(zoom, min(least, self._zoom)), MOST_ZOOM)
+        if abs(zoom - 1) < 0.01:
+            zoom = 1.0
+        if zoom == self._zoom:
+            return
+        anchor = around if around is not None else QPointF(self.viewport().rect().center())
+        held = self.viewportTransform().inverted()[0].map(anchor)
+        self._zoom = zoom
+        self._set_transform()
+        moved = self.viewportTransform().map(held) - anchor
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + round(moved.x()))
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(moved.y()))
+
+    def zoom_by(self, steps: float, around: QPointF | None = None) -> None:
+        """Zoom in by some steps, or out when negative."""
+        self.zoom_to(self._zoom * ZOOM_STEP**steps, around)
+
+    def fit(self) -> None:
+        """Show the whole journey, at 100 % at most."""
+        if not self.graph.nodes:
+            self.zoom_to(1.0)
+            return
+        bottom = max(node.y for node in self.graph.nodes.values()) + 96
+        size = self.viewport().size()
+        across = (size.width() - 1) / max(1.0, self.graph.width)
+        down = (size.height() - _FIT_MARGIN) / max(1.0, bottom - HEAD)
+        self.zoom_to(min(1.0, min(across, down) / theme().scale), least=0.02)
+        self.horizontalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
+
+    def show_area(self, area: Bounds) -> None:
+        """Scroll just so far that an area of the scene is in sight."""
+        left, top, right, bottom = area
+        self.ensureVisible(QRectF(left, top, right - left, bottom - top), 32, 32)
+
+    def seen(self) -> QRectF:
+        """The part of the scene in sight."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def place_at(self, position: QPoint | QPointF) -> QPointF:
+        """The place in the scene under a position of the viewport."""
+        return self.viewportTransform().inverted()[0].map(QPointF(position))
+
+    def edge_label(self, edge: Edge) -> QRectF:
+        """Where the percentage of an edge stands, in the scene."""
+        return label_area(self.graph, edge, self.labels.of(edge.probability)[1])
+
+    def scroll_by(self, moved: QPoint) -> None:
+        """Move the paper under the view."""
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
+
+    # Painting
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        area = QRectF(rect)
+        scale = self.scale_now
+        stamps = self.stamps.at(scale, self.viewport().devicePixelRatioF())
+        detail = detail_at(self._zoom)
+        paint_grounds(painter, self.graph, self.look, area)
+        if detail is Detail.FULL:
+            paint_dots(painter, self.look, area, self.viewportTransform())
+        paint_scene(painter, self.graph, self.look, area, detail=detail, marks=self.marks, stamps=stamps,
+                    labels=self.labels, with_grounds=False)  # fmt: skip
+        self.stamps.finish()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.heads.setGeometry(0, 0, self.width(), self.head_height)
+        self.fit_scene_rect()
+        self.zoomed.emit()
+
+    # Inside
+
+    def _set_transform(self) -> None:
+        self.fit_scene_rect()
+        self.setTransform(QTransform.fromScale(self.scale_now, self.scale_now))
+        self.viewport().update()
+        self.heads.update()
+        self.zoomed.emit()
+
+    def _scrolled(self) -> None:
+        self.heads.update()
+        self.zoomed.emit()
