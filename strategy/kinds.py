@@ -57,6 +57,7 @@ from strategy.model import (
     ToolRating,
     ToolWeight,
     WorkshopNote,
+    SwotTouchpoint,
 )
 
 if TYPE_CHECKING:
@@ -177,14 +178,18 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
         move=N_("Move statement"),
         siblings=("quadrant",),
         limits={"quadrant": one_of(Quadrant)},
-        copied_along=((SwotFriction, "statement_id"), (SwotJourney, "statement_id")),
+        copied_along=(
+            (SwotFriction, "statement_id"),
+            (SwotJourney, "statement_id"),
+            (SwotTouchpoint, "statement_id"),
+        ),
     ),
     FunctionalNeed: Kind(
         edit=N_("Edit need"),
         delete=N_("Delete need"),
         duplicate=N_("Duplicate need"),
         move=N_("Move need"),
-        limits={"rank": FROM_ONE},
+        limits={"rank": FROM_ONE, "impact": ONE_TO_FIVE, "cost": FROM_ZERO},
         copied_along=((NeedSegment, "need_id"),),
         not_copied=("rank",),
     ),

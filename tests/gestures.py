@@ -257,7 +257,8 @@ GESTURES: Mapping[str, Gesture] = {
     "duplicate a statement": lambda plan, ids: plans.duplicate(plan, s.SwotStatement, ids["statement"]),
     "move a statement": lambda plan, ids: plans.move_statement(plan, ids["statement"], "swot_threat", 0),
     "link a statement to everything": lambda plan, ids: plans.link_statement(
-        plan, ids["statement"], friction_ids=[], journey_ids=[ids["journey"]], action_ids=[ids["action"]]
+        plan, ids["statement"], friction_ids=[], touchpoint_ids=[ids["target touchpoint"]],
+        journey_ids=[ids["journey"]], action_ids=[ids["action"]],
     ),
     "tick the value of customer data": lambda plan, ids: plans.tick_data(plan, "data_feedback", True),
     "link a statement": lambda plan, ids: plans.link(plan, s.SwotJourney, ids["statement"], ids["journey"]),
@@ -265,6 +266,9 @@ GESTURES: Mapping[str, Gesture] = {
         plan, statement_id=ids["statement"], opportunity_id=ids["opportunity"]
     ),
     "answer frictions": lambda plan, ids: plans.answer_frictions(plan, [ids["friction"], ids["friction"]]),
+    "say what a touchpoint needs": lambda plan, ids: plans.set_links(
+        plan, s.SwotTouchpoint, ids["target touchpoint"], [ids["statement"]], owner_column="touchpoint_id"
+    ),
     "duplicate an action": lambda plan, ids: plans.duplicate(plan, s.Action, ids["action"]),
     "move an action": lambda plan, ids: plans.move(plan, s.Action, ids["other action"], 0),
     "delete an action": lambda plan, ids: plans.delete(plan, s.Action, ids["action"]),

@@ -18,6 +18,7 @@ from strategy.model import (
     SwotFriction,
     SwotJourney,
     SwotStatement,
+    SwotTouchpoint,
 )
 from strategy.snapshot import Snapshot
 
@@ -95,6 +96,7 @@ def touchpoints_relying_on(snapshot: Snapshot, area: str) -> tuple[Touchpoint, .
 
 
 def _touched(snapshot: Snapshot, statement: SwotStatement) -> Iterator[str]:
+    yield from (link.touchpoint_id for link in snapshot.where(SwotTouchpoint, statement_id=statement.id))
     for action in actions_of_statement(snapshot, statement.id):
         yield from (point.id for point in touchpoints_of_action(snapshot, action.id))
     for link in snapshot.where(SwotFriction, statement_id=statement.id):

@@ -31,6 +31,7 @@ from strategy.model.capabilities import (
     SwotStatement,
 )
 from strategy.model.follow_up import (
+    SwotTouchpoint,
     AbTest,
     Decision,
     DismissedWarning,
@@ -94,3 +95,4 @@ __all__ = [
     "ToolWeight",
     "WorkshopNote",
 ]
+    "SwotTouchpoint",

@@ -35,7 +35,11 @@ class FunctionalNeed(Base):
     investments: Mapped[list[str]] = column(default_factory=list)
     """Action type ids: buy, train, customise, integrate, develop…"""
     rank: Mapped[int | None] = column(default=None)
-    """The team's own rank; None = ranked by the number of segments."""
+    """The team's own rank; None = ranked by segments served and impact."""
+    impact: Mapped[int | None] = column(default=None)
+    """1 to 5, as the team judges it; None = the highest of the actions that meet it."""
+    cost: Mapped[float | None] = column(default=None)
+    """What the investment would cost, in plan currency; None = the sum of the actions that meet it."""
 
 
 class NeedSegment(Base):

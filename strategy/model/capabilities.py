@@ -74,3 +74,12 @@ class SwotJourney(Base):
 
     statement_id: Mapped[str] = column(reference("swot_statement"))
     journey_id: Mapped[str] = column(reference("journey"))
+
+
+class SwotTouchpoint(Base):
+    """A touchpoint, of a to-be journey as a rule, needs what a statement is about."""
+
+    __tablename__ = "swot_touchpoint"
+
+    statement_id: Mapped[str] = column(reference("swot_statement"))
+    touchpoint_id: Mapped[str] = column(reference("touchpoint"))

@@ -28,6 +28,7 @@ from strategy.model import (
     SwotFriction,
     SwotJourney,
     SwotStatement,
+    SwotTouchpoint,
     Tool,
     ToolRating,
     ToolWeight,
@@ -184,6 +185,8 @@ def _origin(
     origin = _Origin()
     if statement_id is not None:
         origin.name = required(session, SwotStatement, statement_id).text
+        needing = in_order(session, SwotTouchpoint, statement_id=statement_id)
+        origin.touchpoint_ids += [row.touchpoint_id for row in needing]
         _follow_journeys(session, origin, _journeys_of_statement(session, statement_id))
     if need_id is not None:
         origin.name = required(session, FunctionalNeed, need_id).name
@@ -203,7 +206,10 @@ def _origin(
 def _journeys_of_statement(session: Session, statement_id: str) -> list[str]:
     direct = [row.journey_id for row in in_order(session, SwotJourney, statement_id=statement_id)]
     frictions = [row.friction_id for row in in_order(session, SwotFriction, statement_id=statement_id)]
-    return list(dict.fromkeys([*direct, *(required(session, Friction, each).journey_id for each in frictions)]))
+    points = [row.touchpoint_id for row in in_order(session, SwotTouchpoint, statement_id=statement_id)]
+    felt = [required(session, Friction, each).journey_id for each in frictions]
+    needing = [required(session, Touchpoint, each).journey_id for each in points]
+    return list(dict.fromkeys([*direct, *felt, *needing]))
 
 
 def _follow_journeys(session: Session, origin: _Origin, journey_ids: Sequence[str]) -> None:

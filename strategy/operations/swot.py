@@ -22,6 +22,7 @@ from strategy.model import (
     SwotFriction,
     SwotJourney,
     SwotStatement,
+    SwotTouchpoint,
 )
 from strategy.operations.editing import move, set_values
 from strategy.operations.links import linked, set_links
@@ -137,13 +138,15 @@ def link_statement(
     statement_id: str,
     *,
     friction_ids: Sequence[str],
+    touchpoint_ids: Sequence[str],
     journey_ids: Sequence[str],
     action_ids: Sequence[str],
 ) -> None:
-    """Make these frictions, journeys and actions, and no others, those of a statement."""
+    """Make these frictions, touchpoints, journeys and actions, and no others, those of a statement."""
     known = document.get(SwotStatement, statement_id)
     with document.transact(N_("Link a statement"), subject=title_of(known) if known else ""):
         set_links(document, SwotFriction, statement_id, friction_ids)
+        set_links(document, SwotTouchpoint, statement_id, touchpoint_ids)
         set_links(document, SwotJourney, statement_id, journey_ids)
         set_links(document, ActionStatement, statement_id, action_ids, owner_column="statement_id")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from resources.i18n import N_, Words, current, ntr, tr
 from strategy.analysis import Reading
 from strategy.links import actions_of_statement
-from strategy.model import Quadrant, SwotFriction, SwotJourney, SwotStatement
+from strategy.model import Quadrant, SwotFriction, SwotJourney, SwotStatement, SwotTouchpoint
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 
@@ -59,7 +59,7 @@ class LinkedAction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StatementFacts:
-    """One statement as its card shows it. `weight` counts the frictions, journeys and actions linked to it."""
+    """One statement as its card shows it. `weight` counts all that is linked to it."""
 
     id: str
     quadrant: str
@@ -67,12 +67,13 @@ class StatementFacts:
     area: str
     actions: tuple[LinkedAction, ...]
     frictions: int
+    touchpoints: int
     journeys: int
     is_accepted: bool
 
     @property
     def weight(self) -> int:
-        return self.frictions + self.journeys + len(self.actions)
+        return self.frictions + self.touchpoints + self.journeys + len(self.actions)
 
     @property
     def is_weakness(self) -> bool:
@@ -87,6 +88,7 @@ class StatementFacts:
         """What it is linked to: "2 frictions, 1 journey"; "not linked yet" without any."""
         counts = (
             (self.frictions, ntr("{n} friction", "{n} frictions", self.frictions)),
+            (self.touchpoints, ntr("{n} touchpoint", "{n} touchpoints", self.touchpoints)),
             (self.journeys, ntr("{n} journey", "{n} journeys", self.journeys)),
             (len(self.actions), ntr("{n} action", "{n} actions", len(self.actions))),
         )
@@ -104,6 +106,7 @@ def facts_of(snapshot: Snapshot, statement: SwotStatement, naming: Naming) -> St
         area=statement.area or MARKET,
         actions=tuple(LinkedAction(each.id, naming.code(each), naming.title(each)) for each in actions),
         frictions=len(snapshot.where(SwotFriction, statement_id=statement.id)),
+        touchpoints=len(snapshot.where(SwotTouchpoint, statement_id=statement.id)),
         journeys=len(snapshot.where(SwotJourney, statement_id=statement.id)),
         is_accepted=statement.is_accepted,
     )

@@ -37,6 +37,7 @@ _KINDS = {
     ),
     "step_4_capabilities": (
         "capability_area", "capability_answer", "resource_answer", "swot_statement", "swot_friction", "swot_journey",
+        "swot_touchpoint",
     ),
     "step_5_action_plan": (
         "functional_need", "need_segment", "tool", "tool_rating", "tool_weight", "action", "action_segment",

@@ -1,18 +1,20 @@
-"""The popups of a statement: its area, its links to frictions, journeys and actions, and its context menu."""
+"""The popups of a statement: its area, what it is linked to, and its context menu."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from journey.model import Friction, Journey
+from journey.model import Friction, Journey, JourneyKind, NodeKind, Touchpoint
 from resources.catalogue import catalogue
 from resources.i18n import current, tr
+from storage.base import Base
 from strategy.links import kept_actions
-from strategy.model import ActionStatement, SwotFriction, SwotJourney, SwotStatement
+from strategy.model import ActionStatement, SwotFriction, SwotJourney, SwotStatement, SwotTouchpoint
 from strategy.naming import Naming
 from strategy.operations import link_statement, set_value
+from strategy.snapshot import Snapshot
 from ui.actions import list_menu
 from ui.document_bridge import DocumentBridge
 from ui.models.swot import MARKET, QUADRANTS, StatementFacts, area_icon, area_name
@@ -38,26 +40,16 @@ def open_area_menu(bridge: DocumentBridge, statement_id: str, anchor: QWidget) -
 
 
 def open_links_menu(bridge: DocumentBridge, statement_id: str, anchor: QWidget) -> ChoiceMenu:
-    """Let the user link a statement to frictions, journeys and actions; all of it is one gesture."""
+    """Let the user link a statement to frictions, touchpoints, journeys and actions; all of it is one gesture."""
     snapshot = bridge.snapshot()
-    naming = Naming(snapshot, current())
-    links = {
-        "frictions": [row.friction_id for row in snapshot.where(SwotFriction, statement_id=statement_id)],
-        "journeys": [row.journey_id for row in snapshot.where(SwotJourney, statement_id=statement_id)],
-        "actions": [row.action_id for row in snapshot.where(ActionStatement, statement_id=statement_id)],
-    }
-    journeys = snapshot.all(Journey)
-    frictions = [row for journey in journeys for row in snapshot.where(Friction, journey_id=journey.id)]
-    offered = {
-        "frictions": [Choice(row.id, naming.title(row), naming.code(row), "diamond") for row in frictions],
-        "journeys": [Choice(row.id, naming.title(row), naming.code(row), "route") for row in journeys],
-        "actions": [Choice(row.id, naming.title(row), naming.code(row), "flag") for row in kept_actions(snapshot)],
-    }
+    links = _links_of(snapshot, statement_id)
+    offered = _offered_links(snapshot, links["touchpoint_ids"])
     before = {each for ids in links.values() for each in ids}
     choices = [choice for group in offered.values() for choice in group]
     menu = ChoiceMenu(
-        choices, before, name="links", accessible_name=tr("Linked frictions, journeys and actions"), parent=anchor
-    )
+        choices, before, name="links", parent=anchor,
+        accessible_name=tr("Linked frictions, touchpoints, journeys and actions"),
+    )  # fmt: skip
 
     def settle(picked: list[str]) -> None:
         shown = {choice.id for choice in choices}
@@ -65,20 +57,44 @@ def open_links_menu(bridge: DocumentBridge, statement_id: str, anchor: QWidget) 
             return
         chosen = {kind: [each.id for each in group if each.id in picked] for kind, group in offered.items()}
         # A dropped action is not offered and keeps its link.
-        kept = [each for each in links["actions"] if each not in shown]
-        bridge.run(
-            lambda: link_statement(
-                bridge.document,
-                statement_id,
-                friction_ids=chosen["frictions"],
-                journey_ids=chosen["journeys"],
-                action_ids=[*chosen["actions"], *kept],
-            )
-        )
+        chosen["action_ids"] += [each for each in links["action_ids"] if each not in shown]
+        bridge.run(lambda: link_statement(bridge.document, statement_id, **chosen))
 
     menu.closed.connect(settle)
     menu.open_under(anchor)
     return menu
+
+
+def _links_of(snapshot: Snapshot, statement_id: str) -> dict[str, list[str]]:
+    return {
+        "friction_ids": [row.friction_id for row in snapshot.where(SwotFriction, statement_id=statement_id)],
+        "touchpoint_ids": [row.touchpoint_id for row in snapshot.where(SwotTouchpoint, statement_id=statement_id)],
+        "journey_ids": [row.journey_id for row in snapshot.where(SwotJourney, statement_id=statement_id)],
+        "action_ids": [row.action_id for row in snapshot.where(ActionStatement, statement_id=statement_id)],
+    }
+
+
+def _offered_links(snapshot: Snapshot, touchpoint_ids: Collection[str]) -> dict[str, list[Choice]]:
+    """What a statement may be linked to; of the touchpoints those of to-be journeys, and any that are linked."""
+    naming, journeys = Naming(snapshot, current()), snapshot.all(Journey)
+    frictions = [row for journey in journeys for row in snapshot.where(Friction, journey_id=journey.id)]
+    points = [
+        row
+        for journey in journeys
+        for row in snapshot.where(Touchpoint, journey_id=journey.id)
+        if row.id in touchpoint_ids
+        or (journey.kind == JourneyKind.TO_BE.value and row.kind == NodeKind.TOUCHPOINT.value)
+    ]
+    groups: dict[str, tuple[Iterable[Base], str]] = {
+        "friction_ids": (frictions, "diamond"),
+        "touchpoint_ids": (points, "map-pin"),
+        "journey_ids": (journeys, "route"),
+        "action_ids": (kept_actions(snapshot), "flag"),
+    }
+    return {
+        kind: [Choice(row.id, naming.title(row), naming.code(row), icon) for row in rows]
+        for kind, (rows, icon) in groups.items()
+    }
 
 
 def open_card_menu(

@@ -18,6 +18,7 @@ from strategy.model import (
     SwotFriction,
     SwotJourney,
     SwotStatement,
+    SwotTouchpoint,
 )
 from strategy.operations import (
     add_action,
@@ -43,10 +44,7 @@ from ui.widgets.checks import Switch
 from ui.widgets.panel import ScrollColumn
 
 _PANEL_WIDTH = 484
-_LINKS: dict[str, type[SwotFriction] | type[SwotJourney]] = {
-    SwotFriction.__tablename__: SwotFriction,
-    SwotJourney.__tablename__: SwotJourney,
-}
+_LINKS = frozenset(each.__tablename__ for each in (SwotFriction, SwotJourney, SwotTouchpoint))
 
 
 class SwotPage(Page):
