@@ -79,8 +79,8 @@ def channels_in_use(snapshot: Snapshot) -> tuple[str, ...]:
 def touchpoints_relying_on(snapshot: Snapshot, area: str) -> tuple[Touchpoint, ...]:
     """The to-be touchpoints that depend on an area through its weaknesses.
 
-    A touchpoint depends on a weakness when an action on the weakness changes it, when it has a friction that the
-    weakness explains, or when its journey relies on the weakness.
+    A touchpoint depends on a weakness when the team says so, when an action on the weakness changes it, when it has a
+    friction that the weakness explains, or when its journey relies on the weakness.
     """
     to_be = {row.id for row in snapshot.where(Journey, kind=JourneyKind.TO_BE.value)}
     wanted: set[str] = set()

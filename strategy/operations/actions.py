@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from journey.kinds import accepted, title_of
-from journey.model import Friction, Journey, Opportunity
+from journey.model import Friction, Journey, Opportunity, Touchpoint
 from journey.operations.rows import in_order, insert, next_position, required
 from resources.i18n import N_
 from storage.base import Base, link_id
