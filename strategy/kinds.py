@@ -41,6 +41,7 @@ from strategy.model import (
     FunctionalNeed,
     GuidingAnswer,
     KpiReading,
+    Milestone,
     NeedSegment,
     Objective,
     ObjectiveSegment,
@@ -214,6 +215,7 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
             "effort_days": FROM_ZERO,
             "impact": ONE_TO_FIVE,
             "lead_time_days": Limits(0, 3650),
+            "progress": Limits(0, 100),
             "status": one_of(ActionStatus),
         },
         checks=(action_ends_after_start,),
@@ -226,6 +228,12 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
             (ActionNeed, "action_id"),
             (ActionOpportunity, "action_id"),
         ),
+    ),
+    Milestone: Kind(
+        edit=N_("Edit milestone"),
+        delete=N_("Delete milestone"),
+        duplicate=N_("Duplicate milestone"),
+        move=N_("Move milestone"),
     ),
     Decision: Kind(
         edit=N_("Edit decision"),

@@ -109,7 +109,19 @@ class Action(Base):
     status: Mapped[str] = column(default=ActionStatus.PLANNED.value)
     lead_time_days: Mapped[int | None] = column(default=None)
     """Days between the end and the effect."""
+    progress: Mapped[int | None] = column(default=None)
+    """Percent done; None = not told."""
     note: Mapped[str] = column(default="")
+
+
+class Milestone(Base):
+    """A day that the calendar of the actions turns on: a launch, a decision, a steering committee."""
+
+    __tablename__ = "milestone"
+
+    position: Mapped[int] = column(default=0)
+    name: Mapped[str] = column(default="")
+    day: Mapped[datetime.date]
 
 
 class ActionSegment(Base):
