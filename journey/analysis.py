@@ -14,6 +14,7 @@ from journey.flow import GraphFault
 from journey.graph import JourneyGraph, Rows, journey_graph
 from journey.markov import Chain, solve
 from journey.model import EmotionObservation, Friction, Journey, Measured, NodeKind
+from journey.own_values import method_value
 from journey.paths import Path, most_probable
 from resources.catalogue import catalogue
 
@@ -174,16 +175,16 @@ def friction_band(score: float) -> str:
 def touchpoint_valence(rows: Rows, touchpoint_id: str) -> float | None:
     """Mean valence of the emotions of a touchpoint, -1 to 1; None without any."""
     observations = rows.where(EmotionObservation, touchpoint_id=touchpoint_id)
-    valences = [each for each in map(observed_valence, observations) if each is not None]
+    valences = [each for each in (observed_valence(rows, row) for row in observations) if each is not None]
     return fmean(valences) if valences else None
 
 
-def observed_valence(observation: EmotionObservation) -> float | None:
-    """The valence that the team gave an emotion, else the catalogue's; None for an own emotion without one."""
+def observed_valence(rows: Rows, observation: EmotionObservation) -> float | None:
+    """The valence that the team saw in an emotion, else the emotion's; None for an own emotion without one."""
     if observation.valence is not None:
         return observation.valence
-    entry = catalogue().get(observation.emotion)
-    return None if entry is None else entry.get("valence")
+    known = catalogue().get(observation.emotion)
+    return None if known is None or known.get("valence") is None else method_value(rows, known.id, "valence")
 
 
 def most_probable_path(rows: Rows, journey_id: str, end: NodeKind = NodeKind.SUCCESS) -> Path | None:

@@ -98,5 +98,5 @@ def silent_drifts(rows: Rows, journey_id: str) -> tuple[SilentDrift, ...]:
 def _is_explained(rows: Rows, graph: JourneyGraph, point_id: str) -> bool:
     places = [rows.where(Friction, touchpoint_id=point_id)]
     places += [rows.where(Friction, transition_id=each.id) for each in graph.outgoing.get(point_id, ())]
-    felt = (observed_valence(each) for each in rows.where(EmotionObservation, touchpoint_id=point_id))
+    felt = (observed_valence(rows, each) for each in rows.where(EmotionObservation, touchpoint_id=point_id))
     return any(places) or any(valence is not None and valence < 0.0 for valence in felt)

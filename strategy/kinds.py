@@ -18,6 +18,7 @@ from journey.kinds import (
     Limits,
     one_of,
 )
+from journey.own_values import OwnValue, adjustables
 from resources.i18n import LANGUAGES, N_
 from storage.base import Base
 from storage.errors import PlanError
@@ -46,19 +47,21 @@ from strategy.model import (
     Objective,
     ObjectiveSegment,
     OwnEntry,
+    OwnerCapacity,
     Participant,
     Plan,
     Quadrant,
     ReadingOrigin,
+    ReadingRhythm,
     ResourceAnswer,
     SwotFriction,
     SwotJourney,
     SwotStatement,
+    SwotTouchpoint,
     Tool,
     ToolRating,
     ToolWeight,
     WorkshopNote,
-    SwotTouchpoint,
 )
 
 if TYPE_CHECKING:
@@ -90,6 +93,14 @@ def details_as_the_method_reads_them(_rows: Rows, entry: OwnEntry) -> None:
             raise PlanError(N_("“{name}” of an own entry must be of the same sort as in the method’s."), name=name)
 
 
+def value_may_be_set(_rows: Rows, own: OwnValue) -> None:
+    """A value of the team's own stands for one of the method's, and stays in its range."""
+    known = adjustables().get(own.id)
+    if known is None or (known.entry, known.key) != (own.entry, own.key):
+        raise PlanError(N_("“{name}” is not a value of the method that can be set."), name=own.entry)
+    Limits(known.low, known.high).check(own.value)
+
+
 def plan_ends_after_start(_rows: Rows, plan: Plan) -> None:
     """The period of a plan runs forwards."""
     if plan.start_date and plan.end_date and plan.end_date < plan.start_date:
@@ -100,6 +111,19 @@ def action_ends_after_start(_rows: Rows, action: Action) -> None:
     """The dates of an action run forwards."""
     if action.start_date and action.end_date and action.end_date < action.start_date:
         raise PlanError(N_("The action ends before it starts. Choose an end on or after the start."))
+
+
+def gains_in_order(_rows: Rows, action: Action) -> None:
+    """The likely gain of an action lies between the low and the high one."""
+    known = [each for each in (action.gain_low, action.gain, action.gain_high) if each is not None]
+    if known != sorted(known):
+        raise PlanError(N_("The gain must grow from low to likely to high. Correct the other figures first."))
+
+
+def owner_is_named_once(rows: Rows, capacity: OwnerCapacity) -> None:
+    """An owner has one capacity."""
+    if sum(each.owner == capacity.owner for each in rows.all(OwnerCapacity)) > 1:
+        raise PlanError(N_("The days of {owner} are given twice."), owner=capacity.owner)
 
 
 def successes_within_trials(_rows: Rows, test: AbTest) -> None:
@@ -115,6 +139,7 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
         limits={
             "language": Limits(choices=frozenset(LANGUAGES)),
             "budget": FROM_ZERO,
+            "return_months": Limits(1, 120),
             "discount_rate": PROPORTION,
             "customer_base": FROM_ZERO,
         },
@@ -133,6 +158,11 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
         siblings=("list_name",),
         checks=(details_as_the_method_reads_them,),
         fixed=frozenset({"list_name"}),
+    ),
+    OwnValue: Kind(
+        edit=N_("Set a value"),
+        checks=(value_may_be_set,),
+        fixed=frozenset({"entry", "key"}),
     ),
     Objective: Kind(
         edit=N_("Edit objective"),
@@ -215,10 +245,16 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
             "effort_days": FROM_ZERO,
             "impact": ONE_TO_FIVE,
             "lead_time_days": Limits(0, 3650),
+            "running_cost": FROM_ZERO,
+            "gain_low": FROM_ZERO,
+            "gain": FROM_ZERO,
+            "gain_high": FROM_ZERO,
+            "gain_customers": FROM_ZERO,
+            "gain_unit_value": FROM_ZERO,
             "progress": Limits(0, 100),
             "status": one_of(ActionStatus),
         },
-        checks=(action_ends_after_start,),
+        checks=(action_ends_after_start, gains_in_order),
         copied_along=(
             (ActionSegment, "action_id"),
             (ActionTouchpoint, "action_id"),
@@ -235,6 +271,12 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
         duplicate=N_("Duplicate milestone"),
         move=N_("Move milestone"),
     ),
+    OwnerCapacity: Kind(
+        edit=N_("Set the days of an owner"),
+        limits={"days": Limits(0, 31)},
+        checks=(owner_is_named_once,),
+        fixed=frozenset({"owner"}),
+    ),
     Decision: Kind(
         edit=N_("Edit decision"),
         delete=N_("Delete decision"),
@@ -248,6 +290,7 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
         limits={"success_a": FROM_ZERO, "trials_a": FROM_ZERO, "success_b": FROM_ZERO, "trials_b": FROM_ZERO},
         checks=(successes_within_trials,),
     ),
+    ReadingRhythm: Kind(edit=N_("Set the rhythm"), limits={"months": Limits(1, 60)}, fixed=frozenset({"kpi"})),
     WorkshopNote: Kind(
         edit=N_("Edit note"),
         delete=N_("Delete note"),

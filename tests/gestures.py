@@ -75,6 +75,8 @@ def furnished(path: Path) -> tuple[Document, Ids]:
     ids["participant"] = plans.add_participant(plan, name="Ana")
     ids["own entry"] = plans.add_own_entry(plan, "channels", "Borne")
     plans.dismiss_warning(plan, "warn_no_audit", note="Plus tard")
+    plans.set_own_value(plan, "priority_2", "weight", 0.5)
+    plans.set_own_value(plan, "warn_too_many_criteria", "threshold", 6)
     return plan, ids
 
 
@@ -202,6 +204,9 @@ GESTURES: Mapping[str, Gesture] = {
     "watch for a departure": lambda plan, ids: journeys.watch_for_departure(
         plan, ids["stage"], "Ne vient plus", language="fr"
     ),
+    "set a value": lambda plan, ids: plans.set_own_value(plan, "emo_frustration", "valence", -0.4),
+    "set a threshold": lambda plan, ids: plans.set_own_value(plan, "warn_segment_too_small", "threshold", 0.02),
+    "reset the values": lambda plan, ids: plans.reset_own_values(plan),
     "unmark a moment": lambda plan, ids: journeys.unmark_moment(plan, ids["touchpoint"], "mom_truth"),
     "add a follow-up": lambda plan, ids: journeys.add_trigger(plan, ids["touchpoint"], "trg_birthday"),
     "add an opportunity": lambda plan, ids: journeys.add_opportunity(plan, ids["journey"], type="oppt_revenue"),
@@ -262,13 +267,13 @@ GESTURES: Mapping[str, Gesture] = {
     ),
     "tick the value of customer data": lambda plan, ids: plans.tick_data(plan, "data_feedback", True),
     "link a statement": lambda plan, ids: plans.link(plan, s.SwotJourney, ids["statement"], ids["journey"]),
+    "say what a touchpoint needs": lambda plan, ids: plans.set_links(
+        plan, s.SwotTouchpoint, ids["target touchpoint"], [ids["statement"]], owner_column="touchpoint_id"
+    ),
     "add an action": lambda plan, ids: plans.add_action(
         plan, statement_id=ids["statement"], opportunity_id=ids["opportunity"]
     ),
     "answer frictions": lambda plan, ids: plans.answer_frictions(plan, [ids["friction"], ids["friction"]]),
-    "say what a touchpoint needs": lambda plan, ids: plans.set_links(
-        plan, s.SwotTouchpoint, ids["target touchpoint"], [ids["statement"]], owner_column="touchpoint_id"
-    ),
     "duplicate an action": lambda plan, ids: plans.duplicate(plan, s.Action, ids["action"]),
     "move an action": lambda plan, ids: plans.move(plan, s.Action, ids["other action"], 0),
     "delete an action": lambda plan, ids: plans.delete(plan, s.Action, ids["action"]),
@@ -281,10 +286,18 @@ GESTURES: Mapping[str, Gesture] = {
     "duplicate a need": lambda plan, ids: plans.duplicate(plan, s.FunctionalNeed, ids["need"]),
     "add a tool": lambda plan, ids: plans.add_tool(plan, name="Trois"),
     "rate a tool": lambda plan, ids: plans.rate_tool(plan, ids["other tool"], "tsc_integration", 0),
+    "schedule actions": lambda plan, ids: plans.schedule(
+        plan, {ids["action"]: (DAY, DAY), ids["other action"]: (None, DAY)}
+    ),
+    "weigh an action": lambda plan, ids: plans.weigh_action(plan, ids["action"], 4, 12.0),
+    "tell the progress": lambda plan, ids: plans.tell_progress(plan, ids["action"], 40),
+    "add a milestone": lambda plan, ids: plans.add_milestone(plan, DAY, name="Lancement"),
+    "reset the ranking": lambda plan, _ids: plans.reset_ranking(plan),
     "weigh a criterion": lambda plan, ids: plans.weigh_criterion(plan, "tsc_integration", 30),
     "select a tool": lambda plan, ids: plans.select_tool(plan, ids["other tool"]),
     "duplicate a tool": lambda plan, ids: plans.duplicate(plan, s.Tool, ids["tool"]),
     "add a decision": lambda plan, ids: plans.add_decision(plan, reading_id=ids["reading"], action_id=ids["action"]),
+    "set a rhythm": lambda plan, ids: plans.set_rhythm(plan, "kpi_nps", 6),
     "add an A/B test": lambda plan, ids: plans.add_ab_test(plan, name="Titre", action_id=ids["action"]),
     "add a note": lambda plan, ids: plans.add_note(plan, text="Fait", kind="fact", step="step_3_journeys"),
     "send a note to a journey": lambda plan, ids: plans.send_note_to_touchpoint(plan, ids["note"], ids["touchpoint"]),

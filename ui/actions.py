@@ -71,6 +71,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("plan_settings", N_("Plan settings"), "settings", (), _WRITABLE),
     ActionSpec("participants", N_("Participants"), "users", (), _PLAN),
     ActionSpec("own_lists", N_("Own lists"), "list", (), _PLAN),
+    ActionSpec("own_values", N_("Thresholds and values"), "sliders-horizontal", (), _PLAN),
     ActionSpec("show_in_folder", N_("Show in its folder"), "folder-open", (), _PLAN),
     ActionSpec("export", N_("Export"), "download", ("Ctrl+E",), _PLAN),
     ActionSpec("picture", N_("Picture of the journey"), "image", ("Ctrl+Shift+E",), _PLAN),

@@ -8,7 +8,14 @@ from exports.edition import Edition
 from exports.sheet import Sheet
 from resources.catalogue import Entry, catalogue
 from resources.i18n import N_
-from strategy.analysis import AreaScore, Reading, area_scores, question_score
+from strategy.analysis import (
+    AreaScore,
+    Reading,
+    area_scores,
+    question_score,
+    strength_threshold,
+    weakness_threshold,
+)
 from strategy.analysis.statements import DATA_VALUE
 from strategy.model import CapabilityAnswer, ResourceAnswer
 
@@ -102,11 +109,11 @@ def _answer(edition: Edition, entry: Entry, value: str | None) -> str:
 def _area(edition: Edition, block: Block, score: AreaScore) -> list[Value]:
     """The mean of the scores above, for the area named on the row."""
     areas, scores = (block.fixed_cells(key) for key in ("area", "score"))
-    scoring = catalogue()["capability_scoring"]
+    strong, weak = strength_threshold(edition.snapshot), weakness_threshold(edition.snapshot)
     words = {reading: edition.quoted(edition.tr(label)) for reading, label in _READINGS.items()}
     reading = (
-        f'IF({{score}}="","",IF({{score}}>={scoring.get("strength_min")}-1E-9,{words[Reading.STRENGTH]},'
-        f"IF({{score}}<={scoring.get('weakness_max')}+1E-9,{words[Reading.WEAKNESS]},{words[Reading.TO_WATCH]})))"
+        f'IF({{score}}="","",IF({{score}}>={strong!r}-1E-9,{words[Reading.STRENGTH]},'
+        f"IF({{score}}<={weak!r}+1E-9,{words[Reading.WEAKNESS]},{words[Reading.TO_WATCH]})))"
     )
     return [
         edition.label(score.area),

@@ -72,7 +72,7 @@ def draw_emotion(document: Document, touchpoint_id: str, valence: float) -> None
         if not observed:
             add_emotion(document, touchpoint_id, nearest_emotion(valence), evidence=ASSUMPTION, valence=valence)
         for each in observed:
-            own = observed_valence(each)
+            own = observed_valence(LiveRows(session), each)
             moved = valence if own is None or before is None else own + valence - before
             each.valence = max(-1.0, min(1.0, round(moved, 6)))
 

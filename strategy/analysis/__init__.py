@@ -29,6 +29,8 @@ from strategy.analysis.capabilities import (
     area_score,
     area_scores,
     question_score,
+    strength_threshold,
+    weakness_threshold,
 )
 from strategy.analysis.follow_up import (
     Comparison,
@@ -104,9 +106,11 @@ __all__ = [
     "segment_share",
     "segment_weight",
     "smart_lights",
+    "strength_threshold",
     "target_progress",
     "tool_score",
     "tool_weights",
     "total_effort_days",
     "touchpoints_relying_on",
+    "weakness_threshold",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from journey.own_values import method_value
 from resources.catalogue import Entry, catalogue
 from strategy.model import CapabilityAnswer, ResourceAnswer
 from strategy.snapshot import Snapshot
@@ -34,6 +35,8 @@ class AreaScore:
     reading: Reading | None
     answered: int
     applicable: int
+    needed_share: float = 1.0
+    """Share of the questions to answer before the area counts as assessed."""
 
     @property
     def answered_share(self) -> float:
@@ -42,7 +45,7 @@ class AreaScore:
     @property
     def is_assessed(self) -> bool:
         """Whether enough questions are answered for the area to count as assessed."""
-        return self.answered_share >= _scoring("min_answered_share")
+        return self.answered_share >= self.needed_share
 
 
 def area_questions(area: str) -> tuple[Entry, ...]:
@@ -67,7 +70,8 @@ def area_score(snapshot: Snapshot, area: str) -> AreaScore:
     questions = [entry.id for entry in area_questions(area) if not _does_not_apply(snapshot, entry.id)]
     scores = [score for question in questions if (score := question_score(snapshot, question)) is not None]
     score = sum(scores) / len(scores) if scores else None
-    return AreaScore(area, score, None if score is None else _reading(score), len(scores), len(questions))
+    reading = None if score is None else _reading(snapshot, score)
+    return AreaScore(area, score, reading, len(scores), len(questions), _scoring(snapshot, "min_answered_share"))
 
 
 def area_scores(snapshot: Snapshot) -> tuple[AreaScore, ...]:
@@ -90,11 +94,21 @@ def answered_resources(snapshot: Snapshot) -> tuple[int, int]:
     return len(answered.intersection(questions)), len(questions)
 
 
-def _reading(score: float) -> Reading:
+def strength_threshold(snapshot: Snapshot) -> float:
+    """The score from which an area is a strength, 0 to 1."""
+    return _scoring(snapshot, "strength_min")
+
+
+def weakness_threshold(snapshot: Snapshot) -> float:
+    """The score up to which an area is a weakness, 0 to 1."""
+    return _scoring(snapshot, "weakness_max")
+
+
+def _reading(snapshot: Snapshot, score: float) -> Reading:
     # A mean of quarters may miss 0.4 or 0.7 by one bit.
-    if score >= _scoring("strength_min") - 1e-9:
+    if score >= strength_threshold(snapshot) - 1e-9:
         return Reading.STRENGTH
-    if score <= _scoring("weakness_max") + 1e-9:
+    if score <= weakness_threshold(snapshot) + 1e-9:
         return Reading.WEAKNESS
     return Reading.TO_WATCH
 
@@ -111,5 +125,5 @@ def _scale_scores(question: str) -> dict[str, float]:
     return {str(option.get("value")): float(option.get("score")) for option in options}
 
 
-def _scoring(key: str) -> float:
-    return float(catalogue()["capability_scoring"].get(key))
+def _scoring(snapshot: Snapshot, key: str) -> float:
+    return method_value(snapshot, "capability_scoring", key)

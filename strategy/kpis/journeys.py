@@ -129,7 +129,7 @@ def emotional_balance_of_journey(rows: Rows, journey_id: str) -> Outcome:
     """The same from the emotions of a journey, several at one touchpoint averaged, and its expected visits."""
     results = _sound(rows, journey_id)
     observed = (each for point in results.touchpoints for each in rows.where(EmotionObservation, touchpoint_id=point))
-    valences = [valence for valence in map(observed_valence, observed) if valence is not None]
+    valences = [valence for valence in (observed_valence(rows, row) for row in observed) if valence is not None]
     if any(not -1.0 <= valence <= 1.0 for valence in valences):
         raise KpiError(ErrorCode.OUT_OF_SCALE, "emotions")
     if results.emotional_balance is None or results.lowest is None:

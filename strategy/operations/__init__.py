@@ -26,7 +26,7 @@ from strategy.operations.editing import (
     set_value,
     set_values,
 )
-from strategy.operations.follow_up import add_ab_test, add_decision
+from strategy.operations.follow_up import add_ab_test, add_decision, set_rhythm
 from strategy.operations.journeys import derive_to_be
 from strategy.operations.links import link, set_links, unlink
 from strategy.operations.objectives import (
@@ -39,7 +39,7 @@ from strategy.operations.objectives import (
     set_reading,
     set_segment_objectives,
 )
-from strategy.operations.own_entries import add_own_entry
+from strategy.operations.own_entries import add_own_entry, reset_own_values, set_own_value
 from strategy.operations.plan import add_participant, new_plan_rows, plan_language
 from strategy.operations.sending import send_note_to_plan, send_note_to_quadrant, send_note_to_touchpoint
 from strategy.operations.supposing import apply_what_if
@@ -54,6 +54,7 @@ from strategy.operations.swot import (
     move_statement,
     tick_data,
 )
+from strategy.operations.timing import add_milestone, reset_ranking, schedule, tell_progress, weigh_action
 from strategy.operations.workshop import add_note, answer_guiding_question, dismiss_warning, restore_warning
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "add_audit_note",
     "add_decision",
     "add_feedback",
+    "add_milestone",
     "add_need",
     "add_note",
     "add_objective",
@@ -98,18 +100,25 @@ __all__ = [
     "rank_objectives",
     "rank_segments",
     "rate_tool",
+    "reset_own_values",
+    "reset_ranking",
     "restore_warning",
+    "schedule",
     "select_tool",
     "send_note_to_plan",
     "send_note_to_quadrant",
     "send_note_to_touchpoint",
     "set_links",
     "set_objective_segments",
+    "set_own_value",
     "set_reading",
+    "set_rhythm",
     "set_segment_objectives",
     "set_value",
     "set_values",
+    "tell_progress",
     "tick_data",
     "unlink",
+    "weigh_action",
     "weigh_criterion",
 ]

@@ -1,19 +1,21 @@
-"""Gestures on the entries that the team adds to the lists of the catalogue."""
+"""Gestures on what the team adds to the lists of the catalogue, and on the values that it sets instead of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from journey.kinds import column_types, title_of
-from journey.operations.rows import in_order, insert, next_position, required
+from journey.kinds import accepted, column_types, title_of
+from journey.operations.rows import check, in_order, insert, next_position, required
+from journey.own_values import OwnValue
 from resources.catalogue import catalogue
 from resources.i18n import N_
-from storage.base import Base
+from storage.base import Base, link_id
 from storage.document import Document
 from storage.errors import PlanError
 from strategy.kinds import KINDS
 from strategy.model import OwnEntry
+from strategy.operations.plan import plan_label
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -50,6 +52,30 @@ def delete_own_entry(document: Document, entry_id: str) -> None:
                 count=uses,
             )
         session.delete(entry)
+
+
+def set_own_value(document: Document, entry: str, key: str, value: float | None) -> None:
+    """Set a threshold, a weight or the feeling of an emotion for this plan; None goes back to the method's."""
+    row_id = link_id(entry, key)
+    wanted = None if value is None else accepted(OwnValue, "value", value, KINDS[OwnValue].limits)
+    subject = plan_label(document, entry)
+    with document.transact(N_("Set a value"), f"set_own_value {row_id}", subject=subject) as session:
+        row = session.get(OwnValue, row_id)
+        if wanted is None:
+            if row is not None:
+                session.delete(row)
+        elif row is None:
+            insert(session, [OwnValue(id=row_id, entry=entry, key=key, value=wanted)], KINDS)
+        else:
+            row.value = wanted
+            check(session, row, KINDS)
+
+
+def reset_own_values(document: Document) -> None:
+    """Go back to the method's values throughout."""
+    with document.transact(N_("Go back to the method’s values")) as session:
+        for row in in_order(session, OwnValue):
+            session.delete(row)
 
 
 def _uses(session: Session, mapped: type[Base], entry_id: str) -> int:

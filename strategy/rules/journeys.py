@@ -116,7 +116,7 @@ def drop_off_without_follow_up(snapshot: Snapshot) -> Iterable[Subject]:
 
     A trigger on the touchpoint follows up, and so does one on a passage that leaves it.
     """
-    limit = threshold("warn_no_follow_up")
+    limit = threshold(snapshot, "warn_no_follow_up")
     for graph in _graphs(snapshot):
         for point_id in graph.touchpoint_ids:
             share = graph.drop_off_probability(point_id)

@@ -77,7 +77,7 @@ def target_unrealistic(snapshot: Snapshot) -> Iterable[Subject]:
 
     `change` is a proportion of the baseline, None when the baseline is 0.
     """
-    limit = threshold("warn_target_unrealistic")
+    limit = threshold(snapshot, "warn_target_unrealistic")
     for objective in snapshot.all(Objective):
         if objective.target is None:
             continue

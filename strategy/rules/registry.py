@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
+from journey.own_values import method_value
 from resources.catalogue import catalogue
 from storage.base import Base, link_id
 from strategy.snapshot import Snapshot
@@ -105,9 +106,9 @@ def plan_lacks(*what: str) -> Missing:
     return Missing(PLAN_KIND, WHOLE_PLAN, what)
 
 
-def threshold(rule_id: str) -> float:
-    """The catalogue's threshold of a warning."""
-    return float(catalogue()[rule_id].get("threshold"))
+def threshold(snapshot: Snapshot, rule_id: str) -> float:
+    """The threshold of a warning: the team's own, else the catalogue's."""
+    return method_value(snapshot, rule_id, "threshold")
 
 
 def finding(rule_id: str, subject: Subject) -> Finding:

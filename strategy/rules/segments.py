@@ -53,14 +53,14 @@ def segments_are_ranked(snapshot: Snapshot) -> Iterable[Missing]:
 def too_many_segments(snapshot: Snapshot) -> Iterable[Subject]:
     """VIP segments do not count."""
     count = sum(1 for segment in snapshot.all(Segment) if not segment.is_vip)
-    if count > threshold("warn_too_many_segments"):
+    if count > threshold(snapshot, "warn_too_many_segments"):
         yield about_plan(count=count)
 
 
 @warning("warn_segment_too_small")
 def segment_too_small(snapshot: Snapshot) -> Iterable[Subject]:
     """The share of the base is under the threshold and the segment is not VIP; `share` is a proportion."""
-    limit = threshold("warn_segment_too_small")
+    limit = threshold(snapshot, "warn_segment_too_small")
     for segment in snapshot.all(Segment):
         share = segment_share(snapshot, segment)
         if share is not None and share < limit and not segment.is_vip:
@@ -71,7 +71,7 @@ def segment_too_small(snapshot: Snapshot) -> Iterable[Subject]:
 def too_many_criteria(snapshot: Snapshot) -> Iterable[Subject]:
     """Distinct criteria over all segments."""
     count = len({criterion.criterion for criterion in snapshot.all(SegmentCriterion)})
-    if count > threshold("warn_too_many_criteria"):
+    if count > threshold(snapshot, "warn_too_many_criteria"):
         yield about_plan(count=count)
 
 

@@ -39,8 +39,8 @@ THINGS = {
     "notes": ["workshop_note"],
 }
 """Things whose fields a page shows when it is asked for one."""
-DIALOGS = ("new_plan", "plan_settings", "participants", "own_lists", "export", "picture", "print", "findings",
-           "palette", "preferences", "help", "about")  # fmt: skip
+DIALOGS = ("new_plan", "plan_settings", "participants", "own_lists", "own_values", "export", "picture", "print",
+           "findings", "palette", "preferences", "help", "about")  # fmt: skip
 _FEWEST_LETTERS = 8
 """A pattern with fewer letters of its own, such as "{n} of {total}", fits too much."""
 

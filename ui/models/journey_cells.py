@@ -147,7 +147,7 @@ def _emotion(snapshot: Snapshot, row: EmotionObservation, results: JourneyResult
     return {
         "name": Cell(names.label(row.emotion), icon="heart-pulse", note=f"“{quote}”" if quote else ""),
         "measured": _to_set(names.label(row.evidence)),
-        "level": Cell(emotion=face_of(observed_valence(row))),
+        "level": Cell(emotion=face_of(observed_valence(snapshot, row))),
     }
 
 

@@ -153,7 +153,7 @@ _EDITS: Mapping[tuple[str, str], Edit] = {
     ("emotion_observation", "level"): Edit(
         EmotionObservation,
         _number,
-        lambda _snapshot, row: observed_valence(row),
+        observed_valence,
         lambda document, row_id, value: set_value(document, EmotionObservation, row_id, "valence", value),
     ),
     ("moment", "name"): _column(Moment, "moment", _required_entries("moments")),

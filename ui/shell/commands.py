@@ -27,6 +27,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "plan_settings": lambda: show_plan_settings(window),
         "participants": lambda: show_participants(window),
         "own_lists": lambda: show_own_lists(window),
+        "own_values": lambda: show_own_values(window),
         "show_in_folder": lambda: show_in_folder(window),
         "export": lambda: export(window),
         "picture": lambda: show_picture(window, for_print=False),
@@ -113,6 +114,14 @@ def show_own_lists(window: MainWindow) -> None:
 
     if window.bridge is not None:
         _show(OwnListsDialog(window.bridge, window))
+
+
+def show_own_values(window: MainWindow) -> None:
+    """Edit the thresholds and values that the plan has of its own."""
+    from ui.dialogs.own_values import OwnValuesDialog
+
+    if window.bridge is not None:
+        _show(OwnValuesDialog(window.bridge, window))
 
 
 def show_in_folder(window: MainWindow) -> None:

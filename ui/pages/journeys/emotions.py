@@ -10,6 +10,7 @@ from journey import operations as gestures
 from journey.analysis import observed_valence
 from journey.model import EmotionObservation
 from resources.i18n import N_, tr
+from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
 from ui.models.journey_signs import face_of
@@ -110,7 +111,7 @@ class EmotionCard(Surface):
         self._fields.add_number("valence", tr("Valence, from −1 to 1"), minimum=-1, maximum=1,
                                 placeholder=tr("That of the method"))  # fmt: skip
         self._fields.add_percent("intensity", tr("Intensity"), tr("That of the method"))
-        self._fields.add_reader(lambda _snapshot, row: self._face.set_score(face_of(observed_valence(row)) or 0))
+        self._fields.add_reader(self._show_face)
         self.follow()
 
     def follow(self) -> None:
@@ -120,6 +121,9 @@ class EmotionCard(Surface):
     def take_focus(self) -> None:
         """Put the cursor in the first field."""
         self._emotion.setFocus()
+
+    def _show_face(self, snapshot: Snapshot, row: EmotionObservation) -> None:
+        self._face.set_score(face_of(observed_valence(snapshot, row)) or 0)
 
     def _delete(self) -> None:
         from ui.deletion import delete_with_care

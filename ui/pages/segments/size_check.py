@@ -45,9 +45,8 @@ class SizeCheck(Card):
         scroll = ScrollColumn(margins=(15, 12, 15, 12), spacing=10, name="size_check_scroll")
         self.body.addWidget(scroll)
         scroll.add(Label(tr("Size check"), "strong"))
-        limit = current().percent(threshold(TOO_SMALL), 0)
-        words = tr("Smallest useful share: {share} of customers").format(share=limit)
-        scroll.add(Label(words, "caption", wrap=True))
+        self._smallest = Label("", "caption", wrap=True)
+        scroll.add(self._smallest)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme().px(10))
         holder = QWidget()
@@ -68,9 +67,12 @@ class SizeCheck(Card):
         """Show the plan as it is now."""
         snapshot = self._bridge.snapshot()
         lines, criteria = _lines(snapshot), _criteria(snapshot)
-        if (lines, criteria) == self._shown:
+        limits = threshold(snapshot, TOO_SMALL), round(threshold(snapshot, TOO_MANY_CRITERIA))
+        if (lines, criteria, limits) == self._shown:
             return
-        self._shown = (lines, criteria)
+        self._shown = (lines, criteria, limits)
+        share = current().percent(limits[0], 0)
+        self._smallest.setText(tr("Smallest useful share: {share} of customers").format(share=share))
         while (item := self._lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -80,8 +82,7 @@ class SizeCheck(Card):
         if not lines:
             self._lines.addWidget(_Line("vip", tr("Nothing to check"), tr("Every segment is large enough.")))
         self._flow.clear()
-        limit = round(threshold(TOO_MANY_CRITERIA))
-        self._criteria.set_note(tr("{n}, at most {limit}").format(n=len(criteria), limit=limit))
+        self._criteria.set_note(tr("{n}, at most {limit}").format(n=len(criteria), limit=limits[1]))
         for label in criteria:
             self._flow.addWidget(Chip(label, "plain", name="criterion_in_use"))
         self._chips.setVisible(bool(criteria))
@@ -107,7 +108,7 @@ class _Line(QWidget):
 
 def _lines(snapshot: Snapshot) -> list[tuple[str, str, str, str]]:
     """State, id, name and figures of the segments that are small or have no size."""
-    words, limit, found = current(), threshold(TOO_SMALL), []
+    words, limit, found = current(), threshold(snapshot, TOO_SMALL), []
     for row in ordered_segments(snapshot):
         share = segment_share(snapshot, row)
         if share is None:

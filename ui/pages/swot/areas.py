@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.catalogue import Entry, catalogue
 from resources.i18n import current, ntr, tr
-from strategy.analysis import AreaScore, Reading, area_questions, area_score, question_score, touchpoints_relying_on
+from strategy.analysis import (
+    AreaScore,
+    Reading,
+    area_questions,
+    area_score,
+    question_score,
+    strength_threshold,
+    touchpoints_relying_on,
+)
 from strategy.model import CapabilityAnswer
 from strategy.naming import Naming
 from strategy.operations import answer, comment_answer
@@ -38,7 +46,7 @@ class AreaSection(QWidget):
     left = Signal(QWidget, int)
     unfolded = Signal()
 
-    def __init__(self, bridge: DocumentBridge, area: str, threshold: float, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: DocumentBridge, area: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self.area = bridge, area
         self.rows: dict[str, QuestionRow] = {}
@@ -49,7 +57,7 @@ class AreaSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.head = AreaHead(area, threshold)
+        self.head = AreaHead(area)
         self.head.clicked.connect(lambda: self.set_open(not self.is_open))
         column.addWidget(self.head)
         self._column = column
@@ -73,7 +81,7 @@ class AreaSection(QWidget):
         """Show the score and, if they are there, the answers as they are now."""
         snapshot = self._bridge.snapshot()
         score = area_score(snapshot, self.area)
-        self.head.show_score(score)
+        self.head.show_score(score, strength_threshold(snapshot))
         if not self.is_open:
             return
         for question, row in self.rows.items():
@@ -172,9 +180,9 @@ class AreaSection(QWidget):
 class AreaHead(QAbstractButton):
     """Icon, name, what the score means, the score on its bar with the threshold as a diamond, and a chevron."""
 
-    def __init__(self, area: str, threshold: float) -> None:
+    def __init__(self, area: str) -> None:
         super().__init__()
-        self._area, self._threshold = area, threshold
+        self._area, self._threshold = area, 1.0
         self._score = AreaScore(area, None, None, 0, 0)
         self._is_open = False
         self.setObjectName(f"head_{area}")
@@ -184,9 +192,9 @@ class AreaHead(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
 
-    def show_score(self, score: AreaScore) -> None:
-        """Show the score of the area as it is now."""
-        self._score = score
+    def show_score(self, score: AreaScore, threshold: float) -> None:
+        """Show the score of the area as it is now, and the one from which it is a strength."""
+        self._score, self._threshold = score, threshold
         words = (current().label(self._area), self._figure(), reading_words(score.reading)[0], self._answered())
         self.setAccessibleName(", ".join(words))
         self.update()

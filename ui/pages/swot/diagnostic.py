@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.catalogue import catalogue
 from resources.i18n import current, tr
-from strategy.analysis import AreaScore, Reading, area_scores
+from strategy.analysis import AreaScore, Reading, area_scores, strength_threshold
 from strategy.analysis.statements import DATA_VALUE
 from ui.document_bridge import DocumentBridge
 from ui.models.swot import area_name
@@ -30,12 +30,12 @@ class Diagnostic(ScrollColumn):
         super().__init__(margins=(0, 0, 0, 0), spacing=0, ground="sheet", name="diagnostic", parent=parent)
         self._bridge = bridge
         self.setAccessibleName(tr("Capability diagnostic"))
-        threshold = float(catalogue()["capability_scoring"].get("strength_min"))
-        self.radar = Radar(threshold, name="radar")
+        self.radar = Radar(name="radar")
+        self._legend = Legend()
         self._rely_on = ReadingBox("success", tr("Rely on"), tr("No strength yet"), name="rely_on")
         self._invest = ReadingBox("warning", tr("Invest first"), tr("No weakness found"), name="invest_first")
-        self.add(self._summary(threshold))
-        self.areas = {area: AreaSection(bridge, area, threshold) for area in catalogue().ids("capability_areas")}
+        self.add(self._summary())
+        self.areas = {area: AreaSection(bridge, area) for area in catalogue().ids("capability_areas")}
         for section in self.areas.values():
             section.left.connect(self._walk)
             section.unfolded.connect(self._chain_focus)
@@ -44,8 +44,11 @@ class Diagnostic(ScrollColumn):
 
     def follow(self) -> None:
         """Show scores and answers as they are now."""
-        scores = area_scores(self._bridge.snapshot())
-        self.radar.show_axes([_axis(score) for score in scores])
+        snapshot = self._bridge.snapshot()
+        scores, threshold = area_scores(snapshot), strength_threshold(snapshot)
+        self.radar.show_axes([_axis(score) for score in scores], threshold)
+        from_strength = tr("Strength from {share}").format(share=current().percent(threshold, 0))
+        self._legend.show_words(tr("Now"), from_strength)
         self._rely_on.show_names(_names(scores, Reading.STRENGTH))
         self._invest.show_names(_names(scores, Reading.WEAKNESS))
         for section in self.areas.values():
@@ -100,7 +103,7 @@ class Diagnostic(ScrollColumn):
     def _chain_focus(self) -> None:
         chain_tab_order(self.areas.values())
 
-    def _summary(self, threshold: float) -> QWidget:
+    def _summary(self) -> QWidget:
         px = theme().px
         summary = QWidget()
         row = QHBoxLayout(summary)
@@ -109,8 +112,7 @@ class Diagnostic(ScrollColumn):
         row.addWidget(self.radar)
         side = QVBoxLayout()
         side.setSpacing(px(10))
-        from_strength = tr("Strength from {share}").format(share=current().percent(threshold, 0))
-        side.addWidget(Legend(tr("Now"), from_strength))
+        side.addWidget(self._legend)
         side.addWidget(self._rely_on)
         side.addWidget(self._invest)
         side.addStretch(1)

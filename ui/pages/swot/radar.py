@@ -29,16 +29,16 @@ class Axis(NamedTuple):
 class Radar(QWidget):
     """Four axes; a share that is unknown stands at the centre."""
 
-    def __init__(self, threshold: float, *, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._axes: tuple[Axis, ...] = ()
-        self._threshold = threshold
+        self._threshold = 1.0
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_axes(self, axes: Sequence[Axis]) -> None:
-        """Show the areas as they score now."""
-        self._axes = tuple(axes)
+    def show_axes(self, axes: Sequence[Axis], threshold: float) -> None:
+        """Show the areas as they score now, and the share from which one is a strength."""
+        self._axes, self._threshold = tuple(axes), threshold
         said = ", ".join(f"{axis.name} {axis.words}" for axis in axes)
         self.setAccessibleName(tr("Radar: {scores}").format(scores=said))
         self.update()
@@ -113,10 +113,16 @@ class Radar(QWidget):
 class Legend(QWidget):
     """What the two lines of the radar are."""
 
-    def __init__(self, now: str, threshold: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = (now, threshold)
+        self._rows = ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_words(self, now: str, threshold: str) -> None:
+        """Name the two lines."""
+        self._rows = (now, threshold)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         widest = max(theme().text_width("label", words) for words in self._rows)
