@@ -8,9 +8,8 @@ from exports.columns import Column, Filled, Formula, Kind, Value
 from exports.edition import Edition
 from exports.sheets.horizons import horizon_of
 from journey.model import Friction, Journey, Opportunity
-from resources.catalogue import catalogue
 from resources.i18n import N_
-from strategy.analysis import is_late, quadrant
+from strategy.analysis import is_late
 from strategy.links import (
     frictions_of_action,
     needs_of_action,
@@ -20,6 +19,7 @@ from strategy.links import (
     touchpoints_of_action,
 )
 from strategy.model import Action, ActionDependency, ActionOpportunity, ActionStatus, Tool
+from strategy.ranking import Ranking
 
 _LEVELS = ("1", "2", "3", "4", "5")
 _STATES = {
@@ -79,7 +79,8 @@ def _decided(edition: Edition, action: Action) -> list[Value]:
     snapshot = edition.snapshot
     ranked = edition.action_scores.get(action.id)
     effort = ranked.effort if ranked else None
-    where = quadrant(action.impact, effort)
+    ranking = Ranking.of(snapshot)
+    where = ranking.quadrant(action.impact, effort)
     return [
         horizon_of(edition, action),
         edition.code(action),
@@ -89,9 +90,9 @@ def _decided(edition: Edition, action: Action) -> list[Value]:
         edition.codes(objectives_of_action(snapshot, action.id)),
         action.owner or Filled(edition.tr(N_("To assign")), *edition.severity_colors(1)),
         action.impact,
-        Formula(_effort(), effort),
+        Formula(_effort(ranking), effort),
         Formula(_SCORE, ranked.score if ranked else None),
-        Formula(_quadrant(edition), edition.label(where)),
+        Formula(_quadrant(edition, ranking), edition.label(where)),
         action.cost,
         action.start_date,
         action.end_date,
@@ -146,18 +147,18 @@ def _status(edition: Edition, action: Action) -> Filled:
 _SCORE = 'IF(OR({impact}="",{effort}="",{weight}=""),"",{impact}*{weight}/{effort})'
 
 
-def _effort() -> str:
+def _effort(ranking: Ranking) -> str:
     """The effort band of the person-days on the same row, 1 to 5."""
-    *bounded, last = catalogue().entries("effort_bands")
-    expression = str(last.get("value"))
-    for band in reversed(bounded):
-        expression = f"IF({{days}}<={band.get('max_person_days')},{band.get('value')},{expression})"
+    expression = str(len(ranking.band_ends) + 1)
+    for band, end in reversed(list(enumerate(ranking.band_ends, 1))):
+        expression = f"IF({{days}}<={end:g},{band},{expression})"
     return f'IF({{days}}="","",{expression})'
 
 
-def _quadrant(edition: Edition) -> str:
+def _quadrant(edition: Edition, ranking: Ranking) -> str:
     """The quadrant of the impact and effort on the same row."""
     names = ("quad_quick_win", "quad_major_project", "quad_fill_in", "quad_reconsider")
     win, project, fill_in, reconsider = (edition.quoted(edition.label(name)) for name in names)
-    high, low = f"IF({{effort}}<=2,{win},{project})", f"IF({{effort}}<=2,{fill_in},{reconsider})"
-    return f'IF(OR({{impact}}="",{{effort}}=""),"",IF({{impact}}>=4,{high},{low}))'
+    low = f"{{effort}}<={ranking.low_effort}"
+    above, below = f"IF({low},{win},{project})", f"IF({low},{fill_in},{reconsider})"
+    return f'IF(OR({{impact}}="",{{effort}}=""),"",IF({{impact}}>={ranking.high_impact},{above},{below}))'

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journey.model import Friction, Journey, JourneyKind, Segment
+from journey.model import Friction, Journey, JourneyKind
 from resources.catalogue import catalogue
 from strategy.links import (
     actions_of_friction,
@@ -19,6 +19,7 @@ from strategy.links import (
     segments_of_need,
 )
 from strategy.model import Action, ActionStatus, FunctionalNeed, Objective, Tool, ToolRating, ToolWeight
+from strategy.ranking import Ranking, usual_ranking
 from strategy.snapshot import Snapshot
 
 
@@ -83,33 +84,18 @@ class Coverage:
 
 
 def effort_band(effort_days: float | None) -> int | None:
-    """The effort from 1 to 5 of a number of person-days, upper bounds included."""
-    if effort_days is None:
-        return None
-    bands = catalogue().entries("effort_bands")
-    within = (
-        band for band in bands if band.get("max_person_days") is None or effort_days <= band.get("max_person_days")
-    )
-    return int(next(within).get("value"))
+    """The effort from 1 to 5 of a number of person-days as the method has it, upper bounds included."""
+    return usual_ranking().effort_band(effort_days)
 
 
 def segment_weight(priority: int | None) -> float | None:
-    """The weight of a segment priority; a priority beyond the last of the catalogue weighs like the last."""
-    if priority is None:
-        return None
-    weights = {
-        int(entry.get("value")): float(entry.get("weight")) for entry in catalogue().entries("segment_priorities")
-    }
-    return weights[min(max(priority, min(weights)), max(weights))]
+    """The weight of a segment priority as the method has it."""
+    return usual_ranking().segment_weight(priority)
 
 
 def quadrant(impact: int | None, effort: int | None) -> str | None:
-    """The quadrant of the impact and effort matrix, under its catalogue id."""
-    if impact is None or effort is None:
-        return None
-    if impact >= 4:
-        return "quad_quick_win" if effort <= 2 else "quad_major_project"
-    return "quad_fill_in" if effort <= 2 else "quad_reconsider"
+    """The quadrant of the impact and effort matrix as the method has it, under its catalogue id."""
+    return usual_ranking().quadrant(impact, effort)
 
 
 def rank_actions(snapshot: Snapshot) -> tuple[ActionScore, ...]:
@@ -117,10 +103,11 @@ def rank_actions(snapshot: Snapshot) -> tuple[ActionScore, ...]:
 
     Score = impact x weight of the best segment / effort band. Actions without a score come last.
     """
-    scored = [(action, *_parts(snapshot, action)) for action in kept_actions(snapshot)]
+    ranking = Ranking.of(snapshot)
+    scored = [(action, *_parts(snapshot, ranking, action)) for action in kept_actions(snapshot)]
     scored.sort(key=lambda each: (each[3] is None, -round(each[3] or 0.0, 9), _cost_order(each[0])))
     return tuple(
-        ActionScore(action.id, rank, effort, weight, score, quadrant(action.impact, effort))
+        ActionScore(action.id, rank, effort, weight, score, ranking.quadrant(action.impact, effort))
         for rank, (action, effort, weight, score) in enumerate(scored, start=1)
     )
 
@@ -229,17 +216,13 @@ def rank_needs(snapshot: Snapshot) -> tuple[tuple[FunctionalNeed, int], ...]:
     return tuple(sorted(counted, key=lambda each: (each[0].rank is None, each[0].rank or 0, -each[1])))
 
 
-def _parts(snapshot: Snapshot, action: Action) -> tuple[int | None, float | None, float | None]:
-    effort = effort_band(action.effort_days)
-    weights = [_weight(segment) for segment in segments_of_action(snapshot, action.id)]
+def _parts(snapshot: Snapshot, ranking: Ranking, action: Action) -> tuple[int | None, float | None, float | None]:
+    effort = ranking.effort_band(action.effort_days)
+    weights = [ranking.segment_weight(segment.priority) for segment in segments_of_action(snapshot, action.id)]
     weight = max((each for each in weights if each is not None), default=None)
     if action.impact is None or effort is None or weight is None:
         return effort, weight, None
     return effort, weight, action.impact * weight / effort
-
-
-def _weight(segment: Segment) -> float | None:
-    return segment_weight(segment.priority)
 
 
 def _cost_order(action: Action) -> float:

@@ -10,10 +10,11 @@ from enum import StrEnum
 from journey.model import Friction, Segment
 from resources.catalogue import catalogue
 from resources.i18n import N_, current, tr
-from strategy.analysis import Horizon, effort_band, expected_effect_date, horizon, quadrant, rank_actions
+from strategy.analysis import Horizon, expected_effect_date, horizon, rank_actions
 from strategy.links import frictions_of_action, objectives_of_action, segments_of_action
 from strategy.model import Action, ActionStatus, Objective
 from strategy.naming import Naming
+from strategy.ranking import Ranking
 from strategy.snapshot import Snapshot
 from ui.widgets.chip import Dot
 
@@ -142,7 +143,7 @@ def facts_of(snapshot: Snapshot, names: Naming, row: Action, rank: int | None) -
         objectives=tuple(names.code(each) for each in objectives_of_action(snapshot, row.id)),
         owner=row.owner.strip(),
         impact=row.impact,
-        effort=effort_band(row.effort_days),
+        effort=Ranking.of(snapshot).effort_band(row.effort_days),
         effort_days=row.effort_days,
         cost=row.cost,
         currency=snapshot.plan.currency,
@@ -192,7 +193,8 @@ def _keys(snapshot: Snapshot, row: Action, by: str) -> list[str]:
     elif by == Grouping.OBJECTIVE:
         found = [each.id for each in objectives_of_action(snapshot, row.id)]
     elif by == Grouping.PRIORITY:
-        found = [quadrant(row.impact, effort_band(row.effort_days)) or NONE]
+        ranking = Ranking.of(snapshot)
+        found = [ranking.quadrant(row.impact, ranking.effort_band(row.effort_days)) or NONE]
     else:
         found = [str(horizon(snapshot, row) or NONE)]
     return found or [NONE]
