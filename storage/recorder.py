@@ -1,8 +1,8 @@
 """Records every row that a gesture touches, whoever touches it: the session, a bulk statement, a cascade, a REPLACE.
 
 Triggers in the connection's own temporary schema (never in the plan) copy each row, just before its first change, into
-a shadow table of the same kind. At the end of the gesture the rows as they now stand are read beside it: the difference
-is the net change, whatever happened in between.
+one shadow table. At the end of the gesture the rows as they now stand are read beside it: the difference is the net
+change, whatever happened in between.
 
 Facts of SQLite that shape the triggers:
 - They fire BEFORE, for a REPLACE fires no delete trigger, but its insert or update trigger sees the row that will go.
@@ -15,24 +15,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from storage.changes import StoredChange, StoredRow
 from storage.schema import Kind, Schema
 
+_SHADOW = 'temp."rows before"'
+
 
 class Recorder:
-    """The shadow tables and triggers of one connection."""
+    """The shadow table and the triggers of one connection."""
 
     def __init__(self, connection: sqlite3.Connection, schema: Schema) -> None:
         self._connection = connection
         self._kinds = schema.kinds
-        self._is_touched = _is_touched_query(schema.kinds)
         self._touched = {name: _touched_query(kind) for name, kind in schema.kinds.items()}
         connection.execute("BEGIN")
-        for kind in schema.kinds.values():
-            for statement in _shadow(kind):
-                connection.execute(statement)
+        for statement in _shadow(schema.kinds.values()):
+            connection.execute(statement)
         connection.execute("COMMIT")
 
     def touched(self) -> tuple[StoredChange, ...]:
@@ -41,13 +41,12 @@ class Recorder:
 
     def clear(self) -> None:
         """Forgets them, in the same transaction."""
-        for kind in self._touched_kinds():
-            self._connection.execute(f'DELETE FROM temp."before {kind.name}"')
+        self._connection.execute(f"DELETE FROM {_SHADOW}")
 
     def _touched_kinds(self) -> list[Kind]:
-        """The few kinds of which rows were touched, by one question for all: asking each costs more than a gesture."""
-        found = self._connection.execute(self._is_touched).fetchone()
-        return [kind for kind, is_touched in zip(self._kinds.values(), found, strict=True) if is_touched]
+        """The few kinds of which rows were touched."""
+        found = {kind for (kind,) in self._connection.execute(f"SELECT DISTINCT kind FROM {_SHADOW}")}
+        return [kind for name, kind in self._kinds.items() if name in found]
 
     def _touched_of(self, kind: Kind) -> Iterator[StoredChange]:
         width = len(kind.columns)
@@ -81,27 +80,31 @@ def replay(connection: sqlite3.Connection, schema: Schema, changes: Iterable[Sto
         connection.executemany(f'DELETE FROM main."{kind}" WHERE "id" = ?', ids)
 
 
-def _shadow(kind: Kind) -> Iterator[str]:
-    shadow = f'"before {kind.name}"'
-    places = ", ".join(f"v{number}" for number in range(len(kind.columns)))
-    yield f"CREATE TEMP TABLE {shadow} (row_id PRIMARY KEY, existed, {places})"
-    for event, keys in (("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"])):
-        body = "".join(f"{_remember(kind, shadow, key)}; " for key in keys)
-        yield f'CREATE TEMP TRIGGER "record {event} {kind.name}" BEFORE {event} ON main."{kind.name}" BEGIN {body}END'
+def _shadow(kinds: Collection[Kind]) -> Iterator[str]:
+    """One table for all kinds: a table for each takes several times as long to make, and asking each if it is empty
+    takes longer than the rest of a gesture."""
+    width = max(len(kind.columns) for kind in kinds)
+    yield f"CREATE TABLE {_SHADOW} (kind, row_id, existed, {_places(width)}, PRIMARY KEY (kind, row_id))"
+    for kind in kinds:
+        for event, keys in (("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"])):
+            body = "".join(f"{_remember(kind, key, width)}; " for key in keys)
+            yield (
+                f'CREATE TEMP TRIGGER "record {event} {kind.name}" BEFORE {event} ON main."{kind.name}" BEGIN {body}END'
+            )
 
 
-def _remember(kind: Kind, shadow: str, key: str) -> str:
-    """Copies the row with the id of NEW or OLD as it stands, or the fact that there is none, unless done already."""
-    columns = ", ".join(f'r."{column}"' for column in kind.columns)
+def _remember(kind: Kind, key: str, width: int) -> str:
+    """Copies the row with the id of NEW or OLD as it stands, or the fact that there is none, unless done already.
+
+    All its columns in the order of its table, as `replay` writes them.
+    """
+    shadow = _SHADOW.removeprefix("temp.")  # a trigger may not name the schema of the table it writes
+    beyond = ", NULL" * (width - len(kind.columns))
     return (
-        f'INSERT INTO {shadow} SELECT k.row_id, r."id" IS NOT NULL, {columns} '
+        f"""INSERT INTO {shadow} SELECT '{kind.name}', k.row_id, r."id" IS NOT NULL, r.*{beyond} """
         f'FROM (SELECT {key}."id" AS row_id) AS k LEFT JOIN main."{kind.name}" AS r ON r."id" = k.row_id '
-        f"WHERE NOT EXISTS (SELECT 1 FROM {shadow} AS s WHERE s.row_id = k.row_id)"
+        f"WHERE NOT EXISTS (SELECT 1 FROM {shadow} AS s WHERE s.kind = '{kind.name}' AND s.row_id = k.row_id)"
     )
-
-
-def _is_touched_query(kinds: Iterable[str]) -> str:
-    return "SELECT " + ", ".join(f'EXISTS (SELECT 1 FROM temp."before {kind}")' for kind in kinds)
 
 
 def _touched_query(kind: Kind) -> str:
@@ -109,5 +112,10 @@ def _touched_query(kind: Kind) -> str:
     columns = ", ".join(f'r."{column}"' for column in kind.columns)
     return (
         f'SELECT b.row_id, b.existed, r."id" IS NOT NULL, {places}, {columns} '
-        f'FROM temp."before {kind.name}" AS b LEFT JOIN main."{kind.name}" AS r ON r."id" = b.row_id ORDER BY b.rowid'
+        f'FROM {_SHADOW} AS b LEFT JOIN main."{kind.name}" AS r ON r."id" = b.row_id '
+        f"WHERE b.kind = '{kind.name}' ORDER BY b.rowid"
     )
+
+
+def _places(width: int) -> str:
+    return ", ".join(f"v{number}" for number in range(width))
