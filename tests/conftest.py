@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import logging
 import os
 import re
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -32,6 +34,9 @@ if "TMPDIR" not in os.environ and os.path.isdir(_MEMORY) and shutil.disk_usage(_
     os.environ["TMPDIR"] = tempfile.tempdir = _MEMORY
 # Never the user's folder, even while tests are collected.
 os.environ["PERIPLE_DATA"] = os.path.join(tempfile.gettempdir(), "periple-tests")
+
+# Not while tests are collected either: what is imported stays.
+gc.disable()
 
 _connections: list[sqlite3.Connection] = []
 _reached: list[str] = []
@@ -61,7 +66,6 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.disable()
 
 
 @pytest.hookimpl(trylast=True)
@@ -80,10 +84,19 @@ def _note_connection(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_note_connection)
 
 
+@pytest.fixture(scope="session")
+def _application_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A fresh folder each time; pytest would read through all it has made before it makes one more."""
+    above = tmp_path_factory.mktemp("applications")
+    return (above / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _own_application_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_application_folder(_application_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings, logs and backups of each test go to a folder of its own."""
-    monkeypatch.setenv("PERIPLE_DATA", str(tmp_path_factory.mktemp("application")))
+    folder = next(_application_folders)
+    folder.mkdir()
+    monkeypatch.setenv("PERIPLE_DATA", str(folder))
 
 
 @pytest.fixture(autouse=True)
