@@ -1,0 +1,228 @@
+"""Finds out how a file is to be read. Everything it decides, the user may decide instead."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from resources.i18n import N_
+from storage.errors import PlanError, os_error
+from strategy.imports.cells import shown
+from strategy.imports.encodings import encoding_of
+from strategy.imports.reading import RUNS_OF_SPACES, DateOrder, Notation, Reading
+from strategy.imports.samples import head_of, rows_all_over, rows_of
+from strategy.imports.values import SPACES, day_in, number_in
+from strategy.imports.watch import UNWATCHED, Watch
+from strategy.imports.workbooks import is_workbook, numbered_rows, open_workbook, sheet_of, sheets_of
+
+_LOOKED_AT = 400
+"""Rows of a sample."""
+_CANDIDATES = ("\t", ";", "|", ",")
+
+Row = tuple[int, list[str]]
+
+
+def detect(path: str | Path, watch: Watch = UNWATCHED, **chosen: Any) -> Reading:  # Any: fields of Reading
+    """How to read the file; `chosen` are fields of `Reading` that the user decided, and the rest follows from them.
+
+    Raises PlanError for a file that holds no table, StorageError when it cannot be read at all.
+    """
+    path = Path(path)
+    try:
+        if not path.stat().st_size:
+            raise PlanError(N_("This file is empty. Export it again, then choose it."))
+        if is_workbook(path):
+            reading, rows = _workbook(path, chosen, watch)
+            sample = [cells for _line, cells in rows]
+        else:
+            reading, rows = _text(path, chosen, watch)
+            sample = rows_all_over(path, reading, _LOOKED_AT)
+    except OSError as error:
+        raise os_error(error) from error
+    if not rows:
+        raise PlanError(N_("There is no table here: all cells are empty. Choose another sheet or another file."))
+    reading = _with_header(reading, rows, chosen)
+    return replace(_with_notation(reading, sample, bool(reading.sheet)), **chosen)
+
+
+def _workbook(path: Path, chosen: dict[str, Any], watch: Watch) -> tuple[Reading, list[Row]]:
+    workbook = open_workbook(path, watch)
+    name = chosen.get("sheet")
+    if name is None:
+        sheets = sheets_of(workbook)
+        visible = [name for name, is_hidden in sheets if not is_hidden] or [name for name, _hidden in sheets]
+        name = next((each for each in visible if _first_sheet_rows(workbook, each, 1)), visible[0] if visible else "")
+    return Reading(sheet=name), _first_sheet_rows(workbook, name, _LOOKED_AT)
+
+
+def _first_sheet_rows(workbook: Any, name: str, rows: int) -> list[Row]:  # Any: a CalamineWorkbook
+    found: list[Row] = []
+    for line, cells in numbered_rows(sheet_of(workbook, name)):
+        texts = [shown(cell) for cell in cells]
+        if any(texts):
+            found.append((line, texts))
+            if len(found) == rows:
+                break
+    return found
+
+
+def _text(path: Path, chosen: dict[str, Any], watch: Watch) -> tuple[Reading, list[Row]]:
+    encoding = chosen.get("encoding") or encoding_of(path, watch)
+    head = head_of(path, encoding)
+    separator = chosen.get("separator") or separator_of(head)
+    return Reading(encoding=encoding, separator=separator), rows_of(head, separator)[:_LOOKED_AT]
+
+
+def separator_of(text: str) -> str:
+    """The sign that cuts most rows of a text into the same number of cells."""
+    best, best_share = ",", 0.0
+    for candidate in _CANDIDATES:
+        share = _steadiness(text, candidate)
+        if share > best_share + 0.05:
+            best, best_share = candidate, share
+    if best_share < 0.6 and _steadiness(text, RUNS_OF_SPACES) > 0.9:
+        return RUNS_OF_SPACES
+    return best
+
+
+def _steadiness(text: str, separator: str) -> float:
+    """Share of the rows that have the most common number of cells; 0 when that number is one."""
+    counts = Counter(len(cells) for _line, cells in rows_of(text, separator)[:_LOOKED_AT])
+    counts_of_several = Counter({cells: rows for cells, rows in counts.items() if cells > 1})
+    if not counts_of_several:
+        return 0.0
+    return counts_of_several.most_common(1)[0][1] / sum(counts.values())
+
+
+def _with_header(reading: Reading, rows: Sequence[Row], chosen: dict[str, Any]) -> Reading:
+    """Where the names of the columns stand, and where the values begin."""
+    if "header_line" in chosen:
+        header = chosen["header_line"]
+        first = rows[0][0] if header is None else header + 1
+        return replace(reading, header_line=header, first_line=first)
+    place = _first_full_row(rows)
+    line, cells = rows[place]
+    below = [each for _line, each in rows[place + 1 : place + 41]]
+    if _is_header(cells, below):
+        return replace(reading, header_line=line, first_line=line + 1)
+    return replace(reading, header_line=None, first_line=line)
+
+
+def _first_full_row(rows: Sequence[Row]) -> int:
+    """The first row that is about as full as most: titles and blanks above a table have fewer cells."""
+    filled = [sum(bool(cell.strip(SPACES)) for cell in cells) for _line, cells in rows[:60]]
+    usual = sorted(filled)[len(filled) // 2]
+    return next((place for place, count in enumerate(filled) if count >= max(1, 0.6 * usual)), 0)
+
+
+def _is_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row names the columns: texts only, none twice, or over columns of something else."""
+    names = [cell.strip(SPACES) for cell in cells if cell.strip(SPACES)]
+    if any(_is_value(name) for name in names):
+        return False
+    if not below:
+        return True
+    for column, name in enumerate(cells):
+        values = [row[column].strip(SPACES) for row in below if column < len(row) and row[column].strip(SPACES)]
+        if values and name.strip(SPACES) and sum(map(_is_value, values)) >= 0.8 * len(values):
+            return True
+    return len(set(names)) == len(names) and not any(list(cells) == list(row) for row in below)
+
+
+_NUMBER_LIKE = re.compile(r"[-+(]?\s?[€$£]?\s?\d[\d\s.,'’\u00a0\u202f]*(?:[eE]-?\d+)?\s?[€$£%]?\)?", re.ASCII)
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text is a number or a date in any notation."""
+    if _NUMBER_LIKE.fullmatch(text):
+        return True
+    return any(day_in(text, order) for order in (DateOrder.DMY, DateOrder.MDY))
+
+
+def _with_notation(reading: Reading, sample: Sequence[Sequence[str]], is_workbook: bool) -> Reading:
+    width = max(map(len, sample), default=0)
+    columns = [[row[place].strip(SPACES) for row in sample if place < len(row)] for place in range(width)]
+    order, is_certain = date_order_of(columns)
+    decimal, thousands = _number_marks(columns, order, is_french=is_workbook or reading.separator == ";")
+    return replace(reading, decimal=decimal, thousands=thousands, date_order=order, is_date_order_certain=is_certain)
+
+
+def date_order_of(columns: Sequence[Sequence[str]]) -> tuple[DateOrder, bool]:
+    """The order that reads most texts of the columns with dates, and whether the other one would read fewer."""
+    texts = {text for column in columns for text in _dates(column)}
+    read = {order: sum(day_in(text, order) is not None for text in texts) for order in DateOrder}
+    if not texts:
+        return DateOrder.DMY, True
+    if read[DateOrder.YMD] >= max(read[DateOrder.DMY], read[DateOrder.MDY]):
+        return DateOrder.YMD, True
+    has_noon = any(re.search(r"\d\s?[AaPp]\.?[Mm]\b", text) for text in texts)
+    if read[DateOrder.DMY] == read[DateOrder.MDY]:
+        return (DateOrder.MDY if has_noon else DateOrder.DMY), False
+    return (DateOrder.DMY if read[DateOrder.DMY] > read[DateOrder.MDY] else DateOrder.MDY), True
+
+
+def _dates(column: Sequence[str]) -> list[str]:
+    """The distinct texts of a column if most of them are dates."""
+    texts = list({text for text in column if text})
+    found = [text for text in texts if re.search(r"\d", text) and not _NUMBER_LIKE.fullmatch(text)]
+    dates = [text for text in found if any(day_in(text, order) for order in (DateOrder.DMY, DateOrder.MDY))]
+    return dates if len(dates) >= 0.6 * len(texts) else []
+
+
+def _number_marks(columns: Sequence[Sequence[str]], order: DateOrder, is_french: bool) -> tuple[str, str]:
+    """The decimal mark and the mark of thousands that the columns of numbers show."""
+    votes: Counter[tuple[str, str]] = Counter()
+    open_marks: Counter[str] = Counter()
+    for column in columns:
+        texts = [text for text in column if text]
+        numbers = [text for text in texts if _NUMBER_LIKE.fullmatch(text)]
+        if len(numbers) >= 0.6 * len(texts):
+            for text in numbers:
+                _vote(text, votes, open_marks)
+    decimals = Counter({mark: sum(n for (dec, _t), n in votes.items() if dec == mark) for mark in (",", ".")})
+    groups = Counter({mark: sum(n for (_d, sign), n in votes.items() if sign == mark) for mark in (" ", "'", ".", ",")})
+    decimal = _decimal(decimals, open_marks, is_french)
+    thousands = next((mark for mark, count in groups.most_common() if count and mark != decimal), "")
+    other = "," if decimal == "." else "."
+    if not thousands and open_marks[other]:
+        thousands = other
+    return decimal, thousands
+
+
+def _decimal(decimals: Counter[str], open_marks: Counter[str], is_french: bool) -> str:
+    if decimals[","] != decimals["."]:
+        return "," if decimals[","] > decimals["."] else "."
+    if open_marks[","] and not open_marks["."]:
+        return "," if is_french else "."  # "1,234" and nothing else
+    return "."
+
+
+def _vote(text: str, votes: Counter[tuple[str, str]], open_marks: Counter[str]) -> None:
+    """What one number shows: its decimal mark, its mark of thousands, or a mark that may be either."""
+    marks = [sign for sign in text.strip("()-+€$£% ") if not sign.isdigit()]
+    spaces = [sign for sign in marks if sign in SPACES]
+    quotes = [sign for sign in marks if sign in "'’"]
+    group = " " if spaces else "'" if quotes else ""
+    points, commas = marks.count("."), marks.count(",")
+    if points and commas:
+        last = max(".,", key=text.rfind)
+        votes[last, "." if last == "," else ","] += 1
+    elif points > 1 or commas > 1:
+        votes["", "." if points else ","] += 1
+    elif points or commas:
+        mark = "." if points else ","
+        if not group and re.fullmatch(r"\D*[1-9]\d{0,2}[.,]\d{3}\D*", text):
+            open_marks[mark] += 1
+        else:
+            votes[mark, group] += 1
+    elif group:
+        votes["", group] += 1
+
+
+def reads_as_number(texts: Sequence[str], notation: Notation) -> float:
+    """Share of the texts that are numbers."""
+    return sum(number_in(text, notation) is not None for text in texts) / max(1, len(texts))

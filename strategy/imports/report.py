@@ -1,0 +1,106 @@
+"""Which rows could not be used, and why: every row that was read is either used or counted here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from resources.i18n import N_
+
+MOST_LISTED = 10_000
+LONGEST_VALUE = 60
+
+
+class Reason(StrEnum):
+    """Why a row was not used. A row with several reasons counts under the first in this order."""
+
+    TOO_MANY_CELLS = "too_many_cells"
+    NO_CUSTOMER = "no_customer"
+    TOO_LONG = "too_long"
+    NO_DATE = "no_date"
+    BAD_DATE = "bad_date"
+    NO_AMOUNT = "no_amount"
+    BAD_NUMBER = "bad_number"
+    RETURN = "return"
+    ZERO = "zero"
+    FUTURE = "future"
+    AFTER_REFERENCE = "after_reference"
+    DUPLICATE = "duplicate"
+    SAME_CUSTOMER = "same_customer"
+    ONLY_RETURNS = "only_returns"
+    OUT_OF_SCALE = "out_of_scale"
+    NO_SCORE = "no_score"
+
+    @property
+    def label(self) -> str:
+        """What it says on screen, to translate."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Reason.TOO_MANY_CELLS: N_("More cells than columns: a separator stands inside a value"),
+    Reason.NO_CUSTOMER: N_("No customer identifier"),
+    Reason.TOO_LONG: N_("Identifier too long"),
+    Reason.NO_DATE: N_("No date"),
+    Reason.BAD_DATE: N_("Not a date in the chosen order"),
+    Reason.NO_AMOUNT: N_("No amount"),
+    Reason.BAD_NUMBER: N_("Not a number"),
+    Reason.RETURN: N_("Negative: a return or a cancellation"),
+    Reason.ZERO: N_("Zero: nothing was paid"),
+    Reason.FUTURE: N_("Dated in the future"),
+    Reason.AFTER_REFERENCE: N_("Dated after the reference date"),
+    Reason.DUPLICATE: N_("The same as an earlier row"),
+    Reason.SAME_CUSTOMER: N_("Customer already read in an earlier row"),
+    Reason.ONLY_RETURNS: N_("Customer with returns but no purchase"),
+    Reason.OUT_OF_SCALE: N_("Outside the scale"),
+    Reason.NO_SCORE: N_("No answer"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One row that was not used: its line in the file, the column at fault and its value, shortened, and why."""
+
+    line: int
+    column: str
+    value: str
+    reason: Reason
+
+
+class Report:
+    """Counts of what was read and used, and the first rows that were not."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.counts: Counter[Reason] = Counter()
+        self.refusals: list[Refusal] = []
+        """In the order of the file for rows refused while reading; at most MOST_LISTED."""
+
+    @property
+    def unused(self) -> int:
+        """Rows that could not be used."""
+        return self.counts.total()
+
+    @property
+    def used(self) -> int:
+        """Rows that were used."""
+        return self.read - self.unused
+
+    @property
+    def unlisted(self) -> int:
+        """Rows that are counted without being listed."""
+        return self.unused - len(self.refusals)
+
+    def refuse(self, line: int, column: str, value: Callable[[], str], reason: Reason) -> None:
+        """Count a row that is not used; its value is asked for only if the row is listed."""
+        self.counts[reason] += 1
+        if len(self.refusals) < MOST_LISTED:
+            self.refusals.append(Refusal(line, column, shortened(value()), reason))
+
+
+def shortened(value: str) -> str:
+    """A value as it fits into a line of a report."""
+    value = " ".join(value.split())
+    return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"

@@ -1,0 +1,150 @@
+"""A table in a file: its columns, its first rows, and all its rows in blocks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from resources.i18n import N_
+from storage.errors import PlanError
+from strategy.imports.cells import shown
+from strategy.imports.reading import Reading
+from strategy.imports.samples import first_rows
+from strategy.imports.text_files import Block, text_blocks
+from strategy.imports.values import SPACES
+from strategy.imports.watch import UNWATCHED, Watch
+from strategy.imports.workbooks import (
+    MOST_COLUMNS,
+    is_workbook,
+    numbered_rows,
+    open_workbook,
+    sheet_blocks,
+    sheet_of,
+    sheets_of,
+)
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+LARGEST_TEXT = 500 << 20
+LONGEST_SHOWN = 200
+"""Characters of a cell in a preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One row as it is seen before the import: its line in the file and the texts of its cells, shortened."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+class Table:
+    """An open table, read in a certain way. `columns` are its names, made distinct; see `open_table`."""
+
+    def __init__(self, path: Path, reading: Reading, watch: Watch = UNWATCHED) -> None:
+        self.path, self.reading = path, reading
+        self._sheet: CalamineSheet | None = None
+        self.sheets: tuple[tuple[str, bool], ...] = ()
+        """Name of each sheet, and whether it is hidden; none for a text file."""
+        if is_workbook(path):
+            workbook = open_workbook(path, watch)
+            self.sheets = sheets_of(workbook)
+            self._sheet = sheet_of(workbook, reading.sheet)
+        self.columns = self._named_columns()
+
+    def __enter__(self) -> Table:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._sheet = None
+
+    @property
+    def signature(self) -> str:
+        """The same for all files with these columns in this order."""
+        return hashlib.sha256("\x1f".join(self.columns).casefold().encode()).hexdigest()[:32]
+
+    def preview(self, rows: int = 50) -> list[PreviewRow]:
+        """The first rows with values, cells beyond the last column included."""
+        found = self._first_rows(rows)
+        return [PreviewRow(line, tuple(_short(cell) for cell in cells)) for line, cells in found]
+
+    def blocks(self, columns: Sequence[str], watch: Watch = UNWATCHED) -> Iterator[Block]:
+        """All rows that are not blank, in blocks with one `Cells` for each of the named columns."""
+        places = [self.columns.index(name) for name in columns]
+        if self._sheet is not None:
+            return sheet_blocks(self._sheet, self.reading.first_line, places, len(self.columns), watch)
+        return text_blocks(self.path, self.reading, places, len(self.columns), watch)
+
+    def _first_rows(self, rows: int) -> list[tuple[int, list[str]]]:
+        found: list[tuple[int, list[str]]] = []
+        for line, cells in self._rows_from(self.reading.first_line):
+            found.append((line, cells))
+            if len(found) == rows:
+                break
+        return found
+
+    def _rows_from(self, first_line: int) -> Iterator[tuple[int, list[str]]]:
+        if self._sheet is None:
+            yield from first_rows(self.path, self.reading, first_line)
+            return
+        for line, cells in numbered_rows(self._sheet):
+            if line >= first_line and any(cell != "" for cell in cells):
+                yield line, [shown(cell) for cell in cells]
+
+    def _named_columns(self) -> tuple[str, ...]:
+        names: list[str] = []
+        if self.reading.header_line is not None:
+            for line, cells in self._rows_from(self.reading.header_line):
+                names = cells if line == self.reading.header_line else []
+                break
+        width = max((len(cells) for _line, cells in self._first_rows(20)), default=0)
+        if self.reading.header_line is None or not any(names):
+            names = [""] * width
+        elif self._sheet is None:
+            while len(names) > 1 and not names[-1].strip(SPACES) and len(names) > width:
+                names.pop()
+        if len(names) > MOST_COLUMNS:
+            raise PlanError(
+                N_("This table has {count} columns; {most} can be read. Keep only the columns needed, then try again."),
+                count=len(names),
+                most=MOST_COLUMNS,
+            )
+        return distinct_names(names)
+
+
+def open_table(path: str | Path, reading: Reading, watch: Watch = UNWATCHED) -> Table:
+    """The table of a file, for a `with` statement. Raises PlanError or StorageError when it cannot be read."""
+    path = Path(path)
+    if not is_workbook(path) and path.stat().st_size > LARGEST_TEXT:
+        raise PlanError(
+            N_("This file is larger than {most} MB. Export a shorter period or fewer columns, then try again."),
+            most=LARGEST_TEXT >> 20,
+        )
+    return Table(path, reading, watch)
+
+
+def distinct_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Names of columns without line breaks, none empty and none twice."""
+    taken: set[str] = set()
+    found = []
+    for number, name in enumerate(names, start=1):
+        plain = " ".join(name.split()) or f"({number})"
+        plain = plain[:LONGEST_SHOWN]
+        unique, count = plain, 2
+        while unique in taken:
+            unique, count = f"{plain} ({count})", count + 1
+        taken.add(unique)
+        found.append(unique)
+    return tuple(found)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

@@ -1,0 +1,255 @@
+"""Rows of a CSV, TSV or other text table, in blocks whose cells are slices of bytes.
+
+Separators and ends of rows are found for a whole block at a time, quotes minded. A file that puts quotes where no rule
+wants them goes through the csv module from there on, row by row.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resources.i18n import N_
+from storage.errors import PlanError, os_error
+from strategy.imports.cells import Cells, Flags, Slices, Whole
+from strategy.imports.reading import RUNS_OF_SPACES, Reading
+from strategy.imports.watch import UNWATCHED, Watch
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BLOCK = 1 << 19
+_LONGEST_ROW = 1 << 24
+_SPARE = b"\0" * 16
+_UNIT = "\x1f"
+"""What runs of spaces are turned into: a sign that no table holds."""
+_ROWS_BY_HAND = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some rows of a table: one `Cells` for each column asked for, and where the rows stand in the file."""
+
+    cells: tuple[Cells, ...]
+    lines: Whole
+    """The line each row begins in, from 1."""
+    has_surplus: Flags
+    """Which rows have more cells than the table has columns."""
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+def text_blocks(
+    path: Path, reading: Reading, columns: Sequence[int], width: int, watch: Watch = UNWATCHED
+) -> Iterator[Block]:
+    """The rows from `reading.first_line` on, without blank ones; `width` is how many columns the table has."""
+    separator = _UNIT if reading.separator == RUNS_OF_SPACES else reading.separator
+    splitter = _Splitter(separator, columns, width, reading.first_line)
+    carry, size = b"", max(path.stat().st_size, 1)
+    pieces = _pieces(path, reading)
+    for piece, done in pieces:
+        watch.tell(done / size)
+        block, carry = splitter.block(carry + piece)
+        if block is not None:
+            yield block
+        if splitter.is_odd:
+            yield from _by_hand(splitter, carry, pieces, size, watch)
+            return
+        if len(carry) > _LONGEST_ROW:
+            raise _unclosed(splitter.line)
+    if carry.strip(b"\n"):
+        block, carry = splitter.block(carry + b"\n")
+        if block is not None:
+            yield block
+        if carry.strip(b"\n") or splitter.is_odd:
+            yield from _by_hand(splitter, carry, iter(()), size, watch)
+
+
+def _pieces(path: Path, reading: Reading) -> Iterator[tuple[bytes, int]]:
+    """The file as UTF-8 with plain ends of lines, and how many bytes of it were read so far."""
+    is_utf_8 = reading.encoding == "utf-8"
+    decoder = codecs.getincrementaldecoder(reading.encoding)(errors="strict")
+    held = b""
+    done = 0
+    try:
+        with path.open("rb") as file:
+            while raw := file.read(BLOCK):
+                if is_utf_8:
+                    piece = raw if done else raw.removeprefix(codecs.BOM_UTF8)
+                else:
+                    piece = decoder.decode(raw).encode("utf-8", "replace")
+                done += len(raw)
+                piece = held + piece
+                held = b"\r" if piece.endswith(b"\r") else b""
+                yield _plain(piece[: len(piece) - len(held)], reading), done
+        if held:
+            yield b"\n", done
+    except UnicodeDecodeError as error:
+        raise PlanError(N_("The file is not written in this encoding. Choose another one.")) from error
+    except OSError as error:
+        raise os_error(error) from error
+
+
+def _plain(piece: bytes, reading: Reading) -> bytes:
+    if b"\r" in piece:
+        piece = piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if b"\0" in piece:
+        piece = piece.replace(b"\0", b"")
+    return piece
+
+
+class _Splitter:
+    """Cuts bytes into rows and cells, and counts lines."""
+
+    def __init__(self, separator: str, columns: Sequence[int], width: int, first_line: int) -> None:
+        self.separator, self.columns, self.width, self.first_line = separator, columns, width, first_line
+        self.line = 1
+        """The line that the next block begins with."""
+        self.is_odd = False
+        """A quote stands where no rule wants one: nothing after this line can be cut in one go."""
+
+    def block(self, text: bytes) -> tuple[Block | None, bytes]:
+        """The complete rows of `text`, and what is left of it for the next block."""
+        import numpy as np
+
+        if self.separator == _UNIT:
+            text = re.sub(rb"(?m)^ +| +$", b"", text.replace(b"\t", b" "))
+            text = re.sub(rb" +", _UNIT.encode(), text)
+        buffer = np.frombuffer(text + _SPARE, np.uint8)
+        body = buffer[: len(text)]
+        has_quotes = b'"' in text
+        breaks = np.flatnonzero(body == ord("\n"))
+        separators = np.flatnonzero(body == ord(self.separator))
+        row_ends = breaks
+        if has_quotes:
+            inside = np.cumsum(body == ord('"'), dtype=np.int64) & 1
+            if not _quotes_are_regular(body, inside, ord(self.separator)):
+                self.is_odd = True
+                return None, text
+            row_ends, separators = breaks[inside[breaks] == 0], separators[inside[separators] == 0]
+        if not len(row_ends):
+            return None, text
+        cut = int(row_ends[-1]) + 1
+        block = self._rows(buffer, row_ends, separators[separators < cut], breaks[breaks < cut], has_quotes)
+        return block, text[cut:]
+
+    def _rows(
+        self, buffer: NDArray[np.uint8], row_ends: Whole, separators: Whole, breaks: Whole, has_quotes: bool
+    ) -> Block:
+        import numpy as np
+
+        starts = np.concatenate(([0], row_ends[:-1] + 1))
+        lines = self._lines(starts, breaks, len(row_ends))
+        first = np.searchsorted(separators, starts) if len(separators) else np.zeros(len(starts), np.int64)
+        marks = np.diff(np.append(first, len(separators)))
+        is_row = (row_ends - starts > marks) & (lines >= self.first_line)
+        if not is_row.all():
+            starts, row_ends, lines = starts[is_row], row_ends[is_row], lines[is_row]
+            first, marks = first[is_row], marks[is_row]
+        padded = np.append(separators, [0])
+        cells = []
+        for column in self.columns:
+            before = padded[np.minimum(first + column - 1, len(separators))] + 1
+            after = padded[np.minimum(first + column, len(separators))]
+            cell_starts = starts if column == 0 else np.where(column <= marks, before, row_ends)
+            cell_ends = np.where(column < marks, after, row_ends)
+            cells.append(Slices(buffer, cell_starts, cell_ends, has_quotes))
+        return Block(tuple(cells), lines, self._surplus(starts, row_ends, first, marks, padded))
+
+    def _surplus(self, starts: Whole, row_ends: Whole, first: Whole, marks: Whole, padded: Whole) -> Flags:
+        """Rows with more cells than columns, unless the ones too many are all empty."""
+        import numpy as np
+
+        has_more = marks >= self.width
+        if has_more.any():
+            after_last = padded[np.minimum(first + self.width - 1, len(padded) - 1)]
+            has_more &= row_ends - after_last > marks - self.width + 1
+        return np.asarray(has_more, np.bool_)
+
+    def _lines(self, starts: Whole, breaks: Whole, rows: int) -> Whole:
+        import numpy as np
+
+        lines = self.line + (np.arange(rows) if len(breaks) == rows else np.searchsorted(breaks, starts))
+        self.line += len(breaks)
+        return lines
+
+
+def _quotes_are_regular(body: NDArray[np.uint8], inside: Whole, separator: int) -> bool:
+    """Whether every quote opens or closes a cell, or is doubled inside one."""
+    import numpy as np
+
+    quotes = np.flatnonzero(body == ord('"'))
+    opens = inside[quotes] == 1
+    neighbours = np.where(opens, quotes - 1, quotes + 1)
+    is_edge = (neighbours < 0) | (neighbours >= len(body))
+    sign = body[np.clip(neighbours, 0, len(body) - 1)]
+    allowed = is_edge | (sign == separator) | (sign == ord("\n")) | (sign == ord('"'))
+    return bool(allowed.all())
+
+
+def _by_hand(
+    splitter: _Splitter, carry: bytes, pieces: Iterator[tuple[bytes, int]], size: int, watch: Watch
+) -> Iterator[Block]:
+    """The rest of a file, row by row through the csv module."""
+    found = _numbered_rows(splitter, _text_lines(carry, pieces, size, watch))
+    while batch := list(islice(found, _ROWS_BY_HAND)):
+        lines, rows = zip(*batch, strict=True)
+        yield block_of_texts(rows, lines, splitter.columns, splitter.width)
+
+
+def _numbered_rows(splitter: _Splitter, text_lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not blank, with the line it begins in."""
+    reader = csv.reader(text_lines, delimiter=splitter.separator)
+    line = splitter.line
+    try:
+        for row in reader:
+            if any(row) and line >= splitter.first_line:
+                yield line, row
+            line = splitter.line + reader.line_num
+    except csv.Error as error:
+        raise _unclosed(line) from error
+
+
+def block_of_texts(rows: Sequence[Sequence[str]], lines: Sequence[int], columns: Sequence[int], width: int) -> Block:
+    """A block of rows that are cut already."""
+    import numpy as np
+
+    surplus = [any(row[width:]) for row in rows]
+    cells = tuple(_slices([row[column] if column < len(row) else "" for row in rows]) for column in columns)
+    return Block(cells, np.array(lines, np.int64), np.array(surplus, np.bool_))
+
+
+def _slices(texts: Sequence[str]) -> Slices:
+    import numpy as np
+
+    raw = [text.encode("utf-8", "replace") for text in texts]
+    ends = np.cumsum(np.fromiter(map(len, raw), np.int64, len(raw)))
+    starts = np.append(np.zeros(1, np.int64), ends[:-1])
+    return Slices(np.frombuffer(b"".join(raw) + _SPARE, np.uint8), starts, ends, is_quoted=False)
+
+
+def _text_lines(carry: bytes, pieces: Iterator[tuple[bytes, int]], size: int, watch: Watch) -> Iterator[str]:
+    for piece, done in pieces:
+        watch.tell(done / size)
+        *whole, carry = (carry + piece).split(b"\n")
+        for line in whole:
+            yield line.decode("utf-8", "replace") + "\n"
+    for line in carry.split(b"\n"):
+        yield line.decode("utf-8", "replace") + "\n"
+
+
+def _unclosed(line: int) -> PlanError:
+    return PlanError(
+        N_(
+            "The cell that begins in line {line} does not end. A quotation mark is missing there: close it in the file."
+        ),
+        line=line,
+    )
