@@ -80,6 +80,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("redo", N_("Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), EnabledWhen.CAN_REDO),
     ActionSpec("findings", N_("Warnings"), "triangle-alert", ("Ctrl+Shift+W",), _PLAN),
     ActionSpec("palette", N_("Search or run"), "search", ("Ctrl+K", "Ctrl+Shift+P")),
+    ActionSpec("search", N_("Search the plan"), "search", ("Ctrl+F",), _PLAN),
     ActionSpec("step_1_objectives", N_("Objectives"), "target", ("Ctrl+1", "Ctrl+&"), _PLAN),
     ActionSpec("step_2_segments", N_("Segments"), "users-round", ("Ctrl+2", "Ctrl+É"), _PLAN),
     ActionSpec("step_3_journeys", N_("Journeys"), "route", ("Ctrl+3", 'Ctrl+"'), _PLAN),
@@ -170,6 +171,8 @@ class ActionSet(QObject):
     """The actions of one window as QActions, enabled by what the window can do now."""
 
     path_wanted = Signal(str)
+    ran = Signal(str)
+    """The id of an action that was run."""
     """A plan of the list of recent ones is to be opened."""
 
     def __init__(self, window: QWidget) -> None:
@@ -234,6 +237,7 @@ class ActionSet(QObject):
         handler = self._handlers.get(action_id)
         if handler is not None:
             handler()
+            self.ran.emit(action_id)
 
 
 def list_menu(

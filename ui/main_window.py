@@ -14,6 +14,7 @@ from ui.actions import ActionSet, EnabledWhen
 from ui.messages import messages
 from ui.pages.welcome.page import WelcomePage
 from ui.settings import settings
+from ui.shell.lately import Lately
 from ui.shell.teller import WindowTeller
 from ui.theme.theme import theme
 
@@ -39,6 +40,8 @@ class MainWindow(QWidget):
         self._content: QWidget | None = None
         self.actions_of_window = ActionSet(self)
         self.actions_of_window.path_wanted.connect(lambda path: self.open_plan(Path(path)))
+        self.lately = Lately()
+        self.actions_of_window.ran.connect(self.lately.note_ran)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._bind()
@@ -87,6 +90,8 @@ class MainWindow(QWidget):
         self.bridge = DocumentBridge(document, self)
         self.bridge.changed.connect(self._show_title)
         self.bridge.changed.connect(self._teller.plan_changed)
+        self.bridge.changed.connect(self.lately.note_changes)
+        self.bridge.went_to.connect(self.lately.note_seen)
         # Once the gesture that failed is over: its page must not go while it runs.
         later = Qt.ConnectionType.QueuedConnection
         self.bridge.copy_wanted.connect(self.actions_of_window["save_copy"].trigger, later)
@@ -223,6 +228,7 @@ class MainWindow(QWidget):
         from ui.shell.memory import remember_plan
 
         remember_plan(bridge)
+        self.lately.forget_plan()
         bridge.changed.disconnect(self._show_title)
         bridge.close()
         bridge.deleteLater()

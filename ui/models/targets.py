@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from journey.model import Journey, NodeKind, Segment, Touchpoint
+from resources.folding import plain
 from resources.i18n import current, tr
 from strategy.links import kept_actions
 from strategy.model import Action, ActionFriction, ActionOpportunity, ActionStatement, Objective, WorkshopNote
 from strategy.naming import Naming
 from strategy.operations import add_action, add_objective, link
 from strategy.operations.sending import send_note_to_plan, send_note_to_quadrant, send_note_to_touchpoint
-from ui.models.commands import plain
 from ui.models.swot import OUTLOOK, QUADRANTS
 from ui.sending import PLAN, SUGGESTION
 

@@ -33,7 +33,7 @@ _KINDS = {
     "step_2_segments": ("segment", "segment_criterion", "persona", "data_inventory", "engagement_rating"),
     "step_3_journeys": (
         "journey", "stage", "touchpoint", "transition", "follow_up_trigger", "emotion_observation", "friction",
-        "moment", "opportunity", "journey_objective",
+        "moment", "opportunity", "journey_objective", "touchpoint_change", "lane", "lane_card",
     ),
     "step_4_capabilities": (
         "capability_area", "capability_answer", "resource_answer", "swot_statement", "swot_friction", "swot_journey",

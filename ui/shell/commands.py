@@ -34,6 +34,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "print": lambda: show_picture(window, for_print=True),
         "findings": lambda: show_findings(window),
         "palette": lambda: show_palette(window),
+        "search": lambda: search_plan(window),
         "toggle_theme": window.toggle_theme,
         "toggle_language": lambda: window.set_language("en" if current().language == "fr" else "fr"),
         "preferences": lambda: show_preferences(window),
@@ -172,15 +173,18 @@ def show_findings(window: MainWindow) -> None:
 
 
 def show_palette(window: MainWindow) -> None:
-    """Search the commands and run one."""
-    from ui.dialogs.palette import PaletteDialog
+    """Search the plan and the commands."""
+    from ui.shell import finding
 
-    dialog = PaletteDialog(window.actions_of_window, window)
-    dialog.exec()
-    chosen = dialog.chosen
-    dialog.deleteLater()
-    if chosen is not None:
-        chosen.trigger()
+    finding.show_palette(window)
+
+
+def search_plan(window: MainWindow) -> None:
+    """Search the plan only."""
+    from ui.models.palette import Group
+    from ui.shell import finding
+
+    finding.show_palette(window, Group.PLAN)
 
 
 def show_preferences(window: MainWindow) -> None:

@@ -39,6 +39,8 @@ _LOOKING = frozenset({
 })  # fmt: skip
 """Actions of views that are of use in a plan open for reading only."""
 LIST, FIRST, COMPARE = "list", "map", "compare"
+_OF_THE_MAP = ("lane", "lane_card")
+"""Kinds of rows that only the map shows."""
 """The view that shows every kind of row, the one that a plan opens with, and the one that tells reasons."""
 
 
@@ -162,6 +164,8 @@ class JourneysPage(Page):
             self.show_journey(journey_id)
         if kind == TouchpointChange.__tablename__:
             self.show_view(COMPARE)
+        elif kind in _OF_THE_MAP:
+            self.show_view(FIRST)
         is_shown = kind == "journey" or self.front.reveal((kind, row_id))
         if not is_shown:  # the list shows every kind of row
             self.show_view(LIST)

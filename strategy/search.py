@@ -1,0 +1,248 @@
+"""Search over a whole plan: every row by its title and by what the team wrote in it, in both languages at once.
+
+An index is made from a snapshot, in any thread; `find` then takes a few milliseconds for thousands of rows. Accents and
+capitals do not count, several words may stand anywhere in a row, and one mistyped letter is forgiven in titles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from resources.catalogue import catalogue
+from resources.folding import plain, spellings
+from resources.i18n import LANGUAGES, words
+from strategy.naming import Naming
+from strategy.search_words import KIND_WORDS, TEXT_COLUMNS, TITLED_BY
+from strategy.snapshot import mapped_classes
+
+if TYPE_CHECKING:
+    from storage.base import Base
+    from strategy.snapshot import Snapshot
+
+Place = tuple[str, str]
+"""A kind and an id: of a row, or of a list and an entry of the method."""
+
+METHOD_LISTS = ("levers", "kpis", "workshop_questions")
+"""Lists of the method whose entries are found beside the rows of the plan."""
+_FEW = 3
+_SHORTEST_TYPO = 5
+_BEFORE, _AFTER = 24, 90
+_MOST_WORDS = 12
+_LONGEST_WORD = 40
+
+
+class Hit(NamedTuple):
+    """One thing found. `column` says where the words stand: "" for the title, else the column that has `text`.
+
+    `start` and `length` say which part of the text matches, 0 and 0 when its words stand apart.
+    """
+
+    place: Place
+    title: str
+    column: str
+    text: str
+    start: int
+    length: int
+    score: int
+    """The lower, the better: 0 for a title that begins with the words."""
+
+
+class _Text(NamedTuple):
+    column: str
+    shown: str
+    folded: str
+
+
+class _Thing(NamedTuple):
+    place: Place
+    titles: tuple[_Text, ...]
+    texts: tuple[_Text, ...]
+    everything: str
+    """All that can be found of it, in one text."""
+
+
+class PlanIndex:
+    """What can be found in one snapshot, and in the method."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._names = {language: Naming(snapshot, words(language)) for language in LANGUAGES}
+        self._rows = tuple(self._things(snapshot))
+        self._method = method_things()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def find(self, typed: str, language: str, recent: Collection[Place] = (), limit: int = 50) -> tuple[Hit, ...]:
+        """The best rows for these words; of equals, those seen lately first. Nothing for no words."""
+        return _best(self._rows, typed, language, recent, limit)
+
+    def find_in_method(self, typed: str, language: str, limit: int = 12) -> tuple[Hit, ...]:
+        """The best levers, indicators and questions of the method for these words."""
+        return _best(self._method, typed, language, (), limit)
+
+    def _things(self, snapshot: Snapshot) -> Iterator[_Thing]:
+        by_kind = {mapped.__tablename__: mapped for mapped in mapped_classes()}
+        for kind in KIND_WORDS:
+            if kind in by_kind:
+                yield from filter(None, (self._thing(kind, row) for row in snapshot.all(by_kind[kind])))
+
+    def _thing(self, kind: str, row: Base) -> _Thing | None:
+        titles = tuple(dict.fromkeys(_titled(self._names[each], kind, row) for each in LANGUAGES))
+        texts = tuple(_texts(kind, row))
+        if not any(titles) or (kind in TITLED_BY and not texts):
+            return None  # a row that says nothing, or nothing beyond what the method asks
+        return _made((kind, row.id), titles, texts)
+
+
+def method_things() -> tuple[_Thing, ...]:
+    """The entries of the method that can be found."""
+    return tuple(
+        _made((list_name, entry.id), tuple(dict.fromkeys(entry.label(each) for each in LANGUAGES)), ())
+        for list_name in METHOD_LISTS
+        for entry in catalogue().entries(list_name)
+    )
+
+
+def title_in(snapshot: Snapshot, place: Place, language: str) -> str:
+    """What a thing that was found is called, for things seen lately; "" when it is gone."""
+    names = Naming(snapshot, words(language))
+    row = names.row(*place)
+    return _titled(names, place[0], row) if row is not None else ""
+
+
+def matched(shown: str, typed: str) -> tuple[int, int, int] | None:
+    """How well words that were typed fit a short name: score, start and length of the match; None if not at all."""
+    asked = plain(typed.strip())
+    return _in_title(plain(shown), asked, asked.split()) or _mistyped(shown, asked)
+
+
+def _made(place: Place, titles: tuple[str, ...], texts: tuple[_Text, ...]) -> _Thing:
+    named = tuple(_Text("", each, plain(each)) for each in titles)
+    nouns = plain(" ".join(words(each).tr(KIND_WORDS.get(place[0], "")) for each in LANGUAGES))
+    everything = "\n".join((*(each.folded for each in (*named, *texts)), nouns))
+    return _Thing(place, named, texts, everything)
+
+
+def _titled(names: Naming, kind: str, row: Base) -> str:
+    column = TITLED_BY.get(kind)
+    return names.label(getattr(row, column)) if column else names.title(row)
+
+
+def _texts(kind: str, row: Base) -> Iterator[_Text]:
+    for column in TEXT_COLUMNS.get(kind, ()):
+        value = getattr(row, column)
+        for each in value if isinstance(value, list) else (value,):
+            if each:
+                yield _Text(column, str(each), plain(str(each)))
+
+
+def _best(
+    things: tuple[_Thing, ...], typed: str, language: str, recent: Collection[Place], limit: int
+) -> tuple[Hit, ...]:
+    asked = " ".join(plain(typed).split())
+    parts = [spellings(each[:_LONGEST_WORD]) for each in asked.split()[:_MOST_WORDS]]
+    if not parts:
+        return ()
+    found = [
+        _hit(thing, asked, parts, language)
+        for thing in things
+        if all(any(way in thing.everything for way in ways) for ways in parts)
+    ]
+    if len(found) < _FEW:
+        known = {each.place for each in found}
+        found += [each for each in _nearly(things, asked, language) if each.place not in known]
+    lately: Mapping[Place, int] = {place: rank for rank, place in enumerate(recent)}
+    return tuple(sorted(found, key=lambda hit: (hit.score, lately.get(hit.place, len(lately)), len(hit.title))))[:limit]
+
+
+def _hit(thing: _Thing, asked: str, parts: list[tuple[str, ...]], language: str) -> Hit:
+    title = _own_title(thing, language)
+    bare = [ways[0] for ways in parts]
+    for named in thing.titles:
+        place = _in_title(named.folded, asked, bare)
+        if place is not None:
+            column = "" if named is title else "other_language"
+            return Hit(thing.place, title.shown, column, named.shown, place[1], place[2], place[0])
+    best: Hit | None = None
+    for text in thing.texts:
+        whole = _whole(text.folded, asked)
+        if whole is not None:
+            return _extract(thing, title, text, *whole, 5)
+        at = max(text.folded.find(way) for ways in parts for way in ways)
+        if at >= 0 and best is None:
+            score = 6 if all(any(way in text.folded for way in ways) for ways in parts) else 7
+            length = max(len(way) for ways in parts for way in ways if text.folded.startswith(way, at))
+            best = _extract(thing, title, text, at, length, score)
+    return best or Hit(thing.place, title.shown, "", title.shown, 0, 0, 4)
+
+
+def _in_title(folded: str, asked: str, parts: list[str]) -> tuple[int, int, int] | None:
+    whole = _whole(folded, asked)
+    if whole is not None:
+        starts_word = whole[0] == 0 or not folded[whole[0] - 1].isalnum()
+        return 0 if whole[0] == 0 else 1 if starts_word else 2, *whole
+    places = [folded.find(each) for each in parts]
+    if parts and min(places) >= 0:
+        return 3, min(places), len(parts[places.index(min(places))])
+    return None
+
+
+def _whole(folded: str, asked: str) -> tuple[int, int] | None:
+    """Start and length of the words as they were typed."""
+    return next(((folded.find(way), len(way)) for way in spellings(asked) if asked and way in folded), None)
+
+
+def _extract(thing: _Thing, title: _Text, text: _Text, at: int, length: int, score: int) -> Hit:
+    """The words around a match, on one line; a cut is shown by an ellipsis."""
+    first = max(0, at - _BEFORE)
+    if first:
+        first = text.shown.find(" ", first, at) + 1 or first
+    cut = text.shown[first : at + length + _AFTER]
+    lead = "…" if first else ""
+    tail = "…" if at + length + _AFTER < len(text.shown) else ""
+    line = re.sub(r"\s", " ", cut)
+    return Hit(thing.place, title.shown, text.column, f"{lead}{line}{tail}", at - first + len(lead), length, score)
+
+
+def _nearly(things: tuple[_Thing, ...], asked: str, language: str) -> Iterator[Hit]:
+    """Things whose title has the words but for one letter."""
+    pattern = _typo_pattern(asked)
+    if pattern is None:
+        return
+    for thing in things:
+        for named in thing.titles:
+            found = pattern.search(named.folded)
+            if found:
+                title = _own_title(thing, language)
+                column = "" if named is title else "other_language"
+                length = found.end() - found.start()
+                yield Hit(thing.place, title.shown, column, named.shown, found.start(), length, 8)
+                break
+
+
+def _mistyped(shown: str, asked: str) -> tuple[int, int, int] | None:
+    pattern = _typo_pattern(asked)
+    found = pattern.search(plain(shown)) if pattern else None
+    return (8, found.start(), found.end() - found.start()) if found else None
+
+
+def _typo_pattern(asked: str) -> re.Pattern[str] | None:
+    """The words with one letter wrong, missing, too many or swapped; None for words too short to guess."""
+    if not _SHORTEST_TYPO <= len(asked) <= _LONGEST_WORD:
+        return None
+    ways = set()
+    for at in range(len(asked)):
+        before, here, after = asked[:at], asked[at : at + 1], asked[at + 1 :]
+        ways.add(re.escape(before) + ("." if at else "") + re.escape(after))  # wrong
+        ways.add(re.escape(before) + re.escape(after))  # too many
+        if at:
+            ways.add(re.escape(before) + "." + re.escape(here + after))  # missing
+            ways.add(re.escape(before[:-1] + here + before[-1:] + after))  # swapped
+    return re.compile(r"(?:\b)(?:" + "|".join(sorted(ways, key=len, reverse=True)) + ")")
+
+
+def _own_title(thing: _Thing, language: str) -> _Text:
+    """The title for this reader: the first is French, the second, if it differs, English."""
+    return thing.titles[min(LANGUAGES.index(language), len(thing.titles) - 1)]

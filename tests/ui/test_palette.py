@@ -1,0 +1,190 @@
+"""The palette and the search over the plan, in the window of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView
+
+from strategy.model import Action, WorkshopNote
+from strategy.operations.editing import set_value
+from strategy.operations.workshop import add_note
+from strategy.search import PlanIndex
+from tests.support import sample_plan
+from tests.windows import OpenWindow, in_dialog
+from ui.main_window import MainWindow
+from ui.models.palette import LINE_ROLE, Group, Line, PaletteModel
+from ui.shell.finding import go_to_found
+from ui.widgets.dialog import Dialog
+
+pytestmark = pytest.mark.timeout(60)
+
+
+def lines(dialog: Dialog) -> list[Line]:
+    """What the palette lists, headings included."""
+    view = dialog.findChild(QListView, "palette_list")
+    assert view is not None
+    model = view.model()
+    return [model.index(row, 0).data(LINE_ROLE) for row in range(model.rowCount())]
+
+
+def field(dialog: Dialog) -> QLineEdit:
+    found = dialog.findChild(QLineEdit, "palette_field")
+    assert found is not None
+    return found
+
+
+def in_palette(window: MainWindow, act: Callable[[Dialog], None], action: str = "palette") -> None:
+    in_dialog(act)
+    window.actions_of_window[action].trigger()
+
+
+def type_and_enter(words: str) -> Callable[[Dialog], None]:
+    def act(dialog: Dialog) -> None:
+        QTest.keyClicks(field(dialog), words)
+        QTest.keyClick(field(dialog), Qt.Key.Key_Return)
+
+    return act
+
+
+def test_the_model_keeps_the_rules_of_qt(open_window: OpenWindow) -> None:
+    window = open_window("welcome")
+    model = PaletteModel(window.actions_of_window, window)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.take_index(PlanIndex(sample_plan("bank")))
+    for words in ("attente", "", "open", "zzz"):
+        model.search(words)
+        model.limit_to(Group.COMMANDS)
+        model.limit_to(None)
+    assert model.rowCount(model.index(0, 0)) == 0
+    assert tester.model() is model
+    headings = [row for row in range(model.rowCount()) if model.line(row) is None]
+    assert all(model.flags(model.index(row)) == Qt.ItemFlag.NoItemFlags for row in headings)
+    assert model.data(QModelIndex()) is None
+
+
+def test_the_palette_of_a_plan(open_window: OpenWindow) -> None:
+    """One window for the stories below: each begins where the one before ended."""
+    window = open_window("bank")
+    assert window.bridge is not None
+    assert window.view is not None
+    for story in (a_word_of_the_other_language, a_thing, what_was_seen, a_note, what_cannot_be_run, one_group, nothing):
+        story(window)
+    everything_found_has_a_place(window)
+
+
+def a_word_of_the_other_language(window: MainWindow) -> None:
+    in_palette(window, type_and_enter("tracabil"))
+    assert window.view is not None
+    assert window.view.page_id == "traceability"
+
+
+def a_thing(window: MainWindow) -> None:
+    in_palette(window, type_and_enter("managed queue"))
+    assert window.view is not None
+    assert window.view.page_id == "step_5_action_plan"
+    assert window.lately.seen[0] == ("action", "ac_bank_1")
+
+
+def what_was_seen(window: MainWindow) -> None:
+    def act(dialog: Dialog) -> None:
+        first = lines(dialog)
+        assert first[0].title == "Seen lately"
+        assert first[1].place == ("action", "ac_bank_1")
+        commands = [each for each in first if each.group is Group.COMMANDS and not each.is_heading]
+        assert commands[0].action_id == "traceability"
+
+    in_palette(window, act)
+
+
+def a_note(window: MainWindow) -> None:
+    assert window.bridge is not None
+    set_value(window.bridge.document, Action, "ac_bank_2", "note", "Ask <b>Éloïse</b> before June")
+
+    def act(dialog: Dialog) -> None:
+        QTest.keyClicks(field(dialog), "eloise")
+        found = next(each for each in lines(dialog) if each.place == ("action", "ac_bank_2"))
+        assert found.found == "note: Ask <b>Éloïse</b> before June"
+        start, length = found.found_match
+        assert found.found[start : start + length] == "Éloïse"
+        assert "Éloïse" in found.spoken
+
+    in_palette(window, act, "search")
+
+
+def what_cannot_be_run(window: MainWindow) -> None:
+    def act(dialog: Dialog) -> None:
+        QTest.keyClicks(field(dialog), "redo")
+        found = next(each for each in lines(dialog) if each.action_id == "redo")
+        assert found.is_disabled
+        assert found.about == "Nothing to redo"
+        view = dialog.findChild(QListView, "palette_list")
+        assert view is not None
+        view.setCurrentIndex(view.model().index(lines(dialog).index(found), 0))
+        QTest.keyClick(field(dialog), Qt.Key.Key_Return)
+        assert dialog.isVisible()
+
+    in_palette(window, act)
+
+
+def one_group(window: MainWindow) -> None:
+    def act(dialog: Dialog) -> None:
+        QTest.keyClicks(field(dialog), "wait")
+        assert {each.group for each in lines(dialog)} == {Group.PLAN}
+        QTest.keyClick(field(dialog), Qt.Key.Key_Tab)
+        QTest.keyClick(field(dialog), Qt.Key.Key_Tab)
+        assert {each.group for each in lines(dialog)} == {Group.METHOD}
+        QTest.keyClick(field(dialog), Qt.Key.Key_Backtab)
+        field(dialog).clear()
+        assert {each.group for each in lines(dialog)} == {Group.COMMANDS}
+        assert field(dialog).hasFocus()
+
+    in_palette(window, act, "search")
+
+
+def nothing(window: MainWindow) -> None:
+    def act(dialog: Dialog) -> None:
+        QTest.keyClicks(field(dialog), "qqqqq")
+        assert lines(dialog) == []
+        QTest.keyClick(field(dialog), Qt.Key.Key_Return)
+        assert dialog.isVisible()
+
+    in_palette(window, act)
+
+
+def everything_found_has_a_place(window: MainWindow) -> None:
+    """Each kind that a search finds leads to a page that shows it."""
+    assert window.bridge is not None
+    assert window.view is not None
+    note = add_note(window.bridge.document, text="Coffee at ten")
+    firsts: dict[str, tuple[str, str]] = {}
+    for thing in PlanIndex(window.bridge.snapshot())._rows:
+        firsts.setdefault(thing.place[0], thing.place)
+    assert firsts["workshop_note"] == (WorkshopNote.__tablename__, note)
+    assert len(firsts) > 12
+    for kind, place in firsts.items():
+        if kind in ("participant", "own_entry", "guiding_answer"):
+            continue
+        go_to_found(window, place)
+        assert window.view.page.reveal(*place), place
+    go_to_found(window, ("levers", "lev_points"))
+    assert window.view.page_id == "step_5_action_plan"
+    go_to_found(window, ("workshop_questions", "q1_experience_vs_engagement"))
+    assert window.view.page_id == "step_1_objectives"
+    assert QApplication.activeModalWidget() is None
+
+
+def test_without_a_plan_the_palette_runs_what_needs_none_and_says_what_the_rest_needs(open_window: OpenWindow) -> None:
+    window = open_window("welcome")
+
+    def act(dialog: Dialog) -> None:
+        assert all(each.group is Group.COMMANDS for each in lines(dialog))
+        QTest.keyClicks(field(dialog), "exporter")
+        found = next(each for each in lines(dialog) if each.action_id == "export")
+        assert found.about == "Exporter, Open a plan first"
+
+    in_palette(window, act)
+    assert not window.actions_of_window["search"].isEnabled()

@@ -1,0 +1,64 @@
+"""The palette of a window, and where what it finds leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.pages.registry import ALL_PAGES, page_of
+
+if TYPE_CHECKING:
+    from strategy.search import Place
+    from ui.main_window import MainWindow
+    from ui.models.palette import Group
+
+_DIALOGS = {"participant": "participants", "own_entry": "own_lists"}
+"""Things that are edited in a dialog, with the action that opens it."""
+_METHOD_PAGES = {"levers": "step_5_action_plan", "kpis": "step_1_objectives"}
+
+
+def show_palette(window: MainWindow, only: Group | None = None) -> None:
+    """Search the plan and the commands, go to what is chosen, or run it."""
+    from ui.dialogs.palette import PaletteDialog
+    from ui.shell.plan_search import PlanSearch
+
+    dialog = PaletteDialog(window.actions_of_window, window.lately, window, only=only)
+    if window.bridge is not None:
+        search = window.bridge.findChild(PlanSearch) or PlanSearch(window.bridge)
+        dialog.search_plan(search, window.bridge.snapshot())
+    dialog.exec()
+    line = dialog.chosen
+    dialog.deleteLater()
+    if line is None:
+        return
+    if line.place is not None:
+        window.lately.note_seen(line.place)
+        go_to_found(window, line.place)
+    else:
+        window.actions_of_window[line.action_id].trigger()
+
+
+def go_to_found(window: MainWindow, place: Place) -> None:
+    """Show a thing that was found where it is edited; of the method, the page that it belongs to."""
+    kind, row_id = place
+    if window.view is None or window.bridge is None:
+        return
+    if kind in _DIALOGS:
+        window.actions_of_window[_DIALOGS[kind]].trigger()
+    elif page_of(kind) is not None:
+        window.view.reveal(place)
+    else:
+        page_id = _METHOD_PAGES.get(kind) or _page_of_question(window, place)
+        if page_id in ALL_PAGES:
+            window.view.go_to(page_id)
+            window.view.page.show_panel()
+            window.view.page.reveal(kind, row_id)
+
+
+def _page_of_question(window: MainWindow, place: Place) -> str:
+    """The page of the step that asks a question; of an answer, the page of its question."""
+    from resources.catalogue import catalogue
+    from strategy.model import GuidingAnswer
+
+    answer = window.bridge.snapshot().get(GuidingAnswer, place[1]) if window.bridge is not None else None
+    entry = catalogue().get(answer.question if answer is not None else place[1])
+    return str(entry.get("step") or "") if entry is not None else ""
