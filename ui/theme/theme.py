@@ -241,6 +241,8 @@ class Theme(QObject):
 
     def _set_sheet(self) -> None:
         if self._app is not None:
+            # Where a sheet replaces another, Qt styles each widget anew once for every widget that it lies in.
+            self._app.setStyleSheet("")
             self._app.setStyleSheet(style_sheet(tokens()["color"][self._scheme()], self.px))
 
     def _qt_palette(self) -> QPalette:
