@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import math
 from dataclasses import dataclass
 from enum import StrEnum
 
 from strategy.links import kept_actions, segments_of_action, segments_of_objective
-from strategy.model import AbTest, Action, KpiReading, Objective
+from strategy.model import AbTest, Action, KpiReading, Objective, ReadingRhythm
 from strategy.snapshot import Snapshot
 
 TOLERANCE = 0.10
 """How far progress may trail the time elapsed before a reading is behind, as a proportion."""
 SIGNIFICANCE = 0.05
 _LEAST_CELL = 5
+_Z_LEVEL, _Z_POWER = 1.959964, 0.841621
+"""Of the normal law: 97.5 % and 80 %."""
 
 
 class ProgressStatus(StrEnum):
@@ -77,7 +80,7 @@ def reading_progress(snapshot: Snapshot, reading: KpiReading) -> Progress | None
 
     One that serves the reading's segment is preferred. None when nothing with this KPI has a baseline and a target.
     """
-    measured = _measured(snapshot, reading)
+    measured = measured_by(snapshot, reading)
     if measured is None:
         return None
     progress = target_progress(measured.baseline, reading.value, measured.target)
@@ -87,6 +90,49 @@ def reading_progress(snapshot: Snapshot, reading: KpiReading) -> Progress | None
     elapsed = elapsed_share(snapshot.plan.start_date, reading.date, due)
     status = progress_status(progress, elapsed)
     return Progress(measured.__tablename__, measured.id, measured.baseline, measured.target, progress, elapsed, status)
+
+
+def measured_by(snapshot: Snapshot, reading: KpiReading) -> Objective | Action | None:
+    """What a reading measures: the objective or the action that is followed with its KPI, see `reading_progress`."""
+    objectives = [each for each in snapshot.where(Objective, kpi=reading.kpi) if _has_way(each)]
+    actions = [each for each in kept_actions(snapshot) if each.kpi == reading.kpi and _has_way(each)]
+    found: list[Objective | Action] = [*objectives, *actions]
+    same_segment = [each for each in found if reading.segment_id in _segment_ids(snapshot, each)]
+    return next(iter([*same_segment, *found]), None)
+
+
+def rhythm_of(snapshot: Snapshot, kpi: str) -> int | None:
+    """How many months lie between two readings of a KPI; None when the team has not said it."""
+    return next((row.months for row in snapshot.where(ReadingRhythm, kpi=kpi)), None)
+
+
+def next_reading_date(snapshot: Snapshot, reading: KpiReading) -> datetime.date | None:
+    """When the reading after this one is due: the date given, else its own date and the rhythm of the KPI."""
+    if reading.next_date is not None or reading.date is None:
+        return reading.next_date
+    months = rhythm_of(snapshot, reading.kpi)
+    return months_later(reading.date, months) if months else None
+
+
+def overdue_readings(snapshot: Snapshot, today: datetime.date) -> dict[str, datetime.date]:
+    """The readings after which the next one has not come in time, with the day it was due, by id.
+
+    Only the latest reading of a KPI for a segment counts: an earlier one was followed by a reading.
+    """
+    latest: dict[tuple[str, str | None], KpiReading] = {}
+    for reading in snapshot.all(KpiReading):
+        key = (reading.kpi, reading.segment_id)
+        if key not in latest or _reading_date(reading) >= _reading_date(latest[key]):
+            latest[key] = reading
+    dues = ((reading.id, next_reading_date(snapshot, reading)) for reading in latest.values())
+    return {reading_id: due for reading_id, due in dues if due is not None and due < today}
+
+
+def months_later(date: datetime.date, months: int) -> datetime.date:
+    """The same day so many months later, or the last one of a shorter month."""
+    year, month = divmod(date.month - 1 + months, 12)
+    year, month = date.year + year, month + 1
+    return date.replace(year=year, month=month, day=min(date.day, calendar.monthrange(year, month)[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +148,40 @@ class Comparison:
     z: float | None
     p_value: float | None
     is_significant: bool
+    has_few: bool
+    """Fewer than five successes or five failures on one side: the test then says nothing."""
+
+
+class AbFault(StrEnum):
+    """Why two variants cannot be compared."""
+
+    MISSING = "missing"
+    NO_TRIALS = "no_trials"
+    TOO_MANY = "too_many"
+
+
+def fault_of(test: AbTest) -> AbFault | None:
+    """What is wrong with the counts of a test; None when its variants can be compared."""
+    sides = ((test.success_a, test.trials_a), (test.success_b, test.trials_b))
+    for success, trials in sides:
+        if success is None or trials is None:
+            return AbFault.MISSING
+    if any(trials == 0 for _, trials in sides):
+        return AbFault.NO_TRIALS
+    return AbFault.TOO_MANY if any(not 0 <= (success or 0) <= (trials or 0) for success, trials in sides) else None
+
+
+def needed_trials(rate_a: float, rate_b: float) -> int | None:
+    """Trials for each variant that prove such a gap at 5 % in four tests out of five; None when there is no gap.
+
+    Two-sided test of two proportions with a power of 80 % (Fleiss, Statistical Methods for Rates and Proportions).
+    """
+    gap = abs(rate_b - rate_a)
+    if gap == 0:
+        return None
+    mean = (rate_a + rate_b) / 2
+    spread = rate_a * (1 - rate_a) + rate_b * (1 - rate_b)
+    return math.ceil(((_Z_LEVEL * math.sqrt(2 * mean * (1 - mean)) + _Z_POWER * math.sqrt(spread)) / gap) ** 2)
 
 
 def compare_variants(test: AbTest) -> Comparison | None:
@@ -109,28 +189,24 @@ def compare_variants(test: AbTest) -> Comparison | None:
 
     A difference is called significant under p = 0.05 with at least five successes and five failures on each side.
     """
-    counts = (test.success_a, test.trials_a, test.success_b, test.trials_b)
-    success_a, trials_a, success_b, trials_b = (-1 if count is None else count for count in counts)
-    if not (0 <= success_a <= trials_a and 0 <= success_b <= trials_b and trials_a and trials_b):
+    if fault_of(test) is not None:
         return None
+    counts = (test.success_a, test.trials_a, test.success_b, test.trials_b)
+    success_a, trials_a, success_b, trials_b = (count or 0 for count in counts)
     rate_a, rate_b = success_a / trials_a, success_b / trials_b
     uplift = (rate_b - rate_a) / rate_a if rate_a > 0 else None
     pooled = (success_a + success_b) / (trials_a + trials_b)
+    has_few = min(success_a, trials_a - success_a, success_b, trials_b - success_b) < _LEAST_CELL
     spread = math.sqrt(pooled * (1 - pooled) * (1 / trials_a + 1 / trials_b))
     if spread == 0:
-        return Comparison(rate_a, rate_b, uplift, None, None, False)
+        return Comparison(rate_a, rate_b, uplift, None, None, False, has_few)
     z = (rate_b - rate_a) / spread
     p_value = math.erfc(abs(z) / math.sqrt(2))
-    cells = (success_a, trials_a - success_a, success_b, trials_b - success_b)
-    return Comparison(rate_a, rate_b, uplift, z, p_value, p_value < SIGNIFICANCE and min(cells) >= _LEAST_CELL)
+    return Comparison(rate_a, rate_b, uplift, z, p_value, p_value < SIGNIFICANCE and not has_few, has_few)
 
 
-def _measured(snapshot: Snapshot, reading: KpiReading) -> Objective | Action | None:
-    objectives = [each for each in snapshot.where(Objective, kpi=reading.kpi) if _has_way(each)]
-    actions = [each for each in kept_actions(snapshot) if each.kpi == reading.kpi and _has_way(each)]
-    found: list[Objective | Action] = [*objectives, *actions]
-    same_segment = [each for each in found if reading.segment_id in _segment_ids(snapshot, each)]
-    return next(iter([*same_segment, *found]), None)
+def _reading_date(reading: KpiReading) -> datetime.date:
+    return reading.date or datetime.date.min
 
 
 def _segment_ids(snapshot: Snapshot, measured: Objective | Action) -> set[str]:

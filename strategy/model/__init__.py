@@ -30,13 +30,14 @@ from strategy.model.capabilities import (
     SwotFriction,
     SwotJourney,
     SwotStatement,
+    SwotTouchpoint,
 )
 from strategy.model.follow_up import (
-    SwotTouchpoint,
     AbTest,
     Decision,
     DismissedWarning,
     GuidingAnswer,
+    ReadingRhythm,
     WorkshopNote,
 )
 from strategy.model.objectives import (
@@ -88,13 +89,14 @@ __all__ = [
     "Plan",
     "Quadrant",
     "ReadingOrigin",
+    "ReadingRhythm",
     "ResourceAnswer",
     "SwotFriction",
     "SwotJourney",
     "SwotStatement",
+    "SwotTouchpoint",
     "Tool",
     "ToolRating",
     "ToolWeight",
     "WorkshopNote",
 ]
-    "SwotTouchpoint",

@@ -38,6 +38,16 @@ class AbTest(Base):
     trials_b: Mapped[int | None] = column(default=None)
 
 
+class ReadingRhythm(Base):
+    """How often a KPI is read; a KPI without a row is read when the team wants."""
+
+    __tablename__ = "reading_rhythm"
+
+    kpi: Mapped[str]
+    months: Mapped[int]
+    """Months between two readings."""
+
+
 class WorkshopNote(Base):
     """A note taken in the room, not yet turned into anything."""
 

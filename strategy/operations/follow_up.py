@@ -1,15 +1,16 @@
-"""Gestures of the follow-up: decisions after a reading, A/B tests. Readings are in `objectives`."""
+"""Gestures of the follow-up: decisions after a reading, rhythm of a KPI, A/B tests. Readings are in `objectives`."""
 
 from __future__ import annotations
 
 import datetime
 
-from journey.kinds import title_of
-from journey.operations.rows import insert, next_position, required
+from journey.kinds import accepted, title_of
+from journey.operations.rows import in_order, insert, next_position, required
 from resources.i18n import N_
 from storage.document import Document
 from strategy.kinds import KINDS
-from strategy.model import AbTest, Action, Decision, KpiReading
+from strategy.model import AbTest, Action, Decision, KpiReading, ReadingRhythm
+from strategy.operations.plan import plan_label
 
 
 def add_decision(
@@ -42,3 +43,17 @@ def add_ab_test(document: Document, *, name: str = "", action_id: str | None = N
         test.position = next_position(session, AbTest)
         insert(session, [test], KINDS)
     return test.id
+
+
+def set_rhythm(document: Document, kpi: str, months: int | None) -> None:
+    """Say how many months lie between two readings of a KPI; None = no rhythm."""
+    value = None if months is None else accepted(ReadingRhythm, "months", months, KINDS[ReadingRhythm].limits)
+    with document.transact(N_("Set the rhythm"), f"set_rhythm {kpi}", subject=plan_label(document, kpi)) as session:
+        row = next(iter(in_order(session, ReadingRhythm, kpi=kpi)), None)
+        if value is None:
+            if row is not None:
+                session.delete(row)
+        elif row is None:
+            insert(session, [ReadingRhythm(id=kpi, kpi=kpi, months=value)], KINDS)
+        else:
+            row.months = value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from strategy.analysis.follow_up import reading_progress
+from strategy.analysis.follow_up import overdue_readings, reading_progress
 from strategy.model import Decision, KpiReading, ReadingOrigin
 from strategy.rules.registry import Subject, about, dated_warning, warning
 from strategy.snapshot import Snapshot
@@ -24,19 +24,8 @@ def off_track_without_decision(snapshot: Snapshot) -> Iterable[Subject]:
 
 @dated_warning("warn_reading_overdue")
 def reading_overdue(snapshot: Snapshot, today: datetime.date) -> Iterable[Subject]:
-    """The next reading of a KPI was due before today and has not come.
-
-    Only the latest reading of a KPI for a segment counts: an earlier one was followed by a reading.
-    """
-    latest: dict[tuple[str, str | None], KpiReading] = {}
-    for reading in snapshot.all(KpiReading):
-        key = (reading.kpi, reading.segment_id)
-        if key not in latest or _reading_date(reading) >= _reading_date(latest[key]):
-            latest[key] = reading
-    for reading in latest.values():
-        if reading.next_date is not None and reading.next_date < today:
-            yield about(reading, kpi=reading.kpi, due=reading.next_date, days=(today - reading.next_date).days)
-
-
-def _reading_date(reading: KpiReading) -> datetime.date:
-    return reading.date or datetime.date.min
+    """The next reading of a KPI was due before today, by its date or by the rhythm of the KPI, and has not come."""
+    for reading_id, due in overdue_readings(snapshot, today).items():
+        reading = snapshot.get(KpiReading, reading_id)
+        if reading is not None:
+            yield about(reading, kpi=reading.kpi, due=due, days=(today - due).days)

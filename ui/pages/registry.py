@@ -42,7 +42,8 @@ _KINDS = {
     "step_5_action_plan": (
         "functional_need", "need_segment", "tool", "tool_rating", "tool_weight", "action", "action_segment",
         "action_touchpoint", "action_friction", "action_statement", "action_objective", "action_need",
-        "action_opportunity", "action_dependency", "decision", "ab_test",
+        "action_opportunity", "action_dependency", "owner_capacity", "milestone", "decision", "ab_test",
+        "reading_rhythm",
     ),
     "notes": ("workshop_note",),
 }  # fmt: skip
