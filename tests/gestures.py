@@ -293,6 +293,8 @@ GESTURES: Mapping[str, Gesture] = {
     "tell the progress": lambda plan, ids: plans.tell_progress(plan, ids["action"], 40),
     "add a milestone": lambda plan, ids: plans.add_milestone(plan, DAY, name="Lancement"),
     "reset the ranking": lambda plan, _ids: plans.reset_ranking(plan),
+    "set the days of an owner": lambda plan, ids: plans.set_owner_days(plan, "Ana", 8),
+    "settle on a set of actions": lambda plan, ids: plans.settle_on(plan, [ids["action"]], [ids["other action"]]),
     "weigh a criterion": lambda plan, ids: plans.weigh_criterion(plan, "tsc_integration", 30),
     "select a tool": lambda plan, ids: plans.select_tool(plan, ids["other tool"]),
     "duplicate a tool": lambda plan, ids: plans.duplicate(plan, s.Tool, ids["tool"]),

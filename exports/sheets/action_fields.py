@@ -10,6 +10,7 @@ from exports.sheets.horizons import horizon_of
 from journey.model import Friction, Journey, Opportunity
 from resources.i18n import N_
 from strategy.analysis import is_late
+from strategy.analysis.spending import planned_cost
 from strategy.links import (
     frictions_of_action,
     needs_of_action,
@@ -93,7 +94,7 @@ def _decided(edition: Edition, action: Action) -> list[Value]:
         Formula(_effort(ranking), effort),
         Formula(_SCORE, ranked.score if ranked else None),
         Formula(_quadrant(edition, ranking), edition.label(where)),
-        action.cost,
+        planned_cost(snapshot.plan, action),
         action.start_date,
         action.end_date,
         _status(edition, action),

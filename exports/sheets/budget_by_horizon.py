@@ -14,6 +14,7 @@ from exports.sheet import Sheet
 from exports.sheets.horizons import HORIZONS
 from resources.i18n import N_
 from strategy.analysis import Horizon, budget, horizon, total_effort_days
+from strategy.analysis.spending import planned_cost
 from strategy.links import kept_actions
 
 _COLUMNS = (
@@ -52,7 +53,7 @@ def _row(edition: Edition, actions: Block, period: Horizon | None) -> list[Value
     found = [action for action in kept_actions(edition.snapshot) if horizon(edition.snapshot, action) is period]
     return [
         edition.tr(HORIZONS[period]),
-        Formula(cost, sum(action.cost or 0.0 for action in found)),
+        Formula(cost, sum(planned_cost(edition.snapshot.plan, action) or 0.0 for action in found)),
         Formula(f"COUNTIFS({names},{{horizon}})", len(found)),
         Formula(days, sum(action.effort_days or 0.0 for action in found)),
     ]

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from journey.model import Friction, Journey, JourneyKind
 from resources.catalogue import catalogue
+from strategy.analysis.spending import planned_cost
 from strategy.links import (
     actions_of_friction,
     actions_of_objective,
@@ -52,8 +53,9 @@ class ActionScore:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What the kept actions cost against the plan's budget; the cost of an action that serves several segments is
-    split evenly among them, so every breakdown sums to `cost`. None as a key: no segment, no type, no date yet."""
+    """What the kept actions cost against the plan's budget, running costs until the plan ends included; the cost of an
+    action that serves several segments is split evenly among them, so every breakdown sums to `cost`. None as a key:
+    no segment, no type, no date yet."""
 
     budget: float | None
     cost: float
@@ -140,14 +142,14 @@ def budget(snapshot: Snapshot) -> Budget:
     by_type: dict[str | None, float] = defaultdict(float)
     by_horizon: dict[Horizon | None, float] = defaultdict(float)
     for action in kept_actions(snapshot):
-        cost = action.cost or 0.0
+        cost = planned_cost(snapshot.plan, action) or 0.0
         segment_ids: list[str | None] = [each.id for each in segments_of_action(snapshot, action.id)]
         segment_ids = segment_ids or [None]
         for segment_id in segment_ids:
             by_segment[segment_id] += cost / len(segment_ids)
         by_type[action.type] += cost
         by_horizon[horizon(snapshot, action)] += cost
-    total = sum(action.cost or 0.0 for action in kept_actions(snapshot))
+    total = sum(planned_cost(snapshot.plan, action) or 0.0 for action in kept_actions(snapshot))
     return Budget(snapshot.plan.budget, total, dict(by_segment), dict(by_type), dict(by_horizon))
 
 

@@ -109,6 +109,16 @@ class Action(Base):
     status: Mapped[str] = column(default=ActionStatus.PLANNED.value)
     lead_time_days: Mapped[int | None] = column(default=None)
     """Days between the end and the effect."""
+    running_cost: Mapped[float | None] = column(default=None)
+    """What it costs a month once it is in place, from the day after its end."""
+    gain_low: Mapped[float | None] = column(default=None)
+    gain: Mapped[float | None] = column(default=None)
+    """The likely margin a year once it has its effect; low and high are what the team would bet on."""
+    gain_high: Mapped[float | None] = column(default=None)
+    gain_customers: Mapped[float | None] = column(default=None)
+    """Customers that the change of its KPI is about, for a gain worked out from it."""
+    gain_unit_value: Mapped[float | None] = column(default=None)
+    """What a unit of its KPI brings a year for one of these customers."""
     progress: Mapped[int | None] = column(default=None)
     """Percent done; None = not told."""
     note: Mapped[str] = column(default="")
@@ -194,3 +204,14 @@ class ActionDependency(Base):
 
     action_id: Mapped[str] = column(reference("action"))
     needs_action_id: Mapped[str] = column(reference("action"))
+
+
+class OwnerCapacity(Base):
+    """How much time an owner of actions has for the plan; an owner without a row has no limit."""
+
+    __tablename__ = "owner_capacity"
+
+    owner: Mapped[str]
+    """As written in the actions."""
+    days: Mapped[float]
+    """Working days a month."""

@@ -33,6 +33,8 @@ class Plan(Base):
     budget: Mapped[float | None] = column(default=None)
     discount_rate: Mapped[float | None] = column(default=None)
     """Per year, as a proportion."""
+    return_months: Mapped[int | None] = column(default=None)
+    """Months of effect over which the return of actions is reckoned; None = 12."""
     customer_base: Mapped[int | None] = column(default=None)
     """Number of customers in all; None = the sum of the segments."""
     is_fictitious: Mapped[bool] = column(default=False)

@@ -14,6 +14,7 @@ from strategy.operations.actions import (
     weigh_criterion,
 )
 from strategy.operations.comparing import answer_differences, explain_change, match_touchpoint
+from strategy.operations.economics import set_owner_days, settle_on
 from strategy.operations.editing import (
     delete,
     delete_several,
@@ -111,11 +112,13 @@ __all__ = [
     "set_links",
     "set_objective_segments",
     "set_own_value",
+    "set_owner_days",
     "set_reading",
     "set_rhythm",
     "set_segment_objectives",
     "set_value",
     "set_values",
+    "settle_on",
     "tell_progress",
     "tick_data",
     "unlink",

@@ -11,6 +11,7 @@ from journey.model import Friction, Segment
 from resources.catalogue import catalogue
 from resources.i18n import N_, current, tr
 from strategy.analysis import Horizon, expected_effect_date, horizon, rank_actions
+from strategy.analysis.spending import planned_cost
 from strategy.links import frictions_of_action, objectives_of_action, segments_of_action
 from strategy.model import Action, ActionStatus, Objective
 from strategy.naming import Naming
@@ -88,6 +89,9 @@ class ActionFacts:
     effort: int | None
     effort_days: float | None
     cost: float | None
+    """What it takes of the budget."""
+    cost_once: float | None
+    """Without its running costs."""
     currency: str
     start: datetime.date | None
     end: datetime.date | None
@@ -145,7 +149,8 @@ def facts_of(snapshot: Snapshot, names: Naming, row: Action, rank: int | None) -
         impact=row.impact,
         effort=Ranking.of(snapshot).effort_band(row.effort_days),
         effort_days=row.effort_days,
-        cost=row.cost,
+        cost=planned_cost(snapshot.plan, row),
+        cost_once=row.cost,
         currency=snapshot.plan.currency,
         start=row.start_date,
         end=row.end_date,
@@ -173,7 +178,8 @@ def grouped(snapshot: Snapshot, by: str, only: frozenset[str] | None = None) -> 
     for key, title, dot in heads[Grouping(by)](snapshot):
         inside = [row for row in rows if key in keys[row.id]]
         if inside:
-            cost = sum((row.cost or 0.0) / len(keys[row.id]) for row in inside if _counts(row))
+            costs = [(planned_cost(snapshot.plan, row) or 0.0) / len(keys[row.id]) for row in inside if _counts(row)]
+            cost = sum(costs)
             groups.append(Group(key, title, dot, tuple(row.id for row in inside), cost))
     return tuple(groups)
 

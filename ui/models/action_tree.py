@@ -225,7 +225,7 @@ class ActionTree(QAbstractItemModel):
             TITLE: facts.title,
             OWNER: facts.owner,
             WEIGHT: (facts.impact, facts.effort_days),
-            COST: facts.cost,
+            COST: facts.cost_once,
             DATES: (facts.start, facts.end),
         }.get(column)
 

@@ -1,0 +1,70 @@
+"""The actions of a plan as candidates for its best set within a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+from strategy.analysis.actions import rank_actions
+from strategy.analysis.best_set import Candidate
+from strategy.analysis.returns import yearly_gain
+from strategy.analysis.spending import planned_cost
+from strategy.model import Action, ActionDependency, ActionStatus
+from strategy.snapshot import Snapshot
+
+UNDER_WAY = frozenset({ActionStatus.IN_PROGRESS.value, ActionStatus.BLOCKED.value})
+
+
+class Aim(StrEnum):
+    """What the set is to have as much of as possible: a gain a year, or points where no gain is known."""
+
+    LIKELY = "likely"
+    LOW = "low"
+    HIGH = "high"
+    POINTS = "points"
+    """Impact times the weight of the best segment served."""
+
+
+def usual_aim(snapshot: Snapshot) -> Aim:
+    """The likely gain, or points as long as no action has a gain."""
+    has_gains = any(yearly_gain(snapshot, row) is not None for row in snapshot.all(Action))
+    return Aim.LIKELY if has_gains else Aim.POINTS
+
+
+def candidates(
+    snapshot: Snapshot,
+    aim: Aim,
+    *,
+    keeps_under_way: bool = True,
+    pinned: Collection[str] = (),
+    with_dropped: bool = False,
+) -> tuple[Candidate, ...]:
+    """The actions in plan order; what is done is fixed and takes no more days, what is under way or pinned if wanted.
+
+    Dropped actions are candidates again `with_dropped`, or when they are pinned.
+    """
+    values = _values(snapshot, aim)
+    rows = [
+        row for row in snapshot.all(Action) if with_dropped or row.status != ActionStatus.DROPPED or row.id in pinned
+    ]
+    return tuple(
+        Candidate(
+            row.id,
+            values.get(row.id),
+            planned_cost(snapshot.plan, row),
+            0.0 if row.status == ActionStatus.DONE else row.effort_days,
+            tuple(link.needs_action_id for link in snapshot.where(ActionDependency, action_id=row.id)),
+            row.status == ActionStatus.DONE or row.id in pinned or (keeps_under_way and row.status in UNDER_WAY),
+        )
+        for row in rows
+    )
+
+
+def _values(snapshot: Snapshot, aim: Aim) -> Mapping[str, float]:
+    if aim is Aim.POINTS:
+        impacts = {row.id: row.impact for row in snapshot.all(Action)}
+        weights = {each.action_id: each.weight for each in rank_actions(snapshot)}
+        return {each: weight * impact for each, weight in weights.items() if weight and (impact := impacts[each])}
+    gains = {row.id: yearly_gain(snapshot, row) for row in snapshot.all(Action)}
+    part = {Aim.LIKELY: "likely", Aim.LOW: "low", Aim.HIGH: "high"}[aim]
+    return {each: getattr(gain, part) for each, gain in gains.items() if gain is not None}

@@ -1,0 +1,127 @@
+"""What actions cost, in all and month by month: once, and then each month that they run within the plan."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from strategy.links import kept_actions
+from strategy.model import Action, Plan
+from strategy.snapshot import Snapshot
+
+_DAY = datetime.timedelta(days=1)
+_USUAL_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterCost:
+    """What the kept actions cost in a calendar quarter, once and for running; `first` is its first day."""
+
+    first: datetime.date
+    once: float
+    running: float
+
+    @property
+    def cost(self) -> float:
+        return self.once + self.running
+
+    @property
+    def number(self) -> int:
+        """1 to 4."""
+        return (self.first.month - 1) // 3 + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """The cost of the kept actions by quarter, from the first to the last without gaps; `undated` has none yet."""
+
+    quarters: tuple[QuarterCost, ...]
+    undated: float
+
+
+def planned_cost(plan: Plan, action: Action) -> float | None:
+    """What an action takes of the budget: its cost, and its running costs until the plan ends; None if neither is set.
+
+    Running costs count from the day after the end of the action. The plan ends on its last day, or twelve months after
+    it starts; without any date all running costs of twelve months count.
+    """
+    if action.cost is None and action.running_cost is None:
+        return None
+    return (action.cost or 0.0) + (action.running_cost or 0.0) * running_months(plan, action)
+
+
+def running_months(plan: Plan, action: Action) -> float:
+    """The months within the plan during which an action runs, parts of months as shares of their days."""
+    last, begun = _last_day(plan), _running_from(action)
+    if last is None or begun is None:
+        return float(_USUAL_MONTHS)
+    return sum(share for _, share in months_between(begun, last))
+
+
+def spending(snapshot: Snapshot) -> Spending:
+    """The costs by quarter: the cost of an action is spread evenly over its days, running costs over their months."""
+    plan = snapshot.plan
+    once: dict[datetime.date, float] = defaultdict(float)
+    running: dict[datetime.date, float] = defaultdict(float)
+    undated = 0.0
+    for action in kept_actions(snapshot):
+        first, last = action.start_date or action.end_date, action.end_date or action.start_date
+        if first is None or last is None:
+            undated += planned_cost(plan, action) or 0.0
+            continue
+        days = (last - first).days + 1
+        for month, share in months_between(first, last):
+            once[_quarter(month)] += (action.cost or 0.0) * share * month_days(month) / days
+        begun, end = _running_from(action), _last_day(plan)
+        for month, share in months_between(begun, end) if begun and end else ():
+            running[_quarter(month)] += (action.running_cost or 0.0) * share
+    return Spending(tuple(_filled(once, running)), undated)
+
+
+def months_between(first: datetime.date, last: datetime.date) -> Iterator[tuple[datetime.date, float]]:
+    """The calendar months of a period, both days included, each with the share of its days that lies inside."""
+    month = first.replace(day=1)
+    while month <= last:
+        following = next_month(month)
+        inside = min(last + _DAY, following) - max(first, month)
+        yield month, inside.days / month_days(month)
+        month = following
+
+
+def next_month(month: datetime.date) -> datetime.date:
+    """The first day of the month after."""
+    return datetime.date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def month_days(month: datetime.date) -> int:
+    """How many days a month has, from its first day."""
+    return (next_month(month) - month).days
+
+
+def _last_day(plan: Plan) -> datetime.date | None:
+    if plan.end_date is not None or plan.start_date is None:
+        return plan.end_date
+    month = plan.start_date.replace(day=1)
+    for _ in range(_USUAL_MONTHS):
+        month = next_month(month)
+    return month + _DAY * (min(plan.start_date.day, month_days(month)) - 2)
+
+
+def _running_from(action: Action) -> datetime.date | None:
+    date = action.end_date or action.start_date
+    return date + _DAY if date else None
+
+
+def _quarter(month: datetime.date) -> datetime.date:
+    return month.replace(month=(month.month - 1) // 3 * 3 + 1, day=1)
+
+
+def _filled(once: Mapping[datetime.date, float], running: Mapping[datetime.date, float]) -> Iterator[QuarterCost]:
+    if not once and not running:
+        return
+    quarter, last = min([*once, *running]), max([*once, *running])
+    while quarter <= last:
+        yield QuarterCost(quarter, once.get(quarter, 0.0), running.get(quarter, 0.0))
+        quarter = next_month(next_month(next_month(quarter)))
