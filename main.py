@@ -173,6 +173,7 @@ def _check(options: Namespace, reader: Words) -> int:
 
 
 def _analyse(options: Namespace, reader: Words) -> int:
+    from strategy.capability_report import capability_lines, capability_values
     from strategy.journey_report import journeys_called, report_lines, report_values
     from strategy.naming import Naming
 
@@ -180,9 +181,13 @@ def _analyse(options: Namespace, reader: Words) -> int:
     journeys = journeys_called(snapshot, options.journey)
     naming = Naming(snapshot, words(options.language) if options.language else reader)
     if options.json:
-        _print_json(report_values(snapshot, journeys, naming))
+        whole = {} if options.journey else capability_values(snapshot, naming)
+        _print_json({**report_values(snapshot, journeys, naming), **whole})
     else:
-        print("\n".join(report_lines(snapshot, journeys, naming)).strip("\n"))
+        lines = [*report_lines(snapshot, journeys, naming)]
+        if not options.journey:
+            lines += capability_lines(snapshot, naming)
+        print("\n".join(lines).strip("\n"))
     return OK
 
 

@@ -6,10 +6,13 @@ from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from resources.i18n import tr
+from resources.i18n import current, tr
 from strategy.analysis import proposals
+from strategy.analysis.held_back import HeldBackReport
 from strategy.model import SwotStatement
+from strategy.naming import Naming
 from ui.document_bridge import DocumentBridge
+from ui.models.held_back import count_words, figure_words
 from ui.models.swot import OUTLOOK, QUADRANTS, StatementFacts, all_facts
 from ui.pages.swot.card import StatementCard
 from ui.pages.swot.quadrant import STATEMENT_MIME, QuadrantColumn
@@ -98,6 +101,18 @@ class SwotBoard(QWidget):
         if self._current not in self._cards:
             self._go_on(with_focus=had_focus)
         self._note_place()
+
+    def show_held(self, report: HeldBackReport) -> None:
+        """Say on each weakness what it holds back."""
+        naming = Naming(self._bridge.snapshot(), current())
+        said = {
+            each.statement_id: (figure_words(naming, each.held), count_words(naming, each))
+            for each in report.weaknesses
+            if each.held.frictions
+        }
+        for statement_id, card in self._cards.items():
+            card.show_held(*said.get(statement_id, ("", "")))
+        self._chain_focus()
 
     def select(self, statement_id: str) -> None:
         """Mark one card as the current one."""

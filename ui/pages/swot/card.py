@@ -26,7 +26,7 @@ _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class StatementCard(Card):
-    """`wanted` carries what the user asks of the statement: "area", "links", "action", "menu", or "drag"."""
+    """`wanted` carries what is asked of the statement: "area", "links", "held", "action", "menu", or "drag"."""
 
     picked = Signal(str)
     wanted = Signal(str, str)
@@ -37,6 +37,7 @@ class StatementCard(Card):
         super().__init__(interactive=True, margins=(3, 4, 3, 10), name=f"statement_{facts.id}", parent=parent)
         self.facts = facts
         self._pressed_at: QPointF | None = None
+        self._held, self._held_by = "", ""
         self.body.setSpacing(0)
         self.text = InlineEdit(
             facts.text, role="small", weight=500, multiline=True, placeholder=tr("Statement to write"),
@@ -64,6 +65,12 @@ class StatementCard(Card):
         self.links.show_facts(facts)
         self._fill_chips()
         self._name_for_readers()
+
+    def show_held(self, figure: str, behind: str) -> None:
+        """Say what a weakness holds back in a year, and what is behind the figure; "" for nothing."""
+        if (figure, behind) != (self._held, self._held_by):
+            self._held, self._held_by = figure, behind
+            self._fill_chips()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Keys that the parts inside leave unused come up here: only those of the card itself act.
@@ -111,6 +118,7 @@ class StatementCard(Card):
         )  # fmt: skip
         tip(area, tr("Choose the area"))
         self._chips.addWidget(area)
+        self._add_held()
         for action in facts.actions[:_ACTIONS_SHOWN]:
             chip = Chip(
                 action.code, "link", icon="flag", on_click=partial(self.action_wanted.emit, action.id),
@@ -131,6 +139,17 @@ class StatementCard(Card):
             item = self._chips.itemAt(place)
             if item is not None and (widget := item.widget()) is not None:
                 widget.show()
+
+    def _add_held(self) -> None:
+        if not self.facts.is_weakness or not self._held:
+            return
+        held = Chip(
+            self._held, "link", icon="trending-down", on_click=lambda: self._ask("held"), name="statement_held",
+            accessible_name=tr("Held back each year: {amount}").format(amount=self._held),
+        )  # fmt: skip
+        words = tr("Held back each year, through {frictions}. Click to see the paths.")
+        tip(held, words.format(frictions=self._held_by))
+        self._chips.addWidget(held)
 
     def _ask(self, what: str) -> None:
         self.wanted.emit(self.facts.id, what)

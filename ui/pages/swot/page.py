@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
+from journey.model import Touchpoint
 from resources.i18n import current, ntr, tr
 from storage.changes import ChangeSet
 from strategy.analysis import Proposal
+from strategy.analysis.held_back import HeldBackReport, held_back
 from strategy.model import (
     PLAN_ROW,
     CapabilityAnswer,
@@ -33,6 +36,7 @@ from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
 from ui.messages import Way, messages
 from ui.models.swot import OUTLOOK, QUADRANTS, StatementFacts
+from ui.pages.journeys.latest import Latest
 from ui.pages.page import Handlers, Hints, Page
 from ui.pages.step_banner import Cure, StepBanner, under
 from ui.pages.swot.board import SwotBoard
@@ -44,6 +48,8 @@ from ui.widgets.checks import Switch
 from ui.widgets.panel import ScrollColumn
 
 _PANEL_WIDTH = 484
+_AT_ONCE = 400
+"""Touchpoints of a plan up to which what weaknesses hold back takes a few milliseconds."""
 _LINKS = frozenset(each.__tablename__ for each in (SwotFriction, SwotJourney, SwotTouchpoint))
 
 
@@ -76,6 +82,9 @@ class SwotPage(Page):
         self.banner = StepBanner(bridge, (self.page_id,), self._cures(), margins=(16, 12, 16, 0))
         self.set_main(under(self.banner, self._scroll))
         self.side = SwotPanel(bridge)
+        self.side.held.links_wanted.connect(self._set_links)
+        self._reckoning = Latest(self)
+        self._reckoning.came.connect(self._show_report)
         self.set_panel(self.side, _PANEL_WIDTH)
 
     # The contract of a page
@@ -99,6 +108,12 @@ class SwotPage(Page):
 
     def settle(self) -> None:
         self.banner.follow()
+        snapshot = self.bridge.snapshot()
+        self._reckoning.ask(lambda: held_back(snapshot), at_once=len(snapshot.all(Touchpoint)) <= _AT_ONCE)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._reckoning.leave()
 
     def reveal(self, kind: str, row_id: str) -> bool:
         if kind == SwotStatement.__tablename__:
@@ -259,11 +274,22 @@ class SwotPage(Page):
             open_area_menu(self.bridge, statement_id, card)
         elif what == "links":
             open_links_menu(self.bridge, statement_id, card)
+        elif what == "held":
+            self.show_panel()
+            self.side.reveal_held(statement_id)
         elif what == "menu" and not self.bridge.document.is_read_only:
             open_card_menu(
                 card.facts, self.handlers(), lambda asked: self._answer_card(statement_id, asked),
                 lambda quadrant: self.move_to(statement_id, quadrant, len(self.board.order(quadrant))), card,
             )  # fmt: skip
+
+    def _set_links(self, statement_id: str) -> None:
+        if self._reveal_statement(statement_id):
+            self._answer_card(statement_id, "links")
+
+    def _show_report(self, report: HeldBackReport) -> None:
+        self.side.held.show_report(report)
+        self.board.show_held(report)
 
     def _rename(self, statement_id: str, words: str) -> None:
         self.bridge.run(lambda: set_value(self.bridge.document, SwotStatement, statement_id, "text", words))

@@ -1,4 +1,4 @@
-"""The panel of the SWOT: the diagnostic, the resources, the method's questions and, always in sight, the budget."""
+"""The panel of the SWOT: the diagnostic, the resources, what is held back, the method's questions, and the budget."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from strategy.analysis import answered_questions, answered_resources
 from ui.document_bridge import DocumentBridge
 from ui.pages.objectives.questions import Questions
 from ui.pages.swot.diagnostic import Diagnostic
+from ui.pages.swot.held_back import HeldBackView
 from ui.pages.swot.resources import Resources
 from ui.theme import icons
 from ui.theme.theme import theme
@@ -20,11 +21,11 @@ from ui.widgets.panel import Tabs
 from ui.widgets.surface import Rule
 
 STEP = "step_4_capabilities"
-_DIAGNOSTIC, _RESOURCES = 0, 1
+_DIAGNOSTIC, _RESOURCES, _HELD = 0, 1, 2
 
 
 class SwotPanel(QWidget):
-    """Three tabs over a line with the budget of the plan."""
+    """Four tabs over a line with the budget of the plan."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,11 +34,12 @@ class SwotPanel(QWidget):
         self.setAccessibleName(tr("Capability diagnostic"))
         self.diagnostic = Diagnostic(bridge)
         self.resources = Resources(bridge)
+        self.held = HeldBackView(bridge)
         self.questions = Questions(bridge, step=STEP)
         self._stack = QStackedWidget(self)
-        for part in (self.diagnostic, self.resources, self.questions):
+        for part in (self.diagnostic, self.resources, self.held, self.questions):
             self._stack.addWidget(part)
-        labels = [tr("Diagnostic"), tr("Resources"), tr("Questions")]
+        labels = [tr("Diagnostic"), tr("Resources"), tr("Value held back"), tr("Questions")]
         self.tabs = Tabs(labels, name="swot_tabs", accessible_name=tr("Parts of the panel"))
         self.tabs.currentChanged.connect(self._show_part)
         self._answered = Label("", "caption", name="answered")
@@ -69,6 +71,11 @@ class SwotPanel(QWidget):
         """Show a question about resources and give it the focus."""
         self.tabs.setCurrentIndex(_RESOURCES)
         return self.resources.reveal(question)
+
+    def reveal_held(self, statement_id: str) -> bool:
+        """Show what a weakness holds back, with the paths behind the figure."""
+        self.tabs.setCurrentIndex(_HELD)
+        return self.held.reveal(statement_id)
 
     def reveal_area(self, area: str) -> bool:
         """Show a capability area, unfolded."""
