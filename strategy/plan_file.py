@@ -62,6 +62,11 @@ def create_from_json(path: str | Path, file: str | Path) -> Document:
     return _created(path, rows_from_text(_text_of(Path(file))))
 
 
+def create_from_rows(path: str | Path, rows: Iterable[Base]) -> Document:
+    """A new plan with rows that another one was read into. Raises PlanError when the name is taken."""
+    return _created(path, rows)
+
+
 def open_plan(path: str | Path) -> Document:
     """The plan in an existing file, see `Document.open`; what no gesture could have written is damage as well."""
     return Document.open(path, examine=examination.finding)

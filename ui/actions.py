@@ -67,6 +67,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("rename_plan", N_("Rename the plan"), "pencil", (), _WRITABLE),
     ActionSpec("close_plan", N_("Close the plan"), "", ("Ctrl+W",), _PLAN),
     ActionSpec("save_copy", N_("Save a copy"), "copy", ("Ctrl+S", "Ctrl+Shift+S"), _PLAN),
+    ActionSpec("anonymise", N_("Copy without personal data"), "user-x", (), _PLAN),
     ActionSpec("revert", N_("Revert to the opened version"), "history", (), _WRITABLE),
     ActionSpec("plan_settings", N_("Plan settings"), "settings", (), _WRITABLE),
     ActionSpec("participants", N_("Participants"), "users", (), _PLAN),
@@ -98,6 +99,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("toggle_theme", N_("Switch between light and dark"), "moon"),
     ActionSpec("toggle_language", N_("Switch between French and English"), "languages"),
     ActionSpec("preferences", N_("Preferences"), "settings", ("Ctrl+,",)),
+    ActionSpec("guide", N_("The method"), "book-open", ("Shift+F1",)),
     ActionSpec("help", N_("Help and shortcuts"), "circle-help", ("F1",)),
     ActionSpec("about", N_("About Périple"), "info"),
     ActionSpec("quit", N_("Quit"), "", ("Ctrl+Q",)),
@@ -170,9 +172,9 @@ def explain(widget: QWidget, action_id: str, words: str = "") -> None:
 class ActionSet(QObject):
     """The actions of one window as QActions, enabled by what the window can do now."""
 
-    path_wanted = Signal(str)
     ran = Signal(str)
     """The id of an action that was run."""
+    path_wanted = Signal(str)
     """A plan of the list of recent ones is to be opened."""
 
     def __init__(self, window: QWidget) -> None:
@@ -236,8 +238,8 @@ class ActionSet(QObject):
     def _run(self, action_id: str) -> None:
         handler = self._handlers.get(action_id)
         if handler is not None:
-            handler()
             self.ran.emit(action_id)
+            handler()
 
 
 def list_menu(

@@ -23,6 +23,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "open_plan": lambda: open_plan(window),
         "close_plan": window.close_plan,
         "save_copy": lambda: save_copy(window),
+        "anonymise": lambda: save_anonymised_copy(window),
         "revert": lambda: revert(window),
         "plan_settings": lambda: show_plan_settings(window),
         "participants": lambda: show_participants(window),
@@ -38,6 +39,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "toggle_theme": window.toggle_theme,
         "toggle_language": lambda: window.set_language("en" if current().language == "fr" else "fr"),
         "preferences": lambda: show_preferences(window),
+        "guide": lambda: show_guide(window),
         "help": lambda: show_help(window),
         "about": lambda: show_about(window),
         "quit": window.close,
@@ -77,6 +79,27 @@ def save_copy(window: MainWindow) -> None:
 
     if bridge.attempt(lambda: bridge.document.save_copy(target)):
         messages().toast(tr("A copy was saved: {name}").format(name=target.name))
+
+
+def save_anonymised_copy(window: MainWindow) -> None:
+    """Write a copy without personal data, to be shared; the window stays on the plan."""
+    from strategy.anonymising import save_anonymised
+    from ui.dialogs.anonymise import AnonymiseDialog
+    from ui.shell.files import ask_where, free_name
+
+    bridge, dialog = window.bridge, AnonymiseDialog(window)
+    wanted, with_company = dialog.exec(), dialog.with_company
+    dialog.deleteLater()
+    if bridge is None or not wanted:
+        return
+    proposal = free_name(bridge.document.path.parent, tr("Plan without personal data"))
+    target = ask_where(window, proposal, tr("Copy without personal data"))
+    if target is None:
+        return
+    removed = bridge.run(lambda: save_anonymised(bridge.document, target, current(), with_company=with_company))
+    if removed is not None:
+        said = tr("{file}: {names} names replaced, {statements} statements taken out.")
+        messages().toast(said.format(file=target.name, names=removed.names, statements=removed.statements))
 
 
 def revert(window: MainWindow) -> None:
@@ -205,6 +228,13 @@ def show_preferences(window: MainWindow) -> None:
         window.set_language(kept.language)
     elif has_new_scale:
         window.build_again()
+
+
+def show_guide(window: MainWindow) -> None:
+    """The method to read, open at the step on screen."""
+    from ui.dialogs.guide import GuideDialog
+
+    _show(GuideDialog(window, window.view.page_id if window.view is not None else ""))
 
 
 def show_help(window: MainWindow) -> None:

@@ -15,6 +15,7 @@ _MAIN = (
     "recent",
     "",
     "save_copy",
+    "anonymise",
     "revert",
     "plan_settings",
     "participants",
@@ -28,6 +29,7 @@ _MAIN = (
     "send_to",
     "",
     "preferences",
+    "guide",
     "help",
     "about",
     "",
@@ -41,6 +43,7 @@ _PLAN = (
     "own_values",
     "",
     "save_copy",
+    "anonymise",
     "revert",
     "show_in_folder",
 )

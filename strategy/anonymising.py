@@ -1,0 +1,160 @@
+"""A copy of a plan without personal data: to share a map or a plan of action, not what people said and who they are.
+
+Names of personas, participants, authors and owners become numbers, the same one wherever the name stands; what
+customers said goes, and so do addresses and telephone numbers in any text. The copy is a new file, written from the
+rows that are left: nothing of the others can be found in it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from journey.model import EmotionObservation, Friction, Persona, Segment, Touchpoint
+from resources.i18n import N_, Words
+from storage.errors import PlanError, os_error
+from storage.files import identity, replacing
+from strategy.model import (
+    Action,
+    Decision,
+    FeedbackNote,
+    Objective,
+    OwnerCapacity,
+    Participant,
+    WorkshopNote,
+)
+from strategy.plan_json import classes, json_text, rows_of
+
+if TYPE_CHECKING:
+    from storage.base import Base
+    from storage.document import Document
+    from strategy.snapshot import Snapshot
+
+Values = dict[str, Any]  # Any: what JSON holds
+
+_NAMES: Mapping[type[Base], tuple[str, str]] = {
+    Persona: ("name", N_("Persona {n}")),
+    Participant: ("name", N_("Participant {n}")),
+    WorkshopNote: ("author", N_("Participant {n}")),
+    Action: ("owner", N_("Owner {n}")),
+    Objective: ("owner", N_("Owner {n}")),
+    Touchpoint: ("owner", N_("Owner {n}")),
+    Decision: ("owner", N_("Owner {n}")),
+    OwnerCapacity: ("owner", N_("Owner {n}")),
+}
+"""Columns that name people, with what stands for a name. Who is in several of them has one number."""
+_SOUGHT = (Persona, Participant, WorkshopNote)
+"""Whose names are looked for in all texts; owners are often departments, whose names are words of the plan."""
+_SAID: Mapping[type[Base], tuple[str, ...]] = {
+    Persona: ("quote", "portrait"),
+    EmotionObservation: ("verbatim",),
+    Friction: ("verbatim",),
+    Segment: ("origin",),
+}
+"""Columns that are emptied: what people said, their picture, the name of a customer file."""
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TELEPHONE = re.compile(r"(?<!\w)(?:\+\d{1,3}|0)(?:[ .()-]{0,2}\d){8,12}(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How much an anonymised copy is without: names replaced, statements of customers taken out."""
+
+    names: int
+    statements: int
+
+
+def save_anonymised(document: Document, path: str | Path, words: Words, *, with_company: bool = True) -> Removed:
+    """Write an anonymised copy of the plan, replacing the file if there is one; the plan stays as it is.
+
+    `with_company` replaces the name of the company as well. PlanError when the file is the plan itself.
+    """
+    from strategy.plan_file import create_from_rows
+    from strategy.snapshot import Snapshot
+
+    target = Path(path)
+    if identity(target) is not None and identity(target) == identity(document.path):
+        raise PlanError(N_("“{name}” is the plan that is open. Choose another name."), name=target.name)
+    rows, removed = anonymised(Snapshot.of(document), words, with_company=with_company)
+    try:
+        with replacing(target) as part:
+            part.unlink()  # a plan is created in a new file only
+            create_from_rows(part, rows).close()
+    except OSError as error:
+        raise os_error(error) from error
+    return removed
+
+
+def anonymised(snapshot: Snapshot, words: Words, *, with_company: bool = True) -> tuple[list[Base], Removed]:
+    """The rows of a plan without personal data, and how much was taken out."""
+    kinds: dict[str, list[Values]] = json.loads(json_text(snapshot))["kinds"]
+    numbers = _numbers(kinds, words)
+    sought = {name: numbers[name] for mapped in _SOUGHT for name in _known(kinds, mapped, _NAMES[mapped][0])}
+    company = snapshot.plan.company.strip()
+    if with_company and company:
+        sought[company] = words.tr("The company")
+    said = sum(1 for row in kinds.pop(FeedbackNote.__tablename__, []) if row.get("text"))
+    for mapped in classes():
+        for row in kinds.get(mapped.__tablename__, ()):
+            said += _empty(row, mapped)
+            _rename(row, mapped, numbers)
+            _clean(row, mapped, partial(_without, names=sought, words=words))
+    return rows_of(kinds), Removed(len(numbers), said)
+
+
+def _numbers(kinds: Mapping[str, list[Values]], words: Words) -> dict[str, str]:
+    """What stands for each name."""
+    found: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for mapped, (column, stand_in) in _NAMES.items():
+        for name in _known(kinds, mapped, column):
+            if name not in found:
+                counts[stand_in] = counts.get(stand_in, 0) + 1
+                found[name] = words.tr(stand_in).format(n=counts[stand_in])
+    return found
+
+
+def _known(kinds: Mapping[str, list[Values]], mapped: type[Base], column: str) -> Iterator[str]:
+    names = (str(row.get(column) or "").strip() for row in kinds.get(mapped.__tablename__, ()))
+    return (name for name in dict.fromkeys(names) if name)
+
+
+def _empty(row: Values, mapped: type[Base]) -> int:
+    """Take out what people said; the number of statements that there were."""
+    columns = [column for column in _SAID.get(mapped, ()) if row.get(column)]
+    for column in columns:
+        del row[column]
+    return len(columns)
+
+
+def _rename(row: Values, mapped: type[Base], numbers: Mapping[str, str]) -> None:
+    column, _stand_in = _NAMES.get(mapped, ("", ""))
+    if row.get(column):
+        row[column] = numbers[row[column].strip()]
+
+
+def _clean(row: Values, mapped: type[Base], clean: Callable[[str], str]) -> None:
+    """Clean every free text of a row, in lists and objects too."""
+    for column, declared in mapped.__columns__.items():
+        if declared.python in (str, list, dict) and column != "id" and declared.reference is None and column in row:
+            row[column] = _cleaned(row[column], clean)
+
+
+def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:  # Any: what JSON holds
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(each, clean) for each in value]
+    return {key: _cleaned(each, clean) for key, each in value.items()} if isinstance(value, dict) else value
+
+
+def _without(text: str, names: Mapping[str, str], words: Words) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", names[name].replace("\\", r"\\"), text, flags=re.IGNORECASE)
+    text = _ADDRESS.sub(words.tr("[e-mail]"), text)
+    return _TELEPHONE.sub(words.tr("[telephone]"), text)

@@ -1,0 +1,98 @@
+"""A copy of a plan without the names of people and what they said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journey import operations as gestures
+from journey.model import Friction, Persona
+from resources.i18n import words
+from storage.document import Document
+from storage.errors import PlanError
+from strategy.anonymising import Removed, save_anonymised
+from strategy.model import Action, FeedbackNote, Objective, Participant, WorkshopNote
+from strategy.operations import add_action, add_feedback, add_note, add_participant, set_value
+from strategy.plan_file import open_plan
+from strategy.snapshot import Snapshot
+from tests.support import opened_plan
+
+EN = words("en")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Document:
+    return opened_plan(tmp_path / "plan.periple", "bank")
+
+
+def copy_of(plan: Document, tmp_path: Path) -> tuple[Snapshot, Removed, bytes]:
+    target = tmp_path / "shared.periple"
+    removed = save_anonymised(plan, target, EN)
+    content = target.read_bytes()
+    with open_plan(target) as copy:
+        return Snapshot.of(copy), removed, content
+
+
+@pytest.mark.feature("feat_anonymise")
+def test_no_name_and_no_quote_can_be_found_in_the_copy(plan: Document, tmp_path: Path) -> None:
+    before = Snapshot.of(plan)
+    names = {row.name for row in before.all(Persona)} | {row.owner for row in before.all(Action) if row.owner}
+    said = {row.quote for row in before.all(Persona) if row.quote}
+    said |= {row.verbatim for row in before.all(Friction) if row.verbatim}
+    said |= {row.text for row in before.all(FeedbackNote)}
+    assert names
+    assert said
+    after, removed, content = copy_of(plan, tmp_path)
+    for secret in names | said:
+        assert secret.encode() not in content, secret
+    assert removed.statements >= len(said)
+    assert len(after.all(Action)) == len(before.all(Action))
+    assert len(after.all(Friction)) == len(before.all(Friction))
+    assert [row.name for row in after.all(Persona)] == ["Persona 1"]
+
+
+@pytest.mark.feature("feat_anonymise")
+def test_a_name_is_replaced_wherever_it_stands_by_the_same_number(plan: Document, tmp_path: Path) -> None:
+    add_participant(plan, name="Ana Ruiz")
+    add_participant(plan, name="Bo")
+    add_note(plan, text="Ana Ruiz doubts it; call ANA RUIZ at +33 6 12 34 56 78 or ana@bank.example. Bobo stays.")
+    action = add_action(plan, name="Train with Ana Ruiz")
+    set_value(plan, Action, action, "owner", "Ana Ruiz")
+    after, _removed, content = copy_of(plan, tmp_path)
+    assert [row.name for row in after.all(Participant)] == ["Participant 1", "Participant 2"]
+    (note,) = (row for row in after.all(WorkshopNote) if "doubts" in row.text)
+    assert note.text == "Participant 1 doubts it; call Participant 1 at [telephone] or [e-mail]. Bobo stays."
+    (trained,) = (row for row in after.all(Action) if row.id == action)
+    assert (trained.name, trained.owner) == ("Train with Participant 1", "Participant 1")
+    assert b"Ruiz" not in content
+
+
+def test_the_company_is_named_no_more_unless_it_may_be(plan: Document, tmp_path: Path) -> None:
+    company = plan.all(type(Snapshot.of(plan).plan))[0].company
+    assert company
+    assert company.encode() not in copy_of(plan, tmp_path)[2]
+    save_anonymised(plan, tmp_path / "named.periple", EN, with_company=False)
+    assert company.encode() in (tmp_path / "named.periple").read_bytes()
+
+
+def test_the_plan_itself_stays_as_it_is(plan: Document, tmp_path: Path) -> None:
+    revision, owners = plan.revision, [row.owner for row in plan.all(Objective)]
+    copy_of(plan, tmp_path)
+    assert (plan.revision, [row.owner for row in plan.all(Objective)]) == (revision, owners)
+    with pytest.raises(PlanError):
+        save_anonymised(plan, plan.path, EN)
+    copy_of(plan, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".periple") == [
+        "plan.periple",
+        "shared.periple",
+    ]
+
+
+def test_figures_and_dates_are_no_telephone_numbers(plan: Document, tmp_path: Path) -> None:
+    add_feedback(plan, text="Too slow")
+    segment = gestures.add_segment(plan, language="en", name="2026-03-15, 0.75 of 12 000 000, 100 000 to 250 000")
+    after, _removed, content = copy_of(plan, tmp_path)
+    assert segment.encode() in content
+    assert b"2026-03-15, 0.75 of 12 000 000, 100 000 to 250 000" in content
+    assert not after.all(FeedbackNote)
