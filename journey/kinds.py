@@ -120,7 +120,7 @@ JOURNEY_KINDS: Mapping[type[Base], Kind] = {
         delete=N_("Delete segment"),
         duplicate=N_("Duplicate segment"),
         move=N_("Move segment"),
-        limits={"size": FROM_ZERO, "difficulty": ONE_TO_FIVE, "priority": FROM_ONE},
+        limits={"size": FROM_ZERO, "tenure_years": FROM_ZERO, "difficulty": ONE_TO_FIVE, "priority": FROM_ONE},
         copied_along=(
             (SegmentCriterion, "segment_id"),
             (DataInventory, "segment_id"),

@@ -93,6 +93,10 @@ class Segment(Base):
     """Value brought so far, in plan currency per customer and year."""
     value_future: Mapped[float | None] = column(default=None)
     """Value expected with respect to the objectives, in plan currency per customer and year."""
+    average_basket: Mapped[float | None] = column(default=None)
+    """Amount of a purchase, in plan currency."""
+    tenure_years: Mapped[float | None] = column(default=None)
+    """How long its customers have been customers, on average."""
     difficulty: Mapped[int | None] = column(default=None)
     """How hard it is to nurture and retain, 1 to 5."""
     priority: Mapped[int | None] = column(default=None)

@@ -54,6 +54,7 @@ from strategy.model import (
     ReadingOrigin,
     ReadingRhythm,
     ResourceAnswer,
+    SegmentImport,
     SwotFriction,
     SwotJourney,
     SwotStatement,
@@ -120,6 +121,12 @@ def gains_in_order(_rows: Rows, action: Action) -> None:
         raise PlanError(N_("The gain must grow from low to likely to high. Correct the other figures first."))
 
 
+def period_runs_forwards(_rows: Rows, source: SegmentImport) -> None:
+    """The purchases of a file lie between its first and its last day."""
+    if source.period_start and source.period_end and source.period_end < source.period_start:
+        raise PlanError(N_("The period of the file ends before it starts."))
+
+
 def owner_is_named_once(rows: Rows, capacity: OwnerCapacity) -> None:
     """An owner has one capacity."""
     if sum(each.owner == capacity.owner for each in rows.all(OwnerCapacity)) > 1:
@@ -163,6 +170,12 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
         edit=N_("Set a value"),
         checks=(value_may_be_set,),
         fixed=frozenset({"entry", "key"}),
+    ),
+    SegmentImport: Kind(
+        edit=N_("Import segments"),
+        limits=dict.fromkeys(("rows_read", "rows_used", "customers", "size", "tenure_years"), FROM_ZERO),
+        checks=(period_runs_forwards,),
+        fixed=frozenset({"segment_id"}),
     ),
     Objective: Kind(
         edit=N_("Edit objective"),

@@ -16,6 +16,8 @@ from journey import operations as journeys
 from storage.document import Document
 from strategy import model as s
 from strategy import operations as plans
+from strategy.imports import GroupFigures
+from strategy.operations.importing import FileRead
 from strategy.plan_file import create_plan, open_plan
 
 Ids = Mapping[str, str]
@@ -132,6 +134,12 @@ def _furnish_sound_journey(plan: Document, ids: dict[str, str]) -> None:
     )
 
 
+GROUPS = (
+    GroupFigures("Or", "3 +", False, 40, 0.4, 52.5, 3.25, 210.0, 8400.0),
+    GroupFigures("Bronze", "< 3", False, 50, 0.5, None, None, None, None),
+)
+FILE_READ = FileRead("clients.csv", DAY, 120, 110, 90, (DAY, DAY), DAY)
+
 GESTURES: Mapping[str, Gesture] = {
     "add a segment": lambda plan, ids: journeys.add_segment(plan, language="fr", example="seg_free_users"),
     "add a criterion": lambda plan, ids: journeys.add_criterion(plan, ids["segment"], "crit_age_band"),
@@ -140,6 +148,9 @@ GESTURES: Mapping[str, Gesture] = {
         plan, ids["segment"], "eng_cognitive", 60, channel="ch_email"
     ),
     "add a persona": lambda plan, ids: journeys.add_persona(plan, ids["segment"]),
+    "import segments": lambda plan, ids: plans.import_segments(
+        plan, GROUPS, FILE_READ, into={"Or": ids["segment"]}, base=90
+    ),
     "rank segments": lambda plan, ids: plans.rank_segments(plan, [ids["other segment"], ids["segment"]]),
     "delete a segment": lambda plan, ids: plans.delete(plan, j.Segment, ids["segment"]),
     "duplicate a segment": lambda plan, ids: plans.duplicate(plan, j.Segment, ids["segment"]),

@@ -57,6 +57,7 @@ from strategy.model.plan import (
     Participant,
     Plan,
 )
+from strategy.model.segments import SegmentImport
 
 __all__ = [
     "PLAN_ROW",
@@ -93,6 +94,7 @@ __all__ = [
     "ReadingOrigin",
     "ReadingRhythm",
     "ResourceAnswer",
+    "SegmentImport",
     "SwotFriction",
     "SwotJourney",
     "SwotStatement",

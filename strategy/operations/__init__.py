@@ -28,6 +28,7 @@ from strategy.operations.editing import (
     set_values,
 )
 from strategy.operations.follow_up import add_ab_test, add_decision, set_rhythm
+from strategy.operations.importing import import_segments
 from strategy.operations.journeys import derive_to_be
 from strategy.operations.links import link, set_links, unlink
 from strategy.operations.objectives import (
@@ -90,6 +91,7 @@ __all__ = [
     "duplicate",
     "duplicate_several",
     "explain_change",
+    "import_segments",
     "link",
     "link_statement",
     "match_touchpoint",
