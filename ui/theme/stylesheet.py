@@ -1,6 +1,7 @@
 """The style sheet of Qt's own widgets, written from the colour tokens.
 
-It stays small on purpose: every rule is matched against every widget. Our own widgets paint themselves.
+It stays small on purpose: every rule is matched against every widget. One for QWidget that asks for a property asks
+all of them, each several times: it took a tenth of the time a page needs to be built. Our own widgets paint themselves.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QScrollArea, QScrollArea > QWidget > QWidget[kind="column"] { background: transparent; border: none; }
+QScrollArea { background: transparent; border: none; }
 
 QProgressBar { background: $primaryTint2; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $primary; border-radius: 3px; }

@@ -46,7 +46,6 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = Surface(ground)
-        content.setProperty("kind", "column")
         self.column = QVBoxLayout()
         self.column.setSpacing(theme().px(spacing))
         outer = QHBoxLayout(content)
@@ -61,6 +60,7 @@ class ScrollColumn(QScrollArea):
         if max_width:
             outer.addStretch(1)
         self.setWidget(content)
+        content.setAutoFillBackground(False)  # it paints its own ground
 
     def add(self, widget: QWidget) -> QWidget:
         """Appends a widget at the end of the column."""

@@ -43,7 +43,6 @@ class WelcomePage(QWidget):
         self._recent = RecentPlans()
         self._recent.plan_wanted.connect(self.plan_wanted)
         content = QWidget()
-        content.setProperty("kind", "column")
         column = QVBoxLayout(content)
         px = theme().px
         column.setContentsMargins(px(56), px(56), px(56), px(32))
@@ -59,6 +58,7 @@ class WelcomePage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
+        content.setAutoFillBackground(False)  # the page paints the ground
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
