@@ -98,15 +98,17 @@ def add_statement(
     text: str = "",
     area: str | None = None,
     friction_ids: Sequence[str] = (),
+    touchpoint_ids: Sequence[str] = (),
     journey_ids: Sequence[str] = (),
 ) -> str:
-    """Add a strength, weakness, opportunity or threat, linked to frictions and journeys; returns its id."""
+    """Add a strength, weakness, opportunity or threat with its links; returns its id."""
     statement = SwotStatement(quadrant=str(quadrant), text=text, area=area)
     with document.transact(N_("Add statement"), subject=title_of(statement)) as session:
         statement.position = next_position(session, SwotStatement, quadrant=statement.quadrant)
         frictions = linked(SwotFriction, [(statement.id, each) for each in dict.fromkeys(friction_ids)])
+        points = linked(SwotTouchpoint, [(statement.id, each) for each in dict.fromkeys(touchpoint_ids)])
         journeys = linked(SwotJourney, [(statement.id, each) for each in dict.fromkeys(journey_ids)])
-        insert(session, [statement, *frictions, *journeys], KINDS)
+        insert(session, [statement, *frictions, *points, *journeys], KINDS)
     return statement.id
 
 

@@ -10,10 +10,12 @@ from journey.model import Friction
 from resources.i18n import current, tr
 from storage.document import Document
 from strategy import operations
+from strategy.model import SwotFriction
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
+from ui.pages.journeys.capability_links import CapabilityLinks
 from ui.pages.journeys.cards import CardColumn
 from ui.pages.journeys.cost_words import cost_words
 from ui.pages.journeys.friction_answer import FrictionAnswer
@@ -53,6 +55,8 @@ class FrictionCard(Surface):
         column.addWidget(chips)
         self._answer = FrictionAnswer(bridge, row_id)
         column.addWidget(self._answer)
+        self._capabilities = CapabilityLinks(bridge, SwotFriction, tr("Strength or weakness that it reveals"))
+        column.addWidget(self._capabilities)
         self.follow()
 
     def follow(self) -> None:
@@ -106,6 +110,7 @@ class FrictionCard(Surface):
             Chip(tr("Choose"), "outline", icon="plus", on_click=self._choose_emotions, name="choose_emotions")
         )
         self._answer.show_row(snapshot, row)
+        self._capabilities.show_row(snapshot, row.id)
 
     def _choose_emotions(self) -> None:
         snapshot, document = self._bridge.snapshot(), self._bridge.document

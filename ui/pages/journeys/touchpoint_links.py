@@ -1,4 +1,4 @@
-"""The links of a touchpoint: where customers come from and go to, and the follow-ups that it sets off."""
+"""The links of a touchpoint: where customers come from and go to, its follow-ups, and what it needs."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from journey.checks import ENDS
 from journey.model import FollowUpTrigger, NodeKind, Touchpoint, Transition
 from resources.catalogue import catalogue
 from resources.i18n import current, tr
+from strategy.model import SwotTouchpoint
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
 from ui.models.journey_signs import hours_label
+from ui.pages.journeys.capability_links import CapabilityLinks
 from ui.pages.journeys.cards import CardColumn
 from ui.pages.journeys.fields import RowFields
 from ui.pages.journeys.passages import PassageList
@@ -53,7 +55,10 @@ class TouchpointLinks(ScrollColumn):
         self._new_trigger.chosen.connect(self._attach)
         self._follow_ups.body.addWidget(self._triggers)
         self._follow_ups.body.addWidget(self._new_trigger)
-        for section in (self._out, self._in, self._follow_ups):
+        self._capabilities = Section(tr("Capabilities it needs"), name="links_capabilities")
+        self._needs = CapabilityLinks(bridge, SwotTouchpoint)
+        self._capabilities.body.addWidget(self._needs)
+        for section in (self._out, self._in, self._follow_ups, self._capabilities):
             self.add(section)
 
     def show_point(self, point: Touchpoint) -> None:
@@ -63,6 +68,8 @@ class TouchpointLinks(ScrollColumn):
         self._out.setVisible(point.kind not in ENDS)
         self._in.setVisible(point.kind != NodeKind.ENTRY.value)
         self._follow_ups.setVisible(point.kind == NodeKind.TOUCHPOINT.value)
+        self._capabilities.setVisible(point.kind == NodeKind.TOUCHPOINT.value)
+        self._needs.show_row(snapshot, point.id)
         self._passages.show_point(point.id)
         self._show_sources(snapshot, point)
         self._triggers.show_ids([row.id for row in snapshot.where(FollowUpTrigger, touchpoint_id=point.id)])
