@@ -133,7 +133,7 @@ def _moved(view: GraphView, node_id: str, step: int) -> None:
 def _to_rest(canvas: GraphCanvas, zoom: float, paint: Callable[[], None]) -> float:
     """The slowest frame from a change to a zoom not seen before until all is as sharp as it gets."""
     frames = [_once(lambda: canvas.zoom_to(zoom), paint)]
-    while not (canvas.stamps.is_sharp and canvas.heads.is_sharp):
+    while not (canvas.is_sharp and canvas.heads.is_sharp):
         frames.append(_once(paint))
     return max(frames)
 

@@ -142,6 +142,7 @@ def show_results(scene: Scene, snapshot: Snapshot, results: JourneyResults, word
         flow = None if visits is None else visits * (edge.probability or 0.0)
         if flow != edge.flow:
             edge.flow, edge.art = flow, None
+    scene.touch_all()
     stages = stage_results(snapshot, results.journey_id)
     for column in scene.columns:
         found = stages.get(column.id)

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QTransform
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 
 from ui.pages.journeys.graph.geometry import DOT_STEP, HEAD
 from ui.pages.journeys.graph.look import Look
@@ -17,8 +17,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _PAD = 14.0
 _DISC = 22.0
-_DOTS_MORE = 8
-"""Strips of dots are longer by such steps, so that they last while the canvas is scrolled."""
+_DOTS_MORE = 16
+"""Strips of dots begin and end at such a number, so that they last while the canvas is scrolled."""
 HEAD_LINE = 20.0
 """Height of one line of a name in a head."""
 
@@ -40,35 +40,34 @@ def paint_grounds(painter: QPainter, scene: Scene, look: Look, area: QRectF) -> 
         painter.fillRect(QRectF(beyond, area.top(), area.right() - beyond, area.height()), look.color("sheet"))
 
 
-def paint_dots(painter: QPainter, look: Look, area: QRectF, transform: QTransform) -> None:
-    """The dots to which boxes snap, in device pixels; `area` is in the scene.
+def paint_dots(painter: QPainter, look: Look, area: QRectF) -> None:
+    """The dots to which boxes snap, in pixels of the device; `area` is in the scene, whose corner is on a whole pixel.
 
     One row is drawn to a strip, which is then laid down row by row: thousands of single dots take too long.
     """
+    transform = painter.worldTransform()
     step = DOT_STEP * transform.m11()
-    first = transform.map(QPointF(math.floor(area.left() / DOT_STEP) * DOT_STEP,
-                                  math.floor(area.top() / DOT_STEP) * DOT_STEP))  # fmt: skip
-    end = transform.map(area.bottomRight())
-    columns = int((end.x() - first.x()) / step) + 2
-    rows = int((end.y() - first.y()) / step) + 2
-    strip = _strip(-(-columns // _DOTS_MORE) * _DOTS_MORE, step, look)
+    first = math.floor(area.left() / DOT_STEP / _DOTS_MORE) * _DOTS_MORE
+    last = math.ceil(area.right() / DOT_STEP / _DOTS_MORE) * _DOTS_MORE
+    strip = _strip(first, last, step, look)
+    left = round(transform.dx()) + round(first * step)
     painter.save()
     painter.resetTransform()
     painter.setOpacity(0.45 if look.is_dark else 0.8)
-    left, top = round(first.x()), first.y()
-    for index in range(rows):
-        painter.drawPixmap(left, round(top + index * step), strip)
+    for row in range(math.floor(area.top() / DOT_STEP), math.ceil(area.bottom() / DOT_STEP)):
+        painter.drawPixmap(left, round(transform.dy()) + round(row * step), strip)
     painter.restore()
 
 
-@functools.lru_cache(maxsize=2)
-def _strip(columns: int, step: float, look: Look) -> QPixmap:
-    strip = QPixmap(int(columns * step) + 4, 2)
+@functools.lru_cache(maxsize=4)
+def _strip(first: int, last: int, step: float, look: Look) -> QPixmap:
+    left = round(first * step)
+    strip = QPixmap(round(last * step) - left + 2, 2)
     strip.fill(Qt.GlobalColor.transparent)
     drawing = QPainter(strip)
     color = look.color("lineStrong" if look.is_dark else "line")
-    for index in range(columns):
-        drawing.fillRect(round(index * step), 0, 2, 2, color)
+    for index in range(first, last):
+        drawing.fillRect(round(index * step) - left, 0, 2, 2, color)
     drawing.end()
     return strip
 

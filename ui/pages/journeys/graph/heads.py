@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.pages.journeys.graph.paper import Paper
 
 _KEPT = 200
-_MADE_A_FRAME = 1
+_MADE_A_FRAME = 2
 _WHOLE_FROM = 120.0
 """A head of which so much is in sight shows its name there; less of it is cut off as it is."""
 
@@ -41,7 +41,7 @@ class Heads(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         canvas, painter = self._canvas, QPainter(self)
-        self._makes, self.is_sharp = _MADE_A_FRAME if canvas.stamps.is_sharp else 0, True
+        self._makes, self.is_sharp = _MADE_A_FRAME if canvas.is_sharp else 0, True
         painter.fillRect(self.rect(), canvas.look.color("sheet"))
         transform = canvas.viewportTransform()
         scale, shift, end = transform.m11(), transform.dx(), self.width()

@@ -15,12 +15,14 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from journey.layout import BOX_HEIGHT, BOX_WIDTH
 from ui.pages.journeys.graph import edge_painter, node_painter
 from ui.pages.journeys.graph.geometry import PORT, Curve
-from ui.pages.journeys.graph.ground_painter import paint_grounds
+from ui.pages.journeys.graph.ground_painter import paint_dots, paint_grounds
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.scene import Node, Scene
 from ui.pages.journeys.graph.stamps import Stamps
 
+_HEADS = 300
+"""In a journey with more edges, heads are left out where the zoom makes them tiny."""
 _LINES_SHOWN = 4000
 """Beyond them an overview shows boxes only: so many lines on one screen are a grey ground."""
 
@@ -71,21 +73,22 @@ def paint_scene(
     marks: Marks | None = None,
     stamps: Stamps | None = None,
     labels: Labels,
-    with_grounds: bool = True,
+    with_still: bool = True,
 ) -> None:
-    """Paint what lies inside `area`."""
+    """Paint what lies inside `area`; without what lies still there if that is painted already."""
     marks = marks or Marks()
-    if with_grounds:
-        paint_grounds(painter, scene, look, area)
-    bounds = (area.left(), area.top(), area.right(), area.bottom())
+    if with_still:
+        paint_still(painter, scene, look, area, detail)
     if detail is Detail.BOXES:
-        _paint_overview(painter, scene, look, marks)
+        _paint_chosen(painter, scene, look, marks)
         return
+    bounds = (area.left(), area.top(), area.right(), area.bottom())
     active = _active_edges(scene, marks)
     edges = [scene.edges[each] for each in scene.curves.near(bounds)]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    edge_painter.paint_edges(painter, look, [each for each in edges if not each.is_leaving], active, stamps,
-                             bounds)  # fmt: skip
+    chosen = [each for each in edges if each.id in active and not each.is_leaving]
+    scale = stamps.scale if stamps is not None else 0.0
+    edge_painter.paint_curves(painter, look, chosen, bounds, is_active=True, scale=scale)
     if marks.link is not None:
         edge_painter.paint_link(painter, look, marks.link)
     nodes = [scene.nodes[each] for each in scene.boxes.near(bounds)]
@@ -100,6 +103,27 @@ def paint_scene(
     node_painter.paint_signs(painter, nodes, look, stamps, labels)
 
 
+def paint_still(
+    painter: QPainter, scene: Scene, look: Look, area: QRectF, detail: Detail, *, scale: float = 0.0,
+    is_rough: bool = False,
+) -> None:  # fmt: skip
+    """Paint what lies under the boxes, and stays as it is whatever stands out: grounds and curves.
+
+    `scale` is pixels of a screen to one of the scene, 0 for a file; `is_rough` is for a moment, and quick.
+    """
+    paint_grounds(painter, scene, look, area)
+    if detail is Detail.BOXES:
+        _paint_overview(painter, scene, look)
+        return
+    if scale and detail is Detail.FULL:
+        paint_dots(painter, look, area)
+    bounds = (area.left(), area.top(), area.right(), area.bottom())
+    edges = [scene.edges[each] for each in sorted(scene.curves.near(bounds))]
+    with_heads = detail is Detail.FULL or len(scene.edges) < _HEADS
+    edge_painter.paint_curves(painter, look, [each for each in edges if not each.is_leaving], bounds, scale=scale,
+                              with_heads=with_heads, is_rough=is_rough)  # fmt: skip
+
+
 def prepare(scene: Scene, look: Look, labels: Labels) -> None:
     """Lay out all words, curves and labels now rather than when they come into sight: for scenes that are not large."""
     node_painter.prepare(scene.nodes.values(), look)
@@ -111,7 +135,7 @@ def _active_edges(scene: Scene, marks: Marks) -> frozenset[str]:
     return marks.edges | {edge.id for edge in scene.attached(marks.nodes)} if marks.nodes else marks.edges
 
 
-def _paint_overview(painter: QPainter, scene: Scene, look: Look, marks: Marks) -> None:
+def _paint_overview(painter: QPainter, scene: Scene, look: Look) -> None:
     """Thousands of points at once: lines and boxes of one colour in one go each."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     lines, boxes = _overview_of(scene)
@@ -122,8 +146,14 @@ def _paint_overview(painter: QPainter, scene: Scene, look: Look, marks: Marks) -
     for (role, place), rects in boxes.items():
         painter.setBrush(look.color(role) if place is None else look.palette("stage", place))
         painter.drawRects(rects)
+
+
+def _paint_chosen(painter: QPainter, scene: Scene, look: Look, marks: Marks) -> None:
+    """What stands out among thousands of points."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     chosen = [scene.nodes[each] for each in marks.nodes if each in scene.nodes]
     if chosen:
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("primary"))
         painter.drawRects([_rect(node) for node in chosen])
         painter.setBrush(Qt.BrushStyle.NoBrush)

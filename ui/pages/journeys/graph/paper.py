@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent, QTransform
+from PySide6.QtGui import QHideEvent, QPainter, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from resources.i18n import current
+from ui.pages.journeys.graph.backdrop import Backdrop, Sight
 from ui.pages.journeys.graph.geometry import HEAD, Bounds
-from ui.pages.journeys.graph.ground_painter import paint_dots, paint_grounds
 from ui.pages.journeys.graph.heads import Heads
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import current_look
-from ui.pages.journeys.graph.painter import Detail, Marks, detail_at, paint_scene
+from ui.pages.journeys.graph.painter import Marks, detail_at, paint_scene
 from ui.pages.journeys.graph.pills import label_area
 from ui.pages.journeys.graph.scene import Edge, Scene
 from ui.pages.journeys.graph.stamps import Album
@@ -46,6 +46,7 @@ class Paper(QGraphicsView):
         self.marks = Marks()
         self._zoom = 1.0
         self.stamps = Album(self.viewport())
+        self._backdrop = Backdrop()
         self.heads = Heads(self)
         self.look_again()
         theme().changed.connect(self.look_again)
@@ -167,16 +168,22 @@ class Paper(QGraphicsView):
     # Painting
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        area = QRectF(rect)
-        scale = self.scale_now
-        stamps = self.stamps.at(scale, self.viewport().devicePixelRatioF())
-        detail = detail_at(self._zoom)
-        paint_grounds(painter, self.graph, self.look, area)
-        if detail is Detail.FULL:
-            paint_dots(painter, self.look, area, self.viewportTransform())
-        paint_scene(painter, self.graph, self.look, area, detail=detail, marks=self.marks, stamps=stamps,
-                    labels=self.labels, with_grounds=False)  # fmt: skip
-        self.stamps.finish()
+        detail, ratio = detail_at(self._zoom), self.viewport().devicePixelRatioF()
+        stamps = self.stamps.at(self.scale_now, ratio)
+        transform, size = self.viewportTransform(), self.viewport().size()
+        self._backdrop.lay(painter, Sight.of(self.graph, self.look, detail, transform, size, ratio))
+        paint_scene(painter, self.graph, self.look, QRectF(rect), detail=detail, marks=self.marks, stamps=stamps,
+                    labels=self.labels, with_still=False)  # fmt: skip
+        self.stamps.finish(is_sharp=self.is_sharp)
+
+    @property
+    def is_sharp(self) -> bool:
+        """Nothing stands in for what is still to be painted at this zoom."""
+        return self.stamps.is_sharp and self._backdrop.is_sharp
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._backdrop.forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -27,6 +27,7 @@ from ui.pages.journeys.graph.grid import Grid
 
 _MARGIN = 96.0
 _LEAST_HEIGHT = 640.0
+_NOWHERE: Bounds = (0.0,) * 4
 
 
 @dataclass(slots=True)
@@ -91,7 +92,7 @@ class Edge:
     start_shift: float = 0.0
     end_shift: float = 0.0
     curve: Curve = (0.0,) * 8
-    bounds: Bounds = (0.0,) * 4
+    bounds: Bounds = _NOWHERE
     art: Any = None  # any: what a painter keeps of it
 
 
@@ -113,6 +114,8 @@ class Scene:
     height: float = _LEAST_HEIGHT
     version: int = 0
     """Rises whenever something is drawn elsewhere or otherwise."""
+    touched: list[Bounds] | None = None
+    """Where curves were or are that changed since all was painted; None when it may be anywhere."""
     overview: Any = None  # any: what a painter keeps of the whole scene
 
     @property
@@ -137,7 +140,7 @@ class Scene:
         if edge is not None:
             self.outgoing[edge.source].remove(edge)
             self.incoming[edge.target].remove(edge)
-            self.version += 1
+            self._touch(edge.bounds)
             self.curves.drop(edge_id)
             self.stubs.drop(edge_id)
             self.forget_pill(edge_id)
@@ -166,6 +169,7 @@ class Scene:
 
     def shape(self, edge: Edge) -> None:
         """Draw the curve of an edge anew from where its ends are."""
+        former = edge.bounds
         source, target = self.nodes[edge.source], self.nodes[edge.target]
         if edge.is_leaving:
             siblings = [each for each in self.outgoing[edge.source] if each.is_leaving]
@@ -179,7 +183,7 @@ class Scene:
             )  # fmt: skip
             edge.bounds = bounds_of_curve(edge.curve)
         edge.art = None
-        self.version += 1
+        self._touch(former, edge.bounds)
         self.curves.put(edge.id, edge.bounds)
         if edge.is_leaving:
             self.stubs.put(edge.id, edge.bounds)
@@ -198,6 +202,16 @@ class Scene:
         for edge in attached.values():
             self.shape(edge)
         return joined([*dirty, bounds_of_box(x, y), *(edge.bounds for edge in attached.values())])
+
+    def touch_all(self) -> None:
+        """Curves are drawn otherwise in many places."""
+        self.version += 1
+        self.touched = None
+
+    def _touch(self, *areas: Bounds) -> None:
+        self.version += 1
+        if self.touched is not None:
+            self.touched += [area for area in areas if area != _NOWHERE]
 
     def forget_pill(self, edge_id: str) -> None:
         """Let the label of an edge find its place again."""

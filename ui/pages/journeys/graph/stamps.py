@@ -21,7 +21,7 @@ _ZOOMS_KEPT = 8
 _ICON_RATIOS = (1.0, 2.0)
 _NEAR = 0.8
 """Pictures of the zoom before need not be stretched for one frame if it is so near."""
-_SECONDS_AT_FIRST, _SECONDS_LATER = 0.0002, 0.0008
+_SECONDS_AT_FIRST, _SECONDS_LATER = 0.0002, 0.0005
 """So long new pictures are made in the first frame at a zoom, which has new letters to draw too, and in each later one,
 as long as pictures of another zoom can stand in for the rest."""
 NEXT_FRAME = 10
@@ -39,8 +39,6 @@ class Stamps:
 
     def __init__(self, scale: float, ratio: float = 1.0) -> None:
         self.scale, self.ratio = scale, ratio
-        self.is_passing = False
-        """The frame being painted will soon give way to a better one: the first at a new zoom, and a few after it."""
         self._is_new, self._is_first, self._is_rough = True, False, False
         self._made: dict[Hashable, Made] = {}
         self._others: dict[Hashable, Made] = {}
@@ -56,7 +54,6 @@ class Stamps:
 
     def begin(self) -> None:
         """A frame begins: it may take so long to make pictures, and no longer if others can stand in."""
-        self.is_passing = bool(self._others) and (self._is_new or self._is_rough)
         if self._is_first:
             self._stretched.clear()  # some were only near
         self._is_first, self._is_new, self._is_rough = self._is_new, False, False
@@ -76,7 +73,7 @@ class Stamps:
     @property
     def is_sharp(self) -> bool:
         """The frame just painted may stay."""
-        return not self.is_passing and not self._is_rough
+        return not self._is_rough
 
     def press(self, painter: QPainter, key: Hashable, area: QRectF, x: float, y: float, draw: Draw) -> None:
         """Paint at a place what `draw` draws around 0, 0 inside `area`, from a picture if there is one."""
@@ -231,9 +228,8 @@ class Album:
         found.begin()
         return found
 
-    def finish(self) -> None:
-        """The frame is painted; the next one is due soon if it is to be better."""
-        is_sharp = self.is_sharp
+    def finish(self, *, is_sharp: bool) -> None:
+        """The frame is painted; the next one is due soon unless all of it is sharp."""
         if not is_sharp:
             self._next.start()
         if len(self._books) > (_ZOOMS_KEPT if is_sharp else 3 * _ZOOMS_KEPT):  # forgetting takes time too

@@ -1,0 +1,218 @@
+"""What lies still under the boxes of a graph, kept as one picture: grounds, dots and curves."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
+
+from ui.pages.journeys.graph.geometry import joined
+from ui.pages.journeys.graph.look import Look
+from ui.pages.journeys.graph.painter import Detail, paint_still
+from ui.pages.journeys.graph.scene import Scene
+
+_SECONDS = 0.0006
+"""So long bands are painted again in a frame, one of them at least."""
+_BAND = 64
+"""Pixels from top to bottom of what is painted again in one go."""
+_STRETCHED_UP_TO = 2.5
+"""Farther from the zoom before, its picture says too little to stand in."""
+_RIM = 3
+"""Pixels around what has changed that its smooth outline may reach."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What is seen of a scene: all in pixels of the device, whole ones, so that scrolling moves a picture exactly."""
+
+    scene: Scene
+    look: Look
+    detail: Detail
+    scale: float
+    left: int
+    top: int
+    width: int
+    height: int
+    ratio: float
+
+    @classmethod
+    def of(
+        cls, scene: Scene, look: Look, detail: Detail, transform: QTransform, size: QSize, ratio: float
+    ) -> Sight:  # fmt: skip
+        """What a view shows whose transform, size and pixels to a logical one are given."""
+        left, top = round(transform.dx() * ratio), round(transform.dy() * ratio)
+        width, height = round(size.width() * ratio), round(size.height() * ratio)
+        return cls(scene, look, detail, transform.m11() * ratio, left, top, width, height, ratio)
+
+    @property
+    def transform(self) -> QTransform:
+        return QTransform(self.scale, 0.0, 0.0, self.scale, self.left, self.top)
+
+    @property
+    def rect(self) -> QRect:
+        return QRect(0, 0, self.width, self.height)
+
+    def is_same_paper(self, other: Sight) -> bool:
+        """Whether the same is drawn in the same way, elsewhere or in another size perhaps."""
+        return self.scene is other.scene and self.look is other.look and self.ratio == other.ratio
+
+    def is_near(self, other: Sight) -> bool:
+        """Whether a picture of it, stretched, still says something of another one."""
+        return 1 / _STRETCHED_UP_TO < other.scale / self.scale < _STRETCHED_UP_TO
+
+    def place_of(self, former: Sight) -> QRectF:
+        """Where that which was seen before lies now."""
+        by = self.scale / former.scale
+        return QRectF(self.left - by * former.left, self.top - by * former.top, by * former.width, by * former.height)
+
+
+class Backdrop:
+    """The picture under the boxes of one canvas. It is laid down whole for each frame, in half a millisecond.
+
+    Scrolling moves it and paints the rim that comes into sight. At a new zoom it is painted band by band, some in each
+    frame, as all curves at once take too long; the picture of the zoom before stands in, stretched.
+    """
+
+    def __init__(self) -> None:
+        self._picture = QPixmap()
+        self._sight: Sight | None = None
+        self._former: tuple[QPixmap, Sight] | None = None
+        self._stale: list[QRect] = []
+
+    @property
+    def is_sharp(self) -> bool:
+        """All is painted for this zoom."""
+        return not self._stale
+
+    def forget(self) -> None:
+        """Give the room of the pictures back, and paint all again when it is needed."""
+        self._picture, self._sight, self._former = QPixmap(), None, None
+        self._stale.clear()
+
+    def lay(self, painter: QPainter, sight: Sight) -> None:
+        """Bring the picture in step with what is seen, and lay it down."""
+        self._bring_in_step(sight)
+        if not self._stale:
+            self._former = None
+        sight.scene.touched = []
+        painter.save()
+        painter.resetTransform()
+        painter.scale(1 / sight.ratio, 1 / sight.ratio)
+        if not self._stale:
+            painter.drawPixmap(QPoint(0, 0), self._picture)
+        else:
+            self._lay_with_stand_in(painter, sight)
+        painter.restore()
+
+    def _bring_in_step(self, sight: Sight) -> None:
+        known, self._sight = self._sight, sight
+        if known is None or not sight.is_same_paper(known):
+            self._begin(sight)
+        elif sight.scale != known.scale or sight.detail is not known.detail:
+            self._zoom(sight, known)
+        else:
+            if sight != known:
+                self._scroll(sight, known)
+            self._follow(sight)
+            self._go_on(sight)
+
+    def _begin(self, sight: Sight) -> None:
+        """Paint all at once."""
+        if self._picture.size() != sight.rect.size():
+            self._picture = QPixmap(sight.rect.size())
+        self._stale.clear()
+        self._paint(sight, sight.rect)
+
+    def _zoom(self, sight: Sight, known: Sight) -> None:
+        """Paint all in the frames that follow; the picture that was whole last stands in."""
+        if sight.detail is Detail.BOXES:
+            self._begin(sight)
+            return
+        if not self._stale:
+            self._former = self._picture, known
+        self._picture = QPixmap(sight.rect.size())
+        self._stale = _bands(sight.rect)
+
+    def _scroll(self, sight: Sight, known: Sight) -> None:
+        """Move the picture, and paint what comes into sight."""
+        by = QPoint(sight.left - known.left, sight.top - known.top)
+        kept = known.rect.translated(by).intersected(sight.rect)
+        if kept.width() * kept.height() < sight.width * sight.height / 2:
+            self._picture, self._former, self._stale = QPixmap(sight.rect.size()), None, _bands(sight.rect)
+            return
+        if self._picture.size() == sight.rect.size():
+            self._picture.scroll(by.x(), by.y(), sight.rect)
+        else:
+            other, self._picture = self._picture, QPixmap(sight.rect.size())
+            painter = QPainter(self._picture)
+            painter.drawPixmap(by, other)
+            painter.end()
+        moved = (each.translated(by).intersected(sight.rect) for each in self._stale)
+        self._stale = [each for each in moved if not each.isEmpty()]
+        for area in _beside(sight.rect, kept):
+            self._paint(sight, area)
+
+    def _follow(self, sight: Sight) -> None:
+        """Paint again what has changed in the scene."""
+        touched = sight.scene.touched
+        if touched is None or (touched and sight.detail is Detail.BOXES):
+            self._begin(sight)
+        elif touched:
+            left, top, right, bottom = joined(touched)
+            area = sight.transform.mapRect(QRectF(left, top, right - left, bottom - top)).toAlignedRect()
+            self._paint(sight, area.adjusted(-_RIM, -_RIM, _RIM, _RIM).intersected(sight.rect))
+
+    def _go_on(self, sight: Sight) -> None:
+        """Paint some bands that wait for their turn."""
+        end = time.perf_counter() + _SECONDS
+        while self._stale:
+            self._paint(sight, self._stale.pop(0))
+            if time.perf_counter() > end:
+                return
+
+    def _paint(self, sight: Sight, area: QRect) -> None:
+        """Paint a part of the picture anew."""
+        if not area.isEmpty():
+            painter = QPainter(self._picture)
+            _paint_part(painter, sight, area)
+            painter.end()
+
+    def _lay_with_stand_in(self, painter: QPainter, sight: Sight) -> None:
+        """Lay down what is painted, and what stands in for the rest."""
+        stale = QRegion()
+        for each in self._stale:
+            stale += each
+        rest, seen = stale.boundingRect(), QRect()
+        if self._former is not None and self._former[1].is_near(sight):
+            place = sight.place_of(self._former[1])
+            painter.setClipRect(rest)
+            painter.drawPixmap(place, self._former[0], QRectF(self._former[0].rect()))
+            seen = place.adjusted(1, 1, -1, -1).toRect().intersected(rest)
+        for area in _beside(rest, seen):
+            painter.save()
+            _paint_part(painter, sight, area, is_rough=True)
+            painter.restore()
+        painter.setClipping(False)
+        for area in QRegion(sight.rect) - stale:  # type: ignore[attr-defined]  # a region is iterable
+            painter.drawPixmap(area.topLeft(), self._picture, area)
+
+
+def _paint_part(painter: QPainter, sight: Sight, area: QRect, *, is_rough: bool = False) -> None:
+    """Paint a part of what is seen, in pixels of the device."""
+    painter.setClipRect(area)
+    painter.setTransform(sight.transform)
+    seen = sight.transform.inverted()[0].mapRect(QRectF(area.adjusted(-1, -1, 1, 1)))
+    paint_still(painter, sight.scene, sight.look, seen, sight.detail, scale=sight.scale, is_rough=is_rough)
+
+
+def _bands(area: QRect) -> list[QRect]:
+    """An area from top to bottom, in parts that take a short time each."""
+    tops = range(area.top(), area.bottom() + 1, _BAND)
+    return [QRect(area.left(), top, area.width(), min(_BAND, area.bottom() + 1 - top)) for top in tops]
+
+
+def _beside(area: QRect, inside: QRect) -> list[QRect]:
+    """What of an area lies beside another."""
+    return list(QRegion(area) - QRegion(inside))  # type: ignore[call-overload, no-any-return]  # a region is iterable
