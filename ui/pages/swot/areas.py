@@ -22,6 +22,7 @@ from strategy.analysis import (
 from strategy.model import CapabilityAnswer
 from strategy.naming import Naming
 from strategy.operations import answer, comment_answer
+from strategy.operations.swot import NOT_APPLICABLE, UNKNOWN
 from ui.document_bridge import DocumentBridge
 from ui.models.swot import area_icon, reading_words
 from ui.pages.swot.channels import ChannelAnswers
@@ -108,7 +109,8 @@ class AreaSection(QWidget):
     def _mean(self, question: str) -> str:
         """What stands for the answer of a question that is answered by channel; "" for the others."""
         snapshot = self._bridge.snapshot()
-        by_channel = [row for row in snapshot.where(CapabilityAnswer, question=question) if row.channel and row.answer]
+        answers = snapshot.where(CapabilityAnswer, question=question)
+        by_channel = [row for row in answers if row.channel and row.answer not in (None, "", UNKNOWN, NOT_APPLICABLE)]
         score = question_score(snapshot, question)
         if not by_channel or score is None:
             return ""

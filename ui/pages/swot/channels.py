@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.catalogue import Entry
-from resources.i18n import current, ntr
+from resources.i18n import current, ntr, tr
 from strategy.analysis import channels_in_use
 from strategy.model import CapabilityAnswer
 from strategy.naming import Naming
 from strategy.operations import answer
+from strategy.operations.swot import NOT_APPLICABLE, UNKNOWN
 from ui.document_bridge import DocumentBridge
 from ui.pages.swot.question import options_of
 from ui.theme.theme import theme
 from ui.widgets.button import Button
-from ui.widgets.label import ElidedLabel
+from ui.widgets.chip import Chip
+from ui.widgets.label import ElidedLabel, tip
 from ui.widgets.scale import AnswerScale
 
 
 class ChannelAnswers(QWidget):
-    """Folded behind a link until a channel has an answer; one scale for each channel that the plan uses."""
+    """Folded behind a link until a channel has an answer; for each channel that the plan uses a scale, and beside it
+    that nobody knows, or that the question does not apply there."""
 
     left = Signal(QWidget, int)
 
@@ -28,6 +31,7 @@ class ChannelAnswers(QWidget):
         super().__init__(parent)
         self._bridge, self._entry = bridge, entry
         self._scales: dict[str, AnswerScale] = {}
+        self._asides: dict[str, dict[str, Chip]] = {}
         self._is_open: bool | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +59,8 @@ class ChannelAnswers(QWidget):
             if channel not in self._scales:
                 self._add(channel, naming.label(channel))
             self._scales[channel].set_value(answers.get(channel))
+            for value, chip in self._asides[channel].items():
+                chip.setChecked(answers.get(channel) == value)
         for channel, scale in self._scales.items():
             holder = scale.parentWidget()
             if holder is not None:
@@ -72,17 +78,31 @@ class ChannelAnswers(QWidget):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(12))
+        row.setSpacing(theme().px(6))
         row.addWidget(ElidedLabel(label, "small", "ink2"), 1)
         scale = AnswerScale(
-            options_of(self._entry.get("scale")), numbered=True,
+            options_of(self._entry.get("scale")), numbered=True, asides=(UNKNOWN, NOT_APPLICABLE),
             name=f"scale_{self._entry.id}_{channel}", accessible_name=f"{current().label(self._entry.id)} {label}",
         )  # fmt: skip
         scale.chosen.connect(lambda value: self._write(channel, value))
         scale.left.connect(lambda by: self.left.emit(scale, by))
         row.addWidget(scale)
+        asides = {UNKNOWN: (tr("?"), tr("Do not know")), NOT_APPLICABLE: (tr("n/a"), tr("Not applicable"))}
+        chips = self._asides[channel] = {
+            value: self._made_aside(channel, value, short, f"{label}: {words}")
+            for value, (short, words) in asides.items()
+        }
+        for chip in chips.values():
+            row.addWidget(chip)
         self._column.addWidget(holder)
         self._scales[channel] = scale
+
+    def _made_aside(self, channel: str, value: str, short: str, words: str) -> Chip:
+        chip = Chip(short, checkable=True, name=f"{value}_{self._entry.id}_{channel}", accessible_name=words)
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows of the scale reach it
+        tip(chip, words)
+        chip.clicked.connect(lambda is_on: self._write(channel, value if is_on else None))
+        return chip
 
     def _write(self, channel: str, value: str | None) -> None:
         self._bridge.run(lambda: answer(self._bridge.document, self._entry.id, value, channel))

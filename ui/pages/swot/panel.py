@@ -15,7 +15,7 @@ from ui.pages.swot.held_back import HeldBackView
 from ui.pages.swot.resources import Resources
 from ui.theme import icons
 from ui.theme.theme import theme
-from ui.widgets.label import Label
+from ui.widgets.label import Label, tip
 from ui.widgets.paint import LEFT, RIGHT, box, painter_on, text
 from ui.widgets.panel import Tabs
 from ui.widgets.surface import Rule
@@ -39,7 +39,7 @@ class SwotPanel(QWidget):
         self._stack = QStackedWidget(self)
         for part in (self.diagnostic, self.resources, self.held, self.questions):
             self._stack.addWidget(part)
-        labels = [tr("Diagnostic"), tr("Resources"), tr("Value held back"), tr("Questions")]
+        labels = [tr("Diagnostic"), tr("Resources"), tr("Stakes"), tr("Questions")]
         self.tabs = Tabs(labels, name="swot_tabs", accessible_name=tr("Parts of the panel"))
         self.tabs.currentChanged.connect(self._show_part)
         self._answered = Label("", "caption", name="answered")
@@ -96,9 +96,13 @@ class SwotPanel(QWidget):
         counts = {_DIAGNOSTIC: answered_questions, _RESOURCES: answered_resources}.get(self._stack.currentIndex())
         if counts is None:
             self._answered.setText("")
+            tip(self._answered, "")
             return
         answered, total = counts(self._bridge.snapshot())
-        self._answered.setText(tr("{n} of {total} answered").format(n=answered, total=total))
+        self._answered.setText(tr("{n}/{total}").format(n=answered, total=total))
+        words = tr("{n} of {total} answered").format(n=answered, total=total)
+        self._answered.setAccessibleName(words)
+        tip(self._answered, words)
 
 
 class BudgetLine(QAbstractButton):

@@ -11,6 +11,7 @@ from strategy.operations import answer
 from tests.ui.pages.swot.conftest import ShowPage, focused, press, texts
 from ui.pages.swot.page import SwotPage
 from ui.pages.swot.question import QuestionRow
+from ui.widgets.chip import Chip
 from ui.widgets.label import Label
 from ui.widgets.scale import AnswerScale
 
@@ -94,6 +95,24 @@ def test_channel_answers_count_as_their_mean(page_on: ShowPage) -> None:
     assert question_score(page.bridge.snapshot(), TRACKING) == pytest.approx(0.5)
 
 
+@pytest.mark.feature("feat_capability_questions")
+def test_a_channel_where_a_question_does_not_apply_leaves_the_mean(page_on: ShowPage) -> None:
+    page = page_on("bank")
+    document = page.bridge.document
+    for channel, value in (("ch_phone", 4), ("ch_email", 0)):
+        answer(document, TRACKING, value, channel)
+    page.reveal("capability_answer", f"{TRACKING}~ch_email")
+    row = page.side.diagnostic.areas["cap_performance_measurement"].rows[TRACKING]
+    chip = row.findChild(Chip, f"not_applicable_{TRACKING}_ch_email")
+    assert chip is not None
+    chip.click()
+    assert answered(page, TRACKING, "ch_email") == "not_applicable"
+    assert question_score(page.bridge.snapshot(), TRACKING) == 1.0
+    said = row.findChild(Label, f"said_{TRACKING}")
+    assert said is not None
+    assert said.text() == "1 channel: 100%"
+
+
 @pytest.mark.feature("feat_data_value_checklist")
 def test_an_unticked_kind_of_data_is_offered_as_a_weakness(page_on: ShowPage) -> None:
     page = page_on("empty")
@@ -114,7 +133,7 @@ def test_a_tick_of_data_leaves_the_count_of_questions_alone(page_on: ShowPage) -
     checklist = page.side.diagnostic.areas["cap_data_sources"].checklist
     assert checklist is not None
     checklist.ticks["data_feedback"].click()
-    assert label(page, "answered") == "0 of 14 answered"
+    assert label(page, "answered") == "0/14"
 
 
 @pytest.mark.feature("feat_capability_scores")
