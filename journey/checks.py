@@ -15,11 +15,13 @@ from journey.model import (
     LaneCard,
     NodeKind,
     Opportunity,
+    Persona,
     Stage,
     Touchpoint,
     TouchpointChange,
     Transition,
 )
+from journey.pictures import png_of
 from resources.i18n import N_
 from storage.errors import PlanError
 
@@ -36,6 +38,12 @@ _LAST_OF_ITS_KIND = {
     NodeKind.SUCCESS.value: N_("A journey keeps at least one success. Add another one before you delete this one."),
     NodeKind.DROP_OFF.value: N_("A journey keeps at least one drop-off. Add another one before you delete this one."),
 }
+
+
+def picture_is_small(_rows: Rows, persona: Persona) -> None:
+    """The picture of a persona is a small PNG."""
+    if persona.picture and png_of(persona.picture) is None:
+        raise PlanError(N_("This picture cannot be kept in a plan. Choose another one."))
 
 
 def stage_of_the_same_journey(rows: Rows, touchpoint: Touchpoint) -> None:

@@ -148,6 +148,7 @@ JOURNEY_KINDS: Mapping[type[Base], Kind] = {
         duplicate=N_("Duplicate persona"),
         move=N_("Move persona"),
         siblings=("segment_id",),
+        checks=(checks.picture_is_small,),
     ),
     Journey: Kind(
         edit=N_("Edit journey"),

@@ -149,6 +149,8 @@ class Persona(Base):
     position: Mapped[int] = column(default=0)
     name: Mapped[str] = column(default="")
     portrait: Mapped[str] = column(default="")
+    picture: Mapped[str] = column(default="")
+    """A small PNG in base64, "" for none: see `journey.pictures`."""
     demographics: Mapped[str] = column(default="")
     goal: Mapped[str] = column(default="")
     needs: Mapped[list[str]] = column(default_factory=list)

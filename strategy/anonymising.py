@@ -51,7 +51,7 @@ _NAMES: Mapping[type[Base], tuple[str, str]] = {
 _SOUGHT = (Persona, Participant, WorkshopNote)
 """Whose names are looked for in all texts; owners are often departments, whose names are words of the plan."""
 _SAID: Mapping[type[Base], tuple[str, ...]] = {
-    Persona: ("quote", "portrait"),
+    Persona: ("quote", "portrait", "picture"),
     EmotionObservation: ("verbatim",),
     Friction: ("verbatim",),
     Segment: ("origin",),

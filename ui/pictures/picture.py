@@ -1,4 +1,4 @@
-"""One journey as a picture of one view, in one language: for files, pages, prints and sheets alike."""
+"""A picture in one language, for files, pages, prints and sheets alike; here of one view of a journey."""
 
 from __future__ import annotations
 
@@ -38,7 +38,6 @@ class Picture:
     title: str
     subtitle: str
     language: str
-    view: View
     frame: Frame
 
     @property
@@ -71,13 +70,20 @@ def picture_of(
         shown = View(view)
         body = _body(snapshot, journey, shown, spoken)
         title, subtitle = _titles(snapshot, journey, shown, body, spoken)
-        plan = snapshot.plan
-        owner = ", ".join(dict.fromkeys(filter(None, (plan.company.strip(), plan.name.strip()))))
-        date = spoken.tr("Made with Périple on {date}.").format(date=spoken.date(today or datetime.date.today()))
-        mark = spoken.tr("Fictitious example") if plan.is_fictitious else spoken.tr("Confidential")
-        foot = f"{owner}. {date}" if owner else date
-        frame = Frame(Headline(_plain(title), _plain(subtitle), mark, _plain(foot), plan.is_fictitious), body)
-        return Picture(title, subtitle, language, shown, frame)
+        return framed(snapshot, title, subtitle, body, spoken, today)
+
+
+def framed(
+    snapshot: Snapshot, title: str, subtitle: str, body: Body, spoken: Words, today: datetime.date | None = None
+) -> Picture:
+    """A body with the words around it: whose plan it is, when it was made, and whether it is real."""
+    plan = snapshot.plan
+    owner = ", ".join(dict.fromkeys(filter(None, (plan.company.strip(), plan.name.strip()))))
+    date = spoken.tr("Made with Périple on {date}.").format(date=spoken.date(today or datetime.date.today()))
+    mark = spoken.tr("Fictitious example") if plan.is_fictitious else spoken.tr("Confidential")
+    foot = f"{owner}. {date}" if owner else date
+    frame = Frame(Headline(_plain(title), _plain(subtitle), mark, _plain(foot), plan.is_fictitious), body)
+    return Picture(title, subtitle, spoken.language, frame)
 
 
 def _body(snapshot: Snapshot, journey: Journey, view: View, spoken: Words) -> Body:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.paint import CENTER, box, diamond, disc, text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 FACES = {-2: "angry", -1: "frown", 0: "meh", 1: "smile", 2: "laugh"}
 SWOT_LETTERS = {"strength": "S", "weakness": "W", "opportunity": "O", "threat": "T"}
@@ -101,6 +106,19 @@ def avatar(painter: QPainter, rect: QRectF, initials: str) -> None:
         return
     box(painter, rect, None, "control", radius=radius, dashed=True)
     text(painter, rect, "?", font, "ink2", CENTER)
+
+
+def round_picture(painter: QPainter, rect: QRectF, picture: QImage) -> None:
+    """A picture cut to a disc."""
+    from PySide6.QtGui import QPainterPath  # for this alone: a class of Qt is made when it is first named
+
+    path = QPainterPath()
+    path.addEllipse(rect)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    painter.drawImage(rect, picture)
+    painter.restore()
 
 
 def priority_ring(painter: QPainter, rect: QRectF, rank: int | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -9,6 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme.theme import theme
 from ui.widgets import marks
 from ui.widgets.paint import bar, painter_on
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 SMART_LETTERS = "SMART"
 """The five criteria of a good objective, in the order of the word."""
@@ -55,15 +60,20 @@ class Avatar(Sign):
                  parent: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(side, side, accessible_name or person, name, parent)
         self._person = person
+        self._picture: QImage | None = None
         self.setToolTip("")
 
-    def set_person(self, person: str) -> None:
-        self._person = person
+    def set_person(self, person: str, picture: QImage | None = None) -> None:
+        """Show another person: the picture if there is one, else the initials."""
+        self._person, self._picture = person, picture
         self.setAccessibleName(person)
         self.update()
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
-        marks.avatar(painter, area, initials_of(self._person))
+        if self._picture is not None:
+            marks.round_picture(painter, area, self._picture)
+        else:
+            marks.avatar(painter, area, initials_of(self._person))
 
 
 class FrictionBadge(Sign):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from journey.model import Persona, Segment
 from journey.operations import add_persona
@@ -16,6 +17,7 @@ from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
 from ui.models.segments import dot_of, name_of
 from ui.pages.segments.persona_fields import PersonaFields
+from ui.pages.segments.portrait import PATTERN, image_of, picture_from
 from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.chip import Chip
@@ -153,7 +155,7 @@ class PersonaHead(QWidget):
     def show_persona(self, segment: Segment, row: Persona, rows: tuple[Persona, ...]) -> None:
         """Follow the plan."""
         self._id = row.id
-        self.avatar.set_person(row.name)
+        self.avatar.set_person(row.name, image_of(row.picture))
         self.name.set_text(row.name)
         self._markers.set_text(row.demographics)
         self._segment.set_text(name_of(segment))
@@ -170,10 +172,37 @@ class PersonaHead(QWidget):
     def _open_menu(self) -> None:
         menu = Menu(self, name="persona_menu", accessible_name=tr("More on this persona"))
         menu.add(tr("Add another persona"), self.add_wanted.emit, icon="user-plus", name="add_another_persona")
+        menu.add(tr("Choose a picture…"), self._choose_picture, icon="image", name="choose_persona_picture")
+        if self._has_picture():
+            menu.add(tr("Remove the picture"), lambda: self._write("picture", ""), icon="x",
+                     name="remove_persona_picture")  # fmt: skip
+        menu.add(tr("Save as a page…"), self._save_page, icon="download", name="save_persona_page")
+        menu.add(tr("Print this persona…"), self._print_page, icon="printer", name="print_persona")
         menu.add(tr("Duplicate this persona"), self._duplicate, icon="copy", name="duplicate_persona")
         menu.add(tr("Delete this persona"), self._delete, icon="trash-2", name="delete_persona")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _has_picture(self) -> bool:
+        row = self._bridge.snapshot().get(Persona, self._id)
+        return row is not None and bool(row.picture)
+
+    def _choose_picture(self) -> None:
+        pattern = tr("Pictures ({pattern})").format(pattern=PATTERN)
+        chosen, _kind = QFileDialog.getOpenFileName(self, tr("Choose a picture"), "", pattern)
+        picture = self._bridge.run(lambda: picture_from(Path(chosen))) if chosen else None
+        if picture:
+            self._write("picture", picture)
+
+    def _save_page(self) -> None:
+        from ui.pages.segments.persona_page import save_page
+
+        save_page(self._bridge, self._id, self)
+
+    def _print_page(self) -> None:
+        from ui.pages.segments.persona_page import print_page
+
+        print_page(self._bridge, self._id, self)
 
     def _duplicate(self) -> None:
         made = self._bridge.run(lambda: duplicate(self._bridge.document, Persona, self._id))
