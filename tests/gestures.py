@@ -78,6 +78,7 @@ def furnished(path: Path) -> tuple[Document, Ids]:
     ids["own entry"] = plans.add_own_entry(plan, "channels", "Borne")
     plans.dismiss_warning(plan, "warn_no_audit", note="Plus tard")
     plans.set_own_value(plan, "priority_2", "weight", 0.5)
+    ids["milestone"] = plans.add_milestone(plan, DAY, name="Comité")
     plans.set_own_value(plan, "warn_too_many_criteria", "threshold", 6)
     return plan, ids
 
@@ -303,6 +304,7 @@ GESTURES: Mapping[str, Gesture] = {
     "weigh an action": lambda plan, ids: plans.weigh_action(plan, ids["action"], 4, 12.0),
     "tell the progress": lambda plan, ids: plans.tell_progress(plan, ids["action"], 40),
     "add a milestone": lambda plan, ids: plans.add_milestone(plan, DAY, name="Lancement"),
+    "move a milestone": lambda plan, ids: plans.put_milestone(plan, ids["milestone"], datetime.date(2027, 5, 1)),
     "reset the ranking": lambda plan, _ids: plans.reset_ranking(plan),
     "set the days of an owner": lambda plan, ids: plans.set_owner_days(plan, "Ana", 8),
     "settle on a set of actions": lambda plan, ids: plans.settle_on(plan, [ids["action"]], [ids["other action"]]),

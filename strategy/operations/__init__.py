@@ -56,7 +56,14 @@ from strategy.operations.swot import (
     move_statement,
     tick_data,
 )
-from strategy.operations.timing import add_milestone, reset_ranking, schedule, tell_progress, weigh_action
+from strategy.operations.timing import (
+    add_milestone,
+    put_milestone,
+    reset_ranking,
+    schedule,
+    tell_progress,
+    weigh_action,
+)
 from strategy.operations.workshop import add_note, answer_guiding_question, dismiss_warning, restore_warning
 
 __all__ = [
@@ -100,6 +107,7 @@ __all__ = [
     "move_statement",
     "new_plan_rows",
     "plan_language",
+    "put_milestone",
     "rank_objectives",
     "rank_segments",
     "rate_tool",

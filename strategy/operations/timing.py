@@ -78,6 +78,15 @@ def add_milestone(document: Document, day: datetime.date, *, name: str = "") -> 
     return milestone.id
 
 
+def put_milestone(document: Document, milestone_id: str, day: datetime.date) -> None:
+    """Put a milestone on another day, in one gesture of its own."""
+    known = document.get(Milestone, milestone_id)
+    if known is not None and known.day == day:
+        return
+    with document.transact(N_("Move milestone"), subject=title_of(known) if known else "") as session:
+        required(session, Milestone, milestone_id).day = day
+
+
 def reset_ranking(document: Document) -> None:
     """Let the actions rank as the method has it."""
     with document.transact(N_("Go back to the method’s ranking")):

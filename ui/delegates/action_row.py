@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from resources.i18n import tr
 from ui.delegates.editors import name_editor, show_value, store_value
-from ui.delegates.gantt import BarDrag, paint_bar, paint_months, paint_today
+from ui.delegates.gantt import CalendarLook, paint_bar, paint_grid, paint_today
 from ui.delegates.pair_editor import PairEditor
 from ui.models.action_plan import ActionFacts, Group, Grouping
 from ui.models.action_tree import FACTS_ROLE, GROUP_ROLE, ActionTree
@@ -43,13 +43,13 @@ MARK_AT, CODE_AT, TITLE_AT = 20, 44, 76
 
 
 class ActionDelegate(QStyledItemDelegate):
-    """`drag` gives the bar that is being dragged; `is_open` says whether a group is unfolded."""
+    """`look` is what the calendar shows beside the plan; `is_open` says whether a group is unfolded."""
 
     def __init__(
-        self, model: ActionTree, is_open: Callable[[Index], bool], drag: Callable[[], BarDrag | None], parent: QWidget
+        self, model: ActionTree, is_open: Callable[[Index], bool], look: CalendarLook, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._model, self._is_open, self._drag = model, is_open, drag
+        self._model, self._is_open, self._look = model, is_open, look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(theme().px(40), theme().px(ROW if index.parent().isValid() else GROUP))
@@ -61,7 +61,7 @@ class ActionDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(area, theme().color(_ground(option, is_group=group is not None)))
         if index.column() == DATES:
-            paint_months(painter, area, self._model.timeline)
+            paint_grid(painter, area, self._model.timeline)
         under = area.bottom() - 0.5
         line(painter, QPointF(area.left(), under), QPointF(area.right(), under), "line")
         if group is not None:
@@ -114,7 +114,7 @@ class ActionDelegate(QStyledItemDelegate):
             OBJECTIVES: _paint_objectives, OWNER: _paint_owner, WEIGHT: _paint_weight, COST: _paint_cost,
         }  # fmt: skip
         if column == DATES:
-            paint_bar(painter, area, self._model.timeline, facts, self._drag())
+            paint_bar(painter, area, self._model.timeline, facts, self._look)
         else:
             if column == TITLE and self._model.grouping == Grouping.PRIORITY:
                 area = _paint_rank(painter, area, facts)

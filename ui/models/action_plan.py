@@ -12,8 +12,9 @@ from resources.catalogue import catalogue
 from resources.i18n import N_, current, tr
 from strategy.analysis import Horizon, expected_effect_date, horizon, rank_actions
 from strategy.analysis.spending import planned_cost
+from strategy.analysis.waiting import too_early
 from strategy.links import frictions_of_action, objectives_of_action, segments_of_action
-from strategy.model import Action, ActionStatus, Objective
+from strategy.model import Action, ActionDependency, ActionStatus, Objective
 from strategy.naming import Naming
 from strategy.ranking import Ranking
 from strategy.snapshot import Snapshot
@@ -100,6 +101,21 @@ class ActionFacts:
     rank: int | None
     """Its place by impact, effort and segment; None while one of them is missing."""
     horizon: Horizon | None
+    progress: int | None = None
+    """Percent done, where the team told."""
+    needs: tuple[str, ...] = ()
+    """Ids of the actions that it waits for."""
+    waits_for: tuple[str, ...] = ()
+    """Their codes."""
+    held_by: tuple[str, ...] = ()
+    """Codes of those that end too late for its start."""
+
+    @property
+    def done_share(self) -> float | None:
+        """How much of it is done, from 0 to 1; None where nobody told."""
+        if self.mark == "done":
+            return 1.0
+        return None if self.progress is None else self.progress / 100
 
     @property
     def mark(self) -> str:
@@ -132,9 +148,21 @@ def ranks(snapshot: Snapshot) -> Mapping[str, int]:
     return {each.action_id: each.rank for each in rank_actions(snapshot) if each.score is not None}
 
 
-def facts_of(snapshot: Snapshot, names: Naming, row: Action, rank: int | None) -> ActionFacts:
+def holders(snapshot: Snapshot, names: Naming) -> Mapping[str, tuple[str, ...]]:
+    """The codes of what ends too late, by the action that starts too early for it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in too_early(snapshot):
+        needed = names.code(snapshot.get(Action, each.needs_action_id))
+        found[each.action_id] = (*found.get(each.action_id, ()), needed)
+    return found
+
+
+def facts_of(
+    snapshot: Snapshot, names: Naming, row: Action, rank: int | None, held_by: tuple[str, ...] = ()
+) -> ActionFacts:
     """What the table shows of an action."""
     effect = expected_effect_date(row)
+    needs = tuple(link.needs_action_id for link in snapshot.where(ActionDependency, action_id=row.id))
     return ActionFacts(
         id=row.id,
         code=names.code(row),
@@ -157,6 +185,10 @@ def facts_of(snapshot: Snapshot, names: Naming, row: Action, rank: int | None) -
         effect=effect if effect != row.end_date else None,
         rank=rank,
         horizon=horizon(snapshot, row),
+        progress=row.progress,
+        needs=needs,
+        waits_for=tuple(filter(None, (names.code(snapshot.get(Action, each)) for each in needs))),
+        held_by=held_by,
     )
 
 

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from resources.i18n import current, tr
 from strategy.model import Action
 from strategy.naming import Naming
-from strategy.operations import set_value, set_values
+from strategy.operations import schedule, set_value, set_values
 from ui.document_bridge import DocumentBridge
-from ui.models.action_plan import ActionFacts, Group, Grouping, facts_of, grouped, ranks
+from ui.models.action_plan import ActionFacts, Group, Grouping, facts_of, grouped, holders, ranks
 from ui.models.action_words import (
     COST,
     DATES,
@@ -24,12 +24,13 @@ from ui.models.action_words import (
     SEGMENTS,
     TITLE,
     WEIGHT,
+    calendar_words,
     cell_words,
     count_words,
     escaped,
     tooltip_words,
 )
-from ui.models.timeline import Timeline
+from ui.models.timeline import Timeline, Zoom
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -49,6 +50,9 @@ class Place(NamedTuple):
 class ActionTree(QAbstractItemModel):
     """Two levels. An action that serves two segments stands under both when segments are the groups."""
 
+    time_shown = Signal()
+    """The calendar shows another part of the time."""
+
     def __init__(self, bridge: DocumentBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
@@ -60,6 +64,7 @@ class ActionTree(QAbstractItemModel):
         self._serials: dict[str, int] = {}
         self._next_serial = count(1)
         self.timeline = Timeline(datetime.date(2000, 1, 1), datetime.date(2001, 1, 1))
+        self._middle: datetime.date | None = None
 
     # What the page asks
 
@@ -80,6 +85,14 @@ class ActionTree(QAbstractItemModel):
         """Put the same actions in other groups."""
         self._by = grouping
         self.follow()
+
+    def show_time(self, zoom: Zoom, middle: datetime.date) -> None:
+        """Show so much time around a day in the calendar."""
+        self._middle = middle
+        shown = self.timeline.shown(zoom, middle)
+        if shown != self.timeline:
+            self.timeline = shown
+            self.time_shown.emit()
 
     def show_only(self, ids: frozenset[str] | None) -> None:
         """List these actions; None lists all."""
@@ -103,6 +116,10 @@ class ActionTree(QAbstractItemModel):
                 return self.index(row, column, self.index(keys.index(key), 0))
         return QModelIndex()
 
+    def home_of(self, action_id: str) -> str:
+        """The key of the first group that lists an action; "" when none does."""
+        return next((each.key for each in self._groups if action_id in self._children[each.key]), "")
+
     def facts(self, action_id: str) -> ActionFacts | None:
         return self._facts.get(action_id)
 
@@ -110,9 +127,13 @@ class ActionTree(QAbstractItemModel):
         """Show the plan as it is now, announcing only what differs."""
         snapshot = self._bridge.snapshot()
         names = Naming(snapshot, current())
-        self.timeline = Timeline.of(snapshot, names, datetime.date.today())
-        order = ranks(snapshot)
-        fresh = {row.id: facts_of(snapshot, names, row, order.get(row.id)) for row in snapshot.all(Action)}
+        whole = Timeline.of(snapshot, names, datetime.date.today())
+        self.timeline = whole.shown(self.timeline.zoom, self._middle or self.timeline.middle)
+        order, held = ranks(snapshot), holders(snapshot, names)
+        fresh = {
+            row.id: facts_of(snapshot, names, row, order.get(row.id), held.get(row.id, ()))
+            for row in snapshot.all(Action)
+        }
         wanted = grouped(snapshot, self._by, self._only)
         changed = {each for each, facts in fresh.items() if self._facts.get(each) != facts}
         self._drop_groups({group.key for group in wanted})
@@ -167,9 +188,10 @@ class ActionTree(QAbstractItemModel):
             return self._group_data(self._groups[index.row()], index.column(), role)
         facts = self._facts[place.action_id]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            words = cell_words(facts, index.column())
-            spoken = role == Qt.ItemDataRole.AccessibleTextRole
-            return f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {words}" if spoken else words
+            if role == Qt.ItemDataRole.DisplayRole:
+                return cell_words(facts, index.column())
+            words = calendar_words(facts) if index.column() == DATES else cell_words(facts, index.column())
+            return f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {words}"
         if role == Qt.ItemDataRole.EditRole:
             return self._edit_value(facts, index.column())
         known: Mapping[int, object] = {
@@ -187,8 +209,7 @@ class ActionTree(QAbstractItemModel):
         document, column = self._bridge.document, index.column()
         if column == DATES:
             start, end = value
-            values = {"start_date": start, "end_date": end}
-            return self._bridge.attempt(lambda: set_values(document, Action, place.action_id, values))
+            return self._bridge.attempt(lambda: schedule(document, {place.action_id: (start, end)}))
         if column == WEIGHT:
             impact, effort_days = value
             whole = None if impact is None else int(impact)

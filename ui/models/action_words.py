@@ -39,6 +39,22 @@ def cell_words(facts: ActionFacts, column: int) -> str:
     }[column]
 
 
+def calendar_words(facts: ActionFacts) -> str:
+    """The calendar cell in words: dates, effect, progress, what it waits for, and what comes too late for it."""
+    words = current()
+    dates = cell_words(facts, DATES)
+    parts = [dates or tr("No dates yet")]
+    if facts.effect:
+        parts.append(tr("effect expected on {day}").format(day=words.date(facts.effect)))
+    if facts.done_share is not None:
+        parts.append(tr("{share} done").format(share=words.percent(facts.done_share, 0)))
+    if facts.waits_for:
+        parts.append(tr("waits for {codes}").format(codes=words.join(facts.waits_for)))
+    if facts.held_by:
+        parts.append(tr("starts before {codes} has ended").format(codes=words.join(facts.held_by)))
+    return ", ".join(parts)
+
+
 def rank_words(facts: ActionFacts) -> str:
     """The rank of an action in words; "" without one."""
     return tr("rank {n}").format(n=current().number(facts.rank)) if facts.rank else ""
@@ -55,8 +71,6 @@ def tooltip_words(facts: ActionFacts, column: int) -> str:
             impact=words.number(facts.impact), effort=words.number(facts.effort), days=days
         )
         return f"{said}, {rank_words(facts)}" if facts.rank else said
-    if column == DATES and facts.effect:
-        return tr("{dates}, effect expected on {day}").format(
-            dates=cell_words(facts, DATES), day=words.date(facts.effect)
-        )
+    if column == DATES:
+        return calendar_words(facts)
     return cell_words(facts, column)

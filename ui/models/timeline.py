@@ -1,14 +1,15 @@
-"""The calendar of the action plan: which months it covers, and where a day stands on it."""
+"""The calendar of the action plan: which months it covers, which part of them is shown, and where a day stands."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from strategy.analysis import expected_effect_date
 from strategy.links import kept_actions
-from strategy.model import Objective
+from strategy.model import Milestone, Objective
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 
@@ -16,33 +17,90 @@ _LONGEST = 36
 """Months; what lies further is not drawn."""
 
 
+class Zoom(StrEnum):
+    """How much time the calendar shows at once."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+_SHOWN_DAYS = {Zoom.MONTH: 35, Zoom.QUARTER: 98}
+"""Days that are seen at once; a year shows the whole plan."""
+STEP_DAYS = {Zoom.MONTH: 1, Zoom.QUARTER: 7, Zoom.YEAR: 7}
+"""Bars are pulled from day to day where days are wide, else by whole weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A milestone of the calendar."""
+
+    id: str
+    day: datetime.date
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Whole months from `start` to the day before `end`, and what is due: (day, codes of the objectives)."""
+    """What is shown: the days from `start` to the day before `end`; due objectives (day, codes) and milestones.
+
+    `first` to the day before `last` is what can be scrolled to.
+    """
 
     start: datetime.date
     end: datetime.date
     due: tuple[tuple[datetime.date, str], ...] = ()
+    turns: tuple[Turn, ...] = ()
+    zoom: Zoom = Zoom.YEAR
+    first: datetime.date | None = None
+    last: datetime.date | None = None
 
     @classmethod
     def of(cls, snapshot: Snapshot, names: Naming, today: datetime.date) -> Timeline:
-        """The months of the plan, longer where an action or an objective reaches beyond them."""
+        """The whole months of the plan, more where an action, a milestone or an objective reaches beyond them."""
         plan, actions = snapshot.plan, kept_actions(snapshot)
-        due_dates = [each.due_date for each in snapshot.all(Objective) if each.due_date]
-        firsts = [each.start_date for each in actions if each.start_date]
+        turns = tuple(
+            Turn(row.id, row.day, names.title(row)) for row in sorted(snapshot.all(Milestone), key=lambda row: row.day)
+        )
+        fixed = [each.due_date for each in snapshot.all(Objective) if each.due_date] + [each.day for each in turns]
+        firsts = [day for each in actions if (day := each.start_date or each.end_date)]
         lasts = [day for each in actions if (day := expected_effect_date(each) or each.start_date)]
-        first = min([day for day in (plan.start_date, *firsts) if day], default=min(due_dates, default=today))
-        last = max([day for day in (plan.end_date, *lasts, *due_dates) if day], default=_add_months(first, 11))
+        first = min(
+            [day for day in (plan.start_date, *firsts, *(each.day for each in turns)) if day],
+            default=min(fixed, default=today),
+        )
+        last = max([day for day in (plan.end_date, *lasts, *fixed) if day], default=_add_months(first, 11))
         start = first.replace(day=1)
         months = (last.year - start.year) * 12 + last.month - start.month + 1
-        return cls(start, _add_months(start, max(3, min(months, _LONGEST))), _due(snapshot, names))
+        end = _add_months(start, max(3, min(months, _LONGEST)))
+        return cls(start, end, _due(snapshot, names), turns, Zoom.YEAR, start, end)
+
+    def shown(self, zoom: Zoom, middle: datetime.date) -> Timeline:
+        """Another part of the whole, around a day as far as there is more to see."""
+        first, last = self.first or self.start, self.last or self.end
+        days = _SHOWN_DAYS.get(zoom)
+        if days is None or (last - first).days <= days:
+            return replace(self, start=first, end=last, zoom=zoom)
+        start = middle - datetime.timedelta(days=days // 2)
+        start = max(first, min(start, last - datetime.timedelta(days=days)))
+        return replace(self, start=start, end=start + datetime.timedelta(days=days), zoom=zoom)
 
     @property
     def days(self) -> int:
         return (self.end - self.start).days
 
+    @property
+    def middle(self) -> datetime.date:
+        """The day in the middle of what is shown."""
+        return self.start + datetime.timedelta(days=self.days // 2)
+
+    @property
+    def step_days(self) -> int:
+        """By how many days a pull or a key moves a bar."""
+        return STEP_DAYS[self.zoom]
+
     def share(self, day: datetime.date) -> float:
-        """Where a day begins, from 0 at the first day to 1 after the last; outside it lies beyond these."""
+        """Where a day begins, from 0 at the first day shown to 1 after the last; outside it lies beyond these."""
         return (day - self.start).days / self.days
 
     def day_at(self, share: float) -> datetime.date:
@@ -50,11 +108,18 @@ class Timeline:
         return self.start + datetime.timedelta(days=round(share * self.days))
 
     def months(self) -> Iterator[datetime.date]:
-        """The first day of each month."""
-        month = self.start
+        """The first day of each month that is shown, the first one maybe before what is."""
+        month = self.start.replace(day=1)
         while month < self.end:
             yield month
             month = _add_months(month, 1)
+
+    def weeks(self) -> Iterator[datetime.date]:
+        """Every Monday that is shown, the first one maybe before what is."""
+        monday = self.start - datetime.timedelta(days=self.start.weekday())
+        while monday < self.end:
+            yield monday
+            monday += datetime.timedelta(days=7)
 
     def contains(self, day: datetime.date) -> bool:
         return self.start <= day < self.end

@@ -34,8 +34,8 @@ _FIELDS = (ComboField, CheckBox, PicksField, AnswerScale, Segmented, SegmentsBut
 ONLY_SHOW = frozenset({
     "journey_picker", "journey_kind", "touchpoint_filter", "trace_segment", "library_search", "levers_filter",
     "levers_family", "levers_segment", "tools_category", "persona_choice", "notes_filter", "objectives_view",
-    "action_tabs", "action_grouping", "budget_by", "what_if_friction", "friction_order", "compare_mode",
-    "compare_mode_several",
+    "action_tabs", "action_grouping", "calendar_zoom", "budget_by", "what_if_friction", "friction_order",
+    "compare_mode", "compare_mode_several",
 })  # fmt: skip
 """Fields that choose what is shown: they stay of use."""
 _CHANGING = re.compile(

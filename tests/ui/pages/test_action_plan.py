@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from strategy.model import Action, ActionSegment
 from strategy.operations import add_action, set_value, set_values
 from tests.ui.pages.conftest import BridgeTo
-from ui.delegates.gantt import bar_area
 from ui.models.action_plan import Grouping
 from ui.models.action_tree import ActionTree
 from ui.models.action_words import COST, DATES, SEGMENTS, TITLE, WEIGHT
@@ -142,56 +141,6 @@ def test_the_segments_of_an_action_are_chosen_in_a_list(qtbot: QtBot, page: Acti
     QTest.keyClick(menu.list, Qt.Key.Key_Space)
     menu.close()
     assert len(page.bridge.snapshot().where(ActionSegment, action_id=FIRST)) == before + 1
-
-
-@pytest.mark.feature("feat_timeline")
-def test_a_bar_pulled_along_moves_both_dates_in_one_gesture(page: ActionPlanPage) -> None:
-    table = put_cursor(page, DATES)
-    row = action(page)
-    start, end = row.start_date, row.end_date
-    assert start
-    assert end
-    cell = table.visualRect(table.currentIndex()).toRectF()
-    bar = bar_area(cell, table.tree.timeline, start, end)
-    ten_days = round(10 / table.tree.timeline.days * cell.width())
-    middle = bar.center().toPoint()
-    table.bars.press(table.currentIndex(), QPointF(middle))
-    table.bars.move(QPointF(middle + QPoint(ten_days, 0)), QPoint())
-    assert action(page).start_date == start
-    table.bars.release()
-    moved = action(page)
-    assert moved.start_date
-    assert moved.end_date
-    assert abs((moved.start_date - start).days - 10) <= 1
-    assert moved.end_date - moved.start_date == end - start
-    page.bridge.undo()
-    assert (action(page).start_date, action(page).end_date) == (start, end)
-
-
-def test_escape_lets_a_bar_go(page: ActionPlanPage) -> None:
-    table = put_cursor(page, DATES)
-    start = action(page).start_date
-    cell = table.visualRect(table.currentIndex()).toRectF()
-    at = bar_area(cell, table.tree.timeline, start, action(page).end_date).center()
-    table.bars.press(table.currentIndex(), at)
-    table.bars.move(at + QPointF(60, 0), QPoint())
-    QTest.keyClick(table, Qt.Key.Key_Escape)
-    assert table.bars.drag is None
-    assert not table.bars.release()
-    assert action(page).start_date == start
-
-
-def test_alt_and_an_arrow_move_the_bar_by_a_week(page: ActionPlanPage) -> None:
-    table = put_cursor(page, DATES)
-    start, end = action(page).start_date, action(page).end_date
-    assert start
-    assert end
-    QTest.keyClick(table, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert action(page).start_date == start + datetime.timedelta(days=7)
-    both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-    QTest.keyClick(table, Qt.Key.Key_Right, both)
-    assert action(page).start_date == start + datetime.timedelta(days=7)
-    assert action(page).end_date == end + datetime.timedelta(days=14)
 
 
 @pytest.mark.feature("feat_timeline")

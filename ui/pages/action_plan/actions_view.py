@@ -18,6 +18,9 @@ from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping, next_status
 from ui.models.action_words import DATES, count_words
 from ui.pages.action_plan.budget import BudgetCell
+from ui.pages.action_plan.calendar_bar import CalendarBar
+from ui.pages.action_plan.calendar_menu import add_calendar_entries
+from ui.pages.action_plan.calendar_scroll import CalendarScroll
 from ui.pages.action_plan.coverage import FRICTIONS, LATE, OBJECTIVES, OWNERS, CoverageCell
 from ui.pages.action_plan.cures import frictions_menu, objectives_menu
 from ui.pages.action_plan.matrix import Matrix
@@ -43,6 +46,7 @@ class ActionsView(QWidget):
         self._bridge, self._filter = bridge, ""
         self.table = ActionTable(bridge)
         self.matrix, self.budget, self.coverage = Matrix(), BudgetCell(bridge), CoverageCell()
+        self.bar = CalendarBar(bridge, self.table)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._filled())
         self._start = Button(tr("New action"), "primary", icon="plus", on_click=self.add, name="first_action")
@@ -73,6 +77,7 @@ class ActionsView(QWidget):
             self.table.tree.show_only(kept)
         self.table.follow()
         self.matrix.show_actions([each for row in snapshot.all(Action) if (each := self.table.tree.facts(row.id))])
+        self.bar.follow()
         self.budget.follow()
         self.coverage.show_coverage(found, self._filter)
         if self.table.current is None and has_actions:
@@ -120,7 +125,11 @@ class ActionsView(QWidget):
     def hints(self) -> Hints:
         """Keys worth knowing where the cursor is."""
         if self.current_id and self.table.currentIndex().column() == DATES:
-            return ((tr("Alt+←"), ""), (tr("Alt+→"), tr("move by a week")))
+            return (
+                (tr("Ctrl+←"), ""), (tr("Ctrl+→"), tr("move by a day")),
+                (tr("Alt+←"), ""), (tr("Alt+→"), tr("move by a week")),
+                (tr("Shift+→"), tr("lengthen")),
+            )  # fmt: skip
         return (
             (key_text("new"), tr("new action")),
             (key_text("next_state"), tr("change the status")),
@@ -198,7 +207,10 @@ class ActionsView(QWidget):
             inner.addWidget(cell)
             row.addWidget(ground, stretch)
         column.addWidget(strip)
+        column.addWidget(self.bar)
         column.addWidget(self.table, 1)
+        column.addWidget(CalendarScroll(self.table))
+        self.bar.folded.connect(lambda is_folded: strip.setVisible(not is_folded))
         return holder
 
     def _connect(self) -> None:
@@ -242,6 +254,8 @@ class ActionsView(QWidget):
             menu = list_menu(self.handlers(), self, texts)
             details = menu.addAction(f"{tr('Details')}\t{key_text('toggle_panel')}")
             details.triggered.connect(lambda: self.opened.emit(self.current_id))
+            if not self._bridge.document.is_read_only:
+                add_calendar_entries(menu, self._bridge, self.table, at)
             menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _move_by(self, steps: int) -> None:

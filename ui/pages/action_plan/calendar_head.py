@@ -1,35 +1,47 @@
-"""The head of the table of actions; over the calendar it names quarters and months, and marks what falls due."""
+"""The head of the table of actions: names of columns, then the calendar, where milestones are put and pulled."""
 
 from __future__ import annotations
 
 import datetime
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from resources.i18n import current, tr
 from ui.delegates.action_row import CODE_AT
+from ui.delegates.gantt import day_x
 from ui.models.action_tree import ActionTree
-from ui.models.action_words import COST, DATES, TITLE
-from ui.models.timeline import Timeline
+from ui.models.action_words import COST, DATES, TITLE, escaped
+from ui.models.timeline import Turn
+from ui.pages.action_plan.calendar_scale import Scale
 from ui.theme.theme import theme
-from ui.widgets.paint import CENTER, LEFT, RIGHT, diamond, line, text
+from ui.widgets.paint import LEFT, RIGHT, line, text
 
-_HEIGHT = 44
-_LEAST_MONTH = 15
-"""Design pixels under which a month has no letter."""
+_HEIGHT, _NEAR = 44, 8
 
 
 class CalendarHead(QHeaderView):
-    """Paints its sections itself; the last one follows the timeline of the model."""
+    """Paints its sections itself; the last one follows the timeline of the model.
+
+    `turn_wanted` carries the day for a new milestone, `turn_opened` one to change, `turn_moved` one and its new day,
+    `wheeled` what the wheel did over the calendar.
+    """
+
+    turn_wanted = Signal(object)
+    turn_opened = Signal(str)
+    turn_moved = Signal(str, object)
+    wheeled = Signal(object)
 
     def __init__(self, model: ActionTree, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._model = model
+        self._held: Turn | None = None
+        self.is_read_only = False
         self.setObjectName("action_head")
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
+        self.setMouseTracking(True)
         self.setMinimumSectionSize(theme().px(24))
 
     def sizeHint(self) -> QSize:
@@ -44,7 +56,8 @@ class CalendarHead(QHeaderView):
         under = area.bottom() + 0.5
         line(painter, QPointF(area.left(), under), QPointF(area.right() + 1, under), "lineStrong")
         if logical == DATES:
-            self._paint_calendar(painter, area)
+            painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+            Scale(painter, area, self._model.timeline, self._held).paint()
         else:
             words = str(self._model.headerData(logical, Qt.Orientation.Horizontal) or "")
             left = look.px(CODE_AT if logical == TITLE else 8)
@@ -54,91 +67,95 @@ class CalendarHead(QHeaderView):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._due_words(event.pos().x()), self)
+            QToolTip.showText(event.globalPos(), escaped(self._words_at(event.pos().x())), self)
             return True
         return super().event(event)
 
-    def _paint_calendar(self, painter: QPainter, area: QRectF) -> None:
-        look, timeline = theme(), self._model.timeline
-        top = QRectF(area.x(), area.y() + look.px(3), area.width(), look.px(19))
-        low = QRectF(area.x(), area.y() + look.px(23), area.width(), look.px(18))
-        taken = self._paint_due(painter, area, top)
-        for month in timeline.months():
-            x = area.x() + timeline.share(month) * area.width()
-            if month.month % 3 == 1:
-                edge = round(x) + 0.5
-                line(painter, QPointF(edge, area.top()), QPointF(edge, area.bottom()), "line")
-                self._paint_quarter(painter, QRectF(x + look.px(6), top.y(), 0, top.height()), month, taken)
-        self._paint_letters(painter, area, low)
-        today = datetime.date.today()
-        if timeline.contains(today):
-            x = area.x() + timeline.share(today) * area.width()
-            line(painter, QPointF(x, low.bottom() - look.px(2)), QPointF(x, area.bottom()), "danger", 1.5)
+    # Milestones under the mouse
 
-    def _paint_quarter(self, painter: QPainter, place: QRectF, month: datetime.date, taken: list[QRectF]) -> None:
-        """The name of a quarter, where no due date stands."""
-        name = tr("Q{n}").format(n=(month.month + 2) // 3)
-        words = f"{name} {month.year}" if month.month == 1 and _spans_years(self._model.timeline) else name
-        room = self.sectionSize(DATES) / self._model.timeline.days * 90 - theme().px(8)
-        end = self.sectionViewportPosition(DATES) + self.sectionSize(DATES)
-        if theme().text_width("caption", words) > min(room, end - place.x() - 2):
-            words = name
-        place.setWidth(theme().text_width("caption", words) + 2)
-        if place.width() <= room + 2 and not any(place.intersects(each) for each in taken):
-            text(painter, place, words, theme().font("caption"), "ink2", LEFT)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        turn = self._turn_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and turn is not None and not self.is_read_only:
+            self._held = turn
+            self.grabKeyboard()
+        else:
+            super().mousePressEvent(event)
 
-    def _paint_letters(self, painter: QPainter, area: QRectF, low: QRectF) -> None:
-        """The first letter of each month, if months are wide enough."""
-        look, timeline = theme(), self._model.timeline
-        width = area.width() / max(1, round(timeline.days / 30.4))
-        if width < look.px(_LEAST_MONTH):
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held is None:
+            is_over = self._turn_at(event.position()) is not None and not self.is_read_only
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if is_over else Qt.CursorShape.ArrowCursor)
+            super().mouseMoveEvent(event)
             return
-        for month in timeline.months():
-            place = QRectF(area.x() + timeline.share(month) * area.width(), low.y(), width, low.height())
-            text(painter, place, current().short_month(month)[:1].upper(), look.font("caption"), "ink2", CENTER)
+        day = self._day_at(event.position().x())
+        self._held = Turn(self._held.id, day, self._held.name)
+        QToolTip.showText(event.globalPosition().toPoint(), current().date(day), self)
+        self.viewport().update()
 
-    def _paint_due(self, painter: QPainter, area: QRectF, top: QRectF) -> list[QRectF]:
-        """A brass diamond for each due date, with the codes before it where they fit; returns what they cover."""
-        look, timeline, taken = theme(), self._model.timeline, []
-        free_from, half = area.x(), look.px(5)
-        for day, codes in timeline.due:
-            if not timeline.contains(day):
-                continue
-            x = min(area.x() + timeline.share(day) * area.width(), area.right() - half - 1)
-            diamond(painter, QPointF(x, top.center().y()), half, "brassFill")
-            right = x - half - look.px(3)
-            words = _fitting(codes, right - free_from)
-            left = right - _width(words) if words else x - half
-            if words:
-                place = QRectF(left, top.y(), right - left, top.height())
-                text(painter, place, words, look.font("caption", weight=600), "brass", RIGHT)
-            taken.append(QRectF(left, top.y(), x + half - left, top.height()))
-            free_from = x + half + look.px(3)
-        return taken
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        held = self._let_go()
+        if held is None:
+            super().mouseReleaseEvent(event)
+            return
+        if any(turn.id == held.id and turn.day != held.day for turn in self._model.timeline.turns):
+            self.turn_moved.emit(held.id, held.day)
 
-    def _due_words(self, x: int) -> str:
-        """The objectives due near a place of the calendar."""
-        left = self.sectionViewportPosition(DATES)
-        width = max(1, self.sectionSize(DATES))
-        near = theme().px(8)
-        due = [
-            tr("{codes}: due on {day}").format(codes=codes, day=current().date(day))
-            for day, codes in self._model.timeline.due
-            if abs(left + self._model.timeline.share(day) * width - x) <= near
-        ]
-        return "\n".join(due)
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._let_go()
+        turn = self._turn_at(event.position())
+        if turn is not None:
+            self.turn_opened.emit(turn.id)
+        elif self._calendar().contains(event.position()) and not self.is_read_only:
+            self.turn_wanted.emit(self._day_at(event.position().x()))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or self._let_go() is None:
+            super().keyPressEvent(event)
 
-def _width(words: str) -> int:
-    return theme().text_width("caption", words, weight=600) + 3
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._calendar().contains(event.position()):
+            self.wheeled.emit(event)
+        else:
+            super().wheelEvent(event)
 
+    # Inside
 
-def _fitting(codes: str, room: float) -> str:
-    """The codes, else the first and how many more, else nothing: the tooltip has them all."""
-    first, *others = codes.split(", ")
-    shorter = (f"{first} +{len(others)}",) if others else ()
-    return next((words for words in (codes, *shorter) if _width(words) <= room), "")
+    def place_of(self, day: datetime.date) -> QPoint:
+        """Where the mark of a day stands, in the viewport."""
+        area = self._calendar()
+        return QPointF(min(day_x(area, self._model.timeline, day), area.right() - 6), theme().px(12)).toPoint()
 
+    def _let_go(self) -> Turn | None:
+        held, self._held = self._held, None
+        if held is not None:
+            self.releaseKeyboard()
+            QToolTip.hideText()
+            self.viewport().update()
+        return held
 
-def _spans_years(timeline: Timeline) -> bool:
-    return timeline.start.year != (timeline.end - datetime.timedelta(days=1)).year
+    def _calendar(self) -> QRectF:
+        return QRectF(self.sectionViewportPosition(DATES), 0, max(1, self.sectionSize(DATES)), self.height())
+
+    def _day_at(self, x: float) -> datetime.date:
+        area, timeline = self._calendar(), self._model.timeline
+        share = max(0.0, min(1.0, (x - area.x()) / area.width()))
+        return min(timeline.day_at(share), timeline.end - datetime.timedelta(days=1))
+
+    def _turn_at(self, at: QPointF) -> Turn | None:
+        """The milestone whose diamond is under a point."""
+        if at.y() > theme().px(_HEIGHT / 2):
+            return None
+        shown = [each for each in self._model.timeline.turns if self._model.timeline.contains(each.day)]
+        far = {each: abs(self.place_of(each.day).x() - at.x()) for each in shown}
+        near = [each for each in shown if far[each] <= theme().px(_NEAR)]
+        return min(near, key=far.__getitem__, default=None)
+
+    def _words_at(self, x: int) -> str:
+        """The objectives due and the milestones near a place of the calendar."""
+        timeline, near = self._model.timeline, theme().px(_NEAR)
+        said = tr("{codes}: due on {day}")
+        known = [(day, said.format(codes=codes, day=current().date(day))) for day, codes in timeline.due]
+        known += [(turn.day, f"{turn.name or tr('Milestone')}, {current().date(turn.day)}") for turn in timeline.turns]
+        return ", ".join(
+            words for day, words in known if timeline.contains(day) and abs(self.place_of(day).x() - x) <= near
+        )

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTreeView, QWidget
 
 from resources.i18n import tr
 from ui.delegates.action_row import MARK_AT, ActionDelegate
+from ui.delegates.gantt import CalendarLook
 from ui.document_bridge import DocumentBridge
 from ui.models.action_tree import GROUP_ROLE, LINK_COLUMNS, NO_INDEX, ActionTree, Place
-from ui.models.action_words import COST, DATES, FRICTIONS, OBJECTIVES, OWNER, SEGMENTS, TITLE, WEIGHT
+from ui.models.action_words import COST, DATES, FRICTIONS, OBJECTIVES, OWNER, SEGMENTS, TITLE, WEIGHT, calendar_words
+from ui.models.timeline import Zoom, moved
+from ui.pages.action_plan.arrows import Arrows
 from ui.pages.action_plan.bars import BarMouse, shifted
 from ui.pages.action_plan.calendar_head import CalendarHead
-from ui.pages.action_plan.links import FRICTION, OBJECTIVE, SEGMENT, Link, chosen_ids, write_links
+from ui.pages.action_plan.links import DEPENDENCY, FRICTION, OBJECTIVE, SEGMENT, Link, chosen_ids, write_links
+from ui.pages.action_plan.milestones import edit_milestone, move_milestone
 from ui.theme.theme import theme
+from ui.widgets.announce import announce
 from ui.widgets.choices import ChoiceMenu
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS: Mapping[int, int] = {SEGMENTS: 146, FRICTIONS: 66, OBJECTIVES: 62, OWNER: 42, WEIGHT: 98, COST: 90}
+_NEAR_TITLE_SHARE = 0.3
 _TITLE_SHARE, _LEAST_TITLE, _MOST_TITLE, _LEAST_DATES = 0.5, 200, 460, 150
 _NARROW, _NARROW_SEGMENTS = 960, 104
 _MOST_SEGMENTS, _ENOUGH_DATES = 220, 300
@@ -29,6 +36,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Trigger = QAbstractItemView.EditTrigger
 _ASKED = (_Trigger.DoubleClicked, _Trigger.EditKeyPressed)
 _Hint = QAbstractItemDelegate.EndEditHint
+_Modifier = Qt.KeyboardModifier
 
 
 class ActionTable(QTreeView):
@@ -43,7 +51,9 @@ class ActionTable(QTreeView):
         super().__init__(parent)
         self.bridge = bridge
         self.tree = ActionTree(bridge, self)
-        self.bars = BarMouse(self)
+        self.look = CalendarLook()
+        self.bars = BarMouse(self, self.look)
+        self.arrows = Arrows(self, self.look)
         self._was_shown = False
         self.setObjectName("action_table")
         self.setAccessibleName(tr("Actions"))
@@ -58,10 +68,17 @@ class ActionTable(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setModel(self.tree)
-        self.setHeader(CalendarHead(self.tree, self))
-        self.setItemDelegate(ActionDelegate(self.tree, self.isExpanded, lambda: self.bars.drag, self))
+        self.head = CalendarHead(self.tree, self)
+        self.head.is_read_only = bridge.document.is_read_only
+        self.head.turn_wanted.connect(lambda day: edit_milestone(bridge, self, day=day))
+        self.head.turn_opened.connect(lambda turn_id: edit_milestone(bridge, self, turn_id))
+        self.head.turn_moved.connect(lambda turn_id, day: move_milestone(bridge, turn_id, day))
+        self.head.wheeled.connect(lambda event: self._turned(event))
+        self.setHeader(self.head)
+        self.setItemDelegate(ActionDelegate(self.tree, self.isExpanded, self.look, self))
         self.tree.rowsInserted.connect(self._unfold)
         self.selectionModel().currentChanged.connect(lambda new, _old: self.picked.emit(self._id_at(new)))
+        self.tree.time_shown.connect(self._follow_time)
         theme().changed.connect(self._place_columns)
 
     # What the page asks
@@ -106,15 +123,47 @@ class ActionTable(QTreeView):
             self.edit(self.currentIndex())
 
     def shift_current(self, days: int, *, only_end: bool = False) -> None:
-        """Move the dates of the current action, or only its end."""
+        """Move the dates of the current action, or only its end, and say what they are now."""
         here = self.current
         facts = self.tree.facts(here.action_id) if here else None
-        if here is not None and facts is not None:
-            shifted(self.bridge, facts, days, only_end=only_end)
+        if here is None or facts is None or self.bridge.document.is_read_only:
+            return
+        shifted(self.bridge, facts, days, only_end=only_end)
+        now = self.tree.facts(here.action_id)
+        if now is not None:
+            self.show_bar(now.id)
+            announce(self, f"{now.code}, {calendar_words(now)}")
+
+    def show_time(self, zoom: Zoom, middle: datetime.date | None = None) -> None:
+        """Show so much time in the calendar, around a day, else around the bar of the current action."""
+        here = self.tree.facts(self.current.action_id) if self.current else None
+        asked = middle or (here.start or here.end if here else None) or self.tree.timeline.middle
+        self.tree.show_time(zoom, asked)
+
+    def show_bar(self, action_id: str) -> None:
+        """Scroll the calendar to the bar of an action, if it does not show it."""
+        facts, timeline = self.tree.facts(action_id), self.tree.timeline
+        first, last = (facts.start or facts.end, facts.end or facts.start) if facts else (None, None)
+        if first and last and (last < timeline.start or first >= timeline.end):
+            self.tree.show_time(timeline.zoom, first)
+
+    def show_critical(self, ids: frozenset[str] | None) -> None:
+        """Stress these actions in the calendar; None stresses none."""
+        self.look.critical = ids
+        self.viewport().update()
+
+    def choose_needed(self) -> None:
+        """Let the user choose what the current action waits for."""
+        here = self.current
+        if here is not None:
+            self._open_choices(self.tree.index_of(here.action_id, DATES, here.group), DEPENDENCY)
 
     def open_links(self, index: QModelIndex) -> None:
         """Let the user choose what the action is linked to, in a list under the cell."""
-        place, link = self.tree.place_at(index), _LINKS[index.column()]
+        self._open_choices(index, _LINKS[index.column()])
+
+    def _open_choices(self, index: QModelIndex, link: Link) -> None:
+        place = self.tree.place_at(index)
         if place is None or self.bridge.document.is_read_only:
             return
         snapshot, action_id = self.bridge.snapshot(), place.action_id
@@ -165,6 +214,20 @@ class ActionTable(QTreeView):
             return True
         return super().event(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.arrows.paint(QPainter(self.viewport()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._is_on_calendar(event.position().x()) and self._turned(event):
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.bars.hover(QModelIndex(), QPointF())
+
     def drawBranches(self, painter: QPainter, rect: object, index: Index) -> None:
         """The delegate draws the chevron of a group."""
 
@@ -180,11 +243,14 @@ class ActionTable(QTreeView):
             elif self.bars.press(index, event.position()):
                 self.set_current(index)
                 return
+            elif index.column() == DATES and (arrow := self.arrows.at(event.position())):
+                self.reveal(arrow.action_id, DATES)
+                return
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self.bars.move(event.position(), event.globalPosition().toPoint()):
-            self.bars.show_cursor(self.indexAt(event.position().toPoint()), event.position())
+            self.bars.hover(self.indexAt(event.position().toPoint()), event.position())
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -238,17 +304,53 @@ class ActionTable(QTreeView):
 
     def _sideways(self, index: QModelIndex, steps: int, event: QKeyEvent) -> None:
         if self._moves_bar(event):
-            has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.shift_current(7 * steps, only_end=has_shift)
+            self.shift_current(steps * self._days_of(event), only_end=bool(event.modifiers() & _Modifier.ShiftModifier))
         elif index.data(GROUP_ROLE) is not None:
             self.setExpanded(index.siblingAtColumn(0), steps > 0)
         else:
             self.set_current(index.siblingAtColumn(max(TITLE, min(DATES, index.column() + steps))))
 
     def _moves_bar(self, event: QKeyEvent) -> bool:
-        arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right)
-        has_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        return has_alt and event.key() in arrows and self.currentIndex().column() == DATES and self.current is not None
+        """Whether a key moves the bar: in the calendar, an arrow with Shift, Ctrl or Alt."""
+        is_arrow = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        has_any = bool(
+            event.modifiers() & (_Modifier.AltModifier | _Modifier.ControlModifier | _Modifier.ShiftModifier)
+        )
+        return is_arrow and has_any and self.currentIndex().column() == DATES and self.current is not None
+
+    def _days_of(self, event: QKeyEvent) -> int:
+        """A day with Ctrl, a week with Alt, else as much as the mouse would pull."""
+        if event.modifiers() & _Modifier.ControlModifier:
+            return 1
+        return 7 if event.modifiers() & _Modifier.AltModifier else self.tree.timeline.step_days
+
+    def _is_on_calendar(self, x: float) -> bool:
+        return x >= self.header().sectionViewportPosition(DATES)
+
+    def _turned(self, event: QWheelEvent) -> bool:
+        """Follow the wheel over the calendar: with Ctrl nearer or further, with Shift or sideways along."""
+        turn, timeline = event.angleDelta(), self.tree.timeline
+        if event.modifiers() & _Modifier.ControlModifier and turn.y():
+            at = (event.position().x() - self.header().sectionViewportPosition(DATES)) / self.header().sectionSize(
+                DATES
+            )
+            order = list(Zoom)
+            place = order.index(timeline.zoom) + (-1 if turn.y() > 0 else 1)
+            self.tree.show_time(order[max(0, min(len(order) - 1, place))], timeline.day_at(at))
+            return True
+        along = turn.x() or (turn.y() if event.modifiers() & _Modifier.ShiftModifier else 0)
+        if along and timeline.zoom is not Zoom.YEAR:
+            days = max(1, timeline.days // 10)
+            self.tree.show_time(
+                timeline.zoom, moved(timeline.middle, None, -days if along > 0 else days)[0] or timeline.middle
+            )
+            return True
+        return False
+
+    def _follow_time(self) -> None:
+        self._place_columns()
+        self.header().viewport().update()
+        self.viewport().update()
 
     def _edit_beside(self, steps: int) -> None:
         index = self.currentIndex()
@@ -259,16 +361,19 @@ class ActionTable(QTreeView):
 
     def _place_columns(self) -> None:
         px, head, width = theme().px, self.header(), self.viewport().width()
-        widths = {**_WIDTHS, SEGMENTS: _NARROW_SEGMENTS if width < px(_NARROW) else _WIDTHS[SEGMENTS]}
+        is_near = self.tree.timeline.zoom is not Zoom.YEAR  # days and weeks want all the room there is
+        narrow = _NARROW_SEGMENTS if is_near or width < px(_NARROW) else _WIDTHS[SEGMENTS]
+        widths = {**_WIDTHS, SEGMENTS: narrow}
         for column, asked in widths.items():
             head.resizeSection(column, px(asked))
         free = width - sum(px(asked) for asked in widths.values())
-        title = max(px(_LEAST_TITLE), min(px(_MOST_TITLE), round(free * _TITLE_SHARE)))
+        share = _NEAR_TITLE_SHARE if is_near else _TITLE_SHARE
+        title = max(px(_LEAST_TITLE), min(px(_MOST_TITLE), round(free * share)))
         head.setStretchLastSection(False)
         head.resizeSection(TITLE, title)
         dates = max(px(_LEAST_DATES), free - title)
         # Above what a year needs to be read, the calendar leaves room to the names of segments.
-        spare = min(max(0, dates - px(_ENOUGH_DATES)), px(_MOST_SEGMENTS) - px(widths[SEGMENTS]))
+        spare = 0 if is_near else min(max(0, dates - px(_ENOUGH_DATES)), px(_MOST_SEGMENTS) - px(widths[SEGMENTS]))
         head.resizeSection(SEGMENTS, px(widths[SEGMENTS]) + spare)
         head.resizeSection(DATES, dates - spare)
         self.doItemsLayout()
