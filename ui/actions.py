@@ -68,6 +68,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("close_plan", N_("Close the plan"), "", ("Ctrl+W",), _PLAN),
     ActionSpec("save_copy", N_("Save a copy"), "copy", ("Ctrl+S", "Ctrl+Shift+S"), _PLAN),
     ActionSpec("anonymise", N_("Copy without personal data"), "user-x", (), _PLAN),
+    ActionSpec("new_cycle", N_("New cycle"), "repeat", (), _PLAN),
     ActionSpec("revert", N_("Revert to the opened version"), "history", (), _WRITABLE),
     ActionSpec("plan_settings", N_("Plan settings"), "settings", (), _WRITABLE),
     ActionSpec("participants", N_("Participants"), "users", (), _PLAN),

@@ -37,6 +37,9 @@ class DocumentBridge(QObject):
     copy_wanted = Signal()
     """The plan cannot be written where it is: the user wants a copy of it elsewhere."""
 
+    cycle_wanted = Signal()
+    """The user wants to open a new cycle from where this plan stands."""
+
     reopening_wanted = Signal()
     """The file is ahead of what is on screen: the user wants it opened again."""
 

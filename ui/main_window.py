@@ -95,6 +95,7 @@ class MainWindow(QWidget):
         # Once the gesture that failed is over: its page must not go while it runs.
         later = Qt.ConnectionType.QueuedConnection
         self.bridge.copy_wanted.connect(self.actions_of_window["save_copy"].trigger, later)
+        self.bridge.cycle_wanted.connect(self.actions_of_window["new_cycle"].trigger, later)
         self.bridge.reopening_wanted.connect(self._open_again, later)
         settings().plans_folder = document.path.parent
         view = self._show_plan(self.bridge)

@@ -12,6 +12,7 @@ from resources.i18n import N_, current, tr
 from storage.base import Base
 from storage.document import Document
 from strategy.analysis import ProgressStatus, compare_variants, rank_needs, reading_progress
+from strategy.analysis.follow_up import AbFault, fault_of, next_reading_date, overdue_readings
 from strategy.links import segments_of_need
 from strategy.model import (
     AbTest,
@@ -28,6 +29,7 @@ from strategy.snapshot import Snapshot
 from ui.delegates.cell import Cell, CellChip, EditorKind
 from ui.models.action_plan import segment_dot
 from ui.models.entries import entry_options
+from ui.models.follow_up_words import late_words
 from ui.models.row_table import Column
 
 STATUS_WORDS = {
@@ -115,15 +117,15 @@ def reading_columns() -> list[Column]:
     """Date, KPI, segment, value, way to the target, status, what the team makes of it, the next reading."""
     kpis = lambda snapshot, _id: entry_options(snapshot, "kpis")  # noqa: E731
     return [
-        _column(KpiReading, "date", tr("Date"), partial(_day, "date"), "date", 112),
-        _column(KpiReading, "kpi", tr("KPI"), _kpi, kpis, 170),
+        _column(KpiReading, "date", tr("Date"), _day, "date", 104),
+        _column(KpiReading, "kpi", tr("KPI"), _kpi, kpis, 160),
         _column(KpiReading, "segment_id", tr("Segment"), _segment, _segments, 120),
         _column(KpiReading, "value", tr("Value"), _reading_value, "number", 84, is_figure=True),
-        Column("progress", tr("Way to the target"), _progress, width=172),
+        Column("progress", tr("Way to the target"), _progress, width=164),
         Column("status", tr("Status"), _progress_status, width=112),
         _column(KpiReading, "comment", tr("Analysis"), _name(KpiReading, "comment", ""), "text", 112),
         Column("decision", tr("Decision"), _decision, _decision_text, write_decision, width=112),
-        _column(KpiReading, "next_date", tr("Next reading"), partial(_day, "next_date"), "date", 112),
+        _column(KpiReading, "next_date", tr("Next reading"), _next_day, "date", 164),
     ]
 
 
@@ -251,9 +253,13 @@ def _p(snapshot: Snapshot, row_id: str) -> Cell:
 
 
 def _verdict(snapshot: Snapshot, row_id: str) -> Cell:
-    found = compare_variants(_get(snapshot, AbTest, row_id))
+    row = _get(snapshot, AbTest, row_id)
+    found = compare_variants(row)
     if found is None:
-        return Cell(tr("Counts missing"), tone="warning")
+        is_untried = fault_of(row) is AbFault.NO_TRIALS
+        return Cell(tr("No trials") if is_untried else tr("Counts missing"), tone="warning")
+    if found.has_few:
+        return Cell(tr("Too few cases"), tone="warning")
     if not found.is_significant:
         return Cell(tr("No clear difference"), tone="ink2")
     return Cell(tr("B is better") if found.rate_b > found.rate_a else tr("A is better"), tone="success", weight=600)
@@ -301,9 +307,20 @@ def _name(mapped: type[Base], key: str = "name", tone: str = "warning") -> Calla
     return cell
 
 
-def _day(key: str, snapshot: Snapshot, row_id: str) -> Cell:
-    words = current().date(getattr(_get(snapshot, KpiReading, row_id), key))
-    return Cell(words) if words else Cell(tr("To set"), tone="warning" if key == "date" else "ink3")
+def _day(snapshot: Snapshot, row_id: str) -> Cell:
+    words = current().date(_get(snapshot, KpiReading, row_id).date)
+    return Cell(words) if words else Cell(tr("To set"), tone="warning")
+
+
+def _next_day(snapshot: Snapshot, row_id: str) -> Cell:
+    """The day given, or the one by the rhythm of the KPI, lighter; late when nothing was read since."""
+    row, today = _get(snapshot, KpiReading, row_id), datetime.date.today()
+    overdue = overdue_readings(snapshot, today).get(row_id)
+    if overdue is not None:
+        said = tr("{date}, late").format(date=current().date(overdue))
+        return Cell(said, tone="danger", weight=600, hint=late_words(overdue, today))
+    words = current().date(next_reading_date(snapshot, row))
+    return Cell(words, tone="ink" if row.next_date else "ink2") if words else Cell(tr("To set"), tone="ink3")
 
 
 def _chips(chips: list[CellChip]) -> Cell:

@@ -24,6 +24,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "close_plan": window.close_plan,
         "save_copy": lambda: save_copy(window),
         "anonymise": lambda: save_anonymised_copy(window),
+        "new_cycle": lambda: new_cycle(window),
         "revert": lambda: revert(window),
         "plan_settings": lambda: show_plan_settings(window),
         "participants": lambda: show_participants(window),
@@ -100,6 +101,20 @@ def save_anonymised_copy(window: MainWindow) -> None:
     if removed is not None:
         said = tr("{file}: {names} names replaced, {statements} statements taken out.")
         messages().toast(said.format(file=target.name, names=removed.names, statements=removed.statements))
+
+
+def new_cycle(window: MainWindow) -> None:
+    """Ask what the next cycle takes along, make its plan in a file of its own, and open it."""
+    from ui.dialogs.new_cycle import NewCycleDialog
+
+    if window.bridge is None:
+        return
+    former = window.bridge.document.path.name
+    dialog = NewCycleDialog(window.bridge, window)
+    if dialog.exec() and dialog.document is not None:
+        window.show_document(dialog.document)
+        messages().toast(tr("The new cycle is open. The plan before it stays in {name}.").format(name=former))
+    dialog.deleteLater()
 
 
 def revert(window: MainWindow) -> None:

@@ -16,6 +16,7 @@ _MAIN = (
     "",
     "save_copy",
     "anonymise",
+    "new_cycle",
     "revert",
     "plan_settings",
     "participants",
@@ -44,6 +45,7 @@ _PLAN = (
     "",
     "save_copy",
     "anonymise",
+    "new_cycle",
     "revert",
     "show_in_folder",
 )

@@ -11,6 +11,7 @@ from strategy.operations import add_tool, weigh_criterion
 from tests.ui.pages.conftest import BridgeTo
 from ui.models.plan_rows import need_ids, write_decision
 from ui.models.tools import CHOICE, SCORE, TRIAL, WEIGHT, ToolsModel
+from ui.pages.action_plan.follow_up import TESTS
 from ui.pages.action_plan.page import ACTIONS, FOLLOW_UP, LEVERS, NEEDS, ActionPlanPage
 from ui.widgets.choices import ChoiceMenu
 from ui.widgets.label import Label
@@ -151,6 +152,7 @@ def test_a_decision_is_noted_changed_and_taken_away_with_its_reading(page: Actio
 @pytest.mark.feature("feat_ab_test")
 def test_the_sample_test_says_that_b_is_better(page: ActionPlanPage) -> None:
     page.show_tab(FOLLOW_UP)
+    page.follow_up.show_view(TESTS)
     model = page.follow_up.tests.model
     shown = [model.index(0, model.column_of(key)).data() for key in ("z", "p", "verdict")]
     assert shown == ["2.565", "0.0103", "B is better"]

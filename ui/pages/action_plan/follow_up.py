@@ -1,114 +1,129 @@
-"""The tab of the follow-up: readings with their way to the target and what was decided, and A/B tests."""
+"""The tab of the follow-up: the dashboard, the readings, two indicators crossed, and A/B tests."""
 
 from __future__ import annotations
 
-import datetime
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from resources.i18n import current, tr
-from strategy.links import kept_actions
-from strategy.model import AbTest, Action, Decision, KpiReading, Objective, ReadingOrigin
-from strategy.naming import Naming
-from strategy.operations import add_ab_test, add_reading
+from resources.i18n import tr
+from strategy.analysis.dashboard import Indicator
+from strategy.model import AbTest
 from ui.document_bridge import DocumentBridge
-from ui.models.entries import entry_options
-from ui.models.plan_rows import ab_test_columns, ab_test_ids, reading_columns, reading_ids
-from ui.pages.objectives.questions import Questions
+from ui.pages.follow_up.ab_tests import AbTests
+from ui.pages.follow_up.crossing import Crossed
+from ui.pages.follow_up.dashboard import Dashboard
+from ui.pages.follow_up.readings import Readings
 from ui.pages.objectives.reading_inputs import ReadingInputs
 from ui.pages.rows_block import Acts, RowsBlock
 from ui.theme.theme import theme
-from ui.widgets.choices import Choice, ChoiceMenu
-from ui.widgets.panel import ScrollColumn
+from ui.widgets.button import Button
+from ui.widgets.segmented import Segmented
+from ui.widgets.surface import Surface
 
-STEP = "view_follow_up"
-_QUESTIONS = 300
+DASHBOARD, READINGS, CROSSED, TESTS = "dashboard", "readings", "crossed", "tests"
+View = Dashboard | Readings | Crossed | AbTests
 
 
-class FollowUp(ScrollColumn):
-    """Two tables in one column; the list actions work on the one that was used last."""
+class FollowUp(QWidget):
+    """Four views of the follow-up; only the one that is shown follows the plan."""
 
     handlers_changed = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
-        super().__init__(margins=(24, 20, 24, 24), spacing=28, name="follow_up", parent=parent)
+        super().__init__(parent)
         self._bridge = bridge
-        self.readings = RowsBlock(
-            bridge, KpiReading, reading_columns(), reading_ids, title=tr("Readings"), wide="comment",
-            help_text=tr("Do the indicators move the right way? When one does not, note why and decide."),
-            name="readings", can_move=False,
-        )  # fmt: skip
-        self.readings.set_adding(tr("New reading"), self.add_reading)
-        self.inputs = ReadingInputs(bridge, has_comment=False)
-        self.readings.add_below(self.inputs)
-        self.readings.used.connect(self._show_inputs)
-        self.tests = RowsBlock(
-            bridge, AbTest, ab_test_columns(), ab_test_ids, title=tr("A/B tests"), wide="name",
-            help_text=tr("Two variants, their successes and trials: is the difference more than chance?"),
-            name="ab_tests", can_copy=False,
-        )  # fmt: skip
-        self.tests.set_adding(tr("New A/B test"), self.add_test)
-        self._block = self.readings
-        for block in (self.readings, self.tests):
-            self.add(block)
-            block.used.connect(lambda used=block: self._use(used))
-        self.questions = Questions(bridge, step=STEP)
-        self.questions.setFixedHeight(theme().px(_QUESTIONS))
-        self.add(self.questions)
+        self.setObjectName("follow_up")
+        views = [(DASHBOARD, tr("Dashboard"), "chart-column"), (READINGS, tr("Readings"), "gauge"),
+                 (CROSSED, tr("Two indicators"), "chart-line"), (TESTS, tr("A/B tests"), "flask-conical")]  # fmt: skip
+        self.switch = Segmented(views, small=True, name="follow_up_view", accessible_name=tr("View of the follow-up"))
+        self.switch.changed.connect(self.show_view)
+        self.new_cycle = Button(tr("New cycle"), "secondary", size="small", icon="repeat",
+                                on_click=bridge.cycle_wanted.emit, name="new_cycle")  # fmt: skip
+        self.dashboard, self.reading_view, self.crossed = Dashboard(bridge), Readings(bridge), Crossed(bridge)
+        self.test_view = AbTests(bridge)
+        self._views: dict[str, View] = {
+            DASHBOARD: self.dashboard, READINGS: self.reading_view, CROSSED: self.crossed, TESTS: self.test_view,
+        }  # fmt: skip
+        self._stack = QStackedWidget()
+        for view in self._views.values():
+            self._stack.addWidget(view)
+        self.dashboard.opened.connect(self.open_indicator)
+        for used in (self.reading_view, self.test_view):
+            used.used.connect(self.handlers_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(self._stack, 1)
+
+    # The blocks that the page and its tests name
+
+    @property
+    def readings(self) -> RowsBlock:
+        return self.reading_view.block
+
+    @property
+    def inputs(self) -> ReadingInputs:
+        return self.reading_view.inputs
+
+    @property
+    def tests(self) -> RowsBlock:
+        return self.test_view.block
+
+    # What the page asks
+
+    @property
+    def view(self) -> str:
+        """The view that is shown."""
+        return str(self.switch.value())
 
     def follow(self) -> None:
         """Follow the plan."""
-        self.readings.follow()
-        self.tests.follow()
-        self.questions.follow()
-        self._show_inputs()
+        self._views[self.view].follow()
+
+    def show_view(self, view: object) -> None:
+        """Show the dashboard, the readings, two indicators, or the tests."""
+        self.switch.set_value(view)
+        self.follow()
+        self._stack.setCurrentWidget(self._views[self.view])
+        self.handlers_changed.emit()
 
     def reveal(self, kind: str, row_id: str) -> bool:
         """Show a reading, a decision by its reading, or a test."""
         if kind == AbTest.__tablename__:
+            self.show_view(TESTS)
             return self.tests.reveal(row_id)
-        if kind == Decision.__tablename__:
-            decision = self._bridge.snapshot().get(Decision, row_id)
-            return bool(decision and decision.reading_id and self.readings.reveal(decision.reading_id))
-        return kind == KpiReading.__tablename__ and self.readings.reveal(row_id)
+        self.show_view(READINGS)
+        return self.reading_view.reveal(kind, row_id)
 
     def handlers(self) -> Acts:
         if self._bridge.document.is_read_only:
             return {}
-        add = self.add_reading if self._block is self.readings else self.add_test
-        return {"new": add, **self._block.handlers()}
+        if self.view == TESTS:
+            return self.test_view.handlers()
+        return self.reading_view.handlers() if self.view == READINGS else {"new": self.add_reading}
 
     def add_reading(self) -> None:
-        """Let the user say which KPI was read: those that objectives and actions follow come first."""
-        snapshot, words = self._bridge.snapshot(), current()
-        names = Naming(snapshot, words)
-        rows: list[Objective | Action] = [*snapshot.all(Objective), *kept_actions(snapshot)]
-        followed = [row.kpi for row in rows if row.kpi]
-        options = entry_options(snapshot, "kpis", followed)
-        choices = [
-            Choice(str(kpi), names.label(str(kpi)), note=tr("followed") if kpi in followed else "", icon="gauge")
-            for kpi, _ in options
-        ]
-        menu = ChoiceMenu(choices, single=True, name="reading_kpi", accessible_name=tr("KPI"), parent=self)
-        menu.changed.connect(self._record)
-        menu.open_under(self.readings.add_button)
+        """Go to the readings and let the user say which KPI was read."""
+        self.show_view(READINGS)
+        self.reading_view.add_reading()
 
-    def add_test(self) -> None:
-        """Add a test and put the cursor in its name."""
-        self.tests.edit_added(self._bridge.run(lambda: add_ab_test(self._bridge.document)), "name")
+    def open_indicator(self, one: Indicator) -> None:
+        """Show the latest reading of an indicator; without any, take the first."""
+        latest = one.latest
+        self.show_view(READINGS)
+        if latest is not None and latest.reading_id is not None:
+            self.readings.reveal(latest.reading_id)
+        elif not self._bridge.document.is_read_only:
+            segments = sorted(one.segments)
+            self.reading_view.record(one.kpi, segments[0] if len(segments) == 1 else None)
 
-    def _record(self, chosen: list[str]) -> None:
-        if chosen:
-            document, today = self._bridge.document, datetime.date.today()
-            made = self._bridge.run(
-                lambda: add_reading(document, chosen[0], origin=ReadingOrigin.FOLLOW_UP, date=today)
-            )
-            self.readings.edit_added(made, "value")
-
-    def _show_inputs(self) -> None:
-        self.inputs.show_reading(self.readings.current_id)
-
-    def _use(self, block: RowsBlock) -> None:
-        self._block = block
-        self.handlers_changed.emit()
+    def _head(self) -> QWidget:
+        bar = Surface("sheet", lines=("bottom",))
+        row = QHBoxLayout(bar)
+        px = theme().px
+        row.setContentsMargins(px(24), px(8), px(24), px(8))
+        row.addWidget(self.switch)
+        row.addStretch(1)
+        row.addWidget(self.new_cycle)
+        return bar

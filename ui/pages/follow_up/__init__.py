@@ -1,0 +1,1 @@
+"""The follow-up: the dashboard, the readings, two indicators crossed, and A/B tests."""
