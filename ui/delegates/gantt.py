@@ -67,10 +67,12 @@ def paint_grid(painter: QPainter, area: QRectF, timeline: Timeline) -> None:
     painter.save()
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     if timeline.zoom is Zoom.MONTH:
+        shade = QColor(theme().color("ink"))
+        shade.setAlphaF(0.035)  # over whatever ground the row has
         for monday in timeline.weeks():
             weekend = day_x(area, timeline, monday + 5 * _DAY)
             width = day_x(area, timeline, monday + 7 * _DAY) - weekend
-            painter.fillRect(QRectF(weekend, area.y(), width, area.height() - 1), theme().color("sunken"))
+            painter.fillRect(QRectF(weekend, area.y(), width, area.height() - 1), shade)
     faint = QColor(theme().color("line"))
     faint.setAlphaF(0.6)
     if timeline.zoom is not Zoom.YEAR:

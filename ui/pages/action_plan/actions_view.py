@@ -11,7 +11,8 @@ from resources.i18n import current, ntr, tr
 from strategy.analysis import coverage
 from strategy.links import open_opportunities
 from strategy.model import Action
-from strategy.operations import add_action, duplicate, move, set_value
+from strategy.operations import add_action, duplicate, move, set_value, weigh_action
+from strategy.ranking import Ranking
 from ui.actions import key_text, list_menu
 from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
@@ -76,7 +77,8 @@ class ActionsView(QWidget):
         if kept != self.table.tree.only:
             self.table.tree.show_only(kept)
         self.table.follow()
-        self.matrix.show_actions([each for row in snapshot.all(Action) if (each := self.table.tree.facts(row.id))])
+        listed = [each for row in snapshot.all(Action) if (each := self.table.tree.facts(row.id))]
+        self.matrix.show_actions(listed, Ranking.of(snapshot))
         self.bar.follow()
         self.budget.follow()
         self.coverage.show_coverage(found, self._filter)
@@ -221,7 +223,8 @@ class ActionsView(QWidget):
         self.table.customContextMenuRequested.connect(self._offer_menu)
         self.table.selectionModel().currentColumnChanged.connect(lambda: self.handlers_changed.emit())
         self.matrix.picked.connect(lambda action_id: self.table.reveal(action_id))
-        self.matrix.impact_wanted.connect(self._set_impact)
+        self.matrix.weighed.connect(self._weigh)
+        self.matrix.ranking_wanted.connect(self._show_ranking)
         self.coverage.asked.connect(self._cure)
 
     def _pick(self, action_id: str) -> None:
@@ -229,8 +232,15 @@ class ActionsView(QWidget):
         self.picked.emit(action_id)
         self.handlers_changed.emit()
 
-    def _set_impact(self, action_id: str, impact: int) -> None:
-        self._bridge.attempt(lambda: set_value(self._bridge.document, Action, action_id, "impact", impact))
+    def _weigh(self, action_id: str, impact: int, effort_days: float) -> None:
+        self._bridge.attempt(lambda: weigh_action(self._bridge.document, action_id, impact, effort_days))
+
+    def _show_ranking(self) -> None:
+        from ui.pages.action_plan.ranking import RankingDialog
+
+        dialog = RankingDialog(self._bridge, self.window())
+        dialog.exec()
+        dialog.deleteLater()
 
     def _cure(self, key: str) -> None:
         """Lead from a figure of the coverage to what settles it."""

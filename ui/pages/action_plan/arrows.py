@@ -96,8 +96,10 @@ class Arrows:
         after = moved(end, None, 1)[0] or end
         first = QPointF(day_x(row, timeline, after), former.center().y())
         last = QPointF(day_x(row, timeline, start), row.center().y())
-        over = {"done", "dropped"} & {facts.mark, needed.mark}
-        return Arrow(facts.id, needed_id, _path(first, last, row.height()), last, start <= end and not over)
+        is_broken = start <= end and not {"done", "dropped"} & {facts.mark, needed.mark}
+        if facts.held_by:  # its sign stands between
+            last -= QPointF(2 * theme().px(_HEAD) + theme().px(6), 0)
+        return Arrow(facts.id, needed_id, _path(first, last, row.height()), last, is_broken)
 
     def _is_open(self, index: QModelIndex) -> bool:
         return self._table.isExpanded(index.parent().siblingAtColumn(0))

@@ -6,6 +6,7 @@ import datetime
 import sys
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resources.i18n import current, tr
@@ -22,12 +23,12 @@ from ui.pages.journeys.latest import Latest
 from ui.theme.theme import theme
 from ui.widgets.announce import announce
 from ui.widgets.button import Button, IconButton
-from ui.widgets.label import ElidedLabel
+from ui.widgets.label import ElidedLabel, tip
 from ui.widgets.segmented import Segmented
 from ui.widgets.signs import Glyph
 from ui.widgets.surface import Surface
 
-_HEIGHT = 40
+_HEIGHT, _WIDE = 40, 940
 _SMALL = 200
 """Actions whose path is found at once."""
 
@@ -50,11 +51,13 @@ class CalendarBar(Surface):
         self._cure = Button(tr("Move the following actions"), "secondary", size="small", name="apply_following",
                             on_click=lambda: move_following(bridge))  # fmt: skip
         self._path_words = ElidedLabel("", "caption", "ink2", name="critical_words")
-        self._critical = Button(tr("Critical path"), "ghost", size="small", icon="route", name="critical_path")
+        self._critical = Button(tr("Critical path"), "ghost", size="small", icon="route", name="critical_path",
+                                accessible_name=tr("Critical path"))  # fmt: skip
         self._critical.setCheckable(True)
         self._critical.toggled.connect(lambda _on: self.follow())
         self._turns = Button(tr("Milestones"), "ghost", size="small", icon="diamond", trailing_icon="chevron-down",
-                             name="milestones", on_click=self._offer_turns)  # fmt: skip
+                             name="milestones", accessible_name=tr("Milestones"),
+                             on_click=self._offer_turns)  # fmt: skip
         zooms = [(Zoom.MONTH, tr("Month")), (Zoom.QUARTER, tr("Quarter")), (Zoom.YEAR, tr("Year"))]
         self.zoom = Segmented(zooms, Zoom.YEAR, small=True, name="calendar_zoom",
                               accessible_name=tr("Time shown in the calendar"))  # fmt: skip
@@ -104,6 +107,14 @@ class CalendarBar(Surface):
         menu = milestones_menu(self._bridge, self, self._table.tree.timeline.middle)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._turns.mapToGlobal(QPoint(0, self._turns.height())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme().px(_WIDE)
+        for button, words in ((self._critical, tr("Critical path")), (self._turns, tr("Milestones"))):
+            button.setText("" if is_narrow else words)
+            button.updateGeometry()
+            tip(button, words if is_narrow else "")
 
     def _resize(self) -> None:
         px = theme().px

@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
-from resources.i18n import current, tr
-from strategy.analysis import quadrant
+from resources.i18n import current, ntr, tr
+from strategy.ranking import Ranking, usual_ranking
 from ui.models.action_plan import ActionFacts, horizon_dot
 from ui.models.action_words import WEIGHT, tooltip_words
+from ui.pages.action_plan.matrix_plot import VALUES, Bubbles, MatrixPlot
 from ui.theme.theme import theme
+from ui.widgets.announce import announce
+from ui.widgets.button import IconButton
 from ui.widgets.chip import dot_color
 from ui.widgets.marks import contrast_ink
-from ui.widgets.paint import CENTER, LEFT, RIGHT, box, disc, painter_on, text
+from ui.widgets.paint import CENTER, LEFT, box, disc, painter_on, text
 
-_LEFT, _TOP, _RIGHT, _BOTTOM = 54, 20, 30, 50
-"""Design pixels around the plot."""
-_LEAST, _MOST = 10.0, 17.0
-"""Radii of the cheapest and of the dearest bubble."""
-_VALUES = range(1, 6)
-_SPLIT_EFFORT, _SPLIT_IMPACT = 2.5, 3.5
-"""Where the method's quadrants meet: impact from 4, effort up to 2."""
-
-_FLOOR, _SPAN = 0.55, 5.25
-"""Impact at the foot of the plot, and from foot to top: the names of the quadrants have room above impact 5."""
+_ARROWS = {
+    Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
+}  # fmt: skip
+"""Key -> steps of effort and of impact."""
 
 
 class Matrix(QWidget):
-    """`picked` carries the action that a click or an arrow chooses, `impact_wanted` what a drag, + or − asks for."""
+    """`picked` carries the action that a click or an arrow chooses, `weighed` an action with the impact and the
+    person-days that a drag or a key asks for. `ranking_wanted`: how actions rank is to be seen or changed."""
 
     picked = Signal(str)
-    impact_wanted = Signal(str, int)
+    weighed = Signal(str, int, float)
+    ranking_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,13 +43,20 @@ class Matrix(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self._facts: tuple[ActionFacts, ...] = ()
+        self._ranking, self._waiting = usual_ranking(), 0
         self._current = ""
         self._held: str | None = None
-        self._held_at: QPointF | None = None
+        self._pressed_at, self._held_at = QPointF(), QPointF()
+        self._is_moving = False
+        self._settings = IconButton("sliders-horizontal", tr("How actions rank"), size="small", name="action_ranking",
+                                    on_click=self.ranking_wanted.emit, parent=self)  # fmt: skip
 
-    def show_actions(self, facts: Sequence[ActionFacts]) -> None:
+    def show_actions(self, facts: Sequence[ActionFacts], ranking: Ranking) -> None:
         """Show these; those without impact or effort wait in the table."""
-        self._facts = tuple(each for each in facts if each.impact and each.effort and each.mark != "dropped")
+        kept = [each for each in facts if each.mark != "dropped"]
+        self._facts = tuple(each for each in kept if each.impact and each.effort)
+        self._waiting = len(kept) - len(self._facts)
+        self._ranking = ranking
         self._describe()
         self.update()
 
@@ -67,137 +72,97 @@ class Matrix(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(280), theme().px(220))
 
-    def bubbles(self) -> Mapping[str, tuple[QPointF, float]]:
-        """Centre and radius by action; those of one square stand side by side."""
-        squares: dict[tuple[int, int], list[ActionFacts]] = defaultdict(list)
-        for each in self._facts:
-            squares[each.effort or 0, each.impact or 0].append(each)
-        dearest = max((each.cost or 0.0 for each in self._facts), default=0.0)
-        found = {}
-        for (effort, impact), inside in squares.items():
-            radii = [self._radius(each, dearest) for each in inside]
-            pitch = min(2 * max(radii) + theme().px(2), self._plot().width() / 4.6 / len(inside))
-            middle = self._at(effort, impact)
-            for place, (each, radius) in enumerate(zip(inside, radii, strict=True)):
-                shift = (place - (len(inside) - 1) / 2) * pitch
-                found[each.id] = (middle + QPointF(shift, 0), radius)
-        return found
+    def bubbles(self) -> Bubbles:
+        """Centre and radius by action."""
+        return self._plot().bubbles(self._facts)
+
+    def centre_of(self, effort: int, impact: int) -> QPointF:
+        """The middle of a square."""
+        return self._plot().at(effort, impact)
 
     # Mouse and keys
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         hit = self._hit(event.position())
         if event.button() == Qt.MouseButton.LeftButton and hit:
-            self._held = hit
+            self._held, self._pressed_at, self._held_at = hit, event.position(), event.position()
             self.picked.emit(hit)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._held:
-            self._held_at = event.position()
-            self.update()
-        else:
-            is_over = bool(self._hit(event.position()))
-            self.setCursor(Qt.CursorShape.PointingHandCursor if is_over else Qt.CursorShape.ArrowCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        held, at, self._held, self._held_at = self._held, self._held_at, None, None
-        if held and at is not None:
-            self._ask(held, self._impact_at(at.y()))
+        if not self._held:
+            self._set_shape(self._hit(event.position()))
+            return
+        self._held_at = event.position()
+        far = (self._held_at - self._pressed_at).manhattanLength()
+        self._is_moving = self._is_moving or far >= QApplication.startDragDistance()
+        if self._is_moving:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            QToolTip.showText(event.globalPosition().toPoint(), self._words_of_drag(), self)
         self.update()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        held, is_moving, at = self._held, self._is_moving, self._held_at
+        self._let_go()
+        if held and is_moving:
+            effort, impact = self._plot().square_at(at)
+            self._ask(held, impact, effort)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-        changes = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
-        if event.key() == Qt.Key.Key_Escape and self._held:
-            self._held = self._held_at = None
-            self.update()
-        elif event.key() in steps and not event.modifiers() & Qt.KeyboardModifier.AltModifier and self._facts:
-            self.picked.emit(self._beside(steps[Qt.Key(event.key())]))
-        elif event.key() in changes:
-            shown = next((each for each in self._facts if each.id == self._current), None)
-            if shown is not None:
-                self._ask(shown.id, (shown.impact or 0) + changes[Qt.Key(event.key())])
+        key, changes = event.key(), {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
+        shown = self._fact(self._current)
+        if key == Qt.Key.Key_Escape and self._held:
+            self._let_go()
+        elif key in changes and shown is not None:
+            self._ask(shown.id, (shown.impact or 0) + changes[Qt.Key(key)], shown.effort or 0)
+        elif key in _ARROWS and self._facts and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._follow_arrow(Qt.Key(key), is_move=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            hit = self._hit(QPointF(event.pos()))
-            shown = next((each for each in self._facts if each.id == hit), None)
+            shown = self._fact(self._hit(QPointF(event.pos())))
             # Only codes and figures: no word of the user's reaches this tooltip.
             words = f"{shown.code}: {tooltip_words(shown, WEIGHT)}" if shown else ""
             QToolTip.showText(event.globalPos(), words, self)
             return True
+        keys = (Qt.Key.Key_Plus, Qt.Key.Key_Minus, *_ARROWS)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in keys:
+            is_plain = not event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
+            event.setAccepted(is_plain)
+            return is_plain
         return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px = theme().px
+        self._settings.move(px(10), self.height() - self._settings.sizeHint().height() - px(8))
 
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painter_on(self)
-        plot = self._plot()
-        self._paint_ground(painter, plot)
-        self._paint_axes(painter, plot)
-        bubbles = self.bubbles()
+        painter, plot, bubbles = painter_on(self), self._plot(), self.bubbles()
+        plot.paint_ground(painter, bubbles)
+        plot.paint_axes(painter)
         order = sorted(self._facts, key=lambda each: (each.id == self._current, -bubbles[each.id][1]))
         for each in order:
             centre, radius = bubbles[each.id]
-            if each.id == self._held and self._held_at is not None:
-                centre = QPointF(centre.x(), self._at(1, self._impact_at(self._held_at.y())).y())
+            if each.id == self._held and self._is_moving:
+                plot.paint_square(painter, *plot.square_at(self._held_at))
+                centre = self._held_at
             self._paint_bubble(painter, each, centre, radius)
-        if not self._facts:
-            font = theme().font("small")
-            text(painter, plot, tr("Give actions an impact and an effort"), font, "ink3", CENTER)
+        self._paint_rest(painter, plot.plot)
         if self.hasFocus():
-            box(painter, plot.adjusted(-3, -3, 3, 3), None, "focus", width=2, radius=4)
+            box(painter, plot.plot.adjusted(-3, -3, 3, 3), None, "focus", width=2, radius=4)
 
-    def _paint_ground(self, painter: QPainter, plot: QRectF) -> None:
+    def _paint_rest(self, painter: QPainter, plot: QRectF) -> None:
         look = theme()
-        split = QPointF(self._at(_SPLIT_EFFORT, 1).x(), self._at(1, _SPLIT_IMPACT).y())
-        painter.fillRect(QRectF(plot.topLeft(), split), look.color("primaryTint"))
-        painter.setPen(QPen(look.color("lineStrong"), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(split.x(), plot.top()), QPointF(split.x(), plot.bottom()))
-        painter.drawLine(QPointF(plot.left(), split.y()), QPointF(plot.right(), split.y()))
-        box(painter, plot, None, "lineStrong")
-        words, inner = current(), plot.adjusted(look.px(8), look.px(3), -look.px(8), -look.px(3))
-        high, low = inner.adjusted(0, 0, 0, look.px(16) - inner.height()), QRectF(inner)
-        low.setTop(inner.bottom() - look.px(16))
-        corners = ((5, 1, high, LEFT), (5, 5, high, RIGHT), (1, 1, low, LEFT), (1, 5, low, RIGHT))
-        for impact, effort, place, align in corners:
-            is_first = impact > 1 and effort == 1
-            font = look.font("caption", weight=600 if is_first else None)
-            name = words.label(quadrant(impact, effort))
-            half = QRectF(place)
-            if effort == 1:
-                half.setRight(split.x() - look.px(8))
-            else:
-                half.setLeft(split.x() + look.px(8))
-            side = self._free_side(half, look.text_width("caption", name, weight=font.weight()), align)
-            text(painter, half, name, font, "primary" if is_first else "ink2", side)
-
-    def _free_side(self, place: QRectF, width: int, usual: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
-        """The side of a corner of the plot where a name of this width meets no bubble, the usual one if it can."""
-        for side in (usual, RIGHT if usual == LEFT else LEFT):
-            left = place.left() if side == LEFT else place.right() - width
-            name = QRectF(left, place.top(), width, place.height())
-            grown = ((centre, radius + theme().px(5)) for centre, radius in self.bubbles().values())
-            if not any(_touches(name, centre, radius) for centre, radius in grown):
-                return side
-        return usual
-
-    def _paint_axes(self, painter: QPainter, plot: QRectF) -> None:
-        look, font = theme(), theme().font("caption", tabular=True)
-        for value in _VALUES:
-            y, x = self._at(1, value).y(), self._at(value, 1).x()
-            text(painter, QRectF(plot.left() - 24, y - 9, 16, 18), str(value), font, "ink2", RIGHT)
-            text(painter, QRectF(x - 12, plot.bottom() + 4, 24, 16), str(value), font, "ink2", CENTER)
-        label = look.font("label")
-        under = QRectF(plot.left(), plot.bottom() + look.px(18), plot.width(), look.px(18))
-        text(painter, under, tr("Effort"), label, "ink2", RIGHT)
-        painter.save()
-        painter.translate(plot.left() - look.px(34), plot.top())
-        painter.rotate(-90)
-        text(painter, QRectF(-plot.height(), -8, plot.height(), 16), tr("Impact"), label, "ink2", RIGHT)
-        painter.restore()
+        if not self._facts:
+            text(painter, plot, tr("Give actions an impact and an effort"), look.font("small"), "ink3", CENTER)
+        if self._waiting:
+            words = ntr("{n} action without impact or effort", "{n} actions without impact or effort", self._waiting)
+            under = QRectF(plot.left(), plot.bottom() + look.px(18), plot.width() - look.px(56), look.px(18))
+            text(painter, under, words.format(n=current().number(self._waiting)), look.font("caption"), "warning", LEFT)
 
     def _paint_bubble(self, painter: QPainter, each: ActionFacts, centre: QPointF, radius: float) -> None:
         look = theme()
@@ -209,24 +174,13 @@ class Matrix(QWidget):
         area = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
         text(painter, area, each.code, look.font("caption", weight=700), contrast_ink(fill), CENTER)
 
-    # Places
+    # Inside
 
-    def _plot(self) -> QRectF:
-        px = theme().px
-        return QRectF(self.rect()).adjusted(px(_LEFT), px(_TOP), -px(_RIGHT), -px(_BOTTOM))
+    def _plot(self) -> MatrixPlot:
+        return MatrixPlot(QRectF(self.rect()), self._ranking)
 
-    def _at(self, effort: float, impact: float) -> QPointF:
-        plot = self._plot()
-        x = plot.left() + (effort - 0.5) / 5 * plot.width()
-        return QPointF(x, plot.bottom() - (impact - _FLOOR) / _SPAN * plot.height())
-
-    def _impact_at(self, y: float) -> int:
-        plot = self._plot()
-        return max(1, min(5, round((plot.bottom() - y) / plot.height() * _SPAN + _FLOOR)))
-
-    def _radius(self, each: ActionFacts, dearest: float) -> float:
-        share = math.sqrt((each.cost or 0.0) / dearest) if dearest else 0.0
-        return theme().scale * (_LEAST + (_MOST - _LEAST) * share)
+    def _fact(self, action_id: str) -> ActionFacts | None:
+        return next((each for each in self._facts if each.id == action_id), None)
 
     def _hit(self, at: QPointF) -> str:
         """The bubble under a point, the smallest where several overlap; "" for none."""
@@ -237,23 +191,56 @@ class Matrix(QWidget):
         ]
         return min(found)[1] if found else ""
 
+    def _set_shape(self, hit: str) -> None:
+        self.setCursor(Qt.CursorShape.OpenHandCursor if hit else Qt.CursorShape.ArrowCursor)
+
+    def _let_go(self) -> None:
+        self._held, self._is_moving = None, False
+        QToolTip.hideText()
+        self.unsetCursor()
+        self.update()
+
+    def _words_of_drag(self) -> str:
+        """What letting go here would mean."""
+        effort, impact = self._plot().square_at(self._held_at)
+        shown, words = self._fact(self._held or ""), current()
+        days = self._days(shown, effort)
+        return tr("Impact {impact}, effort {effort} (about {days} person-days): {quadrant}").format(
+            impact=words.number(impact), effort=words.number(effort), days=words.number(days),
+            quadrant=words.label(self._ranking.quadrant(impact, effort)),
+        )  # fmt: skip
+
+    def _days(self, shown: ActionFacts | None, effort: int) -> float:
+        """The person-days of an action in a band: its own where it is in that band already."""
+        if shown is not None and shown.effort == effort and shown.effort_days is not None:
+            return shown.effort_days
+        return self._ranking.typical_days(effort)
+
+    def _follow_arrow(self, key: Qt.Key, *, is_move: bool) -> None:
+        """Choose the bubble before or after, or with Shift move the one chosen by a square."""
+        shown, (across, up) = self._fact(self._current), _ARROWS[key]
+        if not is_move or shown is None:
+            self.picked.emit(self._beside(across or -up))
+            return
+        self._ask(shown.id, (shown.impact or 0) + up, (shown.effort or 0) + across)
+
     def _beside(self, steps: int) -> str:
         ids = [each.id for each in self._facts]
         at = ids.index(self._current) + steps if self._current in ids else 0
         return ids[max(0, min(at, len(ids) - 1))]
 
-    def _ask(self, action_id: str, impact: int) -> None:
-        now = next((each.impact for each in self._facts if each.id == action_id), None)
-        if 1 <= impact <= 5 and impact != now:
-            self.impact_wanted.emit(action_id, impact)
+    def _ask(self, action_id: str, impact: int, effort: int) -> None:
+        shown = self._fact(action_id)
+        if shown is None or impact not in VALUES or effort not in VALUES:
+            return
+        if (impact, effort) != (shown.impact, shown.effort):
+            self.weighed.emit(action_id, impact, self._days(shown, effort))
+            announce(self, self._words())
 
     def _describe(self) -> None:
-        shown = next((each for each in self._facts if each.id == self._current), None)
-        where = current().label(quadrant(shown.impact, shown.effort)) if shown else ""
-        self.setAccessibleDescription(f"{shown.code}, {tooltip_words(shown, WEIGHT)}, {where}" if shown else "")
+        self.setAccessibleDescription(self._words())
 
-
-def _touches(area: QRectF, centre: QPointF, radius: float) -> bool:
-    across = max(area.left() - centre.x(), 0.0, centre.x() - area.right())
-    down = max(area.top() - centre.y(), 0.0, centre.y() - area.bottom())
-    return math.hypot(across, down) < radius
+    def _words(self) -> str:
+        shown = self._fact(self._current)
+        where = current().label(self._ranking.quadrant(shown.impact, shown.effort)) if shown else ""
+        return f"{shown.code}, {tooltip_words(shown, WEIGHT)}, {where}" if shown else ""
