@@ -64,6 +64,7 @@ def furnished(path: Path) -> tuple[Document, Ids]:
     _furnish_journey(plan, ids)
     ids["statement"] = plans.add_statement(plan, s.Quadrant.WEAKNESS, text="Lent", friction_ids=[ids["friction"]])
     ids["need"] = plans.add_need(plan, name="Rappel", segment_ids=[ids["segment"]])
+    ids["other need"] = plans.add_need(plan, name="Rappeler", segment_ids=[ids["other segment"]])
     ids["tool"] = plans.add_tool(plan, name="Un", category="toolcat_crm")
     ids["other tool"] = plans.add_tool(plan, name="Deux", category="toolcat_crm")
     plans.rate_tool(plan, ids["tool"], "tsc_integration", 4)
@@ -295,6 +296,7 @@ GESTURES: Mapping[str, Gesture] = {
         plan, s.Action, ids["action"], {"start_date": DAY, "end_date": DAY}
     ),
     "add a need": lambda plan, ids: plans.add_need(plan, name="Suivi"),
+    "pool needs": lambda plan, ids: plans.pool_needs(plan, ids["need"], ids["other need"]),
     "duplicate a need": lambda plan, ids: plans.duplicate(plan, s.FunctionalNeed, ids["need"]),
     "add a tool": lambda plan, ids: plans.add_tool(plan, name="Trois"),
     "rate a tool": lambda plan, ids: plans.rate_tool(plan, ids["other tool"], "tsc_integration", 0),

@@ -9,7 +9,7 @@ from exports.edition import Edition
 from exports.sheet import Sheet
 from resources.catalogue import catalogue
 from resources.i18n import N_
-from strategy.analysis import rank_needs, tool_score, tool_weights
+from strategy.analysis import NeedRank, tool_score, tool_weights, weigh_needs
 from strategy.links import segments_of_need
 from strategy.model import Action, ActionNeed, FunctionalNeed, Tool, ToolRating
 
@@ -19,6 +19,8 @@ _NEEDS = (
     Column(N_("Shared need"), width="name"),
     Column(N_("Segments served"), Kind.COUNT, 12),
     Column(N_("Segments"), width=26),
+    Column(N_("Impact"), Kind.LEVEL, 9),
+    Column(N_("Cost"), Kind.MONEY, 12),
     Column(N_("Platform"), width=26),
     Column(N_("Channels"), width=26),
     Column(N_("Investments"), width=26),
@@ -29,26 +31,29 @@ _TOOL_WIDTH = 26
 
 def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
-    needs = rank_needs(edition.snapshot)
+    needs = weigh_needs(edition.snapshot)
     tools = edition.snapshot.all(Tool)
     counts = (
         edition.words.ntr("{count} shared need.", "{count} shared needs.", len(needs)).format(count=len(needs)),
         edition.words.ntr("{count} tool compared.", "{count} tools compared.", len(tools)).format(count=len(tools)),
     )
     sheet.heading(edition.tr(TITLE), edition.note(*counts))
-    rows = [_need(edition, need, count) for need, count in needs]
+    rows = [_need(edition, each) for each in needs]
     sheet.table("t_needs", _NEEDS, rows, edition.tr(N_("No shared need yet: step 5 groups them.")))
     _compare_tools(sheet, edition, tools)
     sheet.finish(frozen_columns=1)
 
 
-def _need(edition: Edition, need: FunctionalNeed, count: int) -> list[Value]:
+def _need(edition: Edition, ranked: NeedRank) -> list[Value]:
     snapshot = edition.snapshot
+    need = snapshot.get(FunctionalNeed, ranked.need_id) or FunctionalNeed(id=ranked.need_id)
     actions = (snapshot.get(Action, link.action_id) for link in snapshot.where(ActionNeed, need_id=need.id))
     return [
         edition.named(need),
-        count,
+        ranked.segments,
         edition.titles(segments_of_need(snapshot, need.id)),
+        ranked.impact,
+        ranked.cost,
         edition.label(need.platform),
         edition.labels(need.channels),
         edition.labels(need.investments),

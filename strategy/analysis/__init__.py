@@ -14,7 +14,6 @@ from strategy.analysis.actions import (
     is_late,
     quadrant,
     rank_actions,
-    rank_needs,
     segment_weight,
     tool_score,
     tool_weights,
@@ -42,6 +41,7 @@ from strategy.analysis.follow_up import (
     reading_progress,
     target_progress,
 )
+from strategy.analysis.needs import NeedRank, actions_of_need, alike_needs, rank_needs, weigh_needs
 from strategy.analysis.objectives import SmartLights, smart_lights
 from strategy.analysis.segments import (
     Engagement,
@@ -69,11 +69,14 @@ __all__ = [
     "Coverage",
     "Engagement",
     "Horizon",
+    "NeedRank",
     "Progress",
     "ProgressStatus",
     "Proposal",
     "Reading",
     "SmartLights",
+    "actions_of_need",
+    "alike_needs",
     "answered_questions",
     "answered_resources",
     "area_questions",
@@ -113,4 +116,5 @@ __all__ = [
     "total_effort_days",
     "touchpoints_relying_on",
     "weakness_threshold",
+    "weigh_needs",
 ]

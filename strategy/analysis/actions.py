@@ -17,9 +17,8 @@ from strategy.links import (
     is_answered,
     kept_actions,
     segments_of_action,
-    segments_of_need,
 )
-from strategy.model import Action, ActionStatus, FunctionalNeed, Objective, Tool, ToolRating, ToolWeight
+from strategy.model import Action, ActionStatus, Objective, Tool, ToolRating, ToolWeight
 from strategy.ranking import Ranking, usual_ranking
 from strategy.snapshot import Snapshot
 
@@ -210,12 +209,6 @@ def tool_score(snapshot: Snapshot, tool: Tool) -> float | None:
     ]
     total = sum(weight for weight, _ in rated)
     return sum(weight * rating for weight, rating in rated) / (best * total) * 100 if total > 0 else None
-
-
-def rank_needs(snapshot: Snapshot) -> tuple[tuple[FunctionalNeed, int], ...]:
-    """The functional needs with their number of segments: the team's own ranks first, then the most shared ones."""
-    counted = [(need, len(segments_of_need(snapshot, need.id))) for need in snapshot.all(FunctionalNeed)]
-    return tuple(sorted(counted, key=lambda each: (each[0].rank is None, each[0].rank or 0, -each[1])))
 
 
 def _parts(snapshot: Snapshot, ranking: Ranking, action: Action) -> tuple[int | None, float | None, float | None]:

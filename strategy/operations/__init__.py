@@ -43,6 +43,7 @@ from strategy.operations.objectives import (
 )
 from strategy.operations.own_entries import add_own_entry, reset_own_values, set_own_value
 from strategy.operations.plan import add_participant, new_plan_rows, plan_language
+from strategy.operations.pooling import pool_needs
 from strategy.operations.sending import send_note_to_plan, send_note_to_quadrant, send_note_to_touchpoint
 from strategy.operations.supposing import apply_what_if
 from strategy.operations.swot import (
@@ -107,6 +108,7 @@ __all__ = [
     "move_statement",
     "new_plan_rows",
     "plan_language",
+    "pool_needs",
     "put_milestone",
     "rank_objectives",
     "rank_segments",

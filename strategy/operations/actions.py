@@ -46,6 +46,9 @@ class _Origin:
 
     journey_id: str | None = None
     name: str = ""
+    type: str | None = None
+    impact: int | None = None
+    cost: float | None = None
     touchpoint_ids: list[str] = field(default_factory=list)
     segment_ids: list[str] = field(default_factory=list)
     objective_ids: list[str] = field(default_factory=list)
@@ -67,16 +70,18 @@ def add_action(
 ) -> str:
     """Add an action, free or made from a friction, statement, opportunity or need that it is then linked to.
 
-    From these it also takes journey, segment, objectives and touchpoint as far as they are known, and its name when
-    none is given. Returns the new id.
+    From these it also takes journey, segment, objectives and touchpoint as far as they are known, its name when none
+    is given, and from a need the first of its investments, its impact and its cost. Returns the new id.
     """
     with document.transact(N_("Add action"), subject=name) as session:
         origin = _origin(session, friction_id, statement_id, opportunity_id, need_id)
         action = Action(
             name=name or origin.name,
-            type=type,
+            type=type or origin.type,
             lever=lever,
             tool_id=tool_id,
+            impact=origin.impact,
+            cost=origin.cost,
             journey_id=origin.journey_id,
             position=next_position(session, Action),
         )
@@ -189,7 +194,9 @@ def _origin(
         origin.touchpoint_ids += [row.touchpoint_id for row in needing]
         _follow_journeys(session, origin, _journeys_of_statement(session, statement_id))
     if need_id is not None:
-        origin.name = required(session, FunctionalNeed, need_id).name
+        need = required(session, FunctionalNeed, need_id)
+        origin.name, origin.type = need.name, next(iter(need.investments), None)
+        origin.impact, origin.cost = need.impact, need.cost
         origin.segment_ids += [row.segment_id for row in in_order(session, NeedSegment, need_id=need_id)]
     source: Friction | Opportunity | None = None
     if friction_id is not None:

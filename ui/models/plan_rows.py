@@ -1,4 +1,4 @@
-"""Columns of the tables behind the action plan: functional needs, readings of the follow-up, A/B tests."""
+"""Columns of the tables behind the follow-up: readings and A/B tests."""
 
 from __future__ import annotations
 
@@ -11,22 +11,19 @@ from journey.model import Segment
 from resources.i18n import N_, current, tr
 from storage.base import Base
 from storage.document import Document
-from strategy.analysis import ProgressStatus, compare_variants, rank_needs, reading_progress
+from strategy.analysis import ProgressStatus, compare_variants, reading_progress
 from strategy.analysis.follow_up import AbFault, fault_of, next_reading_date, overdue_readings
-from strategy.links import segments_of_need
 from strategy.model import (
     AbTest,
     Action,
-    ActionNeed,
     Decision,
-    FunctionalNeed,
     KpiReading,
     ReadingOrigin,
 )
 from strategy.naming import Naming
 from strategy.operations import add_decision, delete, set_value
 from strategy.snapshot import Snapshot
-from ui.delegates.cell import Cell, CellChip, EditorKind
+from ui.delegates.cell import Cell, EditorKind
 from ui.models.action_plan import segment_dot
 from ui.models.entries import entry_options
 from ui.models.follow_up_words import late_words
@@ -44,64 +41,6 @@ _STATUS_TONES = {
     ProgressStatus.BEHIND: "warning",
     ProgressStatus.REVERSED: "danger",
 }
-
-
-# ---- functional needs
-
-
-def need_ids(snapshot: Snapshot) -> list[str]:
-    """The needs by rank: the team's own first, then the most shared."""
-    return [need.id for need, _ in rank_needs(snapshot)]
-
-
-def need_columns() -> list[Column]:
-    """Rank, name, segments, channels, investments, platform, actions."""
-    platforms = lambda snapshot, _id: entry_options(snapshot, "tool_categories")  # noqa: E731
-    return [
-        _column(FunctionalNeed, "rank", tr("Rank"), _need_rank, "number", 72),
-        _column(FunctionalNeed, "name", tr("Functional need"), _name(FunctionalNeed), "text", 220),
-        Column("segments", tr("Segments"), _need_segments, width=180),
-        Column("channels", tr("Channels"), partial(_list_cell, "channels"), width=152),
-        Column("investments", tr("Investments"), partial(_list_cell, "investments"), width=190),
-        _column(FunctionalNeed, "platform", tr("Platform"), _platform, platforms, 130),
-        Column("actions", tr("Actions"), _need_actions, width=108),
-    ]
-
-
-def _need_rank(snapshot: Snapshot, row_id: str) -> Cell:
-    own = _get(snapshot, FunctionalNeed, row_id).rank
-    return (
-        Cell(rank=own)
-        if own
-        else Cell(
-            rank=need_ids(snapshot).index(row_id) + 1,
-        )
-    )
-
-
-def _need_segments(snapshot: Snapshot, row_id: str) -> Cell:
-    names = Naming(snapshot, current())
-    chips = [
-        CellChip(names.title(each), "plain", dot=segment_dot(snapshot, each.id))
-        for each in segments_of_need(snapshot, row_id)
-    ]
-    return _chips(chips)
-
-
-def _list_cell(key: str, snapshot: Snapshot, row_id: str) -> Cell:
-    ids = getattr(_get(snapshot, FunctionalNeed, row_id), key) or []
-    return _chips([CellChip(Naming(snapshot, current()).label(each), "plain") for each in ids])
-
-
-def _platform(snapshot: Snapshot, row_id: str) -> Cell:
-    return _or_dash(Naming(snapshot, current()).label(_get(snapshot, FunctionalNeed, row_id).platform))
-
-
-def _need_actions(snapshot: Snapshot, row_id: str) -> Cell:
-    names = Naming(snapshot, current())
-    linked = [snapshot.get(Action, link.action_id) for link in snapshot.where(ActionNeed, need_id=row_id)]
-    codes = names.codes(row for row in linked if row is not None)
-    return Cell(codes) if codes else Cell(tr("Create"), tone="primary", icon="plus", icon_tone="primary")
 
 
 # ---- readings
@@ -124,8 +63,8 @@ def reading_columns() -> list[Column]:
         Column("progress", tr("Way to the target"), _progress, width=164),
         Column("status", tr("Status"), _progress_status, width=112),
         _column(KpiReading, "comment", tr("Analysis"), _name(KpiReading, "comment", ""), "text", 112),
-        Column("decision", tr("Decision"), _decision, _decision_text, write_decision, width=112),
-        _column(KpiReading, "next_date", tr("Next reading"), _next_day, "date", 164),
+        Column("decision", tr("Decision"), _decision, _decision_text, write_decision, width=108),
+        _column(KpiReading, "next_date", tr("Next reading"), _next_day, "date", 168),
     ]
 
 
@@ -318,17 +257,6 @@ def _next_day(snapshot: Snapshot, row_id: str) -> Cell:
     overdue = overdue_readings(snapshot, today).get(row_id)
     if overdue is not None:
         said = tr("{date}, late").format(date=current().date(overdue))
-        return Cell(said, tone="danger", weight=600, hint=late_words(overdue, today))
+        return Cell(said, tone="danger", hint=late_words(overdue, today))
     words = current().date(next_reading_date(snapshot, row))
     return Cell(words, tone="ink" if row.next_date else "ink2") if words else Cell(tr("To set"), tone="ink3")
-
-
-def _chips(chips: list[CellChip]) -> Cell:
-    if not chips:
-        return Cell(tr("To choose"), tone="warning")
-    more = (CellChip(f"+{len(chips) - 1}", "plain"),) if len(chips) > 1 else ()
-    return Cell(chips=(chips[0], *more))
-
-
-def _or_dash(words: str) -> Cell:
-    return Cell(words) if words else Cell("–", tone="ink3")

@@ -12,6 +12,7 @@ from storage.document import Document
 from strategy.snapshot import Snapshot
 from ui.delegates.cell import CELL_ROLE, EDITOR_ROLE, Cell, EditorKind
 from ui.document_bridge import DocumentBridge
+from ui.widgets.label import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole + 111
@@ -118,7 +119,10 @@ class RowTableModel(QAbstractTableModel):
         if role == ID_ROLE:
             return row_id
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {cell.text or ', '.join(chip.text for chip in cell.chips)}"
+            words = cell.text or ", ".join(chip.text for chip in cell.chips)
+            return f"{column.title}: {words}" + (f", {cell.hint}" if cell.hint else "")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(cell.hint) if cell.hint else None
         if role == Qt.ItemDataRole.EditRole and column.value is not None:
             return column.value(self._bridge.snapshot(), row_id)
         if role == EDITOR_ROLE:

@@ -54,6 +54,7 @@ class RowsBlock(QWidget):
         picks: Mapping[str, Picks] | None = None,
         can_move: bool = True,
         can_copy: bool = True,
+        controls: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self._bridge, self.mapped, self._picks = bridge, mapped, picks or {}
@@ -66,7 +67,7 @@ class RowsBlock(QWidget):
         self.table = RowView(self.model, wide, name=f"{name}_table", accessible_name=title)
         self.table.setMouseTracking(True)
         self._empty = Label(tr("Nothing here yet."), "small", "ink3")
-        self._column = lay_out_block(self, title, help_text, [self.add_button], self.table, self._empty)
+        self._column = lay_out_block(self, title, help_text, [*controls, self.add_button], self.table, self._empty)
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentChanged.connect(lambda: self.used.emit())
 
@@ -84,6 +85,10 @@ class RowsBlock(QWidget):
     def on_open(self, column: str, act: Callable[[str], object]) -> None:
         """What Enter or a double click does in a cell that is not edited; gets the id of the row."""
         self._activated[column] = act
+
+    def add_above(self, widget: QWidget) -> None:
+        """Put what is to be read first between the heading and the table."""
+        self._column.insertWidget(1, widget)
 
     def add_below(self, widget: QWidget) -> None:
         """Put what belongs to the row that has the cursor under the table."""

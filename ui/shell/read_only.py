@@ -35,14 +35,16 @@ ONLY_SHOW = frozenset({
     "journey_picker", "journey_kind", "touchpoint_filter", "trace_segment", "library_search", "levers_filter",
     "levers_family", "levers_segment", "tools_category", "persona_choice", "notes_filter", "objectives_view",
     "action_tabs", "action_grouping", "calendar_zoom", "budget_by", "what_if_friction", "friction_order",
-    "compare_mode", "compare_mode_several",
+    "compare_mode", "compare_mode_several", "economics_view", "best_budget", "best_days", "best_aim", "best_pins",
+    "best_under_way", "best_with_dropped",
 })  # fmt: skip
 """Fields that choose what is shown: they stay of use."""
 _CHANGING = re.compile(
     r"(add|apply|panel_add|send|rate|new|delete|remove|duplicate|choose|derive|start_to|scale|offer|first|empty_new|unknown|not_applicable|face)_"
     r"|.*_(choose|delete|remove)$"
     r"|(notes_new|notes_first|from_frictions|action_from_lever|trace_create_actions|statement_area|statement_links"
-    r"|no_action|step_banner_change|step_banner_shown_dismiss|persona_more|criterion_(menu|values)|budget_line)$"
+    r"|no_action|step_banner_change|step_banner_shown_dismiss|persona_more|criterion_(menu|values)|budget_line|pool_needs"
+    r"|set_links)$"
 )
 """Names of buttons that change the plan."""
 

@@ -6,14 +6,17 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from strategy.model import AbTest, Action, Decision, FunctionalNeed, KpiReading, ReadingOrigin, Tool
-from strategy.operations import add_tool, weigh_criterion
+from strategy.model import AbTest, Action, Decision, FunctionalNeed, KpiReading, NeedSegment, ReadingOrigin, Tool
+from strategy.operations import add_need, add_tool, weigh_criterion
 from tests.ui.pages.conftest import BridgeTo
-from ui.models.plan_rows import need_ids, write_decision
+from ui.models.needs import need_ids
+from ui.models.plan_rows import write_decision
 from ui.models.tools import CHOICE, SCORE, TRIAL, WEIGHT, ToolsModel
 from ui.pages.action_plan.follow_up import TESTS
 from ui.pages.action_plan.page import ACTIONS, FOLLOW_UP, LEVERS, NEEDS, ActionPlanPage
+from ui.widgets.button import Button, IconButton
 from ui.widgets.choices import ChoiceMenu
+from ui.widgets.dashed import DashedCard
 from ui.widgets.label import Label
 
 
@@ -57,6 +60,60 @@ def test_a_new_need_gets_its_name_and_its_investments(qtbot: QtBot, page: Action
     kept = page.bridge.snapshot().get(FunctionalNeed, need.id)
     assert kept is not None
     assert kept.investments == ["act_buy"]
+
+
+def test_the_impact_typed_for_a_need_changes_its_rank(page: ActionPlanPage) -> None:
+    page.show_tab(NEEDS)
+    model = page.needs.needs.model
+    last = model.ids[-1]
+    assert model.setData(model.index(model.row_of(last), model.column_of("rank")), 1)
+    assert model.ids[0] == last
+    first = page.needs.findChild(Label, "first_need")
+    assert first is not None
+    assert first.text().startswith("“Dedicated fast-reply support” comes first because the team ranks it so")
+    page.bridge.undo()
+    assert model.setData(model.index(model.row_of(model.ids[0]), model.column_of("impact")), 1)
+    assert model.ids[0] == "nd_saas_2"
+    assert first.text() == "“360° customer view” comes first: 2 segments served × impact 4 = 8."
+
+
+@pytest.mark.feature("feat_shared_needs")
+def test_needs_that_are_much_alike_are_pooled_in_one_gesture(page: ActionPlanPage) -> None:
+    page.show_tab(NEEDS)
+    assert page.needs.findChild(DashedCard, "alike_needs") is None
+    document = page.bridge.document
+    twin = add_need(document, name="360° customer view", segment_ids=["sg_saas_occasional"])
+    page.refresh()
+    asked = page.needs.findChild(DashedCard, "alike_needs")
+    assert asked is not None
+    asked.click()
+    assert page.bridge.snapshot().get(FunctionalNeed, twin) is None
+    assert len(page.bridge.snapshot().where(NeedSegment, need_id="nd_saas_2")) == 3
+    assert page.needs.needs.current_id == "nd_saas_2"
+
+
+def test_two_needs_are_not_asked_about_again_once_they_are_two(page: ActionPlanPage) -> None:
+    page.show_tab(NEEDS)
+    add_need(page.bridge.document, name="360° customer view")
+    page.refresh()
+    apart = page.needs.findChild(IconButton, "keep_apart")
+    assert apart is not None
+    apart.click()
+    assert not [each for each in page.needs.findChildren(DashedCard, "alike_needs") if not each.isHidden()]
+    assert len(page.needs.needs.model.ids) == 5
+
+
+def test_a_need_takes_over_another_chosen_in_a_list(page: ActionPlanPage) -> None:
+    page.show_tab(NEEDS)
+    assert page.reveal("functional_need", "nd_saas_4")
+    button = page.needs.findChild(Button, "pool_needs")
+    assert button is not None
+    button.click()
+    menu = button.findChild(ChoiceMenu, "twins")
+    assert menu is not None
+    QTest.keyClick(menu.list, Qt.Key.Key_Space)
+    assert len(page.needs.needs.model.ids) == 3
+    assert len(page.bridge.snapshot().where(NeedSegment, need_id="nd_saas_4")) == 3
 
 
 @pytest.mark.feature("feat_tool_compare")

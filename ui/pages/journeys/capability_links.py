@@ -64,7 +64,6 @@ class CapabilityLinks(QWidget):
         if snapshot.all(SwotStatement):
             self._choose = Chip(tr("Link"), "outline", icon="link", on_click=self._link, name="choose_statements")
             self._chips.addWidget(self._choose)
-        self.setEnabled(not self._bridge.document.is_read_only)
 
     def _add_statement(self, naming: Naming, statement: SwotStatement) -> None:
         words = naming.title(statement) or tr("Statement to write")
