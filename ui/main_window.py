@@ -226,10 +226,12 @@ class MainWindow(QWidget):
         bridge, self.bridge = self.bridge, None
         if bridge is None:
             return
+        from ui.shell.finding import leave_search
         from ui.shell.memory import remember_plan
 
         remember_plan(bridge)
         self.lately.forget_plan()
+        leave_search(bridge)
         bridge.changed.disconnect(self._show_title)
         bridge.close()
         bridge.deleteLater()

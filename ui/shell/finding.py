@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from ui.pages.registry import ALL_PAGES, page_of
 
 if TYPE_CHECKING:
     from strategy.search import Place
+    from ui.document_bridge import DocumentBridge
     from ui.main_window import MainWindow
     from ui.models.palette import Group
 
@@ -35,6 +37,15 @@ def show_palette(window: MainWindow, only: Group | None = None) -> None:
         go_to_found(window, line.place)
     else:
         window.actions_of_window[line.action_id].trigger()
+
+
+def leave_search(bridge: DocumentBridge) -> None:
+    """Need no index of this plan any more: it closes."""
+    if "ui.shell.plan_search" in sys.modules:  # else nobody has searched yet
+        from ui.shell.plan_search import PlanSearch
+
+        for search in bridge.findChildren(PlanSearch):
+            search.leave()
 
 
 def go_to_found(window: MainWindow, place: Place) -> None:

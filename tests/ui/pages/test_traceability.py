@@ -1,22 +1,34 @@
 from __future__ import annotations
 
 import itertools
+import time
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from resources.i18n import words
-from strategy.model import Action
+from strategy.links import objectives_of_action
+from strategy.model import Action, ActionFriction
 from strategy.trace import KPI, Element
 from tests.support import sample_plan
 from tests.ui.pages.conftest import BridgeTo
 from ui.pages.traceability.canvas import FlowCanvas
-from ui.pages.traceability.flow import ACTIONS, GAP, flow_of, gap_of
+from ui.pages.traceability.cures import answer
+from ui.pages.traceability.flow import ACTIONS, FINDINGS, GAP, JOURNEYS, Flow, Node, flow_of, gap_of
+from ui.pages.traceability.folding import FOLD_FROM, folded, group_of, is_large
+from ui.pages.traceability.heads import Head
 from ui.pages.traceability.layout import placed
 from ui.pages.traceability.page import TraceabilityPage
+from ui.pages.traceability.picture import flow_picture
+from ui.pictures.writing import Choices, write_picture
 from ui.widgets.button import Button
 from ui.widgets.combo import ComboField
+from ui.widgets.menu import Menu
 
 
 def shown(qtbot: QtBot, bridge_to: BridgeTo, plan: str) -> TraceabilityPage:
@@ -37,6 +49,13 @@ def button_of(page: TraceabilityPage, name: str) -> Button:
     found = page.findChild(Button, name)
     assert found is not None
     return found
+
+
+def point_at(canvas: FlowCanvas, place: QPoint) -> None:
+    """Moves the pointer there, wherever the window is on the screen."""
+    at, none = QPointF(place), Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(canvas, moved)
 
 
 def test_the_thread_of_the_bank_is_one_path() -> None:
@@ -100,8 +119,8 @@ def test_choosing_a_segment_leaves_only_what_concerns_it(qtbot: QtBot, bridge_to
     page = shown(qtbot, bridge_to, "bank")
     choice = page.findChild(ComboField, "trace_segment")
     assert choice is not None
-    choice.set_value("sg_bank_young")
-    choice.chosen.emit("sg_bank_young")
+    choice.set_value("segment sg_bank_young")
+    choice.chosen.emit("segment sg_bank_young")
     assert page.reveal("segment", "sg_bank_young")
     assert not page.reveal("segment", "sg_bank_vip")
 
@@ -110,3 +129,112 @@ def test_an_empty_plan_says_what_to_do_first(qtbot: QtBot, bridge_to: BridgeTo) 
     page = shown(qtbot, bridge_to, "empty")
     assert button_of(page, "trace_start").isVisible()
     assert not canvas_of(page).isVisible()
+
+
+@pytest.mark.feature("feat_traceability")
+def test_objective_and_action_of_a_path_belong_together() -> None:
+    flow = flow_of(sample_plan("bank"), words("en"))
+    back = {each for each in flow.path(Element("action", "ac_bank_1")) if each.kind == "objective"}
+    assert back == {Element("objective", "ob_bank_1"), Element("objective", "ob_bank_2")}
+    onward = {each.id for each in flow.path(Element("objective", "ob_bank_4")) if each.kind == "action"}
+    assert onward == {"ac_bank_8"}
+
+
+def test_a_click_goes_there_and_pointing_lights_the_path_and_says_why(qtbot: QtBot, bridge_to: BridgeTo) -> None:
+    page = shown(qtbot, bridge_to, "bank")
+    canvas = canvas_of(page)
+    place = canvas.box_of(Element("action", "ac_bank_1")).center().toPoint()
+    point_at(canvas, place)
+    title = page.findChild(QLabel, "trace_strip_title")
+    reasons = page.findChild(QLabel, "reasons_text")
+    assert title is not None
+    assert reasons is not None
+    assert title.text() == "Why “Managed queue and scheduled call-back”?"
+    assert reasons.text().startswith(
+        "Because “More than ten minutes' wait”, at “Call to customer service”, reaches 56%"
+    )
+    assert "costs €346,168 a year" in reasons.text()
+    with qtbot.waitSignal(page.bridge.went_to) as asked:
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
+    assert asked.args == [("action", "ac_bank_1")]
+
+
+def test_only_this_path_leaves_the_path_and_everything_comes_back(qtbot: QtBot, bridge_to: BridgeTo) -> None:
+    page = shown(qtbot, bridge_to, "bank")
+    before = page.flow
+    page.reveal("action", "ac_bank_1")
+    QTest.mouseClick(button_of(page, "trace_only"), Qt.MouseButton.LeftButton)
+    assert {node.element for node in page.flow.nodes} == before.path(Element("action", "ac_bank_1"))
+    QTest.mouseClick(button_of(page, "trace_only"), Qt.MouseButton.LeftButton)
+    assert page.flow == before
+
+
+def many(kinds: int) -> Flow:
+    """One journey with as many frictions as asked for on two touchpoints, each with an action on one indicator."""
+    nodes, links = [Node(Element("journey", "jr"), JOURNEYS, "Buying", "")], []
+    for each in range(kinds):
+        friction, action = Element("friction", f"f{each}"), Element("action", f"a{each}")
+        place = f"place {each % 2}"
+        nodes.append(Node(friction, FINDINGS, f"F{each}", place, severity=1 + each % 5, group=place, group_title=place))
+        nodes.append(Node(action, ACTIONS, f"A{each}", "", group="kpi", group_title="NPS"))
+        links += [(Element("journey", "jr"), friction), (friction, action)]
+    return Flow(tuple(nodes), tuple(links))
+
+
+def test_a_large_flow_is_folded_by_place_and_indicator_and_a_small_one_is_not() -> None:
+    assert not is_large(many(FOLD_FROM - 1))
+    assert folded(many(FOLD_FROM - 1), words("en")) == many(FOLD_FROM - 1)
+    large = many(FOLD_FROM)
+    assert is_large(large)
+    small = folded(large, words("en"))
+    assert [(node.title, node.caption, node.severity) for node in small.nodes[1:]] == [
+        ("place 0", "20 frictions", 5), ("NPS", "40 actions", None), ("place 1", "20 frictions", 5),
+    ]  # fmt: skip
+    assert len(small.links) == 4
+    opened = folded(large, words("en"), {group_of(large.nodes[1])})
+    assert len(opened.nodes) == 1 + 20 + 1 + 1
+
+
+def test_two_hundred_actions_on_two_hundred_frictions_are_laid_out_in_time() -> None:
+    begin = time.process_time()
+    boxes, _ = placed(many(200), 1150)
+    assert len(boxes) == 401
+    assert time.process_time() - begin < 0.2
+
+
+@pytest.mark.feature("feat_orphans")
+def test_the_head_of_a_column_tells_what_breaks_the_chain_and_cures_it(qtbot: QtBot, bridge_to: BridgeTo) -> None:
+    page = shown(qtbot, bridge_to, "bank")
+    head = page.findChild(Head, f"trace_head_{FINDINGS}")
+    assert head is not None
+    assert head.accessibleName() == "Friction or SWOT, 12 of 14 dealt with"
+    QTest.mouseClick(head, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, Menu)
+    cures = [each for each in menu.actions() if each.text().startswith("Create an action:")]
+    assert len(cures) == 2
+    menu.close()
+    with qtbot.waitSignal(page.bridge.went_to) as asked:
+        cures[0].trigger()
+    (made,) = page.bridge.snapshot().where(ActionFriction, friction_id="fc_bank_10")
+    assert asked.args == [("action", made.action_id)]
+    assert head.accessibleName() == "Friction or SWOT, 13 of 14 dealt with"
+
+
+def test_an_indicator_that_no_action_moves_is_shown_and_gets_its_action(qtbot: QtBot, bridge_to: BridgeTo) -> None:
+    page = shown(qtbot, bridge_to, "bank")
+    alone = [node for node in page.flow.nodes if node.caption == "No action moves it"]
+    assert len(alone) == 1
+    answer(page.bridge, alone[0].element)
+    (made,) = page.bridge.snapshot().where(Action, kpi=alone[0].element.id)
+    assert objectives_of_action(page.bridge.snapshot(), made.id)
+    page.bridge.undo()
+    assert not page.bridge.snapshot().where(Action, kpi=alone[0].element.id)
+
+
+def test_the_picture_of_the_flow_is_on_white_in_the_language_asked_for(tmp_path: Path, qapp: object) -> None:
+    plan = sample_plan("bank")
+    picture = flow_picture(plan, flow_of(plan, words("fr")), "Segment 1", "fr")
+    assert picture.title == "Traçabilité"
+    write_picture(picture, tmp_path / "flow.svg", Choices())
+    assert "Plus de dix minutes" in (tmp_path / "flow.svg").read_text(encoding="utf-8")

@@ -25,6 +25,7 @@ from ui.models.entries import entry_options
 from ui.pages.action_plan.links import DEPENDENCY, LINKS, chosen_ids, write_links
 from ui.theme.theme import theme
 from ui.widgets.combo import ComboField
+from ui.pages.reasons_block import ReasonsBlock
 from ui.widgets.date import DateField
 from ui.widgets.field import Field, TextArea, TextField
 from ui.widgets.label import ElidedLabel, Label
@@ -56,6 +57,7 @@ class ActionDetails(QWidget):
         self._picks = {key: self._links(key) for key in LINKS}
         scroll = ScrollColumn(margins=(20, 4, 20, 20), spacing=12, name="action_fields", parent=self)
         self._lay_out(scroll)
+        self._reasons = ReasonsBlock(bridge)
         column.addWidget(scroll, 1)
         self._content = scroll
 
@@ -99,6 +101,7 @@ class ActionDetails(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor in the first field."""
+        self._reasons.show_action(row.id)
         self._fields["name"].setFocus(Qt.FocusReason.TabFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -129,6 +132,7 @@ class ActionDetails(QWidget):
         statuses = [(str(each), current().label(each)) for each in ActionStatus]
         status = self._keep("status", ComboField(statuses, name="action_status"))
         grades = [(None, "–"), *((n, str(n)) for n in range(1, 6))]
+        scroll.add(Field(tr("Why this action?"), self._reasons))
         impact = self._keep("impact", Segmented(grades, name="action_impact",
                                                 accessible_name=tr("Expected impact, 1 to 5")))  # fmt: skip
         scroll.add(_pair((tr("Status"), status), (tr("Owner"), self._text("owner"))))

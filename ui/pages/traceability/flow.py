@@ -6,8 +6,8 @@ segment without journey.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from journey.model import Friction, Journey, NodeKind, Segment, Touchpoint
 from resources.i18n import Words
@@ -17,6 +17,7 @@ from strategy.links import (
     is_answered,
     journeys_of_segment,
     kept_actions,
+    objectives_of_action,
     segments_of_action,
     segments_of_objective,
     statements_of_action,
@@ -43,6 +44,9 @@ class Node:
     severity: int | None = None
     quadrant: str | None = None
     missing_for: Element | None = None
+    group: str = ""
+    """What the node has in common with others of its column, with which it may be folded into one box."""
+    group_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +55,48 @@ class Flow:
 
     nodes: tuple[Node, ...]
     links: tuple[tuple[Element, Element], ...]
+    aims: Mapping[Element, frozenset[Element]] = field(default_factory=dict)
+    """The objectives of each action that has some."""
 
     def path(self, element: Element) -> frozenset[Element]:
-        """Everything upstream and downstream of an element, itself included."""
+        """Everything upstream and downstream of an element, itself included.
+
+        Objective and action of a path belong together: the way from an objective leads to no action that serves
+        others only, and the way back from an action to no objective that it does not serve.
+        """
         onward: dict[Element, list[Element]] = {}
         backward: dict[Element, list[Element]] = {}
         for source, target in self.links:
             onward.setdefault(source, []).append(target)
             backward.setdefault(target, []).append(source)
-        return frozenset(_reached(element, onward) | _reached(element, backward))
+        barred = self._barred(element)
+        return frozenset(_reached(element, onward, barred) | _reached(element, backward, barred))
+
+    def _barred(self, element: Element) -> frozenset[Element]:
+        if element in self.aims:
+            return frozenset(node.element for node in self.nodes if node.column == OBJECTIVES) - self.aims[element]
+        if element.kind == "objective":
+            return frozenset(action for action, aims in self.aims.items() if element not in aims)
+        return frozenset()
+
+    def only(self, kept: Collection[Element]) -> Flow:
+        """What is left with these elements alone."""
+        return Flow(
+            tuple(node for node in self.nodes if node.element in kept),
+            tuple(link for link in self.links if link[0] in kept and link[1] in kept),
+            self.aims,
+        )
 
 
-def flow_of(snapshot: Snapshot, words: Words, segment_id: str | None = None) -> Flow:
-    """The flow of a plan, or of what concerns one segment."""
+def flow_of(snapshot: Snapshot, words: Words, kept_with: Element | None = None) -> Flow:
+    """The flow of a plan, or of what one element of it leads to and rests on."""
     nodes = tuple(_Boxes(snapshot, words).nodes())
     links = tuple(dict.fromkeys(_links(snapshot)))
     present = {node.element for node in nodes}
     links = tuple(link for link in links if link[0] in present and link[1] in present)
-    flow = Flow(nodes, links)
-    if segment_id is None:
-        return flow
-    kept = flow.path(Element("segment", segment_id))
-    return Flow(
-        tuple(node for node in nodes if node.element in kept),
-        tuple(link for link in links if link[0] in kept and link[1] in kept),
-    )
+    aims = {action: frozenset(served) for action, served in _aims(snapshot) if served}
+    flow = Flow(nodes, links, aims)
+    return flow if kept_with is None else flow.only(flow.path(kept_with))
 
 
 def gap_of(element: Element) -> Element:
@@ -125,9 +146,12 @@ class _Boxes:
             for row in self._plan.where(Friction, journey_id=journey.id):
                 element = Element("friction", row.id)
                 place = self._names.place_of(row)
-                yield Node(element, FINDINGS, self._title(row), place, severity=row.severity)
+                group = f"{journey.id} {row.touchpoint_id or row.transition_id}"
+                yield Node(
+                    element, FINDINGS, self._title(row), place, severity=row.severity, group=group, group_title=place
+                )
                 if not is_answered(self._plan, row):
-                    yield self._gap(element, ACTIONS, self._words.tr("No action"))
+                    yield self._gap(element, ACTIONS, self._words.tr("No action"), group)
 
     def _statements(self) -> Iterator[Node]:
         for row in self._plan.all(SwotStatement):
@@ -137,16 +161,20 @@ class _Boxes:
             if not treated and not is_open:
                 continue  # a strength that nothing uses yet is no part of the chain
             caption = self._names.label(row.area) or self._names.label(row.quadrant)
-            quadrant = row.quadrant.removeprefix("swot_")
-            yield Node(element, FINDINGS, self._title(row), caption, quadrant=quadrant)
+            quadrant, group = row.quadrant.removeprefix("swot_"), f"{row.quadrant} {row.area}"
+            yield Node(
+                element, FINDINGS, self._title(row), caption, quadrant=quadrant, group=group, group_title=caption
+            )
             if not treated:
-                yield self._gap(element, ACTIONS, self._words.tr("No action"))
+                yield self._gap(element, ACTIONS, self._words.tr("No action"), group)
 
     def _actions(self) -> Iterator[Node]:
         for row in kept_actions(self._plan):
             cost = self._words.money(row.cost, self._plan.plan.currency) if row.cost is not None else ""
             caption = cost if row.owner.strip() else self._words.tr("No owner")
-            yield Node(Element("action", row.id), ACTIONS, self._title(row), caption)
+            kpi = self._names.label(row.kpi) or self._words.tr("No indicator")
+            element = Element("action", row.id)
+            yield Node(element, ACTIONS, self._title(row), caption, group=row.kpi or "none", group_title=kpi)
 
     def _kpis(self) -> Iterator[Node]:
         actions = kept_actions(self._plan)
@@ -155,6 +183,8 @@ class _Boxes:
         measured |= {row.kpi: row for row in reversed(self._plan.all(Objective)) if row.kpi}
         for kpi in kpis:
             yield Node(Element(KPI, kpi), KPIS, self._names.label(kpi), self._course(kpi, measured[kpi]))
+        for kpi in dict.fromkeys(row.kpi for row in self._plan.all(Objective) if row.kpi and row.kpi not in kpis):
+            yield Node(Element(KPI, kpi), KPIS, self._names.label(kpi), self._words.tr("No action moves it"))
 
     def _course(self, kpi: str, row: Action | Objective) -> str:
         if row.baseline is None or row.target is None:
@@ -163,8 +193,10 @@ class _Boxes:
         values = (self._names.measure(value, kpi, unit) for value in (row.baseline, row.target))
         return self._words.tr("{baseline} to {target}").format(**dict(zip(("baseline", "target"), values, strict=True)))
 
-    def _gap(self, element: Element, column: int, title: str) -> Node:
-        return Node(gap_of(element), column, title, self._words.tr("Create one"), missing_for=element)
+    def _gap(self, element: Element, column: int, title: str, group: str = "") -> Node:
+        group = f"gap {group}" if group else ""
+        caption = self._words.tr("Create one")
+        return Node(gap_of(element), column, title, caption, missing_for=element, group=group, group_title=title)
 
     def _title(self, row: Objective | Segment | Journey | Friction | SwotStatement | Action) -> str:
         return self._names.title(row) or self._words.tr("Untitled")
@@ -213,11 +245,17 @@ def _action_links(plan: Snapshot, action: Action) -> Iterator[tuple[Element, Ele
         yield here, Element(KPI, action.kpi)
 
 
-def _reached(start: Element, steps: dict[Element, list[Element]]) -> set[Element]:
+def _aims(plan: Snapshot) -> Iterator[tuple[Element, list[Element]]]:
+    for action in kept_actions(plan):
+        served = [Element("objective", row.id) for row in objectives_of_action(plan, action.id)]
+        yield Element("action", action.id), served
+
+
+def _reached(start: Element, steps: dict[Element, list[Element]], barred: Collection[Element]) -> set[Element]:
     seen, waiting = {start}, [start]
     while waiting:
         for there in steps.get(waiting.pop(), ()):
-            if there not in seen:
+            if there not in seen and there not in barred:
                 seen.add(there)
                 waiting.append(there)
     return seen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from resources.i18n import N_, current, ntr, tr
 from strategy.orphans import Check
 from strategy.rules.registry import Finding
+from strategy.trace import Element
+from ui.document_bridge import DocumentBridge
+from ui.pages.traceability.cures import add_cure, show, title_of
 from ui.theme.icons import icon
 from ui.theme.theme import theme
 from ui.widgets.button import Button
@@ -48,6 +51,7 @@ _FAULTS: Mapping[str, str] = {
     "action_without_dates": N_("without dates"),
     "action_without_cost": N_("without cost"),
 }
+_MOST = 20
 _CARDS = (
     "friction_without_action",
     "objective_without_due_date",
@@ -67,16 +71,12 @@ _PRAISE: Mapping[str, tuple[str, str]] = {
 class HealthStrip(Surface):
     """Share of checks that pass, and five cards; a click lists what fails, and each item leads to its cure."""
 
-    asked = Signal(str, str)
-    """Kind and id of a row to show."""
     aside_wanted = Signal(object)
     """A finding of the chain to set aside."""
 
-    def __init__(
-        self, title_of: Callable[[str, str], str], *, is_read_only: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, bridge: DocumentBridge, *, is_read_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__("sunken", lines=("bottom",), name="trace_health", parent=parent)
-        self._title_of = title_of
+        self._bridge = bridge
         self._is_read_only = is_read_only
         self._checks: dict[str, Check] = {}
         self._findings: tuple[Finding, ...] = ()
@@ -158,11 +158,12 @@ class HealthStrip(Surface):
 
     def _finding_menu(self, finding: Finding, parent: Menu) -> Menu:
         """The two ways with a finding: to see the thing, or to set the finding aside."""
-        title = self._title_of(finding.kind, finding.row_id) or tr("Untitled")
+        element = Element(finding.kind, finding.row_id)
+        title = title_of(self._bridge, element)
         menu = Menu(parent, name=f"trace_finding_{finding.dismissal_id}", accessible_name=title)
         menu.setTitle(title.replace("&", "&&"))
         menu.setIcon(icon(_ICONS.get(finding.kind, "route")))
-        menu.add(tr("Show"), partial(self.asked.emit, finding.kind, finding.row_id), name="trace_finding_show")
+        menu.add(tr("Show"), partial(show, self._bridge, element), name="trace_finding_show")
         aside = menu.add(
             tr("Set aside…"), partial(self.aside_wanted.emit, finding), icon="archive", name="trace_finding_aside"
         )
@@ -170,9 +171,11 @@ class HealthStrip(Surface):
         return menu
 
     def _fill(self, menu: Menu, check: Check) -> None:
-        for row_id in check.failing:
-            title = self._title_of(check.kind, row_id) or tr("Untitled")
-            menu.add(title, partial(self.asked.emit, check.kind, row_id), icon=_ICONS[check.kind])
+        for row_id in check.failing[:_MOST]:
+            add_cure(menu, self._bridge, check.id, Element(check.kind, row_id))
+        if len(check.failing) > _MOST:
+            more = len(check.failing) - _MOST
+            menu.add(ntr("and {n} more", "and {n} more", more).format(n=more), enabled=False)
 
 
 def _kind(check_id: str) -> str:

@@ -45,11 +45,12 @@ def placed(flow: Flow, width: float) -> tuple[Mapping[Element, Box], float]:
     Findings keep their order; what follows and what precedes them settles at the mean height of its links.
     """
     by_column = [[node for node in flow.nodes if node.column == column] for column in range(COLUMNS)]
+    near = _neighbours(flow)
     middles: dict[Element, float] = {}
     _settle(by_column[FINDINGS], {}, middles)
     for column, towards in ((ACTIONS, FINDINGS), (KPIS, ACTIONS), (JOURNEYS, FINDINGS), (SEGMENTS, JOURNEYS)):
-        _settle(by_column[column], _wishes(flow, by_column[column], by_column[towards], middles), middles)
-    wishes = _wishes(flow, by_column[OBJECTIVES], by_column[SEGMENTS], middles)
+        _settle(by_column[column], _wishes(near, by_column[column], by_column[towards], middles), middles)
+    wishes = _wishes(near, by_column[OBJECTIVES], by_column[SEGMENTS], middles)
     _settle(by_column[OBJECTIVES], wishes, middles)
     edges = columns(width)
     boxes = {
@@ -59,15 +60,25 @@ def placed(flow: Flow, width: float) -> tuple[Mapping[Element, Box], float]:
     return boxes, max((box.y + box.height for box in boxes.values()), default=0.0) + 2 * MARGIN
 
 
+def _neighbours(flow: Flow) -> Mapping[Element, list[Element]]:
+    near: dict[Element, list[Element]] = {node.element: [] for node in flow.nodes}
+    for source, target in flow.links:
+        near[source].append(target)
+        near[target].append(source)
+    return near
+
+
 def _wishes(
-    flow: Flow, nodes: Iterable[Node], towards: Iterable[Node], middles: Mapping[Element, float]
+    near: Mapping[Element, list[Element]],
+    nodes: Iterable[Node],
+    towards: Iterable[Node],
+    middles: Mapping[Element, float],
 ) -> dict[Element, float]:
     """The mean height of the neighbours of each node, those in the column `towards` if it has any there."""
     preferred = {node.element for node in towards}
     wishes = {}
     for node in nodes:
-        neighbours = [other for link in flow.links if node.element in link for other in link if other != node.element]
-        known = [other for other in neighbours if other in middles]
+        known = [other for other in near[node.element] if other in middles]
         heights = [middles[other] for other in known if other in preferred] or [middles[other] for other in known]
         if heights:
             wishes[node.element] = sum(heights) / len(heights)

@@ -2,58 +2,55 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from journey.model import Segment
 from resources.i18n import current, ntr, tr
 from storage.changes import ChangeSet
 from strategy.model import Objective
-from strategy.naming import Naming
-from strategy.operations.actions import add_action, answer_frictions
+from strategy.operations.actions import answer_frictions
 from strategy.orphans import TRACE_STEP, checks, orphans
 from strategy.rules.registry import Finding
-from strategy.trace import KPI, Element
+from strategy.trace import Element
+from strategy.trace_coverage import LinkCoverage, trace_coverage
 from ui.dialogs.set_aside import set_aside
 from ui.document_bridge import DocumentBridge
 from ui.pages.page import Handlers, Hints, Page
 from ui.pages.step_banner import StepBanner, under
 from ui.pages.traceability.canvas import FlowCanvas
-from ui.pages.traceability.flow import COLUMNS, GAP, Node, flow_of
+from ui.pages.traceability.cures import answer, coverage_menu, show
+from ui.pages.traceability.flow import GAP, Flow, Node, flow_of
+from ui.pages.traceability.folding import GROUP, folded, is_large
+from ui.pages.traceability.header import FlowHeader
+from ui.pages.traceability.heads import Heads
 from ui.pages.traceability.health import HealthStrip
-from ui.pages.traceability.layout import columns
+from ui.pages.traceability.strip import TraceStrip
 from ui.sending import send_handlers
 from ui.theme.theme import theme
 from ui.widgets.button import Button
-from ui.widgets.combo import ComboField
 from ui.widgets.empty import EmptyState
-from ui.widgets.label import Label
-from ui.widgets.signs import Glyph
+from ui.widgets.menu import Menu
 from ui.widgets.surface import Surface
-
-_ICONS = ("target", "users-round", "route", "diamond", "flag", "gauge")
 
 
 class TraceabilityPage(Page):
-    """Health of the chain, and the chain itself as a flow."""
+    """Health of the chain, the chain itself as a flow, and why each action is in it."""
 
     page_id = "traceability"
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self._segment = ComboField(name="trace_segment", accessible_name=tr("Segment shown"))
-        self._segment.chosen.connect(self._show_segment)
-        self.add_action(self._segment)
-        self._create = Button("", kind="primary", icon="flag", name="trace_create_actions")
-        self._create.clicked.connect(self._create_actions)
-        self.add_action(self._create)
-        self._health = HealthStrip(self._title_of, is_read_only=bridge.document.is_read_only)
-        self._health.asked.connect(bridge.go_to)
+        self._unfolded: set[Element] = set()
+        self._is_unfolded = False
+        self._alone: Element | None = None
+        self._flow = Flow((), ())
+        self.header = FlowHeader(self)
+        self._health = HealthStrip(bridge, is_read_only=bridge.document.is_read_only)
         self._health.aside_wanted.connect(self._set_aside)
         self._canvas = FlowCanvas()
-        self._canvas.chosen.connect(lambda _node: self.handlers_changed.emit())
-        self._canvas.opened.connect(self._open)
-        self._heads = _Heads()
+        self._heads = Heads()
+        self._strip = TraceStrip(bridge)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._flow_area())
         self._stack.addWidget(
@@ -68,6 +65,7 @@ class TraceabilityPage(Page):
         main.setLayout(self._stack)
         self.banner = StepBanner(bridge, (TRACE_STEP,), margins=(20, 12, 20, 12))
         self.set_main(under(self.banner, main))
+        self._connect()
 
     def title(self) -> str:
         return tr("Traceability")
@@ -77,17 +75,13 @@ class TraceabilityPage(Page):
 
     def refresh(self) -> None:
         snapshot = self.bridge.snapshot()
-        segments = snapshot.all(Segment)
-        names = Naming(snapshot, current())
-        chosen = self._segment.value()
-        options = [(segment.id, names.title(segment) or tr("Untitled")) for segment in segments]
-        known = {segment.id for segment in segments}
-        self._segment.set_options([("", tr("All segments")), *options], chosen if chosen in known else "")
+        self.header.show_choices(snapshot)
         self._health.show_checks(checks(snapshot), self.bridge.trace_findings())
+        self._heads.show_coverage(trace_coverage(snapshot))
         missing = len(self._open_frictions())
-        self._create.setVisible(missing > 0 and not self.bridge.document.is_read_only)
-        self._create.setText(ntr("Create {n} action", "Create {n} actions", missing).format(n=missing))
-        has_chain = bool(segments or snapshot.all(Objective))
+        self.header.create.setVisible(missing > 0 and not self.bridge.document.is_read_only)
+        self.header.create.setText(ntr("Create {n} action", "Create {n} actions", missing).format(n=missing))
+        has_chain = bool(snapshot.all(Segment) or snapshot.all(Objective))
         self._stack.setCurrentIndex(0 if has_chain else 1)
         self._show_flow()
 
@@ -99,7 +93,8 @@ class TraceabilityPage(Page):
         self.banner.follow()
 
     def reveal(self, kind: str, row_id: str) -> bool:
-        found = self._canvas.choose(Element(kind, row_id))
+        element = Element(kind, row_id)
+        found = self._canvas.choose(element) or (self._unfold(element) and self._canvas.choose(element))
         if found:
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         return found
@@ -110,11 +105,35 @@ class TraceabilityPage(Page):
         return {"edit": self._open_current, **sending} if self._canvas.path_titles() else {}
 
     def status_hints(self) -> Hints:
-        return (("←", ""), ("→", tr("follow a link")), (tr("Enter"), tr("open")))
+        return (("←", ""), ("→", tr("follow a link")), (tr("Enter"), tr("go there")))
 
     def status_text(self) -> str:
         titles = self._canvas.path_titles()
         return tr("Path shown: {titles}").format(titles=", ".join(titles)) if titles else ""
+
+    def toggle_panel(self) -> None:
+        """The strip is this page's panel."""
+        self._strip.setVisible(self._strip.isHidden())
+
+    @property
+    def flow(self) -> Flow:
+        """What is drawn."""
+        return self._flow
+
+    # Inside
+
+    def _connect(self) -> None:
+        self.header.kept.connect(self._show_kept)
+        self.header.fold_wanted.connect(self._toggle_fold)
+        self.header.picture_wanted.connect(lambda: self.header.write_picture(self.bridge, self._flow))
+        self.header.create.clicked.connect(self._create_actions)
+        self._heads.asked.connect(self._tell_coverage)
+        self._canvas.chosen.connect(self._show_chosen)
+        self._canvas.pointed.connect(self._show_pointed)
+        self._canvas.opened.connect(self._open)
+        self._canvas.menu_wanted.connect(self._show_menu)
+        self._strip.opened.connect(self._open)
+        self._strip.followed.connect(self._show_alone)
 
     def _flow_area(self) -> QWidget:
         area = QWidget()
@@ -138,8 +157,8 @@ class TraceabilityPage(Page):
         scroll.setWidget(ground)
         self._heads.follow(scroll)
         column.addWidget(scroll, 1)
+        column.addWidget(self._strip)
         self._scroll = scroll
-        self._canvas.chosen.connect(self._scroll_to)
         return area
 
     def _start_button(self) -> Button:
@@ -147,19 +166,60 @@ class TraceabilityPage(Page):
         button.clicked.connect(lambda: self.bridge.go_to("objective", ""))
         return button
 
-    def _show_segment(self, _segment_id: object) -> None:
-        self._show_flow()
+    # What is drawn
 
     def _show_flow(self) -> None:
         snapshot = self.bridge.snapshot()
-        segment_id = str(self._segment.value() or "") or None
-        order = tuple(segment.id for segment in snapshot.all(Segment))
-        self._canvas.show_flow(flow_of(snapshot, current(), segment_id), order)
+        whole = flow_of(snapshot, current(), self.header.kept_with())
+        if self._alone is not None:
+            path = whole.path(self._alone)
+            whole = whole.only(path) if len(path) > 1 else whole
+        is_folding = is_large(whole)
+        self._flow = whole if self._is_unfolded else folded(whole, current(), self._unfolded)
+        self.header.show_fold(is_of_use=is_folding, is_folded=not self._is_unfolded and not self._unfolded)
+        self._strip.show_alone(self._alone is not None)
+        self._canvas.show_flow(self._flow, tuple(segment.id for segment in snapshot.all(Segment)))
 
-    def _scroll_to(self, node: Node | None) -> None:
+    def _show_kept(self) -> None:
+        self._alone = None
+        self._show_flow()
+
+    def _show_alone(self, node: Node | None) -> None:
+        self._alone = node.element if node is not None else None
+        self._show_flow()
+        if node is not None:
+            self._canvas.choose(node.element)
+        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle_fold(self) -> None:
+        self._is_unfolded = not (self._is_unfolded or self._unfolded)
+        self._unfolded = set()
+        self._show_flow()
+
+    def _unfold(self, element: Element) -> bool:
+        """Open the box that hides an element; whether there was one."""
+        from ui.pages.traceability.folding import group_of
+
+        whole = flow_of(self.bridge.snapshot(), current(), self.header.kept_with())
+        hidden = next((node for node in whole.nodes if node.element == element), None)
+        if hidden is None or self._is_unfolded:
+            return False
+        self._unfolded.add(group_of(hidden))
+        self._show_flow()
+        return True
+
+    def _show_chosen(self, node: Node | None) -> None:
+        self.handlers_changed.emit()
+        self._strip.show_node(node, self._flow)
         if node is not None:
             centre = self._canvas.box_of(node.element).center()
             self._scroll.ensureVisible(round(centre.x()), round(centre.y()), theme().px(120), theme().px(60))
+
+    def _show_pointed(self, node: Node | None) -> None:
+        if node is not None:  # else what was told stays, so that the pointer can go and read it
+            self._strip.show_node(node, self._flow)
+
+    # Where things lead
 
     def _open_current(self) -> None:
         node = self._canvas.current_node()
@@ -167,28 +227,39 @@ class TraceabilityPage(Page):
             self._open(node)
 
     def _open(self, node: Node) -> None:
-        if node.element.kind == GAP and node.missing_for is not None:
+        if node.element.kind == GROUP:
+            self._unfolded.add(node.element)
+            self._show_flow()
+        elif node.element.kind == GAP and node.missing_for is not None:
             self._fill(node.missing_for)
-        elif node.element.kind == KPI:
-            snapshot = self.bridge.snapshot()
-            proved = snapshot.where(Objective, kpi=node.element.id)
-            if proved:
-                self.bridge.go_to("objective", proved[0].id)
         else:
-            self.bridge.go_to(node.element.kind, node.element.id)
+            show(self.bridge, node.element)
 
     def _fill(self, missing_for: Element) -> None:
         """Create the action that a friction or a weakness misses; a journey is drawn from its segment."""
         if missing_for.kind == "segment":
             self.bridge.go_to("journey", "")
-            return
-        document, origin = self.bridge.document, missing_for.id
-        if missing_for.kind == "friction":
-            made = self.bridge.run(lambda: add_action(document, friction_id=origin))
         else:
-            made = self.bridge.run(lambda: add_action(document, statement_id=origin))
-        if made:
-            self.bridge.go_to("action", made)
+            answer(self.bridge, missing_for)
+
+    def _show_menu(self, node: Node, place: QPoint) -> None:
+        menu = Menu(self, name="trace_node_menu", accessible_name=node.title)
+        if node.element.kind == GROUP:
+            menu.add(tr("Open the box"), lambda: self._open(node), icon="layers-plus")
+        elif node.element.kind == GAP:
+            menu.add(tr("Create what is missing"), lambda: self._open(node), icon="plus")
+        else:
+            menu.add(tr("Go there"), lambda: self._open(node), icon="external-link")
+            menu.add(tr("Only this path"), lambda: self._show_alone(node), icon="list-filter")
+        if self._alone is not None:
+            menu.add(tr("Show everything"), lambda: self._show_alone(None), icon="maximize")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _tell_coverage(self, counted: list[LinkCoverage], head: QWidget) -> None:
+        menu = coverage_menu(self.bridge, counted, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(head.mapToGlobal(head.rect().bottomLeft()))
 
     def _open_frictions(self) -> tuple[str, ...]:
         return orphans(self.bridge.snapshot())["friction_without_action"]
@@ -201,42 +272,3 @@ class TraceabilityPage(Page):
 
     def _set_aside(self, finding: Finding) -> None:
         set_aside(self.bridge, finding, self)
-
-    def _title_of(self, kind: str, row_id: str) -> str:
-        return Naming(self.bridge.snapshot(), current()).about(kind, row_id)
-
-
-class _Heads(Surface):
-    """The names of the columns, each with its icon, over the boxes."""
-
-    def __init__(self) -> None:
-        super().__init__("sheet", name="trace_heads")
-        titles = (tr("Objective"), tr("Segment"), tr("Journey"), tr("Friction or SWOT"), tr("Action"), tr("Indicator"))
-        self._cells = [QWidget(self) for _ in range(COLUMNS)]
-        for cell, icon, title in zip(self._cells, _ICONS, titles, strict=True):
-            row = QHBoxLayout(cell)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(theme().px(6))
-            row.addWidget(Glyph(icon, "ink2", 16))
-            row.addWidget(Label(title, "label"), 1)
-        self._scroll: QScrollArea | None = None
-        self.setFixedHeight(theme().px(40))
-
-    def follow(self, scroll: QScrollArea) -> None:
-        """Stand over the columns of what this area shows."""
-        self._scroll = scroll
-        scroll.horizontalScrollBar().valueChanged.connect(lambda _value: self._place())
-        scroll.viewport().installEventFilter(self)
-
-    def eventFilter(self, _watched: object, _event: object) -> bool:
-        self._place()
-        return False
-
-    def _place(self) -> None:
-        shown = self._scroll.widget() if self._scroll else None
-        if self._scroll is None or shown is None:
-            return
-        scale = theme().scale
-        shift = self._scroll.horizontalScrollBar().value()
-        for cell, (left, width) in zip(self._cells, columns(shown.width() / scale), strict=True):
-            cell.setGeometry(round(left * scale) - shift, theme().px(8), round(width * scale), theme().px(28))

@@ -1,0 +1,79 @@
+"""Why an action is in the plan, in one sentence for each reason: under the flow, and in the panel of the action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journey.model import Touchpoint
+from resources.i18n import current
+from strategy.links import frictions_of_action
+from strategy.model import Action
+from strategy.naming import Naming
+from strategy.reason_words import why
+from strategy.reasons import Gains, gains_of, reasons
+from strategy.snapshot import Snapshot
+from ui.document_bridge import DocumentBridge
+from ui.pages.journeys.latest import Latest
+from ui.pages.journeys.reckoner import AT_ONCE
+from ui.theme.theme import theme
+from ui.widgets.label import Label
+
+
+class ReasonsBlock(QWidget):
+    """The sentences, one below the other; what frictions cost comes once their journeys are solved."""
+
+    said = Signal(str)
+    """All the sentences, for the width and the height of what holds this."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reasons")
+        self._bridge = bridge
+        self._wanted: tuple[Snapshot, str] | None = None
+        self._label = Label("", "small", "ink2", wrap=True, name="reasons_text")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(4))
+        column.addWidget(self._label)
+        self._latest = Latest(self)
+        self._latest.came.connect(self._take)
+
+    def text(self) -> str:
+        """What is said now."""
+        return self._label.text()
+
+    def show_action(self, action_id: str) -> None:
+        """Say why this action is there; nothing for an action that is gone."""
+        snapshot = self._bridge.snapshot()
+        if self._wanted == (snapshot, action_id):
+            return
+        self._wanted = (snapshot, action_id)
+        frictions = frictions_of_action(snapshot, action_id)
+        points = sum(len(snapshot.where(Touchpoint, journey_id=each)) for each in {row.journey_id for row in frictions})
+        if points > AT_ONCE:
+            self._say(snapshot, action_id, None)
+        self._latest.ask(_work(snapshot, action_id, [row.id for row in frictions]), at_once=points <= AT_ONCE)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._latest.leave()
+        self._wanted = None
+
+    def _take(self, found: tuple[Snapshot, str, Gains]) -> None:
+        if self._wanted == found[:2]:
+            self._say(*found)
+
+    def _say(self, snapshot: Snapshot, action_id: str, gains: Gains | None) -> None:
+        action = snapshot.get(Action, action_id)
+        names = Naming(snapshot, current())
+        sentences = why(action, reasons(snapshot, action_id, gains), names) if action is not None else ()
+        self._label.setText("\n".join(sentences))
+        self.said.emit(self._label.text())
+
+
+def _work(snapshot: Snapshot, action_id: str, friction_ids: list[str]) -> Callable[[], object]:
+    return lambda: (snapshot, action_id, gains_of(snapshot, friction_ids))
