@@ -23,6 +23,7 @@ from strategy.model import (
     Action,
     Decision,
     FeedbackNote,
+    KpiReading,
     Objective,
     OwnerCapacity,
     Participant,
@@ -45,6 +46,7 @@ _NAMES: Mapping[type[Base], tuple[str, str]] = {
     Objective: ("owner", N_("Owner {n}")),
     Touchpoint: ("owner", N_("Owner {n}")),
     Decision: ("owner", N_("Owner {n}")),
+    KpiReading: ("read_by", N_("Participant {n}")),
     OwnerCapacity: ("owner", N_("Owner {n}")),
 }
 """Columns that name people, with what stands for a name. Who is in several of them has one number."""

@@ -96,6 +96,8 @@ class KpiReading(Base):
     next_date: Mapped[datetime.date | None] = column(default=None)
     """When the next reading is due."""
     comment: Mapped[str] = column(default="")
+    read_by: Mapped[str | None] = column(default=None)
+    """Who took the reading; None = not said."""
 
 
 class FeedbackNote(Base):

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from strategy.analysis.dashboard import Part
-from strategy.model import AbTest, KpiReading, ReadingOrigin, ReadingRhythm
-from strategy.operations import add_ab_test, add_reading, set_rhythm, set_value
+from strategy.model import AbTest, Decision, KpiReading, ReadingOrigin, ReadingRhythm
+from strategy.operations import add_ab_test, add_decision, add_reading, set_rhythm, set_value
 from tests.ui.pages.conftest import BridgeTo
+from tests.windows import Recorder
 from ui.models.indicators import LOOKS
 from ui.pages.action_plan.follow_up import CROSSED, READINGS, TESTS
 from ui.pages.action_plan.page import FOLLOW_UP, ActionPlanPage
@@ -96,14 +97,14 @@ def test_a_rhythm_makes_a_reading_late_in_words(page: ActionPlanPage) -> None:
     made = add_reading(page.bridge.document, "kpi_nps", origin=ReadingOrigin.FOLLOW_UP, value=42.0,
                        segment_id="sg_shop_vip", date=ago)  # fmt: skip
     page.reveal("kpi_reading", made)
-    field = follow_up.reading_view.rhythm.choice
+    field = follow_up.reading_view.care.rhythm
     field.setFocus()
     QTest.keyClicks(field, "Every month")
     assert [row.months for row in page.bridge.snapshot().all(ReadingRhythm)] == [1]
     model = follow_up.readings.model
     said = model.index(model.row_of(made), model.column_of("next_date")).data()
     assert said.endswith(", late")
-    assert "late." in follow_up.reading_view.rhythm.due.text()
+    assert "late." in follow_up.reading_view.care.due.text()
     assert any(found.rule_id == "warn_reading_overdue" and found.row_id == made for found in page.bridge.findings())
     follow_up.show_view("dashboard")
     assert int(follow_up.dashboard.band.words["Overdue"]) == 1
@@ -162,3 +163,34 @@ def test_the_verdict_of_a_test_is_said_in_plain_words(
     if counts == (84, 1200, 60, 1000):
         assert verdict.figures.text() == "Relative gap of B on A: -14.3%, z = -0.944, p = 0.3450."
         assert "9,540 trials for each variant" in verdict.advice.text()
+
+
+@pytest.mark.feature("feat_reading_decision", "feat_readings")
+def test_analysis_decision_and_reader_are_written_under_the_table(page: ActionPlanPage) -> None:
+    reading = page.bridge.snapshot().where(KpiReading, kpi="kpi_nps", origin=ReadingOrigin.FOLLOW_UP.value)[0]
+    page.reveal("kpi_reading", reading.id)
+    care = page.follow_up.reading_view.care
+    for field, words in ((care.analysis, "Slow, as said"), (care.decision, "Call the VIPs"), (care.read_by, "Ana")):
+        field.selectAll()
+        QTest.keyClicks(field, words)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    kept = page.bridge.snapshot().get(KpiReading, reading.id)
+    assert kept is not None
+    assert (kept.comment, kept.read_by) == ("Slow, as said", "Ana")
+    assert [row.text for row in page.bridge.snapshot().where(Decision, reading_id=reading.id)] == ["Call the VIPs"]
+
+
+@pytest.mark.feature("feat_readings")
+def test_deleting_a_reading_tells_first_that_its_decision_goes_too(page: ActionPlanPage, told: Recorder) -> None:
+    reading = page.bridge.snapshot().where(KpiReading, kpi="kpi_nps", origin=ReadingOrigin.FOLLOW_UP.value)[0]
+    add_decision(page.bridge.document, reading_id=reading.id, text="Call the VIPs")
+    page.reveal("kpi_reading", reading.id)
+    told.answer = False
+    page.handlers()["delete"]()
+    assert "1 decision" in " ".join(told.questions[-1].lines)
+    assert page.bridge.snapshot().get(KpiReading, reading.id) is not None
+    told.answer = True
+    page.handlers()["delete"]()
+    assert page.bridge.snapshot().get(KpiReading, reading.id) is None
+    page.bridge.undo()
+    assert page.bridge.snapshot().where(Decision, reading_id=reading.id)

@@ -15,7 +15,7 @@ from strategy.operations import add_reading
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
 from ui.models.plan_rows import reading_columns, reading_ids
-from ui.pages.follow_up.rhythm import RhythmField
+from ui.pages.follow_up.care import ReadingCare
 from ui.pages.objectives.questions import Questions
 from ui.pages.objectives.reading_inputs import ReadingInputs
 from ui.pages.rows_block import Acts, RowsBlock
@@ -28,7 +28,7 @@ _QUESTIONS = 300
 
 
 class Readings(ScrollColumn):
-    """The table, with the raw figures and the rhythm of the reading that has the cursor."""
+    """The table, over what belongs to the reading that has the cursor."""
 
     used = Signal()
 
@@ -42,8 +42,8 @@ class Readings(ScrollColumn):
         )  # fmt: skip
         self.block.set_adding(tr("New reading"), self.add_reading)
         self.inputs = ReadingInputs(bridge, has_comment=False)
-        self.rhythm = RhythmField(bridge)
-        self.inputs.body.addWidget(self.rhythm)
+        self.care = ReadingCare(bridge)
+        self.inputs.body.addWidget(self.care)
         self.block.add_below(self.inputs)
         self.block.used.connect(self._show_inputs)
         self.block.used.connect(self.used)
@@ -97,4 +97,4 @@ class Readings(ScrollColumn):
 
     def _show_inputs(self) -> None:
         self.inputs.show_reading(self.block.current_id)
-        self.rhythm.show_reading(self.block.current_id)
+        self.care.show_reading(self.block.current_id)

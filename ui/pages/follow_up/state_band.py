@@ -116,12 +116,17 @@ def paint_states(painter: QPainter, area: QRectF, found: Figures, *, with_counts
         left = part.right() + gap
 
 
+def _word(state: IndicatorState) -> str:
+    """A word short enough for a cell."""
+    return tr("Reached") if state is IndicatorState.REACHED else tr(LOOKS[state].word)
+
+
 def _cells(found: Figures) -> list[_Cell]:
     words = current()
     of_all = tr("of {n}").format(n=words.number(found.total))
     shown = [state for state in _ORDER if found.by_state[state] or state not in _SHOWN_IF_ANY]
     cells = [
-        _Cell(LOOKS[state].icon, tr(LOOKS[state].word), words.number(found.by_state[state]), of_all,
+        _Cell(LOOKS[state].icon, _word(state), words.number(found.by_state[state]), of_all,
               LOOKS[state].tone if found.by_state[state] else "ink3")
         for state in shown
     ]  # fmt: skip

@@ -123,7 +123,8 @@ class IndicatorTile(QAbstractButton):
             weight = 600 if facts.is_overdue else None
             side = look.px(14)
             align = RIGHT if facts.read_on else LEFT
-            place = foot.adjusted(0 if align == RIGHT else side + look.px(6), 0, 0, 0)
+            has_sign = facts.is_overdue and align == LEFT
+            place = foot.adjusted(side + look.px(6) if has_sign else 0, 0, 0, 0)
             said = text(painter, place, facts.due, look.font("caption", weight=weight), tone, align)
             if facts.is_overdue:
                 start = foot.right() - said - side - look.px(6) if align == RIGHT else foot.x()
