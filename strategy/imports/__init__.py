@@ -32,6 +32,7 @@ from strategy.imports.rfm import CLASSES, Scores, rfm
 from strategy.imports.rules import OPERATORS, Condition, Field, Operator, Rule, by_rules, fields, known_texts, rule_text
 from strategy.imports.table import PreviewRow, Table, open_table
 from strategy.imports.watch import UNWATCHED, Cancelled, Watch
+from strategy.imports.workbooks import forget_workbook
 
 __all__ = [
     "CLASSES",
@@ -74,6 +75,7 @@ __all__ = [
     "fields",
     "figures",
     "fitting_columns",
+    "forget_workbook",
     "guess",
     "known_texts",
     "merged",

@@ -17,7 +17,7 @@ from strategy.imports.reading import RUNS_OF_SPACES, DateOrder, Notation, Readin
 from strategy.imports.samples import head_of, rows_all_over, rows_of
 from strategy.imports.values import SPACES, day_in, number_in
 from strategy.imports.watch import UNWATCHED, Watch
-from strategy.imports.workbooks import is_workbook, numbered_rows, open_workbook, sheet_of, sheets_of
+from strategy.imports.workbooks import Workbook, is_workbook, numbered_rows, open_workbook
 
 _LOOKED_AT = 400
 """Rows of a sample."""
@@ -53,15 +53,15 @@ def _workbook(path: Path, chosen: dict[str, Any], watch: Watch) -> tuple[Reading
     workbook = open_workbook(path, watch)
     name = chosen.get("sheet")
     if name is None:
-        sheets = sheets_of(workbook)
+        sheets = workbook.sheets
         visible = [name for name, is_hidden in sheets if not is_hidden] or [name for name, _hidden in sheets]
         name = next((each for each in visible if _first_sheet_rows(workbook, each, 1)), visible[0] if visible else "")
     return Reading(sheet=name), _first_sheet_rows(workbook, name, _LOOKED_AT)
 
 
-def _first_sheet_rows(workbook: Any, name: str, rows: int) -> list[Row]:  # Any: a CalamineWorkbook
+def _first_sheet_rows(workbook: Workbook, name: str, rows: int) -> list[Row]:
     found: list[Row] = []
-    for line, cells in numbered_rows(sheet_of(workbook, name)):
+    for line, cells in numbered_rows(workbook.sheet(name)):
         texts = [shown(cell) for cell in cells]
         if any(texts):
             found.append((line, texts))
@@ -74,7 +74,7 @@ def _text(path: Path, chosen: dict[str, Any], watch: Watch) -> tuple[Reading, li
     encoding = chosen.get("encoding") or encoding_of(path, watch)
     head = head_of(path, encoding)
     separator = chosen.get("separator") or separator_of(head)
-    return Reading(encoding=encoding, separator=separator), rows_of(head, separator)[:_LOOKED_AT]
+    return Reading(encoding=encoding, separator=separator), rows_of(head, separator, _LOOKED_AT)
 
 
 def separator_of(text: str) -> str:
@@ -91,7 +91,7 @@ def separator_of(text: str) -> str:
 
 def _steadiness(text: str, separator: str) -> float:
     """Share of the rows that have the most common number of cells; 0 when that number is one."""
-    counts = Counter(len(cells) for _line, cells in rows_of(text, separator)[:_LOOKED_AT])
+    counts = Counter(len(cells) for _line, cells in rows_of(text, separator, _LOOKED_AT))
     counts_of_several = Counter({cells: rows for cells, rows in counts.items() if cells > 1})
     if not counts_of_several:
         return 0.0

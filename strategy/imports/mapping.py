@@ -160,9 +160,11 @@ def plain_name(name: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", letters.casefold()).split())
 
 
-def guess(table: Table) -> Mapping:
-    """What the columns most likely mean, by their names, then by what their first rows hold."""
+def guess(table: Table, kind: FileKind | None = None) -> Mapping:
+    """What the columns most likely mean, by their names, then by what their first rows hold; `kind` if it is known."""
     sample = _Sample(table)
+    if kind is not None:
+        return Mapping(kind, _by_name(sample, kind))
     customers = _by_name(sample, FileKind.CUSTOMERS)
     telling = {Meaning.ORDERS, Meaning.LAST, Meaning.FIRST, Meaning.RECENCY_DAYS, Meaning.TENURE_MONTHS}
     purchases = _by_name(sample, FileKind.TRANSACTIONS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from strategy.imports.cells import Book, Cells, DayReader, Floats, Whole
+from strategy.imports.books import Book
+from strategy.imports.cells import Cells, DayReader, Floats, Whole
 from strategy.imports.customers import DAYS_A_YEAR, Attribute, Customers, reference_of
 from strategy.imports.decisions import Decisions
 from strategy.imports.mapping import DAY_MEANINGS, Mapping, Meaning

@@ -7,24 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from strategy.imports.cells import (
-    LONGEST_KEY,
-    Book,
-    Cells,
-    DayReader,
-    Flags,
-    Floats,
-    Slices,
-    Whole,
-    Words,
-    distinct,
-    fingerprints,
-)
+from strategy.imports.books import Book, fingerprints
+from strategy.imports.cells import Cells, DayReader, Flags, Floats, Whole, Words
 from strategy.imports.customers import DAYS_A_YEAR, Attribute, Customers, reference_of, years_between
 from strategy.imports.decisions import Decisions, Purchase, Treatment
 from strategy.imports.mapping import Mapping, Meaning
 from strategy.imports.refusing import Sieve
 from strategy.imports.report import Reason, Report
+from strategy.imports.slices import Slices, distinct
 from strategy.imports.table import Table
 from strategy.imports.text_files import Block
 from strategy.imports.watch import Watch
@@ -66,7 +56,7 @@ class _Rows:
         sieve.refuse(cells[customer].are_blank(), Reason.NO_CUSTOMER, customer)
         ids = cells[customer]
         if isinstance(ids, Slices):
-            sieve.refuse(ids.lengths() > LONGEST_KEY, Reason.TOO_LONG, customer)
+            sieve.refuse(ids.are_too_long(), Reason.TOO_LONG, customer)
         days = cells[date].days(self._day_reader)
         if (unread := days == 0).any():
             blank = cells[date].are_blank()
@@ -81,7 +71,7 @@ class _Rows:
         self._lines.append(block.lines if used is None else block.lines[used])
         if self._decisions.duplicates is Treatment.LEAVE_OUT:
             found = fingerprints(list(cells.values()))
-            self._fingerprints.append(found if used is None else found[used])
+            self._fingerprints.append(found if used is None else found[:, used])
 
     def _keep(self, cells: dict[str, Cells], used: Whole | None) -> None:
         meanings = self._mapping.meanings
@@ -127,7 +117,7 @@ class _Rows:
             attributes={name: book.finish()[:2] for name, book in self._books.items()},
         )
         if self._decisions.duplicates is Treatment.LEAVE_OUT:
-            table.drop(_repeated(_joined(self._fingerprints, np.uint64)), Reason.DUPLICATE, self.report)
+            table.drop(_repeated(np.concatenate(self._fingerprints, axis=1)), Reason.DUPLICATE, self.report)
         buys = np.bincount(table.customers[table.amounts >= 0], minlength=count) > 0
         table.drop(~buys[table.customers], Reason.ONLY_RETURNS, self.report)
         names = table.renumber(count)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from strategy.imports.reading import RUNS_OF_SPACES, Reading
@@ -33,16 +35,21 @@ def head_of(path: Path, encoding: str) -> str:
     return text
 
 
-def rows_of(text: str, separator: str) -> list[tuple[int, list[str]]]:
-    """The rows of a piece of text that are not blank, with the line each begins in."""
-    return list(_rows(iter(text.splitlines(keepends=True)), separator, 1))
+def rows_of(text: str, separator: str, most: int) -> list[tuple[int, list[str]]]:
+    """The first rows of a piece of text that are not blank, with the line each begins in."""
+    return list(islice(_rows(_lines(text), separator, 1), most))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one at a time. `str.splitlines` would also cut at rarer signs."""
+    return iter(io.StringIO(text))
 
 
 def rows_all_over(path: Path, reading: Reading, rows: int) -> list[list[str]]:
     """Rows from places all over the file, so that what the first lines leave open may be told from later ones."""
     size = path.stat().st_size
     if size <= SAMPLE:
-        return [cells for _line, cells in rows_of(head_of(path, reading.encoding), reading.separator)][:rows]
+        return [cells for _line, cells in rows_of(head_of(path, reading.encoding), reading.separator, rows)]
     codec = _codec(reading.encoding)
     unit = 2 if codec.startswith("utf-16") else 1
     if codec == "utf-16":
@@ -51,9 +58,9 @@ def rows_all_over(path: Path, reading: Reading, rows: int) -> list[list[str]]:
     with path.open("rb") as file:
         for window in range(_WINDOWS):
             file.seek(size * window // _WINDOWS // unit * unit)
-            text = file.read(SAMPLE // _WINDOWS).decode(codec, "replace")
-            lines = text.splitlines(keepends=True)[1:-1]
-            found += [cells for _line, cells in _rows(iter(lines), reading.separator, 1)][: rows // _WINDOWS]
+            text = file.read(SAMPLE // _WINDOWS).decode(codec, "replace").replace("\r\n", "\n").replace("\r", "\n")
+            whole_lines = text[text.find("\n") + 1 : text.rfind("\n") + 1]
+            found += [cells for _line, cells in rows_of(whole_lines, reading.separator, rows // _WINDOWS)]
     return found
 
 

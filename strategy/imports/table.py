@@ -23,8 +23,6 @@ from strategy.imports.workbooks import (
     numbered_rows,
     open_workbook,
     sheet_blocks,
-    sheet_of,
-    sheets_of,
 )
 
 if TYPE_CHECKING:
@@ -53,8 +51,8 @@ class Table:
         """Name of each sheet, and whether it is hidden; none for a text file."""
         if is_workbook(path):
             workbook = open_workbook(path, watch)
-            self.sheets = sheets_of(workbook)
-            self._sheet = sheet_of(workbook, reading.sheet)
+            self.sheets = workbook.sheets
+            self._sheet = workbook.sheet(reading.sheet)
         self.columns = self._named_columns()
 
     def __enter__(self) -> Table:
@@ -79,7 +77,7 @@ class Table:
         """All rows that are not blank, in blocks with one `Cells` for each of the named columns."""
         places = [self.columns.index(name) for name in columns]
         if self._sheet is not None:
-            return sheet_blocks(self._sheet, self.reading.first_line, places, len(self.columns), watch)
+            return sheet_blocks(self._sheet, self.reading.first_line, places, watch)
         return text_blocks(self.path, self.reading, places, len(self.columns), watch)
 
     def _first_rows(self, rows: int) -> list[tuple[int, list[str]]]:

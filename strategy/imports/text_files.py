@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from resources.i18n import N_
 from storage.errors import PlanError, os_error
-from strategy.imports.cells import Cells, Flags, Slices, Whole
+from strategy.imports.cells import Cells, Flags, Whole
 from strategy.imports.reading import RUNS_OF_SPACES, Reading
+from strategy.imports.slices import SPARE, Slices
 from strategy.imports.watch import UNWATCHED, Watch
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 19
 _LONGEST_ROW = 1 << 24
-_SPARE = b"\0" * 16
 _UNIT = "\x1f"
 """What runs of spaces are turned into: a sign that no table holds."""
 _ROWS_BY_HAND = 2_000
@@ -65,11 +65,11 @@ def text_blocks(
             return
         if len(carry) > _LONGEST_ROW:
             raise _unclosed(splitter.line)
-    if carry.strip(b"\n"):
+    if carry.strip(b"\r\n"):
         block, carry = splitter.block(carry + b"\n")
         if block is not None:
             yield block
-        if carry.strip(b"\n") or splitter.is_odd:
+        if carry.strip(b"\r\n") or splitter.is_odd:
             yield from _by_hand(splitter, carry, iter(()), size, watch)
 
 
@@ -99,11 +99,19 @@ def _pieces(path: Path, reading: Reading) -> Iterator[tuple[bytes, int]]:
 
 
 def _plain(piece: bytes, reading: Reading) -> bytes:
-    if b"\r" in piece:
+    if b"\r" in piece and _has_lone_returns(piece):
         piece = piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if b"\0" in piece:
         piece = piece.replace(b"\0", b"")
     return piece
+
+
+def _has_lone_returns(piece: bytes) -> bool:
+    """Whether lines end with a carriage return alone, as on very old Macs. Those before a line feed are cut later."""
+    import numpy as np
+
+    signs = np.frombuffer(piece + b"\n", np.uint8)
+    return bool((signs[np.flatnonzero(signs == ord("\r")) + 1] != ord("\n")).any())
 
 
 class _Splitter:
@@ -121,20 +129,24 @@ class _Splitter:
         import numpy as np
 
         if self.separator == _UNIT:
-            text = re.sub(rb"(?m)^ +| +$", b"", text.replace(b"\t", b" "))
+            text = re.sub(rb"(?m)^ +| +$", b"", text.replace(b"\t", b" ").replace(b"\r", b""))
             text = re.sub(rb" +", _UNIT.encode(), text)
-        buffer = np.frombuffer(text + _SPARE, np.uint8)
+        buffer = np.frombuffer(text + SPARE, np.uint8)
         body = buffer[: len(text)]
+        is_break, is_separator = body == ord("\n"), body == ord(self.separator)
+        breaks = np.flatnonzero(is_break)
         has_quotes = b'"' in text
-        breaks = np.flatnonzero(body == ord("\n"))
-        separators = np.flatnonzero(body == ord(self.separator))
-        row_ends = breaks
         if has_quotes:
-            inside = np.cumsum(body == ord('"'), dtype=np.int64) & 1
-            if not _quotes_are_regular(body, inside, ord(self.separator)):
+            is_quote = body == ord('"')
+            is_outside = ~np.logical_xor.accumulate(is_quote)
+            if not _are_regular(is_quote, is_outside, is_break | is_separator | is_quote | (body == ord("\r"))):
                 self.is_odd = True
                 return None, text
-            row_ends, separators = breaks[inside[breaks] == 0], separators[inside[separators] == 0]
+            is_separator &= is_outside
+            row_ends = np.flatnonzero(is_break & is_outside)
+        else:
+            row_ends = breaks
+        separators = np.flatnonzero(is_separator)
         if not len(row_ends):
             return None, text
         cut = int(row_ends[-1]) + 1
@@ -147,24 +159,54 @@ class _Splitter:
         import numpy as np
 
         starts = np.concatenate(([0], row_ends[:-1] + 1))
+        row_ends = row_ends - ((buffer[row_ends - 1] == ord("\r")) & (row_ends > starts))
         lines = self._lines(starts, breaks, len(row_ends))
-        first = np.searchsorted(separators, starts) if len(separators) else np.zeros(len(starts), np.int64)
+        if len(separators) == len(starts) * (self.width - 1):
+            steady = self._steady(starts, row_ends, separators, lines)
+            if steady is not None:
+                return self._block(buffer, steady, lines, None, has_quotes)
+        first = np.searchsorted(separators, starts)
         marks = np.diff(np.append(first, len(separators)))
         is_row = (row_ends - starts > marks) & (lines >= self.first_line)
         if not is_row.all():
             starts, row_ends, lines = starts[is_row], row_ends[is_row], lines[is_row]
             first, marks = first[is_row], marks[is_row]
         padded = np.append(separators, [0])
-        cells = []
+        places = []
         for column in self.columns:
             before = padded[np.minimum(first + column - 1, len(separators))] + 1
             after = padded[np.minimum(first + column, len(separators))]
             cell_starts = starts if column == 0 else np.where(column <= marks, before, row_ends)
-            cell_ends = np.where(column < marks, after, row_ends)
-            cells.append(Slices(buffer, cell_starts, cell_ends, has_quotes))
-        return Block(tuple(cells), lines, self._surplus(starts, row_ends, first, marks, padded))
+            places.append((cell_starts, np.where(column < marks, after, row_ends)))
+        surplus = self._surplus(row_ends, first, marks, padded)
+        return self._block(buffer, places, lines, surplus, has_quotes)
 
-    def _surplus(self, starts: Whole, row_ends: Whole, first: Whole, marks: Whole, padded: Whole) -> Flags:
+    def _steady(
+        self, starts: Whole, row_ends: Whole, separators: Whole, lines: Whole
+    ) -> list[tuple[Whole, Whole]] | None:
+        """The places of cells of rows that all have as many as the table has columns, None when one has not."""
+        inner = separators.reshape(len(starts), self.width - 1)
+        if self.width > 1 and not ((inner[:, 0] >= starts).all() and (inner[:, -1] < row_ends).all()):
+            return None
+        if lines[0] < self.first_line or (row_ends - starts < self.width).any():
+            return None  # titles before the table, or rows without a value
+        edges = [starts - 1, *(inner[:, place] for place in range(self.width - 1)), row_ends]
+        return [(edges[column] + 1, edges[column + 1]) for column in self.columns]
+
+    def _block(
+        self,
+        buffer: NDArray[np.uint8],
+        places: list[tuple[Whole, Whole]],
+        lines: Whole,
+        surplus: Flags | None,
+        has_quotes: bool,
+    ) -> Block:
+        import numpy as np
+
+        cells = tuple(Slices(buffer, starts, ends, has_quotes) for starts, ends in places)
+        return Block(cells, lines, np.zeros(len(lines), np.bool_) if surplus is None else surplus)
+
+    def _surplus(self, row_ends: Whole, first: Whole, marks: Whole, padded: Whole) -> Flags:
         """Rows with more cells than columns, unless the ones too many are all empty."""
         import numpy as np
 
@@ -182,17 +224,11 @@ class _Splitter:
         return lines
 
 
-def _quotes_are_regular(body: NDArray[np.uint8], inside: Whole, separator: int) -> bool:
-    """Whether every quote opens or closes a cell, or is doubled inside one."""
-    import numpy as np
-
-    quotes = np.flatnonzero(body == ord('"'))
-    opens = inside[quotes] == 1
-    neighbours = np.where(opens, quotes - 1, quotes + 1)
-    is_edge = (neighbours < 0) | (neighbours >= len(body))
-    sign = body[np.clip(neighbours, 0, len(body) - 1)]
-    allowed = is_edge | (sign == separator) | (sign == ord("\n")) | (sign == ord('"'))
-    return bool(allowed.all())
+def _are_regular(is_quote: Flags, is_outside: Flags, is_neighbour: Flags) -> bool:
+    """Whether every quote opens or closes a cell, or is doubled inside one: what may stand before and after it."""
+    opens = is_quote & ~is_outside
+    closes = is_quote & is_outside
+    return not (opens[1:] & ~is_neighbour[:-1]).any() and not (closes[:-1] & ~is_neighbour[1:]).any()
 
 
 def _by_hand(
@@ -233,7 +269,7 @@ def _slices(texts: Sequence[str]) -> Slices:
     raw = [text.encode("utf-8", "replace") for text in texts]
     ends = np.cumsum(np.fromiter(map(len, raw), np.int64, len(raw)))
     starts = np.append(np.zeros(1, np.int64), ends[:-1])
-    return Slices(np.frombuffer(b"".join(raw) + _SPARE, np.uint8), starts, ends, is_quoted=False)
+    return Slices(np.frombuffer(b"".join(raw) + SPARE, np.uint8), starts, ends, is_quoted=False)
 
 
 def _text_lines(carry: bytes, pieces: Iterator[tuple[bytes, int]], size: int, watch: Watch) -> Iterator[str]:
@@ -241,9 +277,9 @@ def _text_lines(carry: bytes, pieces: Iterator[tuple[bytes, int]], size: int, wa
         watch.tell(done / size)
         *whole, carry = (carry + piece).split(b"\n")
         for line in whole:
-            yield line.decode("utf-8", "replace") + "\n"
+            yield line.removesuffix(b"\r").decode("utf-8", "replace") + "\n"
     for line in carry.split(b"\n"):
-        yield line.decode("utf-8", "replace") + "\n"
+        yield line.removesuffix(b"\r").decode("utf-8", "replace") + "\n"
 
 
 def _unclosed(line: int) -> PlanError:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from resources.i18n import N_
 from storage.errors import PlanError, os_error
@@ -23,7 +24,7 @@ LARGEST_INFLATED = 600 << 20
 MOST_COLUMNS = 500
 _BEST_RATIO = 1032
 """Deflate never packs tighter: a small part cannot hold much, whatever it claims."""
-_ROWS = 4_096
+_ROWS = 1_024
 
 
 def is_workbook(path: Path) -> bool:
@@ -34,13 +35,54 @@ def is_workbook(path: Path) -> bool:
         return file.read(4) in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def open_workbook(path: Path, watch: Watch = UNWATCHED) -> CalamineWorkbook:
+class Workbook:
+    """An open workbook. A sheet is read whole when it is first asked for, and kept: that is what takes the time."""
+
+    def __init__(self, workbook: CalamineWorkbook) -> None:
+        from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+        self._workbook = workbook
+        self._sheets: dict[str, CalamineSheet] = {}
+        self.sheets = tuple(
+            (sheet.name, sheet.visible is not SheetVisibleEnum.Visible)
+            for sheet in workbook.sheets_metadata
+            if sheet.typ is SheetTypeEnum.WorkSheet
+        )
+        """Name of each sheet with cells, in the order of the workbook, and whether it is hidden."""
+
+    def sheet(self, name: str) -> CalamineSheet:
+        """One sheet. Raises PlanError when there is none of that name, or its cells cannot be read."""
+        from python_calamine import CalamineError, WorksheetNotFound
+
+        if name not in self._sheets:
+            try:
+                self._sheets[name] = self._workbook.get_sheet_by_name(name)
+            except WorksheetNotFound as error:
+                raise PlanError(
+                    N_("The workbook has no sheet called “{name}”. Choose one of its sheets."), name=name
+                ) from error
+            except (CalamineError, ValueError) as error:
+                raise _unreadable() from error
+        return self._sheets[name]
+
+
+_Key: TypeAlias = tuple[Path, int, int]
+_last_opened: list[tuple[_Key, Workbook]] = []
+"""The workbook in use, with what tells that its file is the same still: a dialog reads it again and again."""
+
+
+def open_workbook(path: Path, watch: Watch = UNWATCHED) -> Workbook:
     """The workbook, gate passed. Raises PlanError for what is damaged, protected, too large, or no workbook."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
+        state = path.stat()
+        key = (path, state.st_mtime_ns, state.st_size)
+        for kept_key, workbook in _last_opened:
+            if kept_key == key:
+                return workbook
         _pass_gate(path, watch)
-        return CalamineWorkbook.from_path(path)
+        workbook = Workbook(CalamineWorkbook.from_path(path))
     except PasswordError as error:
         raise PlanError(
             N_("The workbook is protected by a password. Take it off in the spreadsheet program, then choose it again.")
@@ -49,6 +91,13 @@ def open_workbook(path: Path, watch: Watch = UNWATCHED) -> CalamineWorkbook:
         raise _unreadable() from error
     except OSError as error:
         raise os_error(error) from error
+    _last_opened[:] = [(key, workbook)]
+    return workbook
+
+
+def forget_workbook() -> None:
+    """Let go of the workbook that was read last, with its cells: the import is over."""
+    _last_opened.clear()
 
 
 def _unreadable() -> PlanError:
@@ -79,57 +128,32 @@ def _pass_gate(path: Path, watch: Watch) -> None:
                 raise _too_large()
 
 
-def sheets_of(workbook: CalamineWorkbook) -> tuple[tuple[str, bool], ...]:
-    """Name of each sheet with cells, in the order of the workbook, and whether it is hidden."""
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    return tuple(
-        (sheet.name, sheet.visible is not SheetVisibleEnum.Visible)
-        for sheet in workbook.sheets_metadata
-        if sheet.typ is SheetTypeEnum.WorkSheet
-    )
-
-
-def sheet_of(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
-    """One sheet. Raises PlanError when there is none of that name, or its cells cannot be read."""
-    from python_calamine import CalamineError, WorksheetNotFound
-
-    try:
-        return workbook.get_sheet_by_name(name)
-    except WorksheetNotFound as error:
-        raise PlanError(
-            N_("The workbook has no sheet called “{name}”. Choose one of its sheets."), name=name
-        ) from error
-    except (CalamineError, ValueError) as error:
-        raise _unreadable() from error
-
-
 def sheet_blocks(
-    sheet: CalamineSheet, first_line: int, columns: Sequence[int], width: int, watch: Watch = UNWATCHED
+    sheet: CalamineSheet, first_line: int, columns: Sequence[int], watch: Watch = UNWATCHED
 ) -> Iterator[Block]:
     """The rows from `first_line` on, counted as the spreadsheet counts them, without blank ones."""
     import numpy as np
 
-    rows: list[Sequence[Any]] = []  # Any: what a cell may hold
-    lines: list[int] = []
-    height = max(sheet.height, 1)
-    for line, row in numbered_rows(sheet):
-        if line >= first_line and any(cell != "" for cell in row):
-            rows.append(row)
-            lines.append(line)
-        if len(rows) == _ROWS:
-            watch.tell(line / height)
-            yield Block(_columns(rows, columns), np.array(lines, np.int64), np.zeros(len(rows), np.bool_))
-            rows, lines = [], []
-    if rows:
-        yield Block(_columns(rows, columns), np.array(lines, np.int64), np.zeros(len(rows), np.bool_))
+    height = max(sheet.total_height, 1)
+    found, line = sheet.iter_rows(), 1
+    while rows := list(islice(found, _ROWS)):
+        lines = np.arange(line, line + len(rows))
+        line += len(rows)
+        watch.tell(line / height)
+        by_column = list(zip(*rows, strict=True))
+        if "" in by_column[0] or lines[0] < first_line:
+            kept = [row for row, cells in enumerate(rows) if lines[row] >= first_line and any(_is_filled(cells))]
+            by_column = [tuple(cells[row] for row in kept) for cells in by_column]
+            lines = lines[kept]
+        if len(lines):
+            cells = tuple(Objects(by_column[column]) for column in columns)
+            yield Block(cells, lines, np.zeros(len(lines), np.bool_))
+
+
+def _is_filled(cells: Sequence[Any]) -> Iterator[bool]:  # Any: see `numbered_rows`
+    return (cell != "" for cell in cells)
 
 
 def numbered_rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:  # Any: what a cell may hold
     """Each row down to the last one in use, with the number that the spreadsheet shows beside it."""
     return enumerate(sheet.iter_rows(), start=1)
-
-
-def _columns(rows: Sequence[Sequence[Any]], columns: Sequence[int]) -> tuple[Objects, ...]:  # Any: see above
-    by_column = list(zip(*rows, strict=True))
-    return tuple(Objects(by_column[column]) for column in columns)
