@@ -16,7 +16,9 @@ from strategy.analysis.programme import Bound, Members, Programme, solve
 IsCancelled = Callable[[], bool]
 _HUNDREDTHS = 100
 """Money and days are counted in hundredths."""
-_MOST_STEPS = 5
+MORE = 1000.0
+"""How much more money is asked about."""
+_LEAST_STEPS, _MOST_STEPS = 3, 40
 
 
 class Why(StrEnum):
@@ -75,8 +77,8 @@ class Step:
 class BestSet:
     """The set, in the order of the candidates.
 
-    `steps`: the budgets at which the gain grows, the nearest first. `most`: the gain of all that could be done with any
-    budget. Both are about the days there are.
+    `steps`: the budgets at which the gain grows, the nearest first; all of them as far as `MORE` above this budget.
+    `most`: the gain of all that could be done with any budget. Both are about the days there are.
     """
 
     chosen: tuple[str, ...]
@@ -131,7 +133,7 @@ def best_set(
         field.total(field.values, chosen),
         field.total(field.costs, chosen),
         field.total(field.days, chosen),
-        tuple(field.steps(chosen, is_cancelled)) if budget is not None else (),
+        tuple(field.steps(chosen, budget, is_cancelled)) if budget is not None else (),
         field.total(field.values, field.best(None)),
     )
 
@@ -212,12 +214,14 @@ class _Field:
         loss = self.total(self.values, chosen) - self.total(self.values, forced)
         return Dropped(each.id, Why.GIVES_WAY if self.values[place] else Why.NO_GAIN, loss=loss)
 
-    def steps(self, chosen: Members, is_cancelled: IsCancelled) -> Iterator[Step]:
+    def steps(self, chosen: Members, budget: float, is_cancelled: IsCancelled) -> Iterator[Step]:
         """The cheapest set that brings more, then the cheapest that brings more than that one."""
         before, here = self.total(self.values, chosen), chosen
-        for _ in range(_MOST_STEPS):
+        for place in range(_MOST_STEPS):
             if is_cancelled():
                 raise CancelledError
+            if place >= _LEAST_STEPS and self.total(self.costs, here) > budget + MORE:
+                return
             wanted = self.programme(None)
             more = Bound(self.values, low=sum(self.values[each] for each in here) + 1)
             found = solve(

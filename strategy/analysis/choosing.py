@@ -1,17 +1,27 @@
-"""The actions of a plan as candidates for its best set within a budget."""
+"""The question that a team asks: which of our actions, for this money and these days? And its answer."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from strategy.analysis.actions import rank_actions
-from strategy.analysis.best_set import Candidate
+from strategy.analysis.best_set import (
+    BestSet,
+    Candidate,
+    DoesNotFitError,
+    IsCancelled,
+    best_set,
+    most_gains,
+)
 from strategy.analysis.returns import yearly_gain
 from strategy.analysis.spending import planned_cost
 from strategy.model import Action, ActionDependency, ActionStatus
 from strategy.snapshot import Snapshot
 
+_POINTS = 24
+"""Parts of the curve."""
 UNDER_WAY = frozenset({ActionStatus.IN_PROGRESS.value, ActionStatus.BLOCKED.value})
 
 
@@ -23,6 +33,54 @@ class Aim(StrEnum):
     HIGH = "high"
     POINTS = "points"
     """Impact times the weight of the best segment served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the team has and wants; None for a limit that there is not, ids of actions that must be in."""
+
+    budget: float | None
+    days: float | None = None
+    aim: Aim = Aim.LIKELY
+    keeps_under_way: bool = True
+    with_dropped: bool = False
+    pinned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best set, or by how much money and how many days what must be in does not fit.
+
+    `curve`: the most gain by budget, from nothing to what all actions cost; None where what must be in is not paid for.
+    """
+
+    question: Question
+    candidates: tuple[Candidate, ...]
+    found: BestSet | None
+    misfit: tuple[float, float] | None
+    curve: tuple[tuple[float, float | None], ...]
+
+
+def answer(snapshot: Snapshot, question: Question, is_cancelled: IsCancelled = lambda: False) -> Answer:
+    """Find the best set. It may take a second for a large plan; raises CancelledError when asked to stop."""
+    asked = candidates(
+        snapshot,
+        question.aim,
+        keeps_under_way=question.keeps_under_way,
+        pinned=question.pinned,
+        with_dropped=question.with_dropped,
+    )
+    found, misfit = None, None
+    try:
+        found = best_set(asked, question.budget, question.days, is_cancelled)
+    except DoesNotFitError as problem:
+        misfit = (problem.cost, problem.days)
+    total = max(sum(each.cost or 0.0 for each in asked), question.budget or 0.0)
+    known = [question.budget or 0.0, *([found.cost, *(step.budget for step in found.steps)] if found else [])]
+    even = [total * place / _POINTS for place in range(_POINTS + 1)] if total else []
+    budgets = sorted({*even, *(each for each in known if 0 < each <= total)})
+    gains = most_gains(asked, budgets, question.days, is_cancelled)
+    return Answer(question, asked, found, misfit, tuple(zip(budgets, gains, strict=True)))
 
 
 def usual_aim(snapshot: Snapshot) -> Aim:

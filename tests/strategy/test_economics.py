@@ -10,7 +10,7 @@ import pytest
 from journey.model import Segment
 from strategy.analysis import budget
 from strategy.analysis.best_set import best_set
-from strategy.analysis.choosing import Aim, candidates, usual_aim
+from strategy.analysis.choosing import Aim, Question, answer, candidates, usual_aim
 from strategy.analysis.load import load
 from strategy.analysis.returns import (
     action_return,
@@ -238,3 +238,20 @@ def test_points_weigh_impact_by_the_best_segment() -> None:
     links = [ActionSegment(id=each.id, action_id="a", segment_id=each.id) for each in segments]
     (found,) = candidates(plan_of(segments, row, links), Aim.POINTS)
     assert found.value == 4.0
+
+
+def test_the_answer_shows_the_set_or_what_is_missing_and_what_each_budget_brings() -> None:
+    rows = [
+        Action(id="a", position=0, gain=10, cost=50, effort_days=4, status=ActionStatus.IN_PROGRESS.value),
+        Action(id="b", position=1, gain=20, cost=50, effort_days=4),
+    ]
+    plan = plan_of(rows)
+    fitting = answer(plan, Question(60))
+    assert fitting.found is not None
+    assert fitting.found.chosen == ("a",)
+    assert [each for each in fitting.curve if each[0] in (0, 50, 100)] == [(0, None), (50, 10), (100, 30)]
+    tight = answer(plan, Question(20, days=1))
+    assert (tight.found, tight.misfit) == (None, (30, 3))
+    free = answer(plan, Question(60, keeps_under_way=False))
+    assert free.found is not None
+    assert free.found.chosen == ("b",)

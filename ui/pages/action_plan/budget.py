@@ -75,7 +75,7 @@ class BudgetCell(QWidget):
         self._stack = _Stack()
         column.addWidget(self._stack)
         column.addSpacing(px(10))
-        self._bars = _Bars()
+        self._bars = AmountBars(_BARS)
         column.addWidget(self._bars)
         column.addStretch(1)
 
@@ -91,8 +91,8 @@ class BudgetCell(QWidget):
         written = words.money(spent.budget, currency) if spent.budget is not None else ""
         self._budget.set_text(tr("of {budget}").format(budget=written) if written else "")
         self._stack.show_costs(spent, currency)
-        rows = _by_type(snapshot, spent) if self._by.value() == BY_TYPE else _by_segment(snapshot, spent)
-        self._bars.show_rows(rows)
+        shares = type_shares if self._by.value() == BY_TYPE else segment_shares
+        self._bars.show_rows(shares(snapshot, spent, _BARS))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -185,12 +185,13 @@ class _Stack(QWidget):
         self.setFixedHeight(max(theme().px(_STACK), round(last) + theme().px(4)))
 
 
-class _Bars(QWidget):
-    """Names, bars and amounts, the dearest first."""
+class AmountBars(QWidget):
+    """Names, bars and amounts, the dearest first; as high as `room` rows, or as there are without a number."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: int | None = None) -> None:
         super().__init__()
         self._rows: list[Share] = []
+        self._room = room
 
     def show_rows(self, rows: list[Share]) -> None:
         """Show these."""
@@ -200,7 +201,7 @@ class _Bars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(280), theme().px(_ROW) * _BARS)
+        return QSize(theme().px(280), theme().px(_ROW) * (self._room or len(self._rows)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = painter_on(self), theme()
@@ -208,7 +209,8 @@ class _Bars(QWidget):
         names = max((look.text_width("small", row.title) for row in self._rows), default=0) + look.px(12)
         name_width = min(names, max(0, self.width() - money_width - look.px(_LEAST_BAR)))
         for place, row in enumerate(self._rows):
-            pitch = min(look.px(_ROW), self.height() / _BARS)  # tighter where the horizons take a second line
+            rows = self._room or len(self._rows)
+            pitch = min(look.px(_ROW), self.height() / rows)  # tighter where the horizons take a second line
             area = QRectF(0, place * pitch, self.width(), pitch)
             self._paint_row(painter, area, row, name_width, money_width)
 
@@ -225,19 +227,21 @@ def _color(dot: Dot | None) -> QColor | str:
     return dot_color(dot) or "lineStrong"
 
 
-def _by_segment(snapshot: Snapshot, spent: Budget) -> list[Share]:
+def segment_shares(snapshot: Snapshot, spent: Budget, most: int | None = None) -> list[Share]:
+    """What each segment costs; beyond `most` bars the others are put together."""
     names, found = Naming(snapshot, current()), []
     for place, segment in enumerate(snapshot.all(Segment)):
         amount = spent.by_segment.get(segment.id)
         if amount:
             found.append((names.title(segment), ("series", place), amount))
-    return _shares(snapshot, found, spent.by_segment, tr("No segment yet"))
+    return _shares(snapshot, found, spent.by_segment, tr("No segment yet"), most)
 
 
-def _by_type(snapshot: Snapshot, spent: Budget) -> list[Share]:
+def type_shares(snapshot: Snapshot, spent: Budget, most: int | None = None) -> list[Share]:
+    """What each type of action costs; beyond `most` bars the others are put together."""
     names = Naming(snapshot, current())
     found = [(names.label(each), None, amount) for each, amount in spent.by_type.items() if each and amount]
-    return _shares(snapshot, found, spent.by_type, tr("No type yet"))
+    return _shares(snapshot, found, spent.by_type, tr("No type yet"), most)
 
 
 def _shares(
@@ -245,15 +249,16 @@ def _shares(
     found: Sequence[tuple[str, Dot | None, float]],
     amounts: Mapping[str | None, float],
     none: str,
+    most: int | None,
 ) -> list[Share]:
     """The dearest bars, the others put together in the last one."""
     rows: list[tuple[str, Dot | None, float]] = [*found]
     if amounts.get(None):
         rows.append((none, None, amounts[None]))
     rows.sort(key=lambda row: -row[2])
-    if len(rows) > _BARS:
-        rest = sum(amount for _, _, amount in rows[_BARS - 1 :])
-        rows = [*rows[: _BARS - 1], (tr("Others"), None, rest)]
-    most = max((amount for _, _, amount in rows), default=0.0) or 1.0
+    if most is not None and len(rows) > most:
+        rest = sum(amount for _, _, amount in rows[most - 1 :])
+        rows = [*rows[: most - 1], (tr("Others"), None, rest)]
+    dearest = max((amount for _, _, amount in rows), default=0.0) or 1.0
     currency = snapshot.plan.currency
-    return [Share(title, dot, current().money(amount, currency), amount / most) for title, dot, amount in rows]
+    return [Share(title, dot, current().money(amount, currency), amount / dearest) for title, dot, amount in rows]

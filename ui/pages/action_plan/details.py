@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from journey.model import Friction, Journey
 from resources.i18n import current, tr
 from strategy.analysis import expected_effect_date, rank_actions
+from strategy.analysis.returns import action_return
 from strategy.entries import entry_value, kpi_traits
 from strategy.links import frictions_of_action, objectives_of_action
 from strategy.model import Action, ActionStatus, Tool
@@ -22,6 +23,7 @@ from strategy.operations import set_value
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
+from ui.models.returns import formula_words, months_words, rate_words
 from ui.pages.action_plan.links import DEPENDENCY, LINKS, chosen_ids, write_links
 from ui.theme.theme import theme
 from ui.widgets.combo import ComboField
@@ -91,6 +93,7 @@ class ActionDetails(QWidget):
             self._show(control, column, getattr(row, column))
         effect = expected_effect_date(row)
         self._effect.setText(current().date(effect) if effect else tr("An end date is missing"))
+        self._worth.setText(_worth(snapshot, row))
         for key, field in self._picks.items():
             link = LINKS[key]
             chosen = chosen_ids(snapshot, link, row.id)
@@ -149,11 +152,23 @@ class ActionDetails(QWidget):
             (tr("Cost"), self._number("cost", decimals=2)),
             (tr("Effort"), self._number("effort_days", decimals=1, unit=tr("days"))),
         ))  # fmt: skip
+        scroll.add(Field(tr("Running cost, a month"), self._number("running_cost", decimals=2)))
+        scroll.add(_pair(
+            (tr("Gain a year, low"), self._number("gain_low", decimals=2)),
+            (tr("Gain a year, high"), self._number("gain_high", decimals=2)),
+        ))  # fmt: skip
+        scroll.add(Field(tr("Gain a year, likely"), self._number("gain", decimals=2)))
         scroll.add(Field(tr("KPI"), self._combo("kpi", tr("KPI to choose"))))
         scroll.add(_pair(
             (tr("Baseline"), self._number("baseline", least=None, decimals=4)),
             (tr("Target"), self._number("target", least=None, decimals=4)),
         ))  # fmt: skip
+        scroll.add(_pair(
+            (tr("Customers concerned"), self._number("gain_customers", decimals=0)),
+            (tr("Value of one, a year"), self._number("gain_unit_value", decimals=2)),
+        ))  # fmt: skip
+        self._worth = Label("", "small", "ink2", wrap=True, name="gain_formula")
+        scroll.add(self._worth)
         scroll.add(Field(tr("Journey"), self._combo("journey_id", tr("Journey to choose"))))
         for key in ("touchpoints", "frictions", "statements", "opportunities", "needs"):
             scroll.add(Field(tr(LINKS[key].title), self._picks[key]))
@@ -254,6 +269,16 @@ class ActionDetails(QWidget):
         action_id = self._id
         if not self._bridge.attempt(lambda: set_value(self._bridge.document, Action, action_id, column, value)):
             self.follow()
+
+
+def _worth(snapshot: Snapshot, row: Action) -> str:
+    """What the action brings: the gain from its KPI with the formula, then its return and payback."""
+    found = action_return(snapshot, row)
+    formula = formula_words(snapshot, row) or tr("Without a gain of its own: change of the KPI × customers × value.")
+    months = months_words(found.payback_months)
+    parts = [formula if row.gain is None else "", rate_words(found.likely) and tr("Return {rate}").format(
+        rate=rate_words(found.likely)), months and tr("pays back in {months}").format(months=months)]  # fmt: skip
+    return ", ".join(filter(None, parts))
 
 
 def remedies(snapshot: Snapshot, frictions: Sequence[Friction]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Step 5: the actions and their calendar, the needs and tools behind them, the levers, and the follow-up."""
+"""Step 5: the actions and their calendar, the needs and tools behind them, levers, budget, and the follow-up."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from resources.i18n import tr
 from storage.changes import ChangeSet
-from strategy.model import Action, KpiReading, ReadingOrigin
+from strategy.model import Action, KpiReading, OwnerCapacity, ReadingOrigin
 from strategy.operations import add_action
 from strategy.rules.registry import Finding
 from ui.actions import explain, key_text
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping
 from ui.pages.action_plan.actions_view import ActionsView
+from ui.pages.action_plan.economics import LOAD, Economics
 from ui.pages.action_plan.follow_up import FollowUp
 from ui.pages.action_plan.levers import Levers
 from ui.pages.action_plan.needs_tools import NeedsAndTools
@@ -28,13 +29,13 @@ from ui.widgets.button import Button
 from ui.widgets.drops import ThingDrop
 from ui.widgets.segmented import Segmented
 
-ACTIONS, NEEDS, LEVERS, FOLLOW_UP = "actions", "needs", "levers", "follow_up"
+ACTIONS, NEEDS, LEVERS, BUDGET, FOLLOW_UP = "actions", "needs", "levers", "budget", "follow_up"
 _PANEL = 368
 """Wide enough for two dates side by side."""
 _FOLLOW_UP_KINDS = ("decision", "ab_test", "kpi_reading")
 _NEEDS_KINDS = ("functional_need", "need_segment", "tool", "tool_rating", "tool_weight")
-Part: TypeAlias = ActionsView | NeedsAndTools | Levers | FollowUp
-AnyPart = TypeVar("AnyPart", ActionsView, NeedsAndTools, Levers, FollowUp)
+Part: TypeAlias = ActionsView | NeedsAndTools | Levers | Economics | FollowUp
+AnyPart = TypeVar("AnyPart", ActionsView, NeedsAndTools, Levers, Economics, FollowUp)
 
 
 class ActionPlanPage(Page):
@@ -47,7 +48,7 @@ class ActionPlanPage(Page):
         groupings = [(Grouping.HORIZON, tr("Horizon")), (Grouping.SEGMENT, tr("Segment")),
                      (Grouping.OBJECTIVE, tr("Objective")), (Grouping.PRIORITY, tr("Priority"))]  # fmt: skip
         tabs = [(ACTIONS, tr("Actions")), (NEEDS, tr("Needs, tools")), (LEVERS, tr("Levers")),
-                (FOLLOW_UP, tr("Follow-up"))]  # fmt: skip
+                (BUDGET, tr("Budget")), (FOLLOW_UP, tr("Follow-up"))]  # fmt: skip
         self._tabs = Segmented(tabs, small=True, name="action_tabs", accessible_name=tr("Part of the action plan"))
         self._tabs.changed.connect(self.show_tab)
         self.add_beside_title(self._tabs)
@@ -91,6 +92,13 @@ class ActionPlanPage(Page):
         return self._join(part)
 
     @cached_property
+    def economics(self) -> Economics:
+        """Costs, load, returns and the best set."""
+        part = Economics(self.bridge)
+        part.action_wanted.connect(self._show_action)
+        return self._join(part)
+
+    @cached_property
     def follow_up(self) -> FollowUp:
         """Readings and A/B tests."""
         return self._join(FollowUp(self.bridge))
@@ -120,6 +128,10 @@ class ActionPlanPage(Page):
         if kind in _NEEDS_KINDS:
             self.show_tab(NEEDS)
             return self.needs.reveal(kind, row_id)
+        if kind == OwnerCapacity.__tablename__:
+            self.show_tab(BUDGET)
+            self.economics.show_view(LOAD)
+            return True
         if kind == Action.__tablename__ or kind.startswith("action_"):
             self.show_tab(ACTIONS)
             return self.actions_view.reveal(row_id.partition("~")[0])
@@ -136,6 +148,8 @@ class ActionPlanPage(Page):
             return self.actions_view.hints()
         if self.tab == LEVERS:
             return ((key_text("new"), tr("create an action")),)
+        if self.tab == BUDGET:
+            return ((key_text("edit"), tr("edit")),)
         return ((key_text("new"), tr("add")), (key_text("edit"), tr("edit")))
 
     def status_text(self) -> str:
@@ -161,7 +175,7 @@ class ActionPlanPage(Page):
         return str(self._tabs.value())
 
     def show_tab(self, tab: object) -> None:
-        """Show the actions, the needs and tools, the levers, or the follow-up."""
+        """Show the actions, the needs and tools, the levers, the budget, or the follow-up."""
         self._tabs.set_value(tab)
         part = self._part()
         part.follow()
@@ -178,6 +192,8 @@ class ActionPlanPage(Page):
             return self.actions_view
         if self.tab == NEEDS:
             return self.needs
+        if self.tab == BUDGET:
+            return self.economics
         return self.levers if self.tab == LEVERS else self.follow_up
 
     def _join(self, part: AnyPart) -> AnyPart:
