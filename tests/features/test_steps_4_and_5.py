@@ -11,6 +11,7 @@ from journey.model import Friction, Segment
 from resources.catalogue import catalogue
 from resources.i18n import words
 from strategy.analysis import expected_effect_date, rank_needs
+from strategy.analysis.held_back import held_back
 from strategy.method import Progression, step_states
 from strategy.model import PLAN_ROW, Action, FunctionalNeed, NeedSegment, Plan, SwotFriction, SwotStatement
 from strategy.naming import Naming
@@ -25,7 +26,6 @@ from tests.ui.pages.conftest import BridgeTo
 from ui.models.action_plan import facts_of
 from ui.models.levers import LeverFilter, lever_ids
 from ui.models.timeline import Timeline
-from ui.pages.action_plan.details import remedies
 from ui.pages.action_plan.levers import Levers
 from ui.widgets.label import Label
 
@@ -124,3 +124,13 @@ def test_each_warning_has_its_row(exported: Exported) -> None:
     rules = column_of(opened(exported("bank", "en")), "t_warnings", "Rule")
     assert "warn_no_follow_up" in rules
     assert "warn_over_budget" not in rules
+
+
+def test_the_workbook_tells_what_each_weakness_holds_back(exported: Exported) -> None:
+    book = opened(exported("bank", "en"))
+    texts, held = column_of(book, "t_swot", "Statement"), column_of(book, "t_swot", "Held back a year")
+    report = held_back(sample_plan("bank"))
+    for each in report.weaknesses:
+        row = sample_plan("bank").get(SwotStatement, each.statement_id)
+        assert row is not None
+        assert held[texts.index(row.text)] == pytest.approx(each.held.value)
