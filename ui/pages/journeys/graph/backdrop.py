@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.painter import Detail, paint_still
 from ui.pages.journeys.graph.scene import Scene
 
-_SECONDS = 0.0006
+_SECONDS = 0.0004
 """So long bands are painted again in a frame, one of them at least."""
 _BAND = 64
 """Pixels from top to bottom of what is painted again in one go."""
@@ -43,7 +44,7 @@ class Sight:
     ) -> Sight:  # fmt: skip
         """What a view shows whose transform, size and pixels to a logical one are given."""
         left, top = round(transform.dx() * ratio), round(transform.dy() * ratio)
-        width, height = round(size.width() * ratio), round(size.height() * ratio)
+        width, height = math.ceil(size.width() * ratio), math.ceil(size.height() * ratio)
         return cls(scene, look, detail, transform.m11() * ratio, left, top, width, height, ratio)
 
     @property
@@ -91,22 +92,22 @@ class Backdrop:
         self._picture, self._sight, self._former = QPixmap(), None, None
         self._stale.clear()
 
-    def lay(self, painter: QPainter, sight: Sight) -> None:
-        """Bring the picture in step with what is seen, and lay it down."""
-        self._bring_in_step(sight)
+    def lay(self, painter: QPainter, sight: Sight, *, goes_on: bool = True) -> None:
+        """Bring the picture in step with what is seen, and lay it down; a frame that must be quick does not go on."""
+        self._bring_in_step(sight, goes_on=goes_on)
         if not self._stale:
             self._former = None
         sight.scene.touched = []
         painter.save()
         painter.resetTransform()
         painter.scale(1 / sight.ratio, 1 / sight.ratio)
-        if not self._stale:
+        if self._former is None:
             painter.drawPixmap(QPoint(0, 0), self._picture)
         else:
-            self._lay_with_stand_in(painter, sight)
+            self._lay_with(*self._former, painter, sight)
         painter.restore()
 
-    def _bring_in_step(self, sight: Sight) -> None:
+    def _bring_in_step(self, sight: Sight, *, goes_on: bool) -> None:
         known, self._sight = self._sight, sight
         if known is None or not sight.is_same_paper(known):
             self._begin(sight)
@@ -116,22 +117,26 @@ class Backdrop:
             if sight != known:
                 self._scroll(sight, known)
             self._follow(sight)
-            self._go_on(sight)
+            if goes_on:
+                self._go_on(sight)
 
-    def _begin(self, sight: Sight) -> None:
-        """Paint all at once."""
+    def _begin(self, sight: Sight, *, is_rough: bool = False) -> None:
+        """Paint all at once; roughly if it is painted again in the frames that follow."""
         if self._picture.size() != sight.rect.size():
             self._picture = QPixmap(sight.rect.size())
-        self._stale.clear()
-        self._paint(sight, sight.rect)
+        self._former, self._stale = None, _bands(sight.rect) if is_rough else []
+        self._paint(sight, sight.rect, is_rough=is_rough)
 
     def _zoom(self, sight: Sight, known: Sight) -> None:
         """Paint all in the frames that follow; the picture that was whole last stands in."""
         if sight.detail is Detail.BOXES:
             self._begin(sight)
             return
-        if not self._stale:
-            self._former = self._picture, known
+        former = self._former or (self._picture, known)
+        if not former[1].is_near(sight):
+            self._begin(sight, is_rough=True)
+            return
+        self._former = former
         self._picture = QPixmap(sight.rect.size())
         self._stale = _bands(sight.rect)
 
@@ -140,7 +145,7 @@ class Backdrop:
         by = QPoint(sight.left - known.left, sight.top - known.top)
         kept = known.rect.translated(by).intersected(sight.rect)
         if kept.width() * kept.height() < sight.width * sight.height / 2:
-            self._picture, self._former, self._stale = QPixmap(sight.rect.size()), None, _bands(sight.rect)
+            self._begin(sight, is_rough=sight.detail is not Detail.BOXES)
             return
         if self._picture.size() == sight.rect.size():
             self._picture.scroll(by.x(), by.y(), sight.rect)
@@ -172,25 +177,22 @@ class Backdrop:
             if time.perf_counter() > end:
                 return
 
-    def _paint(self, sight: Sight, area: QRect) -> None:
+    def _paint(self, sight: Sight, area: QRect, *, is_rough: bool = False) -> None:
         """Paint a part of the picture anew."""
         if not area.isEmpty():
             painter = QPainter(self._picture)
-            _paint_part(painter, sight, area)
+            _paint_part(painter, sight, area, is_rough=is_rough)
             painter.end()
 
-    def _lay_with_stand_in(self, painter: QPainter, sight: Sight) -> None:
-        """Lay down what is painted, and what stands in for the rest."""
+    def _lay_with(self, former: QPixmap, its_sight: Sight, painter: QPainter, sight: Sight) -> None:
+        """Lay down what is painted, and for the rest what was seen before; rough lines where that does not reach."""
         stale = QRegion()
         for each in self._stale:
             stale += each
-        rest, seen = stale.boundingRect(), QRect()
-        if self._former is not None and self._former[1].is_near(sight):
-            place = sight.place_of(self._former[1])
-            painter.setClipRect(rest)
-            painter.drawPixmap(place, self._former[0], QRectF(self._former[0].rect()))
-            seen = place.adjusted(1, 1, -1, -1).toRect().intersected(rest)
-        for area in _beside(rest, seen):
+        rest, place = stale.boundingRect(), sight.place_of(its_sight)
+        painter.setClipRect(rest)
+        painter.drawPixmap(place, former, QRectF(former.rect()))
+        for area in _beside(rest, place.adjusted(1, 1, -1, -1).toRect().intersected(rest)):
             painter.save()
             _paint_part(painter, sight, area, is_rough=True)
             painter.restore()

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
-from itertools import pairwise
 from operator import itemgetter
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
-from ui.pages.journeys.graph.geometry import ARROW, Bounds, Curve, direction_at_end, edge_width, point_at
+from ui.pages.journeys.graph.geometry import ARROW, Bounds, Curve, direction_at_end, edge_width
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.node_painter import draw_badge
@@ -24,7 +23,7 @@ _SMALL_BADGE = QRectF(-14, -14, 28, 28)
 _FIGURE = QRectF(0, 0, 52, 18)
 _HAIR = 1.5
 """Lines up to this many pixels of the device are drawn one pixel wide, four times as fast."""
-_TOLERANCE, _LONGEST, _OVERLAP = 0.1, 60.0, 1.0
+_TOLERANCE, _LONGEST, _OVERLAP = 0.2, 60.0, 1.0
 """How far the lines that a curve is painted as may lie beside it, how long they are at most, how far they overlap."""
 _HEAD = 16.0
 """How far a head reaches from its tip, at most."""
@@ -229,18 +228,19 @@ def _lines_within(art: Art, top: float, bottom: float) -> list[QLineF]:
 
 def _flattened(path: QPainterPath, width: float) -> list[tuple[float, QLineF]]:
     """A curve as lines that overlap a little, or their seams would be seen."""
-    ends = [(each.x, each.y) for each in map(path.elementAt, range(4))]
-    curve = tuple(value for end in ends for value in end)
-    bend = max(math.hypot(a[0] - 2 * b[0] + c[0], a[1] - 2 * b[1] + c[1]) for a, b, c in (ends[:3], ends[1:]))
-    reach = sum(math.dist(first, second) for first, second in pairwise(ends))
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = ((each.x, each.y) for each in map(path.elementAt, range(4)))
+    bend = max(math.hypot(ax - 2 * bx + cx, ay - 2 * by + cy), math.hypot(bx - 2 * cx + dx, by - 2 * cy + dy))
+    reach = math.hypot(bx - ax, by - ay) + math.hypot(cx - bx, cy - by) + math.hypot(dx - cx, dy - cy)
     count = max(1, math.ceil(math.sqrt(0.75 * bend / _TOLERANCE)), math.ceil(reach / _LONGEST))
-    points = [point_at(curve, index / count) for index in range(count + 1)]
-    overlap = _OVERLAP + 0.05 * width
-    lines = []
-    for index, ((x, y), (u, v)) in enumerate(pairwise(points)):
-        length = math.hypot(u - x, v - y) or 1.0
-        dx, dy = overlap * (u - x) / length, overlap * (v - y) / length
-        start = (x - dx, y - dy) if index else (x, y)
-        end = (u + dx, v + dy) if index < count - 1 else (u, v)
-        lines.append((y, QLineF(*start, *end)))
+    over = (_OVERLAP + 0.05 * width) * count / max(reach, 1.0)
+    x, y, lines = ax, ay, []
+    for index in range(1, count + 1):  # written out: there are thousands of them
+        t = index / count
+        u = 1.0 - t
+        a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+        p, q = a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy
+        more, less = (p - x) * over, (q - y) * over
+        lines.append((y, QLineF(x - more, y - less, p + more, q + less)))
+        x, y = p, q
+    lines[-1][1].setP2(QPointF(dx, dy))
     return lines

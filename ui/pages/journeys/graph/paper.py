@@ -44,7 +44,7 @@ class Paper(QGraphicsView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.graph = Scene()
         self.marks = Marks()
-        self._zoom = 1.0
+        self._zoom, self._is_turning = 1.0, False
         self.stamps = Album(self.viewport())
         self._backdrop = Backdrop()
         self.heads = Heads(self)
@@ -120,11 +120,13 @@ class Paper(QGraphicsView):
             return
         anchor = around if around is not None else QPointF(self.viewport().rect().center())
         held = self.viewportTransform().inverted()[0].map(anchor)
-        self._zoom = zoom
+        self._zoom, self._is_turning = zoom, True
         self._set_transform()
         moved = self.viewportTransform().map(held) - anchor
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + round(moved.x()))
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(moved.y()))
+        self._is_turning = False
+        self._scrolled()
 
     def zoom_by(self, steps: float, around: QPointF | None = None) -> None:
         """Zoom in by some steps, or out when negative."""
@@ -170,9 +172,10 @@ class Paper(QGraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         detail, ratio = detail_at(self._zoom), self.viewport().devicePixelRatioF()
         stamps = self.stamps.at(self.scale_now, ratio)
-        transform, size = self.viewportTransform(), self.viewport().size()
-        self._backdrop.lay(painter, Sight.of(self.graph, self.look, detail, transform, size, ratio))
-        paint_scene(painter, self.graph, self.look, QRectF(rect), detail=detail, marks=self.marks, stamps=stamps,
+        size, area = self.viewport().size(), QRectF(rect)
+        sight = Sight.of(self.graph, self.look, detail, self.viewportTransform(), size, ratio)
+        self._backdrop.lay(painter, sight, goes_on=area.contains(self.seen().adjusted(2, 2, -2, -2)))
+        paint_scene(painter, self.graph, self.look, area, detail=detail, marks=self.marks, stamps=stamps,
                     labels=self.labels, with_still=False)  # fmt: skip
         self.stamps.finish(is_sharp=self.is_sharp)
 
@@ -197,9 +200,9 @@ class Paper(QGraphicsView):
         self.fit_scene_rect()
         self.setTransform(QTransform.fromScale(self.scale_now, self.scale_now))
         self.viewport().update()
-        self.heads.update()
-        self.zoomed.emit()
+        self._scrolled()
 
     def _scrolled(self) -> None:
-        self.heads.update()
-        self.zoomed.emit()
+        if not self._is_turning:
+            self.heads.update()
+            self.zoomed.emit()

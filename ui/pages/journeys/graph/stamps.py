@@ -21,7 +21,7 @@ _ZOOMS_KEPT = 8
 _ICON_RATIOS = (1.0, 2.0)
 _NEAR = 0.8
 """Pictures of the zoom before need not be stretched for one frame if it is so near."""
-_SECONDS_AT_FIRST, _SECONDS_LATER = 0.0002, 0.0005
+_SECONDS_AT_FIRST, _SECONDS_LATER = 0.0002, 0.0004
 """So long new pictures are made in the first frame at a zoom, which has new letters to draw too, and in each later one,
 as long as pictures of another zoom can stand in for the rest."""
 NEXT_FRAME = 10
