@@ -28,6 +28,7 @@ MODES = ("system", "light", "dark")
 
 _TABULAR = QFont.Tag("tnum")
 _TABULAR_ROLES = frozenset({"figure", "timer"})
+_MOST_WIDTHS = 5000
 
 
 def parse_color(text: str) -> QColor:
@@ -55,6 +56,7 @@ class Theme(QObject):
         self._has_sheet = True
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
+        self._widths: dict[tuple[str, int | None, bool, str], int] = {}
 
     # Mode and scale
 
@@ -162,9 +164,16 @@ class Theme(QObject):
         """Height in pixels of one line of text in that role."""
         return self.px(tokens()["type"][role]["line"])
 
-    def text_width(self, role: str, text: str, *, weight: int | None = None) -> int:
+    def text_width(self, role: str, text: str, *, weight: int | None = None, tabular: bool = False) -> int:
         """Width in pixels that the text takes on one line."""
-        return QFontMetrics(self.font(role, weight=weight)).horizontalAdvance(text)
+        key = (role, weight, tabular, text)
+        found = self._widths.get(key)
+        if found is None:  # Qt asks again and again while it lays a page out
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            found = QFontMetrics(self.font(role, weight=weight, tabular=tabular)).horizontalAdvance(text)
+            self._widths[key] = found
+        return found
 
     def px(self, length: float) -> int:
         """A length of the design at the current scale, in whole pixels."""
@@ -232,6 +241,7 @@ class Theme(QObject):
     def _dress(self) -> None:
         self._colors.clear()
         self._fonts.clear()
+        self._widths.clear()
         if self._app is not None:
             self._app.setFont(self.font("body"))
             self._app.setPalette(self._qt_palette())

@@ -50,6 +50,7 @@ class Label(QLabel):
         super().__init__(parent)
         self._role, self._tone, self._weight, self._tabular = role, tone, weight, tabular
         self._heights: dict[tuple[str, int], int] = {}
+        self._laid_out: tuple[tuple[str, int, Qt.AlignmentFlag], list[QTextLayout]] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setAlignment(align)
@@ -110,11 +111,12 @@ class Label(QLabel):
 
     def _restyle(self) -> None:
         self._heights.clear()
+        self._laid_out = None
         self.setFont(theme().font(self._role, weight=self._weight, tabular=self._tabular))
         self.updateGeometry()
 
     def _advance(self, text: str) -> int:
-        return QFontMetrics(self.font()).horizontalAdvance(text) + 1
+        return theme().text_width(self._role, text, weight=self._weight, tabular=self._tabular) + 1
 
     def _text_height(self, width: int) -> int:
         pitch = theme().line(self._role)
@@ -136,14 +138,20 @@ class Label(QLabel):
         return self.text()
 
     def _layouts(self, width: int) -> list[QTextLayout]:
-        """One laid-out paragraph per line of the text, its lines at the role's pitch."""
+        """One laid-out paragraph per line of the text, its lines at the role's pitch; kept for the next paint."""
+        key = (self._shown_text(width), width, self.alignment())
+        if self._laid_out is None or self._laid_out[0] != key:
+            self._laid_out = key, self._laid(key[0], width)
+        return self._laid_out[1]
+
+    def _laid(self, text: str, width: int) -> list[QTextLayout]:
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         option.setWrapMode(
             QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self.wordWrap() else QTextOption.WrapMode.NoWrap
         )
         pitch = theme().line(self._role)
         layouts = []
-        for paragraph in self._shown_text(width).split("\n"):
+        for paragraph in text.split("\n"):
             layout = QTextLayout(paragraph, self.font())
             layout.setTextOption(option)
             layout.beginLayout()
@@ -182,4 +190,6 @@ class ElidedLabel(Label):
 
     def _shown_text(self, width: int) -> str:
         text = self.text().replace("\n", " ")
+        if self._advance(text) <= width:  # as it nearly always does, and is known sooner
+            return text
         return QFontMetrics(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
