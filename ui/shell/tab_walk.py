@@ -23,12 +23,34 @@ def first_focusable(region: QWidget) -> QWidget | None:
 def neighbour(regions: Sequence[QWidget], *, forward: bool) -> QWidget | None:
     """The control that Tab, or Shift+Tab, reaches from the one that has the focus; None if there is no other."""
     reading = _Reading(regions[0].window())
+    near = _ahead_of_focus(regions, reading, forward=forward)
+    if near is not None:
+        return near
     found = list(dict.fromkeys(widget for region in regions for widget in reading.stops(region)))
     ahead = _around(found, reading.focused, forward=forward)[0]
     if not ahead:  # the regions end here: what is outside them comes next, such as a message over the window
         ahead, behind = _around(list(dict.fromkeys((*found, *reading.places))), reading.focused, forward=forward)
         ahead += behind
     return next((widget for widget in ahead if _is_stop(widget)), None)
+
+
+def _ahead_of_focus(regions: Sequence[QWidget], reading: _Reading, *, forward: bool) -> QWidget | None:
+    """The next stop in the region with the focus, or in those that come after it; mostly it spares reading the rest."""
+    order = list(regions) if forward else list(regions[::-1])
+    focused = reading.focused
+    while order and (focused is None or not order[0].isAncestorOf(focused)):
+        order.pop(0)
+    passed = False
+    for region in order:
+        stops = reading.stops(region)
+        ahead = stops if forward else stops[::-1]
+        if not passed:
+            passed, ahead = True, _around(stops, focused, forward=forward)[0]
+            if focused not in stops:
+                return None
+        if ahead:
+            return ahead[0]
+    return None
 
 
 def _around(widgets: list[QWidget], focused: QWidget | None, *, forward: bool) -> tuple[list[QWidget], list[QWidget]]:
