@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from resources.catalogue import catalogue
-from resources.i18n import current, tr
+from resources.i18n import current, ntr, tr
 from strategy.analysis import tool_score, tool_weights
+from strategy.analysis.tools import tool_lead
 from strategy.model import Action, Tool, ToolRating
 from strategy.naming import Naming
 from strategy.operations import rate_tool, set_value, weigh_criterion
@@ -174,6 +175,8 @@ class ToolsModel(QAbstractTableModel):
         return getattr(tool, row) if row in (NAME, CATEGORY) else rating_of(snapshot, tool.id, row)
 
 
+_LEVEL = 0.05
+"""Scores that differ by less read the same."""
 CRITERION_KEY, WEIGHT_KEY = "criterion", "weight"
 """Stand for the first two columns among the ids of tools."""
 
@@ -189,6 +192,31 @@ def rating_of(snapshot: Snapshot, tool_id: str, criterion: str) -> int | None:
     """The rating of a tool, 0 to 5; None when it is not rated."""
     rated = snapshot.where(ToolRating, tool_id=tool_id, criterion=criterion)
     return rated[0].rating if rated else None
+
+
+def lead_words(snapshot: Snapshot, category: str | None) -> str:
+    """How far the best tool is ahead, and which weight would change that; "" while there is nothing to compare."""
+    found, naming = tool_lead(snapshot, category), Naming(snapshot, current())
+    if found is None:
+        return ""
+    tools = (snapshot.get(Tool, found.first_id), snapshot.get(Tool, found.second_id))
+    first, second = (naming.title(each) or tr("Tool to name") for each in tools if each is not None)
+    number = current().number
+    if found.points < _LEVEL:
+        return tr("“{first}” and “{second}” are level.").format(first=first, second=second)
+    said = tr("“{first}” is {points} points ahead of “{second}”.").format(
+        first=first, second=second, points=number(found.points, 1)
+    )
+    if found.unrated:
+        unrated = ntr("{n} criterion is not rated for both.", "{n} criteria are not rated for both.", found.unrated)
+        return f"{said} {unrated.format(n=number(found.unrated))}"
+    if found.criterion is None:
+        return f"{said} {tr('No single weight would change that.')}"
+    level = tr("They would be level if “{criterion}” weighed {weight} instead of {now}.")
+    now = tool_weights(snapshot)[found.criterion]
+    criterion = current().label(found.criterion)
+    weight = number(round(found.weight or 0.0, 1))
+    return f"{said} {level.format(criterion=criterion, weight=weight, now=number(now))}"
 
 
 def _editor(row: str) -> str:

@@ -127,6 +127,17 @@ def test_changing_a_weight_reorders_the_tools(page: ActionPlanPage) -> None:
     assert model.tools[0] == before[2]
 
 
+@pytest.mark.feature("feat_tool_compare")
+def test_the_comparison_tells_how_sure_the_choice_is(page: ActionPlanPage) -> None:
+    page.show_tab(NEEDS)
+    lead = page.needs.findChild(Label, "tool_lead")
+    assert lead is not None
+    assert lead.text() == (
+        "“Tool Alpha” is 8.8 points ahead of “Tool Beta”. "
+        "They would be level if “Scalability” weighed 32 instead of 10."
+    )
+
+
 def test_a_digit_rates_a_tool(page: ActionPlanPage) -> None:
     page.show_tab(NEEDS)
     made = add_tool(page.bridge.document, name="Delta", category="toolcat_crm")

@@ -16,7 +16,7 @@ from ui.delegates.table import TableDelegate
 from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
-from ui.models.tools import CHOICE, FIRST_TOOL, NAME, TRIAL, WEIGHT, ToolsModel, trial_of
+from ui.models.tools import CHOICE, FIRST_TOOL, NAME, TRIAL, WEIGHT, ToolsModel, lead_words, trial_of
 from ui.pages.rows_block import Acts, lay_out_block
 from ui.theme.theme import theme
 from ui.widgets.button import Button
@@ -49,7 +49,9 @@ class ToolsBlock(QWidget):
         self._empty = Label(tr("Nothing here yet."), "small", "ink3")
         help_text = tr("Rate each tool from 0 to 5; try before you buy. The weights can be changed.")
         controls = [self._category, self.add_button]
-        lay_out_block(self, tr("Tools compared"), help_text, controls, self.table, self._empty)
+        column = lay_out_block(self, tr("Tools compared"), help_text, controls, self.table, self._empty)
+        self._lead = Label("", "small", wrap=True, name="tool_lead")
+        column.insertWidget(1, self._lead)
 
     @property
     def current_id(self) -> str:
@@ -69,6 +71,7 @@ class ToolsBlock(QWidget):
         self.table.setVisible(has_tools)
         self._empty.setVisible(not has_tools)
         self.table.place_columns()
+        self._tell_lead()
 
     def reveal(self, tool_id: str, row: str = NAME) -> bool:
         """Put the cursor on a tool; False when there is no such tool."""
@@ -146,6 +149,13 @@ class ToolsBlock(QWidget):
     def _show_category(self, value: object) -> None:
         self.model.show_category(str(value) if value else None)
         self.table.place_columns()
+        self._tell_lead()
+
+    def _tell_lead(self) -> None:
+        category = self._category.value()
+        words = lead_words(self._bridge.snapshot(), str(category) if category else None)
+        self._lead.setText(words)
+        self._lead.setVisible(bool(words))
 
 
 class ToolsTable(Table):
@@ -169,6 +179,7 @@ class ToolsTable(Table):
         self.setColumnWidth(WEIGHT, px(_WEIGHT))
         free = self.viewport().width() - px(_CRITERION) - px(_WEIGHT)
         width = max(px(_LEAST_TOOL), min(px(_MOST_TOOL), free // max(1, tools)))
+        self.setColumnWidth(0, px(_CRITERION) + max(0, free - width * tools))
         for place in range(tools):
             self.setColumnWidth(FIRST_TOOL + place, width)
         bar = self.horizontalScrollBar().sizeHint().height() if width * tools > free else 0
