@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from journey import operations
@@ -183,7 +183,9 @@ def test_an_opportunity_has_its_type_and_is_proposed_in_the_action_plan(bridge_t
     menu = frictions_menu(bridge, coverage(bridge.snapshot(), date(2027, 1, 4)), made.append, holder)
     (entry,) = [each for each in menu.actions() if waiting[0].text.split(".")[0] in each.text()]
     assert words("en").label(waiting[0].type) in entry.text()
-    entry.trigger()
+    inner = menu.findChild(QMenu, f"opportunity_{waiting[0].id}")
+    assert inner is not None
+    inner.actions()[-1].trigger()
     (link,) = bridge.snapshot().where(ActionOpportunity, opportunity_id=waiting[0].id)
     assert made == [link.action_id]
     assert waiting[0] not in open_opportunities(bridge.snapshot())

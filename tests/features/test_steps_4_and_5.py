@@ -17,6 +17,7 @@ from strategy.model import PLAN_ROW, Action, FunctionalNeed, NeedSegment, Plan, 
 from strategy.naming import Naming
 from strategy.orphans import orphans
 from strategy.plan_file import sample_rows
+from strategy.proposals import remedies
 from strategy.snapshot import Snapshot
 from strategy.trace import Element, TraceGraph, chains
 from tests.exports.conftest import SAMPLES, Exported, opened, sample_snapshot

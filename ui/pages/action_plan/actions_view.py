@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -23,7 +24,7 @@ from ui.pages.action_plan.calendar_bar import CalendarBar
 from ui.pages.action_plan.calendar_menu import add_calendar_entries
 from ui.pages.action_plan.calendar_scroll import CalendarScroll
 from ui.pages.action_plan.coverage import FRICTIONS, LATE, OBJECTIVES, OWNERS, CoverageCell
-from ui.pages.action_plan.cures import frictions_menu, objectives_menu
+from ui.pages.action_plan.cures import frictions_menu, objectives_menu, origins_menu
 from ui.pages.action_plan.matrix import Matrix
 from ui.pages.action_plan.table import ActionTable
 from ui.pages.page import Handlers, Hints
@@ -184,6 +185,13 @@ class ActionsView(QWidget):
         if facts is not None:
             wanted = next_status(facts.status)
             self._bridge.attempt(lambda: set_value(self._bridge.document, Action, action_id, "status", wanted))
+
+    def offer_origins(self, anchor: QWidget, levers: Callable[[], object]) -> None:
+        """Let the user choose what a new action is made from, in a menu under a button."""
+        found = coverage(self._bridge.snapshot(), datetime.date.today())
+        menu = origins_menu(self._bridge, found, self.show_added, levers, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())))
 
     # Inside
 

@@ -1,4 +1,4 @@
-"""Menus that lead from a gap to its cure: an action for what nobody serves, treats or seizes yet."""
+"""Menus of what an action may be made from: objectives nobody serves, frictions, weaknesses, gaps nobody answers."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from journey.analysis import rank_frictions
-from journey.model import Friction, Opportunity
+from journey.model import Friction
 from resources.i18n import current, tr
 from strategy.analysis import Coverage
-from strategy.links import open_opportunities
-from strategy.model import Objective
+from strategy.links import actions_of_statement, open_opportunities
+from strategy.model import Objective, Quadrant, SwotStatement
 from strategy.naming import Naming
 from strategy.operations import add_action
+from strategy.proposals import remedies
 from ui.document_bridge import DocumentBridge
-from ui.pages.action_plan.details import remedies
+from ui.theme.icons import icon
 from ui.widgets.menu import Menu
 
 _MOST = 14
@@ -65,15 +66,64 @@ def frictions_menu(bridge: DocumentBridge, found: Coverage, added: Added, parent
     return menu
 
 
+def origins_menu(
+    bridge: DocumentBridge, found: Coverage, added: Added, levers: Callable[[], object], parent: QWidget
+) -> Menu:
+    """Everything that an action may be made from; `levers` shows the list of levers."""
+    menu = Menu(parent, name="action_origins", accessible_name=tr("New action from"))
+    frictions = frictions_menu(bridge, found, added, menu)
+    frictions.setTitle(tr("A friction, a gap or an opportunity"))
+    frictions.setIcon(icon("diamond"))
+    menu.addMenu(frictions)
+    weaknesses = weaknesses_menu(bridge, added, menu)
+    weaknesses.setIcon(icon("layout-grid"))
+    menu.addMenu(weaknesses)
+    objectives = objectives_menu(bridge, found, added, menu)
+    objectives.setTitle(tr("An objective without action"))
+    objectives.setIcon(icon("target"))
+    menu.addMenu(objectives)
+    menu.add(tr("A lever"), levers, icon="sparkles", name="origin_lever")
+    return menu
+
+
+def weaknesses_menu(bridge: DocumentBridge, added: Added, parent: QWidget) -> Menu:
+    """One entry for each weakness, those without an action first, with the types of action that suit its area."""
+    snapshot = bridge.snapshot()
+    names = Naming(snapshot, current())
+    menu = Menu(parent, name="weaknesses_to_fix", accessible_name=tr("Weaknesses"))
+    menu.setTitle(tr("A weakness"))
+    rows = snapshot.where(SwotStatement, quadrant=Quadrant.WEAKNESS.value)
+    for row in sorted(rows, key=lambda each: bool(actions_of_statement(snapshot, each.id))):
+        inner = Menu(menu, name=f"weakness_{row.id}")
+        codes = names.codes(actions_of_statement(snapshot, row.id))
+        words = (
+            tr("{title} (already {codes})").format(title=names.title(row), codes=codes) if codes else names.title(row)
+        )
+        inner.setTitle(words.replace("&", "&&"))
+        for type_id in remedies(snapshot, [row]):
+            inner.add(names.label(type_id), partial(_for_weakness, bridge, row.id, type_id, added), icon="flag")
+        inner.add(tr("Another action"), partial(_for_weakness, bridge, row.id, None, added), icon="plus")
+        menu.addMenu(inner)
+    if menu.isEmpty():
+        menu.add(tr("No weakness is written down yet"), enabled=False)
+    return menu
+
+
 def _add_opportunities(menu: Menu, bridge: DocumentBridge, names: Naming, added: Added) -> None:
     found = open_opportunities(names.snapshot)[:_MOST]
     if found:
         menu.addSeparator()
     for row in found:
+        inner = Menu(menu, name=f"opportunity_{row.id}")
         words = tr("Seize “{title}”").format(title=names.title(row) or tr("Without a name"))
         if row.type:
             words = tr("{title} ({what})").format(title=words, what=names.label(row.type))
-        menu.add(words, partial(_for_opportunity, bridge, row, added), icon="lightbulb")
+        inner.setTitle(words.replace("&", "&&"))
+        inner.setIcon(icon("lightbulb"))
+        for type_id in remedies(names.snapshot, [row]):
+            inner.add(names.label(type_id), partial(_for_opportunity, bridge, row.id, type_id, added), icon="flag")
+        inner.add(tr("Another action"), partial(_for_opportunity, bridge, row.id, None, added), icon="plus")
+        menu.addMenu(inner)
 
 
 def _for_objective(bridge: DocumentBridge, objective_id: str, added: Added) -> None:
@@ -82,9 +132,14 @@ def _for_objective(bridge: DocumentBridge, objective_id: str, added: Added) -> N
         added(made)
 
 
-def _for_opportunity(bridge: DocumentBridge, row: Opportunity, added: Added) -> None:
-    opportunity_id = row.id
-    made = bridge.run(lambda: add_action(bridge.document, opportunity_id=opportunity_id))
+def _for_opportunity(bridge: DocumentBridge, opportunity_id: str, type_id: str | None, added: Added) -> None:
+    made = bridge.run(lambda: add_action(bridge.document, opportunity_id=opportunity_id, type=type_id))
+    if made:
+        added(made)
+
+
+def _for_weakness(bridge: DocumentBridge, statement_id: str, type_id: str | None, added: Added) -> None:
+    made = bridge.run(lambda: add_action(bridge.document, statement_id=statement_id, type=type_id))
     if made:
         added(made)
 

@@ -11,23 +11,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from journey.model import Friction, Journey
+from journey.model import Journey
 from resources.i18n import current, tr
 from strategy.analysis import expected_effect_date, rank_actions
 from strategy.analysis.returns import action_return
-from strategy.entries import entry_value, kpi_traits
-from strategy.links import frictions_of_action, objectives_of_action
+from strategy.entries import kpi_traits
+from strategy.links import objectives_of_action
 from strategy.model import Action, ActionStatus, Tool
 from strategy.naming import Naming
-from strategy.operations import set_value
+from strategy.operations import set_value, tell_progress
+from strategy.proposals import proposed_levers, proposed_types
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
 from ui.models.returns import formula_words, months_words, rate_words
 from ui.pages.action_plan.links import DEPENDENCY, LINKS, chosen_ids, write_links
+from ui.pages.action_plan.proposals import Proposals
+from ui.pages.reasons_block import ReasonsBlock
 from ui.theme.theme import theme
 from ui.widgets.combo import ComboField
-from ui.pages.reasons_block import ReasonsBlock
 from ui.widgets.date import DateField
 from ui.widgets.field import Field, TextArea, TextField
 from ui.widgets.label import ElidedLabel, Label
@@ -57,9 +59,12 @@ class ActionDetails(QWidget):
         column.addLayout(self._head())
         self._fields: dict[str, Any] = {}  # any: the controls below, by column; each knows how to show its value
         self._picks = {key: self._links(key) for key in LINKS}
+        self._reasons = ReasonsBlock(bridge)
+        self._proposals = {column: Proposals(f"proposed_{column}") for column in ("type", "lever")}
+        for proposed, chips in self._proposals.items():
+            chips.taken.connect(partial(self._write, proposed), Qt.ConnectionType.QueuedConnection)
         scroll = ScrollColumn(margins=(20, 4, 20, 20), spacing=12, name="action_fields", parent=self)
         self._lay_out(scroll)
-        self._reasons = ReasonsBlock(bridge)
         column.addWidget(scroll, 1)
         self._content = scroll
 
@@ -101,10 +106,10 @@ class ActionDetails(QWidget):
         said = [current().label(each.rule_id) for each in self._bridge.findings() if each.row_id == row.id]
         self._says.setText("\n".join(dict.fromkeys(said)))
         self._warning.setVisible(bool(said))
+        self._reasons.show_action(row.id)
 
     def take_focus(self) -> None:
         """Put the cursor in the first field."""
-        self._reasons.show_action(row.id)
         self._fields["name"].setFocus(Qt.FocusReason.TabFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -132,22 +137,28 @@ class ActionDetails(QWidget):
         self._warning = self._warning_box()
         scroll.add(self._warning)
         scroll.add(Field(tr("Title"), self._text("name")))
+        scroll.add(Field(tr("Why this action?"), self._reasons))
         statuses = [(str(each), current().label(each)) for each in ActionStatus]
         status = self._keep("status", ComboField(statuses, name="action_status"))
         grades = [(None, "–"), *((n, str(n)) for n in range(1, 6))]
-        scroll.add(Field(tr("Why this action?"), self._reasons))
         impact = self._keep("impact", Segmented(grades, name="action_impact",
                                                 accessible_name=tr("Expected impact, 1 to 5")))  # fmt: skip
         scroll.add(_pair((tr("Status"), status), (tr("Owner"), self._text("owner"))))
         scroll.add(Field(tr("Expected impact, 1 to 5"), impact))
         scroll.add(Field(tr("Action type"), self._combo("type", tr("Type to choose"))))
+        scroll.add(self._proposals["type"])
         scroll.add(Field(tr("Lever"), self._combo("lever", tr("None"))))
+        scroll.add(self._proposals["lever"])
         for key in ("segments", "objectives"):
             scroll.add(Field(tr(LINKS[key].title), self._picks[key]))
         scroll.add(_pair((tr("Start"), self._date("start_date")), (tr("End"), self._date("end_date"))))
         self._effect = Label("", "small", "ink2", name="effect_date")
         days = self._number("lead_time_days", unit=tr("days"))
+        done = self._keep("progress", NumberField(minimum=0, maximum=100, decimals=0, unit="%",
+                                                  placeholder=tr("Not told"), name="action_progress"))  # fmt: skip
+        done.committed.connect(self._tell_progress)
         scroll.add(_pair((tr("Delay before effect"), days), (tr("Effect expected"), self._effect)))
+        scroll.add(Field(tr("Progress"), done))
         scroll.add(_pair(
             (tr("Cost"), self._number("cost", decimals=2)),
             (tr("Effort"), self._number("effort_days", decimals=1, unit=tr("days"))),
@@ -191,14 +202,17 @@ class ActionDetails(QWidget):
         return holder
 
     def _offer(self, snapshot: Snapshot, row: Action, names: Naming) -> None:
-        """Fill the lists, the types that suit the action's frictions first."""
-        suited = remedies(snapshot, frictions_of_action(snapshot, row.id))
+        """Fill the lists, what suits the action first: types by what it answers, levers by its type."""
+        suited = proposed_types(snapshot, row)
+        levers = proposed_levers(snapshot, [row.type] if row.type else suited)
+        self._proposals["type"].show_ids(snapshot, suited, row.type)
+        self._proposals["lever"].show_ids(snapshot, levers, row.lever)
         aims = [each.kpi for each in objectives_of_action(snapshot, row.id) if each.kpi]
         journeys = [(each.id, names.title(each)) for each in snapshot.all(Journey)]
         tools = [(each.id, names.title(each)) for each in snapshot.all(Tool)]
         offered: Mapping[str, Options] = {
             "type": entry_options(snapshot, "action_types", suited),
-            "lever": entry_options(snapshot, "levers"),
+            "lever": entry_options(snapshot, "levers", levers),
             "kpi": entry_options(snapshot, "kpis", aims),
             "journey_id": journeys,
             "tool_id": tools,
@@ -265,6 +279,10 @@ class ActionDetails(QWidget):
         self._fields[column] = control
         return control
 
+    def _tell_progress(self, percent: float | None) -> None:
+        action_id, whole = self._id, None if percent is None else round(percent)
+        self._bridge.attempt(lambda: tell_progress(self._bridge.document, action_id, whole))
+
     def _write(self, column: str, value: Any) -> None:  # any: the column decides
         action_id = self._id
         if not self._bridge.attempt(lambda: set_value(self._bridge.document, Action, action_id, column, value)):
@@ -279,12 +297,6 @@ def _worth(snapshot: Snapshot, row: Action) -> str:
     parts = [formula if row.gain is None else "", rate_words(found.likely) and tr("Return {rate}").format(
         rate=rate_words(found.likely)), months and tr("pays back in {months}").format(months=months)]  # fmt: skip
     return ", ".join(filter(None, parts))
-
-
-def remedies(snapshot: Snapshot, frictions: Sequence[Friction]) -> tuple[str, ...]:
-    """The types of action that the method proposes for these frictions."""
-    found = [each for row in frictions for each in entry_value(snapshot, row.type, "remedies") or ()]
-    return tuple(dict.fromkeys(found))
 
 
 def _standing(snapshot: Snapshot, row: Action) -> str:

@@ -25,7 +25,7 @@ from ui.pages.action_plan.panel import ActionPanel
 from ui.pages.page import Handlers, Hints, Page
 from ui.pages.step_banner import Cure, StepBanner, under
 from ui.sending import PLAN, send_dropped, takes
-from ui.widgets.button import Button
+from ui.widgets.button import Button, IconButton
 from ui.widgets.drops import ThingDrop
 from ui.widgets.segmented import Segmented
 
@@ -58,6 +58,9 @@ class ActionPlanPage(Page):
         explain(self._new, "new", tr("New action"))
         self._new.setEnabled(not bridge.document.is_read_only)
         self.add_action(self._new)
+        self._origins = IconButton("chevron-down", tr("New action from"), name="new_action_from",
+                                   on_click=self._offer_origins)  # fmt: skip
+        self.add_action(self._origins)
         self.actions_view = ActionsView(bridge)
         self._groupings.changed.connect(self._group_by)
         self._stack = QStackedWidget()
@@ -207,6 +210,7 @@ class ActionPlanPage(Page):
         self.set_panel_of_use(has_table)
         self._groupings.setVisible(has_table)
         self._new.setVisible(has_table)
+        self._origins.setVisible(has_table)
 
     def _show_action(self, action_id: str) -> None:
         self.show_tab(ACTIONS)
@@ -221,6 +225,9 @@ class ActionPlanPage(Page):
 
     def _add(self) -> None:
         self.handlers().get("new", lambda: None)()
+
+    def _offer_origins(self) -> None:
+        self.actions_view.offer_origins(self._origins, lambda: self.show_tab(LEVERS))
 
     def _group_by(self, grouping: object) -> None:
         self.actions_view.group_by(grouping)
