@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journey.model import EmotionObservation, Friction, Persona, Segment, Touchpoint
+from journey.model import EmotionObservation, Friction, Persona, Touchpoint
 from resources.i18n import N_, Words
 from storage.errors import PlanError, os_error
 from storage.files import identity, replacing
@@ -27,6 +27,7 @@ from strategy.model import (
     Objective,
     OwnerCapacity,
     Participant,
+    SegmentImport,
     WorkshopNote,
 )
 from strategy.plan_json import classes, json_text, rows_of
@@ -56,7 +57,7 @@ _SAID: Mapping[type[Base], tuple[str, ...]] = {
     Persona: ("quote", "portrait", "picture"),
     EmotionObservation: ("verbatim",),
     Friction: ("verbatim",),
-    Segment: ("origin",),
+    SegmentImport: ("file_name",),
 }
 """Columns that are emptied: what people said, their picture, the name of a customer file."""
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

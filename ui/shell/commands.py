@@ -31,6 +31,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "own_lists": lambda: show_own_lists(window),
         "own_values": lambda: show_own_values(window),
         "show_in_folder": lambda: show_in_folder(window),
+        "import_customers": lambda: import_customers(window),
         "export": lambda: export(window),
         "picture": lambda: show_picture(window, for_print=False),
         "print": lambda: show_picture(window, for_print=True),
@@ -170,6 +171,14 @@ def show_in_folder(window: MainWindow) -> None:
 
     if window.bridge is not None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(window.bridge.document.path.parent)))
+
+
+def import_customers(window: MainWindow) -> None:
+    """Take segments from a file of customers or purchases."""
+    from ui.dialogs.imports.customers import import_customers as ask_and_import
+
+    if window.bridge is not None:
+        ask_and_import(window.bridge, window)
 
 
 def export(window: MainWindow) -> None:

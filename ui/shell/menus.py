@@ -22,6 +22,7 @@ _MAIN = (
     "participants",
     "own_lists",
     "own_values",
+    "import_customers",
     "export",
     "picture",
     "print",

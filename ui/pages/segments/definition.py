@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from journey.model import Segment
 from resources.i18n import current, tr
 from strategy.analysis import segment_share
+from strategy.analysis.segment_sources import source_of, source_sentence
 from strategy.links import objectives_of_segment
 from strategy.model import Objective
 from strategy.naming import Naming
@@ -47,6 +48,8 @@ class Definition(QWidget):
             "priority": NumberField(minimum=1, decimals=0, name="segment_priority"),
             "value_past": NumberField(unit=symbol, name="segment_value_past"),
             "value_future": NumberField(unit=symbol, name="segment_value_future"),
+            "average_basket": NumberField(minimum=0, unit=symbol, name="segment_average_basket"),
+            "tenure_years": NumberField(minimum=0, decimals=1, name="segment_tenure_years"),
             "difficulty": NumberField(minimum=1, maximum=5, decimals=0, name="segment_difficulty"),
         }
         for key, number in self._numbers.items():
@@ -56,12 +59,14 @@ class Definition(QWidget):
         self._needs = TextArea(name="segment_needs", lines=3, accessible_name=words.label("segf_needs"))
         self._needs.committed.connect(lambda text: self._write("needs", text.strip()))
         self._share = Label("", "caption")
+        self._source = Label("", "caption", "ink2", wrap=True, name="segment_source")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         column.addWidget(SectionHeader(tr("The segment"), role="strong"))
         column.addWidget(Field(words.label("segf_name"), self._name))
         column.addLayout(self._form())
+        column.addWidget(self._source)
         column.addWidget(Label(words.label("segf_objectives"), "label"))
         self._objectives = QWidget()
         self._flow = FlowLayout(self._objectives, spacing=px(6), line_spacing=px(6))
@@ -82,6 +87,9 @@ class Definition(QWidget):
         self._needs.set_text(row.needs)
         share = segment_share(self._bridge.snapshot(), row) if segment is not None else None
         self._share.setText(tr("{share} of the base").format(share=share_words(share)) if share is not None else "")
+        source = source_of(self._bridge.snapshot(), row) if segment is not None else None
+        self._source.setText(source_sentence(source, current()) if source is not None else "")
+        self._source.setVisible(source is not None)
         self._show_objectives()
 
     def _form(self) -> QVBoxLayout:
@@ -90,6 +98,8 @@ class Definition(QWidget):
             "size": tr("Customers"),
             "value_past": tr("Value now, per customer"),
             "value_future": tr("Potential, per customer"),
+            "average_basket": tr("Average basket"),
+            "tenure_years": tr("Tenure in years"),
             "difficulty": tr("Difficulty (1 to 5)"),
             "priority": tr("Priority (1 = first)"),
         }

@@ -123,6 +123,7 @@ class SegmentsPage(Page):
         """Offer a free segment and the method's examples."""
         menu = Menu(self, name="new_segment_menu", accessible_name=tr("New segment"))
         menu.add(tr("Free segment") + "\t" + key_text("new"), self.add, icon="square-plus", name="new_free_segment")
+        menu.add(tr("From a file of customers…"), self.import_file, icon="file-spreadsheet", name="new_from_file")
         menu.addSection(tr("From an example"))
         for entry in catalogue().entries("example_segments"):
             menu.add(entry.label(current().language), partial(self.add_example, entry.id), name=entry.id)
@@ -133,6 +134,12 @@ class SegmentsPage(Page):
         """Add a free segment at the end and put the cursor in its name."""
         self._show_added(self.bridge.run(lambda: add_segment(self.bridge.document, language=self._language())))
         self.board.edit_name()
+
+    def import_file(self) -> None:
+        """Ask for a file of customers or purchases, and take segments from it."""
+        from ui.dialogs.imports.customers import import_customers
+
+        import_customers(self.bridge, self.window())
 
     def add_example(self, example: str) -> None:
         """Add a segment from an example of the method; its criteria wait for their values."""
