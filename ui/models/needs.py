@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import partial
 from typing import Any
 
 from journey.model import Segment
@@ -21,6 +20,7 @@ from ui.models.entries import entry_options
 from ui.models.row_table import Column
 
 _WHOLE = ("rank", "impact")
+_DOTS_SHOWN = 3
 
 
 def need_ids(snapshot: Snapshot) -> list[str]:
@@ -32,16 +32,16 @@ def need_columns() -> list[Column]:
     """Rank, name, number and names of the segments, impact, cost, channels, investments, platform, actions."""
     platforms = lambda snapshot, _id: entry_options(snapshot, "tool_categories")  # noqa: E731
     return [
-        _written("rank", tr("Rank"), _rank, "number", 64),
-        _written("name", tr("Functional need"), _name, "text", 190),
-        Column("served", tr("Served"), _served, width=72, is_figure=True),
-        Column("segments", tr("Segments"), _segments, width=156),
-        _written("impact", tr("Impact"), _impact, "number", 86),
-        _written("cost", tr("Cost"), _cost, "number", 84, is_figure=True),
-        Column("investments", tr("Investments"), partial(_entries, "investments"), width=142),
-        Column("channels", tr("Channels"), partial(_entries, "channels"), width=112),
-        _written("platform", tr("Platform"), _platform, platforms, 104),
-        Column("actions", tr("Actions"), _actions, width=100),
+        _written("rank", tr("Rank"), _rank, "number", 60),
+        _written("name", tr("Functional need"), _name, "text", 220),
+        Column("served", tr("Served"), _served, width=78, is_figure=True),
+        Column("segments", tr("Segments"), _segments, width=122),
+        _written("impact", tr("Impact"), _impact, "number", 84),
+        _written("cost", tr("Cost"), _cost, "number", 80, is_figure=True),
+        Column("investments", tr("Investments"), _investments, width=136),
+        Column("channels", tr("Channels"), _channels, width=108),
+        _written("platform", tr("Platform"), _platform, platforms, 100),
+        Column("actions", tr("Actions"), _actions, width=90),
     ]
 
 
@@ -90,7 +90,7 @@ def _rank(snapshot: Snapshot, row_id: str) -> Cell:
 
 def _name(snapshot: Snapshot, row_id: str) -> Cell:
     name = _get(snapshot, row_id).name
-    return Cell(name, weight=600) if name else Cell(tr("To set"), tone="warning")
+    return Cell(name, weight=600, hint=name) if name else Cell(tr("To set"), tone="warning")
 
 
 def _served(snapshot: Snapshot, row_id: str) -> Cell:
@@ -101,10 +101,11 @@ def _segments(snapshot: Snapshot, row_id: str) -> Cell:
     names, found = Naming(snapshot, current()), segments_of_need(snapshot, row_id)
     if not found:
         return Cell(tr("To choose"), tone="warning")
-    chips = [CellChip(names.title(found[0]) or tr("Segment to name"), "plain", dot=_dot(snapshot, found[0]))]
-    chips += [CellChip("", "plain", dot=_dot(snapshot, each)) for each in found[1:3]]
-    if len(found) > 3:
-        chips.append(CellChip(f"+{len(found) - 3}", "plain"))
+    # One is named; several are told by their colours, and named on hover.
+    name = (names.title(found[0]) or tr("Segment to name")) if len(found) == 1 else ""
+    chips = [CellChip(name, "plain", dot=_dot(snapshot, each)) for each in found[:_DOTS_SHOWN]]
+    if len(found) > _DOTS_SHOWN:
+        chips[-1] = CellChip(f"+{len(found) - _DOTS_SHOWN + 1}", "plain")
     return Cell(chips=tuple(chips), hint=", ".join(names.title(each) for each in found))
 
 
@@ -125,17 +126,25 @@ def _cost(snapshot: Snapshot, row_id: str) -> Cell:
                 hint="" if is_own else tr("The sum of its actions"))  # fmt: skip
 
 
-def _entries(key: str, snapshot: Snapshot, row_id: str) -> Cell:
-    ids = getattr(_get(snapshot, row_id), key) or []
+def _investments(snapshot: Snapshot, row_id: str) -> Cell:
+    ids = _get(snapshot, row_id).investments or []
     if not ids:
         return Cell(tr("To choose"), tone="warning")
+    names = [Naming(snapshot, current()).label(each) for each in ids]
     more = (CellChip(f"+{len(ids) - 1}", "plain"),) if len(ids) > 1 else ()
-    return Cell(chips=(CellChip(Naming(snapshot, current()).label(ids[0]), "plain"), *more))
+    return Cell(chips=(CellChip(names[0], "plain"), *more), hint=", ".join(names))
+
+
+def _channels(snapshot: Snapshot, row_id: str) -> Cell:
+    names = [Naming(snapshot, current()).label(each) for each in _get(snapshot, row_id).channels or []]
+    if not names:
+        return Cell(tr("To choose"), tone="warning")
+    return Cell(", ".join(names), tone="ink2", hint=", ".join(names))
 
 
 def _platform(snapshot: Snapshot, row_id: str) -> Cell:
     words = Naming(snapshot, current()).label(_get(snapshot, row_id).platform)
-    return Cell(words) if words else Cell("–", tone="ink3")
+    return Cell(words, tone="ink2", hint=words) if words else Cell("–", tone="ink3")
 
 
 def _actions(snapshot: Snapshot, row_id: str) -> Cell:

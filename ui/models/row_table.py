@@ -120,7 +120,7 @@ class RowTableModel(QAbstractTableModel):
             return row_id
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = cell.text or ", ".join(chip.text for chip in cell.chips)
-            return f"{column.title}: {words}" + (f", {cell.hint}" if cell.hint else "")
+            return f"{column.title}: {words}" + (f", {cell.hint}" if cell.hint not in ("", words) else "")
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(cell.hint) if cell.hint else None
         if role == Qt.ItemDataRole.EditRole and column.value is not None:

@@ -17,6 +17,7 @@ from strategy.snapshot import Snapshot
 from ui.delegates.cell import CELL_ROLE, EDITOR_ROLE, Cell
 from ui.document_bridge import DocumentBridge
 from ui.models.entries import entry_options
+from ui.widgets.label import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -105,6 +106,8 @@ class ToolsModel(QAbstractTableModel):
             return cell.text
         if role == CELL_ROLE:
             return cell
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == CRITERION:
+            return plain_tip(cell.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             column = self._cells.get((NAME, self.tool_at(index) or ""), Cell()).text
             return f"{self._cells[row, CRITERION_KEY].text}, {column}: {cell.text}"

@@ -24,7 +24,7 @@ from ui.widgets.combo import ComboField
 from ui.widgets.label import Label
 from ui.widgets.table import Table
 
-_CRITERION, _WEIGHT, _LEAST_TOOL, _MOST_TOOL = 300, 76, 170, 260
+_CRITERION, _WEIGHT, _LEAST_TOOL, _MOST_TOOL = 344, 76, 170, 260
 
 
 class ToolsBlock(QWidget):
