@@ -32,6 +32,17 @@ def guiding_states(snapshot: Snapshot, step: str) -> tuple[GuidingState, ...]:
     return tuple(_state(snapshot, question, answers.get(question, "").strip()) for question in questions)
 
 
+LOYALTY = "loyalty_design_steps"
+"""The list of decisions that make a loyalty programme; the team's answers are kept like those to other questions."""
+
+
+def loyalty_states(snapshot: Snapshot) -> tuple[GuidingState, ...]:
+    """The decisions of a loyalty programme, in order; settled once the team has written what it chose."""
+    answers = {row.question: row.text.strip() for row in snapshot.all(GuidingAnswer)}
+    found = ((step, answers.get(step, "")) for step in catalogue().ids(LOYALTY))
+    return tuple(GuidingState(step, answer, bool(answer), 0) for step, answer in found)
+
+
 def _state(snapshot: Snapshot, question: str, answer: str) -> GuidingState:
     missing = _missing(snapshot, question)
     objectives = len(snapshot.all(Objective))

@@ -10,6 +10,7 @@ from exports.sheet import Sheet
 from resources.catalogue import catalogue
 from resources.i18n import N_
 from strategy.analysis import NeedRank, tool_score, tool_weights, weigh_needs
+from strategy.guiding import loyalty_states
 from strategy.links import segments_of_need
 from strategy.model import Action, ActionNeed, FunctionalNeed, Tool, ToolRating
 
@@ -41,7 +42,17 @@ def write(sheet: Sheet, edition: Edition) -> None:
     rows = [_need(edition, each) for each in needs]
     sheet.table("t_needs", _NEEDS, rows, edition.tr(N_("No shared need yet: step 5 groups them.")))
     _compare_tools(sheet, edition, tools)
+    _design_loyalty(sheet, edition)
     sheet.finish(frozen_columns=1)
+
+
+def _design_loyalty(sheet: Sheet, edition: Edition) -> None:
+    """What the team decided of its loyalty programme, if it decided something."""
+    states = loyalty_states(edition.snapshot)
+    if any(state.is_settled for state in states):
+        sheet.section(edition.tr(N_("Loyalty programme")))
+        rows = [[edition.label(state.question), state.answer] for state in states]
+        sheet.table("t_loyalty", (Column(N_("Decision"), width="name"), Column(N_("Chosen"), width=70)), rows, "")
 
 
 def _need(edition: Edition, ranked: NeedRank) -> list[Value]:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from journey.model import Segment
 from resources.catalogue import catalogue
 from resources.i18n import current, tr, words
+from strategy.guiding import loyalty_states
 from strategy.naming import Naming
 from strategy.operations import add_action
 from ui.document_bridge import DocumentBridge
 from ui.models.levers import LeverFilter, lever_columns, lever_ids, lever_texts
 from ui.models.row_table import RowTableModel
+from ui.pages.objectives.questions import QuestionRow
 from ui.pages.row_view import RowView
 from ui.pages.rows_block import Acts
 from ui.theme.theme import theme
@@ -21,10 +23,11 @@ from ui.widgets.chip import Chip
 from ui.widgets.combo import ComboField
 from ui.widgets.field import TextField
 from ui.widgets.label import Label
-from ui.widgets.panel import ScrollColumn
+from ui.widgets.panel import ScrollColumn, Section
 from ui.widgets.surface import Surface
 
 _CARD = 340
+_LOYALTY = "levfam_loyalty"
 
 
 class Levers(QWidget):
@@ -141,6 +144,9 @@ class LeverCard(Surface):
             self._parts[key] = (head, body)
         self._origin = Label("", "caption", wrap=True, name="lever_origin")
         scroll.add(self._origin)
+        self._programme = Section(tr("The programme in four decisions"), name="loyalty_programme")
+        self._decisions: dict[str, QuestionRow] = {}
+        scroll.add(self._programme)
         column.addWidget(scroll, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme().px(20), theme().px(8), theme().px(20), theme().px(16))
@@ -167,3 +173,16 @@ class LeverCard(Surface):
         )
         self._origin.setText(quoted if texts.is_quoted else added)
         self._origin.setVisible(bool(texts.pros or texts.limits))
+        self._show_programme(bridge, lever_id)
+
+    def _show_programme(self, bridge: DocumentBridge, lever_id: str) -> None:
+        """For a lever of loyalty, what the team decides of its programme."""
+        lever = catalogue().get(lever_id)
+        is_loyalty = lever is not None and lever.get("family") == _LOYALTY
+        self._programme.setVisible(is_loyalty)
+        for state in loyalty_states(bridge.snapshot()) if is_loyalty else ():
+            row = self._decisions.get(state.question)
+            if row is None:
+                row = self._decisions[state.question] = QuestionRow(bridge, state)
+                self._programme.body.addWidget(row)
+            row.show_state(state)
