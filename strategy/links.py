@@ -25,7 +25,7 @@ from strategy.snapshot import Row, Snapshot
 
 def kept_actions(snapshot: Snapshot) -> tuple[Action, ...]:
     """The actions that the plan counts on: all but the dropped ones, which cost nothing and serve nobody."""
-    return tuple(action for action in snapshot.all(Action) if _is_kept(action))
+    return tuple(action for action in snapshot.all(Action) if is_kept(action))
 
 
 def objectives_of_segment(snapshot: Snapshot, segment_id: str) -> tuple[Objective, ...]:
@@ -146,8 +146,9 @@ def _named(snapshot: Snapshot, mapped: type[Row], ids: set[str]) -> tuple[Row, .
 
 
 def _kept(snapshot: Snapshot, ids: set[str]) -> tuple[Action, ...]:
-    return tuple(action for action in _named(snapshot, Action, ids) if _is_kept(action))
+    return tuple(action for action in _named(snapshot, Action, ids) if is_kept(action))
 
 
-def _is_kept(action: Action) -> bool:
+def is_kept(action: Action) -> bool:
+    """Whether the plan counts on an action."""
     return action.status != ActionStatus.DROPPED.value

@@ -84,9 +84,9 @@ def new_cycle_rows(snapshot: Snapshot, choices: CycleChoices) -> list[Base]:
         else:
             draft.leave_out(KpiReading, reading.id)
     for objective in snapshot.all(Objective):
-        _carry_objective(draft, snapshot, objective, choices)
+        _carry_objective(draft, objective, value_reached(snapshot, objective, last), choices)
     for action in snapshot.all(Action):
-        _carry_action(draft, snapshot, action, choices)
+        _carry_action(draft, action, value_reached(snapshot, action, last), choices)
     if not choices.keeps_done:
         for friction_id in treated_frictions(snapshot):
             draft.leave_out(Friction, friction_id)
@@ -106,7 +106,9 @@ def last_readings(snapshot: Snapshot) -> Mapping[tuple[str, str | None], KpiRead
     return found
 
 
-def value_reached(snapshot: Snapshot, row: Objective | Action) -> float | None:
+def value_reached(
+    snapshot: Snapshot, row: Objective | Action, last: Mapping[tuple[str, str | None], KpiReading]
+) -> float | None:
     """What the KPI of an objective or an action has come to in the follow-up; None when it was not read."""
     if isinstance(row, Objective):
         ids = {segment.id for segment in segments_of_objective(snapshot, row)}
@@ -114,17 +116,11 @@ def value_reached(snapshot: Snapshot, row: Objective | Action) -> float | None:
         ids = {segment.id for segment in segments_of_action(snapshot, row.id)}
     found = [
         reading
-        for (kpi, segment_id), reading in last_readings(snapshot).items()
+        for (kpi, segment_id), reading in last.items()
         if kpi == row.kpi and _is_follow_up(reading) and (segment_id is None or not ids or segment_id in ids)
     ]
     found.sort(key=lambda each: (each.segment_id is not None, _age(each)))
     return found[-1].value if found else None
-
-
-def is_reached(snapshot: Snapshot, row: Objective | Action) -> bool:
-    """Whether the last value of the follow-up is at the target or beyond."""
-    way = target_progress(row.baseline, value_reached(snapshot, row), row.target)
-    return way is not None and way >= 1.0
 
 
 def treated_frictions(snapshot: Snapshot) -> frozenset[str]:
@@ -156,29 +152,32 @@ def _make_baseline(draft: Draft, snapshot: Snapshot, reading: KpiReading) -> Non
     )  # fmt: skip
 
 
-def _carry_objective(draft: Draft, snapshot: Snapshot, objective: Objective, choices: CycleChoices) -> None:
-    if is_reached(snapshot, objective):
+def _carry_objective(draft: Draft, objective: Objective, reached: float | None, choices: CycleChoices) -> None:
+    if _is_reached(objective, reached):
         if not choices.keeps_reached:
             draft.leave_out(Objective, objective.id)
             return
         draft.change(Objective, objective.id, target=None, due_date=None)
-    reached = value_reached(snapshot, objective)
     if reached is not None:
         draft.change(Objective, objective.id, baseline=reached)
     if objective.due_date and choices.start_date and objective.due_date < choices.start_date:
         draft.change(Objective, objective.id, due_date=None)
 
 
-def _carry_action(draft: Draft, snapshot: Snapshot, action: Action, choices: CycleChoices) -> None:
+def _carry_action(draft: Draft, action: Action, reached: float | None, choices: CycleChoices) -> None:
     is_done = action.status == ActionStatus.DONE.value
     if action.status == ActionStatus.DROPPED.value or (is_done and not choices.keeps_done):
         draft.leave_out(Action, action.id)
-        return
-    reached = value_reached(snapshot, action)
-    if reached is not None and not is_done:
+    elif reached is not None and not is_done:
         draft.change(Action, action.id, baseline=reached)
-        if is_reached(snapshot, action):
+        if _is_reached(action, reached):
             draft.change(Action, action.id, target=None)
+
+
+def _is_reached(row: Objective | Action, reached: float | None) -> bool:
+    """Whether the last value of the follow-up is at the target or beyond."""
+    way = target_progress(row.baseline, reached, row.target)
+    return way is not None and way >= 1.0
 
 
 def _leave_past(draft: Draft, snapshot: Snapshot, choices: CycleChoices) -> None:

@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from strategy.links import kept_actions, segments_of_action, segments_of_objective
+from strategy.links import is_kept, segments_of_action, segments_of_objective
 from strategy.model import AbTest, Action, KpiReading, Objective, ReadingRhythm
 from strategy.snapshot import Snapshot
 
@@ -95,7 +95,7 @@ def reading_progress(snapshot: Snapshot, reading: KpiReading) -> Progress | None
 def measured_by(snapshot: Snapshot, reading: KpiReading) -> Objective | Action | None:
     """What a reading measures: the objective or the action that is followed with its KPI, see `reading_progress`."""
     objectives = [each for each in snapshot.where(Objective, kpi=reading.kpi) if _has_way(each)]
-    actions = [each for each in kept_actions(snapshot) if each.kpi == reading.kpi and _has_way(each)]
+    actions = [each for each in snapshot.where(Action, kpi=reading.kpi) if is_kept(each) and _has_way(each)]
     found: list[Objective | Action] = [*objectives, *actions]
     same_segment = [each for each in found if reading.segment_id in _segment_ids(snapshot, each)]
     return next(iter([*same_segment, *found]), None)

@@ -4,10 +4,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from strategy.model import Objective
-from strategy.plan_file import to_json
+from strategy.plan_file import open_plan, to_json
 from tests.ui.test_main_window import press
 from tests.windows import OpenWindow, Recorder, in_dialog
 from ui.dialogs.new_cycle import NewCycleDialog
+from ui.messages import messages
 from ui.pages.action_plan.page import FOLLOW_UP, ActionPlanPage
 from ui.widgets.dialog import Dialog
 from ui.widgets.label import Label
@@ -16,6 +17,7 @@ from ui.widgets.label import Label
 @pytest.mark.feature("feat_new_cycle")
 def test_a_new_cycle_is_opened_from_the_follow_up(open_window: OpenWindow, told: Recorder, qtbot: QtBot) -> None:
     window = open_window("saas")
+    messages().use(told)
     assert window.bridge is not None
     assert window.view is not None
     former = window.bridge.document.path
@@ -41,5 +43,5 @@ def test_a_new_cycle_is_opened_from_the_follow_up(open_window: OpenWindow, told:
     assert window.bridge.document.path.parent == former.parent
     assert window.bridge.snapshot().get(Objective, "ob_saas_3").baseline == 11.8  # type: ignore[union-attr]
     assert former.name in told.toasts[-1].text
-    window.open_plan(former)
-    assert to_json(window.bridge.document) == before
+    with open_plan(former) as kept:
+        assert to_json(kept) == before

@@ -38,7 +38,7 @@ class FollowUp(QWidget):
         self.switch = Segmented(views, small=True, name="follow_up_view", accessible_name=tr("View of the follow-up"))
         self.switch.changed.connect(self.show_view)
         self.new_cycle = Button(tr("New cycle"), "secondary", size="small", icon="repeat",
-                                on_click=bridge.cycle_wanted.emit, name="new_cycle")  # fmt: skip
+                                on_click=bridge.cycle_wanted.emit, name="open_cycle")  # fmt: skip
         self.dashboard, self.reading_view, self.crossed = Dashboard(bridge), Readings(bridge), Crossed(bridge)
         self.test_view = AbTests(bridge)
         self._views: dict[str, View] = {
@@ -48,6 +48,7 @@ class FollowUp(QWidget):
         for view in self._views.values():
             self._stack.addWidget(view)
         self.dashboard.opened.connect(self.open_indicator)
+        self.dashboard.reading_wanted.connect(self.add_reading)
         for used in (self.reading_view, self.test_view):
             used.used.connect(self.handlers_changed)
         column = QVBoxLayout(self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from resources.i18n import current, tr
 from strategy.analysis.dashboard import Indicator, IndicatorState, Part, Scope, figures, indicators, within
 from strategy.naming import Naming
+from ui.actions import key_text
 from ui.document_bridge import DocumentBridge
 from ui.models.indicators import goal_words, indicator_facts, part_options
 from ui.pages.follow_up.breakdown import Breakdown
@@ -20,10 +21,11 @@ from ui.pages.follow_up.tile import LEAST, IndicatorTile
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.combo import ComboField
+from ui.widgets.empty import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.panel import ScrollColumn
 
-_GAP = 12
+_GAP, _EMPTY = 12, 480
 _STATES = list(IndicatorState)
 
 
@@ -31,6 +33,7 @@ class Dashboard(ScrollColumn):
     """`opened` carries the indicator whose tile was pressed."""
 
     opened = Signal(object)
+    reading_wanted = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(margins=(24, 16, 24, 24), spacing=16, name="dashboard", parent=parent)
@@ -43,7 +46,18 @@ class Dashboard(ScrollColumn):
         }
         self.clear = Button(tr("Show all"), "ghost", size="small", icon="x", on_click=self.show_all,
                             name="dashboard_show_all")  # fmt: skip
-        self.add(self._filter_row())
+        self._start = Button(tr("New reading"), "primary", icon="plus", on_click=self.reading_wanted.emit,
+                             name="first_reading")  # fmt: skip
+        self._start.setEnabled(not bridge.document.is_read_only)
+        self._empty = EmptyState(
+            tr("Which figures will tell that the plan works?"),
+            tr("Give objectives and actions an indicator and a target, or note a first reading."),
+            self._start, key_sentence=tr("or press {key}"), key=key_text("new"), name="dashboard_empty",
+        )  # fmt: skip
+        self._empty.setMinimumHeight(theme().px(_EMPTY))
+        self._filters = self._filter_row()
+        for widget in (self._empty, self._filters):
+            self.add(widget)
         self.band = StateBand()
         self.add(self.band)
         self._none = Label(tr("No indicator here."), "small", "ink3")
@@ -82,7 +96,10 @@ class Dashboard(ScrollColumn):
         self._show_tiles(snapshot_today=today)
         self.parts.show_parts(snapshot, self._shown)
         self.parts.setVisible(bool(self._shown))
-        self._none.setVisible(not self._shown)
+        self._none.setVisible(bool(found) and not self._shown)
+        self._empty.setVisible(not found)
+        for part in (self._filters, self.band, self._grid_holder):
+            part.setVisible(bool(found))
 
     def show_part(self, by: object, part_id: str) -> None:
         """Show one part alone, within the others that are chosen."""
