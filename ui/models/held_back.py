@@ -7,6 +7,7 @@ from resources.i18n import ntr, tr
 from strategy.analysis.held_back import HeldBack, HeldBackReport, HeldFriction, Tie, Way, WeaknessValue
 from strategy.model import Action, SwotStatement
 from strategy.naming import Naming
+from ui.models.swot import area_name
 
 _ALIKE = 0.005
 """Sums that differ by less than this share are the same to a reader."""
@@ -71,7 +72,7 @@ def sum_words(naming: Naming, held: HeldBack) -> str:
 def first_words(naming: Naming, report: HeldBackReport) -> str:
     """Which weakness to invest in first, in one sentence; what is missing to tell as long as no cost is known."""
     if not report.weaknesses:
-        return tr("No weakness stated yet.")
+        return tr("No weakness stated yet. State what slows you down, and link it to the frictions it explains.")
     first = report.weaknesses[0]
     row = naming.snapshot.get(SwotStatement, first.statement_id)
     if first.held.value is None or row is None:
@@ -98,6 +99,16 @@ def overlap_words(naming: Naming, report: HeldBackReport) -> str:
     )  # fmt: skip
     total = money(report.sum_of_weaknesses, currency)
     return sentence.format(n=count, together=money(report.together.value, currency), total=total)
+
+
+def area_words(naming: Naming, report: HeldBackReport) -> str:
+    """Which capability area holds back most value; "" as long as no cost is known."""
+    known = {area: held.value for area, held in report.areas.items() if held.value is not None}
+    if not known:
+        return ""
+    most = max(known, key=lambda area: known[area])
+    amount = figure_words(naming, report.areas[most])
+    return tr("Most held back: {area}, {amount} a year").format(area=area_name(most), amount=amount)
 
 
 _KINDS = {

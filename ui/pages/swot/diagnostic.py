@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from resources.catalogue import catalogue
 from resources.i18n import current, tr
 from strategy.analysis import AreaScore, Reading, area_scores, strength_threshold
+from strategy.analysis.held_back import HeldBackReport
 from strategy.analysis.statements import DATA_VALUE
+from strategy.naming import Naming
 from ui.document_bridge import DocumentBridge
+from ui.models.held_back import area_words
 from ui.models.swot import area_name
 from ui.pages.swot.areas import AreaSection
 from ui.pages.swot.radar import Axis, Legend, Radar
@@ -57,6 +60,10 @@ class Diagnostic(ScrollColumn):
             self._has_opened = True
             first = min(scores, key=lambda score: (score.is_assessed, score.score or 0.0))
             self.areas[first.area].set_open(True)
+
+    def show_report(self, report: HeldBackReport) -> None:
+        """Say which area holds back most value, where that is known."""
+        self._invest.show_note(area_words(Naming(self._bridge.snapshot(), current()), report))
 
     def reveal(self, question: str, channel: str | None = None) -> bool:
         """Unfold the area of a question and give its scale the focus; also for a kind of data of the checklist."""
@@ -133,6 +140,14 @@ class ReadingBox(Surface):
         column.addWidget(Label(title, "label", tone, weight=600))
         self._names = Label("", "small", weight=600, wrap=True)
         column.addWidget(self._names)
+        self._note = Label("", "caption", "ink2", wrap=True, name="reading_note")
+        self._note.hide()
+        column.addWidget(self._note)
+
+    def show_note(self, words: str) -> None:
+        """Say something under the names; "" for nothing."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
 
     def show_names(self, names: list[str]) -> None:
         """Name the areas, one under the other."""

@@ -288,7 +288,7 @@ class SwotPage(Page):
             self._answer_card(statement_id, "links")
 
     def _show_report(self, report: HeldBackReport) -> None:
-        self.side.held.show_report(report)
+        self.side.show_report(report)
         self.board.show_held(report)
 
     def _rename(self, statement_id: str, words: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QVBo
 
 from resources.i18n import current, tr
 from strategy.analysis import answered_questions, answered_resources
+from strategy.analysis.held_back import HeldBackReport
 from ui.document_bridge import DocumentBridge
 from ui.pages.objectives.questions import Questions
 from ui.pages.swot.diagnostic import Diagnostic
@@ -71,6 +72,11 @@ class SwotPanel(QWidget):
         """Show a question about resources and give it the focus."""
         self.tabs.setCurrentIndex(_RESOURCES)
         return self.resources.reveal(question)
+
+    def show_report(self, report: HeldBackReport) -> None:
+        """Show what the weaknesses hold back."""
+        self.held.show_report(report)
+        self.diagnostic.show_report(report)
 
     def reveal_held(self, statement_id: str) -> bool:
         """Show what a weakness holds back, with the paths behind the figure."""

@@ -22,7 +22,7 @@ from strategy.links import (
     segments_of_objective,
     statements_of_action,
 )
-from strategy.model import Action, Objective, Quadrant, SwotFriction, SwotJourney, SwotStatement
+from strategy.model import Action, Objective, Quadrant, SwotFriction, SwotJourney, SwotStatement, SwotTouchpoint
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from strategy.trace import KPI, Element
@@ -226,6 +226,10 @@ def _finding_links(plan: Snapshot) -> Iterator[tuple[Element, Element]]:
         yield here, gap_of(here)
         for link in plan.where(SwotJourney, statement_id=statement.id):
             yield Element("journey", link.journey_id), here
+        for needing in plan.where(SwotTouchpoint, statement_id=statement.id):
+            point = plan.get(Touchpoint, needing.touchpoint_id)
+            if point is not None:
+                yield Element("journey", point.journey_id), here
         for shown in plan.where(SwotFriction, statement_id=statement.id):
             revealing = plan.get(Friction, shown.friction_id)
             if revealing is not None:

@@ -71,6 +71,13 @@ def test_a_path_tells_why_and_leads_to_its_friction(page_on: ShowPage) -> None:
     assert went == [("friction", "fc_bank_2"), ("segment", "sg_bank_long"), ("action", "ac_bank_1")]
 
 
+def test_the_diagnostic_names_the_area_that_holds_back_most(page_on: ShowPage) -> None:
+    page = page_on("bank")
+    ready(page)
+    notes = [each.text() for each in page.side.diagnostic.findChildren(Label, "reading_note")]
+    assert notes == ["", "Most held back: Operations, €1,012k a year"]
+
+
 def test_a_card_tells_what_it_holds_back_and_a_click_shows_the_paths(page_on: ShowPage) -> None:
     page = page_on("bank")
     ready(page)
