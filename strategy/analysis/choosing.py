@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from strategy.analysis.actions import rank_actions
 from strategy.analysis.best_set import (
     BestSet,
     Candidate,
@@ -17,7 +16,9 @@ from strategy.analysis.best_set import (
 )
 from strategy.analysis.returns import yearly_gain
 from strategy.analysis.spending import planned_cost
+from strategy.links import segments_of_action
 from strategy.model import Action, ActionDependency, ActionStatus
+from strategy.ranking import Ranking
 from strategy.snapshot import Snapshot
 
 _POINTS = 24
@@ -120,9 +121,16 @@ def candidates(
 
 def _values(snapshot: Snapshot, aim: Aim) -> Mapping[str, float]:
     if aim is Aim.POINTS:
-        impacts = {row.id: row.impact for row in snapshot.all(Action)}
-        weights = {each.action_id: each.weight for each in rank_actions(snapshot)}
-        return {each: weight * impact for each, weight in weights.items() if weight and (impact := impacts[each])}
+        points = {row.id: _points(snapshot, row) for row in snapshot.all(Action)}
+        return {each: value for each, value in points.items() if value is not None}
     gains = {row.id: yearly_gain(snapshot, row) for row in snapshot.all(Action)}
     part = {Aim.LIKELY: "likely", Aim.LOW: "low", Aim.HIGH: "high"}[aim]
     return {each: getattr(gain, part) for each, gain in gains.items() if gain is not None}
+
+
+def _points(snapshot: Snapshot, action: Action) -> float | None:
+    """Impact times the weight of the best segment, dropped actions too; None while one of both is unknown."""
+    ranking = Ranking.of(snapshot)
+    weights = [ranking.segment_weight(each.priority) for each in segments_of_action(snapshot, action.id)]
+    known = [each for each in weights if each is not None]
+    return action.impact * max(known) if action.impact is not None and known else None

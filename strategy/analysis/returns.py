@@ -155,9 +155,12 @@ def balance(snapshot: Snapshot, today: datetime.date, months: int) -> tuple[tupl
     gains = [(row, yearly_gain(snapshot, row)) for row in kept_actions(snapshot)]
     monthly = [(row, gain.likely / _YEAR if gain else 0.0) for row, gain in gains]
     start = month = _start(snapshot, today)
-    total, found = 0.0, []
-    for _ in range(months):
-        total += sum(_flow(row, gain, month, month == start) for row, gain in monthly)
+    settled = max((effect for row, _ in gains if (effect := _effect(row))), default=start)
+    total, flow, found = 0.0, 0.0, []
+    for place in range(months):
+        if place < 2 or month <= next_month(settled):  # from then on each month is like the one before
+            flow = sum(_flow(row, gain, month, month == start) for row, gain in monthly)
+        total += flow
         found.append((month, total))
         month = next_month(month)
     return tuple(found)
@@ -240,9 +243,15 @@ def _flow(action: Action, monthly: float, month: datetime.date, is_first: bool) 
     if first is None or last is None:
         return monthly - (action.running_cost or 0.0) - (action.cost or 0.0) * is_first
     spent = (action.cost or 0.0) * _days_inside(month, first, last) / ((last - first).days + 1)
-    effect = last + datetime.timedelta(days=action.lead_time_days or 0)
+    effect = _effect(action) or last
     running = (action.running_cost or 0.0) * _share_after(month, last)
     return monthly * _share_after(month, effect) - running - spent
+
+
+def _effect(action: Action) -> datetime.date | None:
+    """When the effect is expected; an action with a start only ends that day."""
+    last = action.end_date or action.start_date
+    return last + datetime.timedelta(days=action.lead_time_days or 0) if last else None
 
 
 def _days_inside(month: datetime.date, first: datetime.date, last: datetime.date) -> int:

@@ -234,9 +234,9 @@ def test_what_is_done_is_fixed_and_dropped_actions_come_back_only_when_asked() -
 
 def test_points_weigh_impact_by_the_best_segment() -> None:
     segments = [Segment(id="s", priority=1), Segment(id="t", priority=3)]
-    row = Action(id="a", impact=4, effort_days=3)
+    row = Action(id="a", impact=4, status=ActionStatus.DROPPED.value)
     links = [ActionSegment(id=each.id, action_id="a", segment_id=each.id) for each in segments]
-    (found,) = candidates(plan_of(segments, row, links), Aim.POINTS)
+    (found,) = candidates(plan_of(segments, row, links), Aim.POINTS, with_dropped=True)
     assert found.value == 4.0
 
 

@@ -8,9 +8,9 @@ from resources.i18n import N_, current, ntr, tr
 from strategy.analysis.best_set import MORE, BestSet, Candidate, Dropped, Step, Why
 from strategy.analysis.choosing import UNDER_WAY, Aim, Answer
 from strategy.model import Action, ActionStatus
-from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.delegates.cell import Cell
+from ui.models.returns import names_of
 from ui.models.row_table import Column
 
 AIMS = {
@@ -45,12 +45,12 @@ class BestSetTable:
     def columns(self) -> list[Column]:
         """In or out, action, what it brings, costs and takes, and why."""
         return [
-            Column("in", tr("Set"), self._place, width=88),
+            Column("in", tr("Set"), self._place, width=136),
             Column("name", tr("Action"), self._title, width=240),
             Column("value", tr("Brings"), self._value, width=110, is_figure=True),
             Column("cost", tr("Cost"), self._cost, width=96, is_figure=True),
             Column("days", tr("Days"), self._days, width=64, is_figure=True),
-            Column("why", tr("Why"), self._why, width=310),
+            Column("why", tr("Why"), self._why, width=300),
         ]
 
     @property
@@ -71,7 +71,7 @@ class BestSetTable:
         return Cell(tr("Drop"), tone="ink3", icon="circle-dashed", icon_tone="ink3")
 
     def _title(self, snapshot: Snapshot, action_id: str) -> Cell:
-        row, names = snapshot.get(Action, action_id), Naming(snapshot, current())
+        row, names = snapshot.get(Action, action_id), names_of(snapshot, current().language)
         is_out = self._dropped(action_id) is not None
         title = names.title(row) if row else ""
         words = f"{names.code(row)}  {title or tr('Action to name')}"
@@ -203,6 +203,6 @@ def _step_words(step: Step, answer: Answer, snapshot: Snapshot) -> str:
 
 
 def _codes(snapshot: Snapshot, ids: Sequence[str]) -> str:
-    names = Naming(snapshot, current())
+    names = names_of(snapshot, current().language)
     rows = [snapshot.get(Action, each) for each in ids]
     return names.codes(row for row in rows if row is not None)

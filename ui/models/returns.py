@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 
-from resources.i18n import current, ntr, tr
+from resources.i18n import current, ntr, tr, words
 from storage.document import Document
 from strategy.analysis.returns import Rate, Return, action_return, kpi_change, yearly_gain
 from strategy.kpis.inputs import ErrorCode
@@ -17,6 +17,12 @@ from ui.delegates.cell import Cell
 from ui.models.row_table import Column
 
 _EDITED = ("cost", "running_cost", "gain_low", "gain", "gain_high")
+
+
+@lru_cache(maxsize=1)
+def names_of(snapshot: Snapshot, language: str) -> Naming:
+    """The names of a plan, worked out once for all the cells of a table."""
+    return Naming(snapshot, words(language))
 
 
 def return_ids(snapshot: Snapshot) -> list[str]:
@@ -71,7 +77,7 @@ def formula_words(snapshot: Snapshot, row: Action) -> str:
     gain = yearly_gain(snapshot, row)
     if gain is None or not gain.is_worked_out or change is None:
         return ""
-    words, names = current(), Naming(snapshot, current())
+    words, names = current(), names_of(snapshot, current().language)
     currency = snapshot.plan.currency
     return tr("{before} to {after} for {customers} customers at {value}: {gain} a year").format(
         before=names.measure(row.baseline, row.kpi),
@@ -87,7 +93,7 @@ def _row(snapshot: Snapshot, row_id: str) -> Action:
 
 
 def _title(snapshot: Snapshot, row_id: str) -> Cell:
-    row, names = _row(snapshot, row_id), Naming(snapshot, current())
+    row, names = _row(snapshot, row_id), names_of(snapshot, current().language)
     title = names.title(row)
     return Cell(f"{names.code(row)}  {title}", weight=600) if title else Cell(tr("Action to name"), tone="warning")
 

@@ -63,8 +63,8 @@ class Economics(QWidget):
     def show_view(self, view: object) -> None:
         """Show the costs, the load, the returns, or the best set."""
         self.switch.set_value(view)
-        self._stack.setCurrentWidget(self._views[self.view])
         self.follow()
+        self._stack.setCurrentWidget(self._views[self.view])
         self.handlers_changed.emit()
 
     def handlers(self) -> Acts:

@@ -121,9 +121,11 @@ class BestSetView(ScrollColumn):
         if not self.isVisible() or not snapshot.all(Action) or self._asked == (question, snapshot):
             return
         self.cancel()
-        self._asked = question, snapshot
-        job = self._job = Job(lambda _report, is_cancelled: answer(snapshot, question, is_cancelled),
-                              QCoreApplication.instance())  # fmt: skip
+        asked = self._asked = question, snapshot
+        job = self._job = Job(
+            lambda _report, is_cancelled: (asked, answer(snapshot, question, is_cancelled)),
+            QCoreApplication.instance(),
+        )
         job.succeeded.connect(self._show)
         job.failed.connect(self._fail)
         for over in (job.succeeded, job.failed, job.cancelled):
@@ -131,8 +133,9 @@ class BestSetView(ScrollColumn):
         self._wait(is_waiting=True)
         job.start()
 
-    def _show(self, found: object) -> None:
-        if not isinstance(found, Answer) or self._asked is None or found.question != self._asked[0]:
+    def _show(self, told: tuple[tuple[Question, Snapshot], Answer]) -> None:
+        asked, found = told
+        if asked is not self._asked:  # cancelled when it was done already
             return
         self._job = None
         self._shown.answer = found

@@ -20,7 +20,7 @@ from ui.widgets.number import NumberField
 from ui.widgets.panel import ScrollColumn
 from ui.widgets.surface import Surface
 
-_NAME, _FIELD = 150, 84
+_NAME, _FIELD = 164, 116
 
 
 class LoadView(ScrollColumn):
