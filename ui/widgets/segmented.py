@@ -28,10 +28,12 @@ class Segmented(QWidget):
         value: object = None,
         *,
         small: bool = False,
+        icons_alone: bool = False,
         name: str = "",
         accessible_name: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """`icons_alone`: icons are there for `show_icons_only`, and words stand without them."""
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
@@ -43,7 +45,7 @@ class Segmented(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for index, option in enumerate(options):
-            part = _Part(option[1], option[2] if len(option) > 2 else "", small, self)
+            part = _Part(option[1], option[2] if len(option) > 2 else "", small, icons_alone, self)
             part.setObjectName(f"{name}_{option[0]}" if name else "")
             part.is_first, part.is_last = index == 0, index == len(options) - 1
             part.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -79,9 +81,10 @@ class _Part(QRadioButton):
     is_first = False
     is_last = False
 
-    def __init__(self, label: str, icon: str, small: bool, parent: QWidget) -> None:
+    def __init__(self, label: str, icon: str, small: bool, icons_alone: bool, parent: QWidget) -> None:
         super().__init__(parent)
-        self._label, self._words, self._icon, self._small = label, label, icon, small
+        self._label, self._words, self._small = label, label, small
+        self._sign, self._icon, self._icons_alone = icon, "" if icons_alone else icon, icons_alone
         self.setText(label.replace("&", "&&"))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -90,6 +93,7 @@ class _Part(QRadioButton):
     def set_icon_only(self, is_icon_only: bool) -> None:
         """Leaves the words to the tooltip, or brings them back."""
         self._words = "" if is_icon_only else self._label
+        self._icon = self._sign if is_icon_only or not self._icons_alone else ""
         tip(self, self._label if is_icon_only else "")
         self.updateGeometry()
 

@@ -112,7 +112,7 @@ def test_a_bar_is_pulled_by_weeks_and_each_drag_is_a_step_of_its_own(hand: Hand)
 
 @pytest.mark.feature("feat_timeline")
 def test_an_end_of_a_bar_is_pulled_day_by_day_when_a_month_is_shown(hand: Hand) -> None:
-    hand.table.show_time(Zoom.MONTH, day(14))
+    hand.table.time.show(Zoom.MONTH, day(14))
     bar = hand.bar()
     hand.drag(QPointF(bar.right() - 2, bar.center().y()), hand.right_of(bar.topRight() - QPointF(2, -5), 3))
     assert hand.dates() == (day(0), day(32))
@@ -262,9 +262,9 @@ def test_the_zoom_keeps_the_bar_in_sight_and_the_wheel_follows(hand: Hand) -> No
     hand.page.actions_view.bar.zoom.changed.emit(Zoom.MONTH)
     assert tree.timeline.days == 35
     assert not hand.bar().isNull()
-    hand.table.show_time(Zoom.MONTH, day(200))
+    hand.table.time.show(Zoom.MONTH, day(200))
     assert hand.bar().isNull()
     QTest.mouseClick(hand.table.viewport(), Qt.MouseButton.LeftButton, NO_KEY, hand.cell().center().toPoint())
     assert not hand.bar().isNull()
-    hand.table.show_time(Zoom.YEAR)
+    hand.table.time.show(Zoom.YEAR)
     assert tree.timeline.days >= 365

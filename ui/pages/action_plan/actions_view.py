@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from resources.i18n import current, ntr, tr
 from strategy.analysis import coverage
 from strategy.links import open_opportunities
-from strategy.model import Action
+from strategy.model import Action, Milestone
 from strategy.operations import add_action, duplicate, move, set_value, weigh_action
 from strategy.ranking import Ranking
 from ui.actions import key_text, list_menu
@@ -110,6 +110,14 @@ class ActionsView(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         return found
 
+    def reveal_milestone(self, milestone_id: str) -> bool:
+        """Show the day of a milestone in the calendar; False when the plan has it no more."""
+        row = self._bridge.snapshot().get(Milestone, milestone_id)
+        if row is not None:
+            self.table.time.show(self.table.tree.timeline.zoom, row.day)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return row is not None
+
     def handlers(self) -> Handlers:
         found: dict[str, object] = {}
         if not self._bridge.document.is_read_only:
@@ -129,8 +137,7 @@ class ActionsView(QWidget):
         """Keys worth knowing where the cursor is."""
         if self.current_id and self.table.currentIndex().column() == DATES:
             return (
-                (tr("Ctrl+←"), ""), (tr("Ctrl+→"), tr("move by a day")),
-                (tr("Alt+←"), ""), (tr("Alt+→"), tr("move by a week")),
+                (tr("Ctrl+→"), tr("move by a day")), (tr("Alt+→"), tr("move by a week")),
                 (tr("Shift+→"), tr("lengthen")),
             )  # fmt: skip
         return (

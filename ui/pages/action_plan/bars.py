@@ -75,7 +75,7 @@ class BarMouse:
         """Take hold of a bar, or begin one in an empty calendar; False when there is nothing to hold."""
         part, facts = self._part(index, at)
         if facts is not None and part == "elsewhere":
-            self._table.show_bar(facts.id)
+            self._table.time.show_bar(facts.id)
             return True
         if not part or facts is None or not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return False

@@ -28,7 +28,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.signs import Glyph
 from ui.widgets.surface import Surface
 
-_HEIGHT, _WIDE = 40, 940
+_HEIGHT, _WIDE = 40, 1080
 _SMALL = 200
 """Actions whose path is found at once."""
 
@@ -61,7 +61,7 @@ class CalendarBar(Surface):
         zooms = [(Zoom.MONTH, tr("Month")), (Zoom.QUARTER, tr("Quarter")), (Zoom.YEAR, tr("Year"))]
         self.zoom = Segmented(zooms, Zoom.YEAR, small=True, name="calendar_zoom",
                               accessible_name=tr("Time shown in the calendar"))  # fmt: skip
-        self.zoom.changed.connect(lambda zoom: table.show_time(Zoom(str(zoom))))
+        self.zoom.changed.connect(lambda zoom: table.time.show(Zoom(str(zoom))))
         table.tree.time_shown.connect(lambda: self.zoom.set_value(table.tree.timeline.zoom))
         row = self._row = QHBoxLayout(self)
         widgets: tuple[QWidget, ...] = (self._fold, self._sign, self._words, self._cure, self._path_words,

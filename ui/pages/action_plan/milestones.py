@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from resources.i18n import current, tr
 from strategy.model import Milestone
 from strategy.naming import Naming
-from strategy.operations import add_milestone, delete, put_milestone, set_values
+from strategy.operations import add_milestone, put_milestone, set_values
+from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
 from ui.widgets.button import Button
 from ui.widgets.date import DateField
@@ -55,8 +56,8 @@ class MilestoneDialog(Dialog):
             self.accept()
 
     def _delete(self) -> None:
-        if self._bridge.attempt(lambda: delete(self._bridge.document, Milestone, self._id)):
-            self.accept()
+        self.accept()
+        delete_with_care(self._bridge, Milestone, self._id)
 
 
 def edit_milestone(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from resources.i18n import tr
 from storage.changes import ChangeSet
-from strategy.model import Action, KpiReading, OwnerCapacity, ReadingOrigin
+from strategy.model import Action, KpiReading, Milestone, OwnerCapacity, ReadingOrigin
 from strategy.operations import add_action
 from strategy.rules.registry import Finding
 from ui.actions import explain, key_text
@@ -25,6 +25,7 @@ from ui.pages.action_plan.panel import ActionPanel
 from ui.pages.page import Handlers, Hints, Page
 from ui.pages.step_banner import Cure, StepBanner, under
 from ui.sending import PLAN, send_dropped, takes
+from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.drops import ThingDrop
 from ui.widgets.segmented import Segmented
@@ -32,6 +33,8 @@ from ui.widgets.segmented import Segmented
 ACTIONS, NEEDS, LEVERS, BUDGET, FOLLOW_UP = "actions", "needs", "levers", "budget", "follow_up"
 _PANEL = 368
 """Wide enough for two dates side by side."""
+_NARROW = 1320
+"""Design pixels of the window under which the groupings are shown by their icons."""
 _FOLLOW_UP_KINDS = ("decision", "ab_test", "kpi_reading")
 _NEEDS_KINDS = ("functional_need", "need_segment", "tool", "tool_rating", "tool_weight")
 Part: TypeAlias = ActionsView | NeedsAndTools | Levers | Economics | FollowUp
@@ -45,14 +48,16 @@ class ActionPlanPage(Page):
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        groupings = [(Grouping.HORIZON, tr("Horizon")), (Grouping.SEGMENT, tr("Segment")),
-                     (Grouping.OBJECTIVE, tr("Objective")), (Grouping.PRIORITY, tr("Priority"))]  # fmt: skip
+        groupings = [(Grouping.HORIZON, tr("Horizon"), "calendar"), (Grouping.SEGMENT, tr("Segment"), "users-round"),
+                     (Grouping.OBJECTIVE, tr("Objective"), "target"),
+                     (Grouping.PRIORITY, tr("Priority"), "layout-grid")]  # fmt: skip
         tabs = [(ACTIONS, tr("Actions")), (NEEDS, tr("Needs, tools")), (LEVERS, tr("Levers")),
                 (BUDGET, tr("Budget")), (FOLLOW_UP, tr("Follow-up"))]  # fmt: skip
         self._tabs = Segmented(tabs, small=True, name="action_tabs", accessible_name=tr("Part of the action plan"))
         self._tabs.changed.connect(self.show_tab)
         self.add_beside_title(self._tabs)
-        self._groupings = Segmented(groupings, name="action_grouping", accessible_name=tr("Group the actions by"))
+        self._groupings = Segmented(groupings, icons_alone=True, name="action_grouping",
+                                    accessible_name=tr("Group the actions by"))  # fmt: skip
         self.add_action(self._groupings)
         self._new = Button(tr("New action"), "primary", icon="plus", on_click=self._add, name="new_action")
         explain(self._new, "new", tr("New action"))
@@ -135,6 +140,9 @@ class ActionPlanPage(Page):
             self.show_tab(BUDGET)
             self.economics.show_view(LOAD)
             return True
+        if kind == Milestone.__tablename__:
+            self.show_tab(ACTIONS)
+            return self.actions_view.reveal_milestone(row_id)
         if kind == Action.__tablename__ or kind.startswith("action_"):
             self.show_tab(ACTIONS)
             return self.actions_view.reveal(row_id.partition("~")[0])
@@ -165,6 +173,8 @@ class ActionPlanPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # The panel is opened by the user alone, however wide the window becomes.
         wanted = self._is_panel_wanted
+        is_narrow = self.window().width() < theme().px(_NARROW)
+        self._groupings.show_icons_only(list(Grouping) if is_narrow else [])
         super().resizeEvent(event)
         if wanted != self._is_panel_wanted:
             self._is_panel_wanted = wanted

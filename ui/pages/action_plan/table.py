@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, QTimer, Signal
@@ -14,29 +13,28 @@ from ui.delegates.action_row import MARK_AT, ActionDelegate
 from ui.delegates.gantt import CalendarLook
 from ui.document_bridge import DocumentBridge
 from ui.models.action_tree import GROUP_ROLE, LINK_COLUMNS, NO_INDEX, ActionTree, Place
-from ui.models.action_words import COST, DATES, FRICTIONS, OBJECTIVES, OWNER, SEGMENTS, TITLE, WEIGHT, calendar_words
-from ui.models.timeline import Zoom, moved
+from ui.models.action_words import COST, DATES, FRICTIONS, OBJECTIVES, OWNER, SEGMENTS, TITLE, WEIGHT
+from ui.models.timeline import Zoom
 from ui.pages.action_plan.arrows import Arrows
-from ui.pages.action_plan.bars import BarMouse, shifted
+from ui.pages.action_plan.bars import BarMouse
 from ui.pages.action_plan.calendar_head import CalendarHead
 from ui.pages.action_plan.links import DEPENDENCY, FRICTION, OBJECTIVE, SEGMENT, Link, chosen_ids, write_links
 from ui.pages.action_plan.milestones import edit_milestone, move_milestone
+from ui.pages.action_plan.time_view import TimeView
 from ui.theme.theme import theme
-from ui.widgets.announce import announce
 from ui.widgets.choices import ChoiceMenu
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS: Mapping[int, int] = {SEGMENTS: 146, FRICTIONS: 66, OBJECTIVES: 62, OWNER: 42, WEIGHT: 98, COST: 90}
 _NEAR_TITLE_SHARE = 0.3
 _TITLE_SHARE, _LEAST_TITLE, _MOST_TITLE, _LEAST_DATES = 0.5, 200, 460, 150
-_NARROW, _NARROW_SEGMENTS = 960, 104
+_NARROW, _NARROW_NEAR, _NARROW_SEGMENTS = 960, 1400, 104
 _MOST_SEGMENTS, _ENOUGH_DATES = 220, 300
 _LINKS: Mapping[int, Link] = {SEGMENTS: SEGMENT, FRICTIONS: FRICTION, OBJECTIVES: OBJECTIVE}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Trigger = QAbstractItemView.EditTrigger
 _ASKED = (_Trigger.DoubleClicked, _Trigger.EditKeyPressed)
 _Hint = QAbstractItemDelegate.EndEditHint
-_Modifier = Qt.KeyboardModifier
 
 
 class ActionTable(QTreeView):
@@ -51,6 +49,7 @@ class ActionTable(QTreeView):
         super().__init__(parent)
         self.bridge = bridge
         self.tree = ActionTree(bridge, self)
+        self.time = TimeView(self)
         self.look = CalendarLook()
         self.bars = BarMouse(self, self.look)
         self.arrows = Arrows(self, self.look)
@@ -73,7 +72,7 @@ class ActionTable(QTreeView):
         self.head.turn_wanted.connect(lambda day: edit_milestone(bridge, self, day=day))
         self.head.turn_opened.connect(lambda turn_id: edit_milestone(bridge, self, turn_id))
         self.head.turn_moved.connect(lambda turn_id, day: move_milestone(bridge, turn_id, day))
-        self.head.wheeled.connect(lambda event: self._turned(event))
+        self.head.wheeled.connect(self.time.follow_wheel)
         self.setHeader(self.head)
         self.setItemDelegate(ActionDelegate(self.tree, self.isExpanded, self.look, self))
         self.tree.rowsInserted.connect(self._unfold)
@@ -121,31 +120,6 @@ class ActionTable(QTreeView):
         """Edit the cell under the cursor."""
         if self.current is not None:
             self.edit(self.currentIndex())
-
-    def shift_current(self, days: int, *, only_end: bool = False) -> None:
-        """Move the dates of the current action, or only its end, and say what they are now."""
-        here = self.current
-        facts = self.tree.facts(here.action_id) if here else None
-        if here is None or facts is None or self.bridge.document.is_read_only:
-            return
-        shifted(self.bridge, facts, days, only_end=only_end)
-        now = self.tree.facts(here.action_id)
-        if now is not None:
-            self.show_bar(now.id)
-            announce(self, f"{now.code}, {calendar_words(now)}")
-
-    def show_time(self, zoom: Zoom, middle: datetime.date | None = None) -> None:
-        """Show so much time in the calendar, around a day, else around the bar of the current action."""
-        here = self.tree.facts(self.current.action_id) if self.current else None
-        asked = middle or (here.start or here.end if here else None) or self.tree.timeline.middle
-        self.tree.show_time(zoom, asked)
-
-    def show_bar(self, action_id: str) -> None:
-        """Scroll the calendar to the bar of an action, if it does not show it."""
-        facts, timeline = self.tree.facts(action_id), self.tree.timeline
-        first, last = (facts.start or facts.end, facts.end or facts.start) if facts else (None, None)
-        if first and last and (last < timeline.start or first >= timeline.end):
-            self.tree.show_time(timeline.zoom, first)
 
     def show_critical(self, ids: frozenset[str] | None) -> None:
         """Stress these actions in the calendar; None stresses none."""
@@ -209,7 +183,7 @@ class ActionTable(QTreeView):
 
     def event(self, event: QEvent) -> bool:
         # In the calendar Alt with an arrow moves the bar; elsewhere it is the window's way back.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._moves_bar(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.time.is_move(event):
             event.accept()
             return True
         return super().event(event)
@@ -219,7 +193,7 @@ class ActionTable(QTreeView):
         self.arrows.paint(QPainter(self.viewport()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self._is_on_calendar(event.position().x()) and self._turned(event):
+        if self.time.follow_wheel(event):
             event.accept()
         else:
             super().wheelEvent(event)
@@ -303,49 +277,12 @@ class ActionTable(QTreeView):
             self.edit(index)
 
     def _sideways(self, index: QModelIndex, steps: int, event: QKeyEvent) -> None:
-        if self._moves_bar(event):
-            self.shift_current(steps * self._days_of(event), only_end=bool(event.modifiers() & _Modifier.ShiftModifier))
+        if self.time.is_move(event):
+            self.time.follow_key(event)
         elif index.data(GROUP_ROLE) is not None:
             self.setExpanded(index.siblingAtColumn(0), steps > 0)
         else:
             self.set_current(index.siblingAtColumn(max(TITLE, min(DATES, index.column() + steps))))
-
-    def _moves_bar(self, event: QKeyEvent) -> bool:
-        """Whether a key moves the bar: in the calendar, an arrow with Shift, Ctrl or Alt."""
-        is_arrow = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
-        has_any = bool(
-            event.modifiers() & (_Modifier.AltModifier | _Modifier.ControlModifier | _Modifier.ShiftModifier)
-        )
-        return is_arrow and has_any and self.currentIndex().column() == DATES and self.current is not None
-
-    def _days_of(self, event: QKeyEvent) -> int:
-        """A day with Ctrl, a week with Alt, else as much as the mouse would pull."""
-        if event.modifiers() & _Modifier.ControlModifier:
-            return 1
-        return 7 if event.modifiers() & _Modifier.AltModifier else self.tree.timeline.step_days
-
-    def _is_on_calendar(self, x: float) -> bool:
-        return x >= self.header().sectionViewportPosition(DATES)
-
-    def _turned(self, event: QWheelEvent) -> bool:
-        """Follow the wheel over the calendar: with Ctrl nearer or further, with Shift or sideways along."""
-        turn, timeline = event.angleDelta(), self.tree.timeline
-        if event.modifiers() & _Modifier.ControlModifier and turn.y():
-            at = (event.position().x() - self.header().sectionViewportPosition(DATES)) / self.header().sectionSize(
-                DATES
-            )
-            order = list(Zoom)
-            place = order.index(timeline.zoom) + (-1 if turn.y() > 0 else 1)
-            self.tree.show_time(order[max(0, min(len(order) - 1, place))], timeline.day_at(at))
-            return True
-        along = turn.x() or (turn.y() if event.modifiers() & _Modifier.ShiftModifier else 0)
-        if along and timeline.zoom is not Zoom.YEAR:
-            days = max(1, timeline.days // 10)
-            self.tree.show_time(
-                timeline.zoom, moved(timeline.middle, None, -days if along > 0 else days)[0] or timeline.middle
-            )
-            return True
-        return False
 
     def _follow_time(self) -> None:
         self._place_columns()
@@ -362,7 +299,8 @@ class ActionTable(QTreeView):
     def _place_columns(self) -> None:
         px, head, width = theme().px, self.header(), self.viewport().width()
         is_near = self.tree.timeline.zoom is not Zoom.YEAR  # days and weeks want all the room there is
-        narrow = _NARROW_SEGMENTS if is_near or width < px(_NARROW) else _WIDTHS[SEGMENTS]
+        is_tight = width < px(_NARROW_NEAR if is_near else _NARROW)
+        narrow = _NARROW_SEGMENTS if is_tight else _WIDTHS[SEGMENTS]
         widths = {**_WIDTHS, SEGMENTS: narrow}
         for column, asked in widths.items():
             head.resizeSection(column, px(asked))
