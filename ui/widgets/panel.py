@@ -111,7 +111,9 @@ class Tabs(QTabBar):
         return QSize(width, look.px(44))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return self.tabSizeHint(index)
+        """Longer words take the room between the tabs before any of them is cut."""
+        look = theme()
+        return QSize(look.text_width("body", self._labels[index], weight=500) + look.px(6), look.px(44))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from ui.theme.theme import theme
+from ui.widgets.label import plain_tip
 
 
 class Table(QTableView):
@@ -36,6 +37,8 @@ class Table(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.viewport().installEventFilter(_HeadTips(header))
         self._restyle()
         theme().changed.connect(self._restyle)
 
@@ -83,3 +86,21 @@ class Table(QTableView):
         rows.setMinimumSectionSize(1)
         rows.setDefaultSectionSize(height)
         self.horizontalHeader().setMinimumSectionSize(look.px(48))
+
+
+class _HeadTips(QObject):
+    """Tells the name of a column whole, where a narrow one cuts it."""
+
+    def __init__(self, header: QHeaderView) -> None:
+        super().__init__(header)
+        self._header = header
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent) or self._header.model() is None:
+            return False
+        section = self._header.logicalIndexAt(event.pos())
+        roles = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DisplayRole)
+        said = [self._header.model().headerData(section, Qt.Orientation.Horizontal, role) for role in roles]
+        name = next((each for each in said if isinstance(each, str) and each), "")
+        QToolTip.showText(event.globalPos(), plain_tip(name), self._header)
+        return True

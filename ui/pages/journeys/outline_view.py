@@ -191,6 +191,7 @@ class OutlineView(QTreeView):
         header = self.header()
         header.setMinimumSectionSize(px(48))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._fit_columns()
 
     def _unfold(self, parent: QModelIndex, first: int, last: int) -> None:
