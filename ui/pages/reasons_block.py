@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,25 +25,21 @@ from ui.widgets.label import Label
 class ReasonsBlock(QWidget):
     """The sentences, one below the other; what frictions cost comes once their journeys are solved."""
 
-    said = Signal(str)
-    """All the sentences, for the width and the height of what holds this."""
-
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("reasons")
         self._bridge = bridge
         self._wanted: tuple[Snapshot, str] | None = None
-        self._label = Label("", "small", "ink2", wrap=True, name="reasons_text")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(4))
-        column.addWidget(self._label)
+        self._labels: list[Label] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme().px(6))
         self._latest = Latest(self)
         self._latest.came.connect(self._take)
 
     def text(self) -> str:
-        """What is said now."""
-        return self._label.text()
+        """What is said now, a line for each sentence."""
+        return "\n".join(label.text() for label in self._labels if not label.isHidden())
 
     def show_action(self, action_id: str) -> None:
         """Say why this action is there; nothing for an action that is gone."""
@@ -71,8 +66,12 @@ class ReasonsBlock(QWidget):
         action = snapshot.get(Action, action_id)
         names = Naming(snapshot, current())
         sentences = why(action, reasons(snapshot, action_id, gains), names) if action is not None else ()
-        self._label.setText("\n".join(sentences))
-        self.said.emit(self._label.text())
+        while len(self._labels) < len(sentences):
+            self._labels.append(Label("", "small", "ink2", wrap=True))
+            self._column.addWidget(self._labels[-1])
+        for at, label in enumerate(self._labels):
+            label.setVisible(at < len(sentences))
+            label.setText(sentences[at] if at < len(sentences) else "")
 
 
 def _work(snapshot: Snapshot, action_id: str, friction_ids: list[str]) -> Callable[[], object]:

@@ -17,6 +17,7 @@ from strategy.model import Action, ActionFriction
 from strategy.trace import KPI, Element
 from tests.support import sample_plan
 from tests.ui.pages.conftest import BridgeTo
+from ui.pages.reasons_block import ReasonsBlock
 from ui.pages.traceability.canvas import FlowCanvas
 from ui.pages.traceability.cures import answer
 from ui.pages.traceability.flow import ACTIONS, FINDINGS, GAP, JOURNEYS, Flow, Node, flow_of, gap_of
@@ -146,7 +147,7 @@ def test_a_click_goes_there_and_pointing_lights_the_path_and_says_why(qtbot: QtB
     place = canvas.box_of(Element("action", "ac_bank_1")).center().toPoint()
     point_at(canvas, place)
     title = page.findChild(QLabel, "trace_strip_title")
-    reasons = page.findChild(QLabel, "reasons_text")
+    reasons = page.findChild(ReasonsBlock)
     assert title is not None
     assert reasons is not None
     assert title.text() == "Why “Managed queue and scheduled call-back”?"

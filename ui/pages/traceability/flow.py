@@ -44,6 +44,8 @@ class Node:
     severity: int | None = None
     quadrant: str | None = None
     missing_for: Element | None = None
+    is_lacking: bool = False
+    """Whether the caption says what is missing."""
     group: str = ""
     """What the node has in common with others of its column, with which it may be folded into one box."""
     group_title: str = ""
@@ -124,7 +126,8 @@ class _Boxes:
     def _objectives(self) -> Iterator[Node]:
         for row in self._plan.all(Objective):
             due = self._words.date(row.due_date) or self._words.tr("No due date")
-            yield Node(Element("objective", row.id), OBJECTIVES, self._title(row), due)
+            element = Element("objective", row.id)
+            yield Node(element, OBJECTIVES, self._title(row), due, is_lacking=row.due_date is None)
 
     def _segments(self) -> Iterator[Node]:
         for row in self._plan.all(Segment):
@@ -174,7 +177,16 @@ class _Boxes:
             caption = cost if row.owner.strip() else self._words.tr("No owner")
             kpi = self._names.label(row.kpi) or self._words.tr("No indicator")
             element = Element("action", row.id)
-            yield Node(element, ACTIONS, self._title(row), caption, group=row.kpi or "none", group_title=kpi)
+            lacking = not row.owner.strip()
+            yield Node(
+                element,
+                ACTIONS,
+                self._title(row),
+                caption,
+                is_lacking=lacking,
+                group=row.kpi or "none",
+                group_title=kpi,
+            )
 
     def _kpis(self) -> Iterator[Node]:
         actions = kept_actions(self._plan)
@@ -184,7 +196,9 @@ class _Boxes:
         for kpi in kpis:
             yield Node(Element(KPI, kpi), KPIS, self._names.label(kpi), self._course(kpi, measured[kpi]))
         for kpi in dict.fromkeys(row.kpi for row in self._plan.all(Objective) if row.kpi and row.kpi not in kpis):
-            yield Node(Element(KPI, kpi), KPIS, self._names.label(kpi), self._words.tr("No action moves it"))
+            yield Node(
+                Element(KPI, kpi), KPIS, self._names.label(kpi), self._words.tr("No action moves it"), is_lacking=True
+            )
 
     def _course(self, kpi: str, row: Action | Objective) -> str:
         if row.baseline is None or row.target is None:

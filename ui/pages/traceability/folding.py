@@ -58,4 +58,6 @@ def _box(node: Node, element: Element, count: int, words: Words) -> Node:
         caption = words.ntr("{n} item", "{n} items", count)
     missing_for = node.missing_for if node.element.kind == GAP else None
     title = node.group_title or node.title
-    return replace(node, element=element, title=title, caption=caption.format(n=count), missing_for=missing_for)
+    return replace(
+        node, element=element, title=title, caption=caption.format(n=count), missing_for=missing_for, is_lacking=False
+    )

@@ -91,7 +91,9 @@ class FlowPainter:
             place = QRectF(words.x(), top + index * pitch, words.width(), pitch)
             text(painter, place, line, font, "warning" if is_gap else "ink", LEFT)
         place = QRectF(words.x(), top + len(lines) * pitch, words.width(), pitch)
-        text(painter, place, node.caption, look.font("caption"), "warning" if is_gap else "ink2", LEFT)
+        text(
+            painter, place, node.caption, look.font("caption"), "warning" if is_gap or node.is_lacking else "ink2", LEFT
+        )
 
     def _paint_sign(self, painter: QPainter, node: Node, area: QRectF) -> int:
         """Draw what stands before the words, and return the width that it takes."""
