@@ -214,12 +214,13 @@ class _Places:
 
 
 class _Costs:
-    """What frictions cost, alone and together; a journey is solved once."""
+    """What frictions cost, alone and together; a journey is solved once, and no set of frictions asked about twice."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._alone: dict[str, Mapping[str, float | None]] = {}
         self._prepared: dict[str, WhatIf | GraphFault] = {}
+        self._known: dict[frozenset[str], float | None] = {}
 
     def held(self, frictions: Iterable[HeldFriction]) -> HeldBack:
         """The frictions with their costs, the dearest first, those of unknown cost after them, foreseen ones last."""
@@ -234,7 +235,10 @@ class _Costs:
                 unknown += 1
         value, alone = None, None
         for journey_id, found in known.items():
-            together = self._together(journey_id, [each.friction_id for each in found])
+            asked = frozenset(each.friction_id for each in found)
+            if asked not in self._known:
+                self._known[asked] = self._together(journey_id, asked)
+            together = self._known[asked]
             if together is None:
                 unknown += len(found)
                 continue
@@ -250,12 +254,12 @@ class _Costs:
             self._alone[end.journey_id] = {each.friction_id: each.value for each in gains.values()}
         return replace(end, cost=self._alone[end.journey_id].get(end.friction_id))
 
-    def _together(self, journey_id: str, friction_ids: list[str]) -> float | None:
+    def _together(self, journey_id: str, friction_ids: frozenset[str]) -> float | None:
         from journey.flow import GraphFault
         from journey.what_if import what_if
 
         if len(friction_ids) == 1:
-            return self._alone[journey_id][friction_ids[0]]
+            return self._alone[journey_id][next(iter(friction_ids))]
         prepared = self._prepared.get(journey_id) or what_if(self._snapshot, journey_id)
         self._prepared[journey_id] = prepared
         if isinstance(prepared, GraphFault):

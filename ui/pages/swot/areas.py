@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from journey.model import Touchpoint
 from resources.catalogue import Entry, catalogue
 from resources.i18n import current, ntr, tr
 from strategy.analysis import (
@@ -137,6 +139,7 @@ class AreaSection(QWidget):
         column.addSpacing(px(4))
         column.addLayout(self._dependents)
         self._shown_dependents: tuple[str, ...] = ()
+        self._shows_all = False
         return body
 
     def _made_row(self, entry: Entry) -> QuestionRow:
@@ -161,22 +164,33 @@ class AreaSection(QWidget):
         self._dependents_title.setVisible(bool(points))
         if tuple(point.id for point in points) == self._shown_dependents:
             return
-        self._shown_dependents = tuple(point.id for point in points)
+        self._shown_dependents, self._shows_all = tuple(point.id for point in points), False
+        self._fill_dependents(points)
+
+    def _fill_dependents(self, points: Sequence[Touchpoint]) -> None:
+        """Chips that lead to the touchpoints; those past the first few wait behind the last chip."""
+        snapshot = self._bridge.snapshot()
         count = len(points)
         sentence = ntr("{n} to-be touchpoint relies on this area", "{n} to-be touchpoints rely on this area", count)
         self._dependents_title.setText(sentence.format(n=count))
         naming = Naming(snapshot, current())
         self._dependents.clear()
-        for point in points[:_DEPENDENTS_SHOWN]:
+        shown = count if self._shows_all else _DEPENDENTS_SHOWN
+        for point in points[:shown]:
             go = partial(self._bridge.go_to, "touchpoint", point.id)
             chip = Chip(naming.title(point), "link", icon="map-pin", on_click=go, name=f"touchpoint_{point.id}")
             self._dependents.addWidget(chip)
             chip.show()
-        rest = len(points) - _DEPENDENTS_SHOWN
+        rest = count - shown
         if rest > 0:
-            more = Chip(f"+{rest}", name="more_touchpoints")
+            more = Chip(f"+{rest}", "link", name="more_touchpoints", accessible_name=tr("Show all"),
+                        on_click=lambda: self._show_all(points))  # fmt: skip
             self._dependents.addWidget(more)
             more.show()
+
+    def _show_all(self, points: Sequence[Touchpoint]) -> None:
+        self._shows_all = True
+        self._fill_dependents(points)
 
 
 class AreaHead(QAbstractButton):

@@ -134,7 +134,10 @@ class WeaknessSection(QWidget):
         row = naming.snapshot.get(SwotStatement, self._statement_id)
         title = (naming.title(row) if row else "") or tr("Statement to write")
         share = (found.held.value or 0.0) / most if most else 0.0
-        self.head.show_value(found, title, figure_words(naming, found.held), count_words(naming, found), share)
+        counted = count_words(naming, found)
+        if row is not None and row.is_accepted:
+            counted = f"{counted}, {tr('accepted')}"
+        self.head.show_value(found, title, figure_words(naming, found.held), counted, share)
         self._held = found.held
         self._fill()
 

@@ -31,6 +31,7 @@ from strategy.operations import (
     move_statement,
     set_value,
 )
+from strategy.snapshot import Snapshot
 from ui.actions import explain, key_text
 from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
@@ -83,6 +84,7 @@ class SwotPage(Page):
         self.set_main(under(self.banner, self._scroll))
         self.side = SwotPanel(bridge)
         self.side.held.links_wanted.connect(self._set_links)
+        self._reckoned: Snapshot | None = None
         self._reckoning = Latest(self)
         self._reckoning.came.connect(self._show_report)
         self.set_panel(self.side, _PANEL_WIDTH)
@@ -109,11 +111,15 @@ class SwotPage(Page):
     def settle(self) -> None:
         self.banner.follow()
         snapshot = self.bridge.snapshot()
+        if snapshot is self._reckoned:
+            return
+        self._reckoned = snapshot
         self._reckoning.ask(lambda: held_back(snapshot), at_once=len(snapshot.all(Touchpoint)) <= _AT_ONCE)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._reckoning.leave()
+        self._reckoned = None
 
     def reveal(self, kind: str, row_id: str) -> bool:
         if kind == SwotStatement.__tablename__:

@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from journey.model import Touchpoint
 from resources.catalogue import catalogue
 from strategy.analysis import question_score
-from strategy.model import CapabilityAnswer, ResourceAnswer
-from strategy.operations import answer
+from strategy.model import CapabilityAnswer, ResourceAnswer, SwotTouchpoint
+from strategy.operations import answer, set_links
 from tests.ui.pages.swot.conftest import ShowPage, focused, press, texts
 from ui.pages.swot.page import SwotPage
 from ui.pages.swot.question import QuestionRow
@@ -189,6 +190,26 @@ def test_an_amount_keeps_the_answer_it_goes_with(page_on: ShowPage) -> None:
     QTest.keyClick(amount, Qt.Key.Key_Return)
     (found,) = page.bridge.snapshot().where(ResourceAnswer, question="resq_budget_realistic")
     assert (found.answer, found.amount) == ("yes", 1000)
+
+
+@pytest.mark.feature("feat_capability_dependencies")
+def test_a_weak_area_lists_the_touchpoints_that_rely_on_it_and_shows_all_when_asked(page_on: ShowPage) -> None:
+    page = page_on("shop")
+    points = page.bridge.snapshot().where(Touchpoint, journey_id="jr_shop_to_be", kind="nk_touchpoint")
+    set_links(page.bridge.document, SwotTouchpoint, "sw_shop_4", [each.id for each in points])
+    page.reveal("capability_area", "cap_multichannel_operations")
+    area = page.side.diagnostic.areas["cap_multichannel_operations"]
+    more = area.findChild(Chip, "more_touchpoints")
+    assert more is not None
+    assert more.text() == f"+{len(points) - 8}"
+    more.click()
+    went: list[object] = []
+    page.bridge.went_to.connect(went.append)
+    for point in points:
+        chip = area.findChild(Chip, f"touchpoint_{point.id}")
+        assert chip is not None
+        chip.click()
+    assert went == [("touchpoint", point.id) for point in points]
 
 
 def test_an_area_is_revealed_unfolded(page_on: ShowPage) -> None:
