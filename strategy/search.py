@@ -233,12 +233,12 @@ def _typo_pattern(asked: str) -> re.Pattern[str] | None:
     if not _SHORTEST_TYPO <= len(asked) <= _LONGEST_WORD:
         return None
     ways = set()
-    for at in range(len(asked)):
+    for at in range(1, len(asked)):  # the first letter is rarely wrong, and without it too much would fit
         before, here, after = asked[:at], asked[at : at + 1], asked[at + 1 :]
-        ways.add(re.escape(before) + ("." if at else "") + re.escape(after))  # wrong
+        ways.add(re.escape(before) + "." + re.escape(after))  # wrong
         ways.add(re.escape(before) + re.escape(after))  # too many
-        if at:
-            ways.add(re.escape(before) + "." + re.escape(here + after))  # missing
+        ways.add(re.escape(before) + "." + re.escape(here + after))  # missing
+        if at > 1:
             ways.add(re.escape(before[:-1] + here + before[-1:] + after))  # swapped
     return re.compile(r"(?:\b)(?:" + "|".join(sorted(ways, key=len, reverse=True)) + ")")
 

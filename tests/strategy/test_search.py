@@ -85,6 +85,7 @@ def test_a_wrong_a_missing_and_swapped_letters_are_forgiven_in_titles() -> None:
     for typed in ("satisfactoin", "satisfacton", "satisfaktion", "satisffaction"):
         assert found(typed, row), typed
     assert not found("saturation", row)
+    assert not found("atisfaction x", row)
 
 
 def test_an_answer_is_called_as_its_question_and_found_by_its_words() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QSizePolicy, QStackedWidget, QWidget
 
 from resources.i18n import tr
 from ui.actions import ActionSet
@@ -57,11 +57,12 @@ class PaletteDialog(Dialog):
         self._list.setModel(self._model)
         self._list.setItemDelegate(PaletteDelegate(self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setFixedHeight(theme().px(_LIST))
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._list.clicked.connect(self._choose)
-        self._none = Label("", "body", "ink3", wrap=True, name="no_command")
+        top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        self._none = Label("", "body", "ink3", wrap=True, align=top, name="no_command")
         self._none.setContentsMargins(theme().px(22), theme().px(12), theme().px(22), theme().px(12))
+        self._found = QStackedWidget()
         self._lay_out()
         self._model.take_lately(lately.ran, (), None)
         self._show_limit()
@@ -117,8 +118,10 @@ class PaletteDialog(Dialog):
         foot.addStretch(1)
         self.body.addLayout(head)
         self.body.addWidget(Rule())
-        self.body.addWidget(self._none)
-        self.body.addWidget(self._list, 1)
+        self._found.addWidget(self._list)
+        self._found.addWidget(self._none)
+        self._found.setFixedHeight(px(_LIST))
+        self.body.addWidget(self._found)
         self.body.addWidget(Rule())
         self.body.addLayout(foot)
 
@@ -135,10 +138,8 @@ class PaletteDialog(Dialog):
         first = self._model.first_row()
         self._list.setCurrentIndex(self._model.index(first) if first >= 0 else self._model.index(-1))
         self._list.scrollToTop()
-        self._none.setVisible(first < 0)
-        self._list.setVisible(first >= 0)
-        self._none.setFixedHeight(theme().px(_LIST))
         self._none.setText(self._sentence())
+        self._found.setCurrentWidget(self._list if first >= 0 else self._none)
 
     def _sentence(self) -> str:
         typed = self._field.text().strip()
