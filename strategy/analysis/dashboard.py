@@ -47,6 +47,7 @@ class Part(StrEnum):
 
     SEGMENT = "segments"
     CHANNEL = "channels"
+    TYPE = "types"
     CAMPAIGN = "campaigns"
 
 
@@ -63,9 +64,9 @@ class Point:
 class Indicator:
     """One KPI followed towards one target, for one segment where it was read by segment.
 
-    `goals` are the objectives and actions that share KPI, baseline and target, as (kind, id). `segments`, `channels`
-    and `campaigns` are the ids it belongs to: a reading of a segment belongs to that one alone. `progress` is a
-    proportion, None without target or reading. `due` is when the next reading is expected.
+    `goals` are the objectives and actions that share KPI, baseline and target, as (kind, id). `segments`, `channels`,
+    `types` (of actions) and `campaigns` are the ids it belongs to: a reading of a segment belongs to that one alone.
+    `progress` is a proportion, None without target or reading. `due` is when the next reading is expected.
     """
 
     kpi: str
@@ -82,6 +83,7 @@ class Indicator:
     is_overdue: bool
     segments: frozenset[str]
     channels: frozenset[str]
+    types: frozenset[str]
     campaigns: frozenset[str]
 
     @property
@@ -115,6 +117,7 @@ class Scope:
 
     segment: str | None = None
     channel: str | None = None
+    type: str | None = None
     campaign: str | None = None
 
     def contains(self, indicator: Indicator) -> bool:
@@ -122,6 +125,7 @@ class Scope:
         asked = (
             (self.segment, indicator.segments),
             (self.channel, indicator.channels),
+            (self.type, indicator.types),
             (self.campaign, indicator.campaigns),
         )
         return all(wanted is None or (wanted in ids if wanted else not ids) for wanted, ids in asked)
@@ -147,6 +151,7 @@ class _Goal:
     rows: list[Objective | Action]
     segments: set[str] = field(default_factory=set)
     channels: set[str] = field(default_factory=set)
+    types: set[str] = field(default_factory=set)
     campaigns: set[str] = field(default_factory=set)
 
 
@@ -184,13 +189,14 @@ def figures(found: Sequence[Indicator]) -> Figures:
 
 
 def parts(snapshot: Snapshot, found: Sequence[Indicator], by: Part) -> dict[str, tuple[Indicator, ...]]:
-    """The indicators of each segment, channel or campaign that has any; `WITHOUT` last.
+    """The indicators of each segment, channel, type of action or campaign that has any; `WITHOUT` last.
 
     One that belongs to several stands in each; every indicator stands in one at least.
     """
     orders: dict[Part, list[str]] = {
         Part.SEGMENT: [row.id for row in snapshot.all(Segment)],
         Part.CHANNEL: sorted({each for indicator in found for each in indicator.channels}),
+        Part.TYPE: sorted({each for indicator in found for each in indicator.types}),
         Part.CAMPAIGN: [row.id for row in kept_actions(snapshot)],
     }
     named = {each: tuple(one for one in found if each in getattr(one, by.value)) for each in orders[by]}
@@ -221,6 +227,7 @@ def _join(
     goal = goals.setdefault((row.kpi, row.baseline, row.target), _Goal([]))
     goal.rows.append(row)
     goal.segments |= {segment.id for segment in served}
+    goal.types |= {action.type for action in carried if action.type}
     goal.campaigns |= {action.id for action in carried}
     for action in carried:
         goal.channels |= _channels(snapshot, action.id)
@@ -269,6 +276,7 @@ def _indicator(
         is_overdue=due is not None and due < today,
         segments=frozenset({segment_id} if segment_id else goal.segments),
         channels=frozenset(goal.channels),
+        types=frozenset(goal.types),
         campaigns=frozenset(goal.campaigns),
     )
 

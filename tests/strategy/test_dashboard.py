@@ -38,7 +38,8 @@ from tests.support import plan_of, sample_plan
 
 TODAY = datetime.date(2027, 9, 1)
 KPIS = ("kpi_nps", "kpi_churn_rate", "kpi_email_open_rate")
-COLUMN = {Part.SEGMENT: "segment", Part.CHANNEL: "channel", Part.CAMPAIGN: "campaign"}
+COLUMN = {Part.SEGMENT: "segment", Part.CHANNEL: "channel", Part.TYPE: "type", Part.CAMPAIGN: "campaign"}
+TYPES = ("act_buy", "act_train")
 SEGMENTS, CHANNELS = ("s1", "s2", "s3"), ("ch_email", "ch_phone")
 
 
@@ -66,7 +67,8 @@ def followed_plans(draw: st.DrawFn) -> Snapshot:
         action_id = f"a{number}"
         status = draw(st.sampled_from(["status_planned", "status_dropped", "status_done"]))
         rows.append(Action(id=action_id, kpi=draw(st.sampled_from([None, *KPIS])), baseline=draw(figure),
-                           target=draw(figure), status=status))  # fmt: skip
+                           target=draw(figure), status=status,
+                           type=draw(st.sampled_from([None, *TYPES]))))  # fmt: skip
         for segment in draw(st.sets(st.sampled_from(SEGMENTS))):
             rows.append(ActionSegment(id=link_id(action_id, segment), action_id=action_id, segment_id=segment))
         for channel in draw(st.sets(st.sampled_from(CHANNELS))):
@@ -82,8 +84,8 @@ def followed_plans(draw: st.DrawFn) -> Snapshot:
     return Snapshot(rows)
 
 
-def naive_parts(plan: Snapshot, one: Indicator) -> tuple[set[str], set[str], set[str]]:
-    """Segments, channels and actions of an indicator, read from the rows alone."""
+def naive_parts(plan: Snapshot, one: Indicator) -> tuple[set[str], set[str], set[str], set[str]]:
+    """Segments, channels, types of action and actions of an indicator, read from the rows alone."""
     segments, campaigns = set(), set()
     dropped = {row.id for row in plan.all(Action) if row.status == "status_dropped"}
     for kind, row_id in one.goals:
@@ -97,23 +99,30 @@ def naive_parts(plan: Snapshot, one: Indicator) -> tuple[set[str], set[str], set
         segments |= set(SEGMENTS) if serves_all else {link.segment_id for link in links if link.objective_id == row_id}
     campaigns -= dropped
     points = {link.touchpoint_id for link in plan.all(ActionTouchpoint) if link.action_id in campaigns}
-    return {one.segment_id} if one.segment_id else segments, {point.removeprefix("t ") for point in points}, campaigns
+    types = {row.type for row in plan.all(Action) if row.id in campaigns and row.type}
+    channels = {point.removeprefix("t ") for point in points}
+    return {one.segment_id} if one.segment_id else segments, channels, types, campaigns
 
 
 @pytest.mark.feature("feat_dashboard")
-@given(followed_plans(), st.sampled_from([None, WITHOUT, *SEGMENTS]), st.sampled_from([None, WITHOUT, *CHANNELS]),
-       st.sampled_from([None, WITHOUT, "a0", "a1"]))  # fmt: skip
+@given(
+    followed_plans(),
+    st.sampled_from([None, WITHOUT, *SEGMENTS]),
+    st.sampled_from([None, WITHOUT, *CHANNELS]),
+    st.sampled_from([None, WITHOUT, *TYPES]),
+    st.sampled_from([None, WITHOUT, "a0", "a1"]),
+)
 @settings(max_examples=60, deadline=None)
 def test_each_figure_is_that_of_the_filtered_indicators(
-    plan: Snapshot, segment: str | None, channel: str | None, campaign: str | None
+    plan: Snapshot, segment: str | None, channel: str | None, kind: str | None, campaign: str | None
 ) -> None:
     found = indicators(plan, TODAY)
     kept = []
     for one in found:
-        asked = zip((segment, channel, campaign), naive_parts(plan, one), strict=True)
+        asked = zip((segment, channel, kind, campaign), naive_parts(plan, one), strict=True)
         if all(wanted is None or (wanted in ids if wanted else not ids) for wanted, ids in asked):
             kept.append(one)
-    scope = Scope(segment, channel, campaign)
+    scope = Scope(segment, channel, kind, campaign)
     shown = figures(within(found, scope))
     assert shown.by_state == {each: Counter(one.state for one in kept)[each] for each in IndicatorState}
     assert shown.total == len(kept)

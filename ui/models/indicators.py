@@ -120,9 +120,10 @@ def part_name(snapshot: Snapshot, names: Naming, by: Part, part_id: str) -> str:
         return {
             Part.SEGMENT: tr("Without segment"),
             Part.CHANNEL: tr("Without channel"),
+            Part.TYPE: tr("Without type of action"),
             Part.CAMPAIGN: tr("Without action"),
         }[by]
-    if by is Part.CHANNEL:
+    if by in (Part.CHANNEL, Part.TYPE):
         return names.label(part_id)
     row = snapshot.get(Segment if by is Part.SEGMENT else Action, part_id)
     if row is None:

@@ -37,7 +37,8 @@ class Breakdown(QWidget):
         self._found: Sequence[Indicator] = ()
         self.setObjectName("dashboard_parts")
         px = theme().px
-        options = [(Part.SEGMENT, tr("Segment")), (Part.CHANNEL, tr("Channel")), (Part.CAMPAIGN, tr("Action"))]
+        options = [(Part.SEGMENT, tr("Segment")), (Part.CHANNEL, tr("Channel")), (Part.TYPE, tr("Type")),
+                   (Part.CAMPAIGN, tr("Action"))]  # fmt: skip
         self.by = Segmented(options, small=True, name="dashboard_by", accessible_name=tr("Cut the dashboard by"))
         self.by.changed.connect(lambda _by: self._show())
         head = QHBoxLayout()

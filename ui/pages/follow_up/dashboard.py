@@ -42,6 +42,7 @@ class Dashboard(ScrollColumn):
         self.filters = {
             Part.SEGMENT: _filter("dashboard_segment", tr("All segments"), tr("Segment")),
             Part.CHANNEL: _filter("dashboard_channel", tr("All channels"), tr("Channel")),
+            Part.TYPE: _filter("dashboard_type", tr("All types of action"), tr("Type of action")),
             Part.CAMPAIGN: _filter("dashboard_campaign", tr("All actions"), tr("Action")),
         }
         self.clear = Button(tr("Show all"), "ghost", size="small", icon="x", on_click=self.show_all,
