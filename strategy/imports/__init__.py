@@ -14,7 +14,16 @@ What identifies a customer stays in memory: only `GroupFigures` go on to `strate
 from strategy.imports.customers import Customers, read_customers
 from strategy.imports.decisions import Decisions, Purchase, Treatment
 from strategy.imports.detection import detect
-from strategy.imports.grouping import RFM_GROUPS, GroupFigures, Grouping, figures, merged, rfm_groups, whole
+from strategy.imports.grouping import (
+    RFM_GROUPS,
+    RFM_SCHEMES,
+    GroupFigures,
+    Grouping,
+    figures,
+    merged,
+    rfm_groups,
+    whole,
+)
 from strategy.imports.mapping import FILE_KINDS, MEANINGS, FileKind, Mapping, Meaning, fitting_columns, guess
 from strategy.imports.memory import recall, remember
 from strategy.imports.reading import (
@@ -43,6 +52,7 @@ __all__ = [
     "MEANINGS",
     "OPERATORS",
     "RFM_GROUPS",
+    "RFM_SCHEMES",
     "SEPARATORS",
     "THOUSANDS",
     "UNWATCHED",

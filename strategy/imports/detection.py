@@ -109,7 +109,16 @@ def _with_header(reading: Reading, rows: Sequence[Row], chosen: dict[str, Any]) 
     below = [each for _line, each in rows[place + 1 : place + 41]]
     if _is_header(cells, below):
         return replace(reading, header_line=line, first_line=line + 1)
+    above = rows[place - 1] if place else None
+    if above is not None and above[0] == line - 1 and _are_sparse_names(above[1]):
+        return replace(reading, header_line=above[0], first_line=line)
     return replace(reading, header_line=None, first_line=line)
+
+
+def _are_sparse_names(cells: Sequence[str]) -> bool:
+    """Whether a row may name some of the columns and leave the others without a name. A title is one cell."""
+    names = [cell.strip(SPACES) for cell in cells if cell.strip(SPACES)]
+    return len(names) > 1 and not any(map(_is_value, names))
 
 
 def _first_full_row(rows: Sequence[Row]) -> int:
@@ -136,9 +145,12 @@ def _is_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
 _NUMBER_LIKE = re.compile(r"[-+(]?\s?[€$£]?\s?\d[\d\s.,'’\u00a0\u202f]*(?:[eE]-?\d+)?\s?[€$£%]?\)?", re.ASCII)
 
 
+_TRUTHS = frozenset({"TRUE", "FALSE", "VRAI", "FAUX"})
+
+
 def _is_value(text: str) -> bool:
     """Whether a text is a number or a date in any notation."""
-    if _NUMBER_LIKE.fullmatch(text):
+    if _NUMBER_LIKE.fullmatch(text) or text in _TRUTHS:
         return True
     return any(day_in(text, order) for order in (DateOrder.DMY, DateOrder.MDY))
 
@@ -154,15 +166,15 @@ def _with_notation(reading: Reading, sample: Sequence[Sequence[str]], is_workboo
 def date_order_of(columns: Sequence[Sequence[str]]) -> tuple[DateOrder, bool]:
     """The order that reads most texts of the columns with dates, and whether the other one would read fewer."""
     texts = {text for column in columns for text in _dates(column)}
-    read = {order: sum(day_in(text, order) is not None for text in texts) for order in DateOrder}
-    if not texts:
-        return DateOrder.DMY, True
-    if read[DateOrder.YMD] >= max(read[DateOrder.DMY], read[DateOrder.MDY]):
-        return DateOrder.YMD, True
-    has_noon = any(re.search(r"\d\s?[AaPp]\.?[Mm]\b", text) for text in texts)
+    orders = (DateOrder.DMY, DateOrder.MDY, DateOrder.YMD)
+    open_texts = [text for text in texts if len({day_in(text, order) for order in orders}) > 1]
+    if not open_texts:
+        return (DateOrder.YMD if any(text[:4].isdigit() for text in texts) else DateOrder.DMY), True
+    read = {order: sum(day_in(text, order) is not None for text in open_texts) for order in orders}
     if read[DateOrder.DMY] == read[DateOrder.MDY]:
+        has_noon = any(re.search(r"\d\s?[AaPp]\.?[Mm]\b", text) for text in open_texts)
         return (DateOrder.MDY if has_noon else DateOrder.DMY), False
-    return (DateOrder.DMY if read[DateOrder.DMY] > read[DateOrder.MDY] else DateOrder.MDY), True
+    return max(orders, key=read.__getitem__), True
 
 
 def _dates(column: Sequence[str]) -> list[str]:

@@ -45,45 +45,79 @@ class GroupFigures:
     """Amount of all its customers over the period of the file."""
 
 
+_ANY = (1, 5)
+
+
 @dataclass(frozen=True, slots=True)
 class RfmGroup:
-    """A named group: its lowest and highest scores for recency, and for frequency and amount together, of five."""
+    """A named group: its lowest and highest scores of five. `loyalty`: mean of frequency and amount, halves go up."""
 
     name: str
     advice: str
     recency: tuple[int, int]
-    loyalty: tuple[int, int]
+    frequency: tuple[int, int] = _ANY
+    amount: tuple[int, int] = _ANY
+    loyalty: tuple[int, int] = _ANY
+
+
+def _both(name: str, advice: str, recency: tuple[int, int], others: tuple[int, int]) -> RfmGroup:
+    return RfmGroup(name, advice, recency, frequency=others, amount=others)
 
 
 RFM_GROUPS = (
-    RfmGroup(N_("Champions"), N_("Buy recently, often and for much"), (5, 5), (5, 5)),
-    RfmGroup(N_("Loyal customers"), N_("Buy often"), (3, 5), (4, 5)),
-    RfmGroup(N_("Potential loyalists"), N_("Recent, have bought more than once"), (4, 5), (2, 3)),
-    RfmGroup(N_("New customers"), N_("Bought recently, for the first time"), (5, 5), (1, 1)),
-    RfmGroup(N_("Promising"), N_("Rather recent, little so far"), (4, 4), (1, 1)),
-    RfmGroup(N_("Need attention"), N_("Average on all counts"), (3, 3), (3, 3)),
-    RfmGroup(N_("About to sleep"), N_("Below average, drifting away"), (3, 3), (1, 2)),
-    RfmGroup(N_("Cannot lose them"), N_("Bought the most, long ago"), (1, 1), (5, 5)),
-    RfmGroup(N_("At risk"), N_("Bought often, not for a while"), (1, 2), (3, 5)),
-    RfmGroup(N_("Hibernating"), N_("Long ago, and little"), (2, 2), (1, 2)),
-    RfmGroup(N_("Lost"), N_("Longest ago, and least"), (1, 1), (1, 2)),
+    _both(N_("Champions"), N_("Bought recently, buy often and for much"), (4, 5), (4, 5)),
+    _both(N_("Loyal customers"), N_("Buy often and for much"), (2, 5), (3, 5)),
+    _both(N_("Potential loyalists"), N_("Recent customers who may come back"), (3, 5), (1, 3)),
+    _both(N_("New customers"), N_("Bought recently, for the first time"), (4, 5), (1, 1)),
+    _both(N_("Promising"), N_("Rather recent, little so far"), (3, 4), (1, 1)),
+    _both(N_("Need attention"), N_("Average, and not seen for a while"), (2, 3), (2, 3)),
+    _both(N_("About to sleep"), N_("Below average, drifting away"), (2, 3), (1, 2)),
+    _both(N_("At risk"), N_("Bought often, long ago"), (1, 2), (2, 5)),
+    _both(N_("Cannot lose them"), N_("Bought the most, long ago"), (1, 1), (4, 5)),
+    _both(N_("Hibernating"), N_("Long ago, and little"), (1, 2), (1, 2)),
 )
-"""The first that fits takes the customer; together they cover every score."""
+"""As the R package rfm (Rsquared Academy) names them. In its order some groups take all customers of later ones."""
+
+COVERING_GROUPS = (
+    RfmGroup(N_("Champions"), N_("Bought recently, buy often and for much"), (5, 5), loyalty=(5, 5)),
+    RfmGroup(N_("Loyal customers"), N_("Buy often and for much"), (3, 5), loyalty=(4, 5)),
+    RfmGroup(N_("Potential loyalists"), N_("Recent customers who may come back"), (4, 5), loyalty=(2, 3)),
+    RfmGroup(N_("New customers"), N_("Bought recently, for the first time"), (5, 5), loyalty=(1, 1)),
+    RfmGroup(N_("Promising"), N_("Rather recent, little so far"), (4, 4), loyalty=(1, 1)),
+    RfmGroup(N_("Need attention"), N_("Average, and not seen for a while"), (3, 3), loyalty=(3, 3)),
+    RfmGroup(N_("About to sleep"), N_("Below average, drifting away"), (3, 3), loyalty=(1, 2)),
+    RfmGroup(N_("Cannot lose them"), N_("Bought the most, long ago"), (1, 1), loyalty=(5, 5)),
+    RfmGroup(N_("At risk"), N_("Bought often, long ago"), (1, 2), loyalty=(3, 5)),
+    RfmGroup(N_("Hibernating"), N_("Long ago, and little"), (2, 2), loyalty=(1, 2)),
+    RfmGroup(N_("Lost"), N_("Longest ago, and least"), (1, 1), loyalty=(1, 2)),
+)
+"""Eleven groups that together cover every score once."""
+
+RFM_SCHEMES = (
+    (RFM_GROUPS, N_("Ten published groups, and the others")),
+    (COVERING_GROUPS, N_("Eleven groups that leave nobody out")),
+)
+"""What to choose from, with its name."""
 
 
-def rfm_groups(scores: Scores, words: Words) -> Grouping:
-    """The named groups, in the language of `words`. With other than five classes, scores are brought to five."""
+def rfm_groups(scores: Scores, words: Words, groups: Sequence[RfmGroup] = RFM_GROUPS) -> Grouping:
+    """The named groups, the first that fits, in the language of `words`; scores of other classes become of five."""
     import numpy as np
 
-    recency = _of_five(scores.recency, scores.classes)
-    loyalty = _of_five((scores.frequency + scores.monetary + 1) // 2, scores.classes)
+    recency, frequency, amount = (
+        _of_five(each, scores.classes) for each in (scores.recency, scores.frequency, scores.monetary)
+    )
+    loyalty = (frequency + amount + 1) // 2
+    asked = {"recency": recency, "frequency": frequency, "amount": amount, "loyalty": loyalty}
     group_of = np.full(len(recency), -1)
-    for place, group in reversed(list(enumerate(RFM_GROUPS))):
-        is_inside = (recency >= group.recency[0]) & (recency <= group.recency[1])
-        is_inside &= (loyalty >= group.loyalty[0]) & (loyalty <= group.loyalty[1])
+    for place, group in reversed(list(enumerate(groups))):
+        is_inside = recency > 0
+        for name, figure in asked.items():
+            lowest, highest = getattr(group, name)
+            is_inside &= (figure >= lowest) & (figure <= highest)
         group_of[is_inside] = place
-    names = tuple(words.tr(group.name) for group in RFM_GROUPS)
-    return Grouping(names, tuple(_rule(group, words) for group in RFM_GROUPS), group_of)
+    names = tuple(words.tr(group.name) for group in groups)
+    return Grouping(names, tuple(_rule(group, words) for group in groups), group_of)
 
 
 def _of_five(scores: Whole, classes: int) -> Whole:
@@ -93,9 +127,11 @@ def _of_five(scores: Whole, classes: int) -> Whole:
 
 
 def _rule(group: RfmGroup, words: Words) -> str:
-    return words.tr(N_("recency {recency} of 5, frequency and amount {loyalty} of 5")).format(
-        recency=_range(group.recency), loyalty=_range(group.loyalty)
-    )
+    if group.loyalty != _ANY:
+        text = words.tr(N_("recency {recency} of 5, mean of frequency and amount {others} of 5"))
+        return text.format(recency=_range(group.recency), others=_range(group.loyalty))
+    text = words.tr(N_("recency {recency} of 5, frequency and amount {others} of 5 each"))
+    return text.format(recency=_range(group.recency), others=_range(group.frequency))
 
 
 def _range(ends: tuple[int, int]) -> str:

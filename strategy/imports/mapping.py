@@ -151,12 +151,14 @@ _ORDER_OF_GUESSES: Pairs[FileKind, tuple[Meaning, ...]] = {
     ),
 }
 _SAMPLE = 200
+_FITTING = 0.3
+"""Share of its values that must fit a column's name: the files that need a report most are full of others."""
 
 
 def plain_name(name: str) -> str:
     """A name of a column without accents, capitals and punctuation: "CustomerID" and "customer_id" are the same."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    letters = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", spaced.replace("’", " ")).encode("ascii", "ignore").decode()
     return " ".join(re.sub(r"[^a-z0-9]+", " ", letters.casefold()).split())
 
 
@@ -171,7 +173,8 @@ def guess(table: Table, kind: FileKind | None = None) -> Mapping:
     if Meaning.DATE not in purchases or Meaning.AMOUNT not in purchases or Meaning.CUSTOMER not in purchases:
         purchases = _by_content(sample, purchases)
     repeats = Meaning.CUSTOMER in purchases and sample.repeats(purchases[Meaning.CUSTOMER])
-    if Mapping(FileKind.TRANSACTIONS, purchases).missing() or (telling & customers.keys() and not repeats):
+    hints = len(telling & customers.keys())
+    if Mapping(FileKind.TRANSACTIONS, purchases).missing() or hints > 1 or (hints and not repeats):
         return Mapping(FileKind.CUSTOMERS, customers)
     return Mapping(FileKind.TRANSACTIONS, purchases)
 
@@ -193,8 +196,8 @@ class _Sample:
         if not texts or meaning in _TEXT_MEANINGS:
             return True
         if meaning in DAY_MEANINGS:
-            return self.share_of_days(column) >= 0.6
-        return sum(number_in(text, self.notation) is not None for text in texts) >= 0.6 * len(texts)
+            return self.share_of_days(column) >= _FITTING
+        return sum(number_in(text, self.notation) is not None for text in texts) >= _FITTING * len(texts)
 
     def share_of_days(self, column: str) -> float:
         """Share of the values that are dates."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from storage.errors import PlanError
 from strategy.imports.cells import Flags, Floats
 from strategy.imports.customers import Attribute, Customers
 from strategy.imports.grouping import Grouping
+from strategy.imports.reading import Notation
 from strategy.imports.rfm import Scores
 from strategy.imports.values import day_in, number_in
 
@@ -137,7 +138,7 @@ def _meeting(customers: Customers, condition: Condition, scores: Scores | None) 
     _check_count(condition)
     numbers = _figure(customers, condition.field, scores)
     if numbers is not None:
-        return _compare(numbers, condition, lambda text: number_in(text, customers.notation))
+        return _compare(numbers, condition, _typed_number(customers.notation))
     attribute = customers.attributes.get(condition.field)
     if attribute is None:
         raise PlanError(
@@ -192,7 +193,18 @@ def _meeting_texts(attribute: Attribute, customers: Customers, condition: Condit
 
 def _readers(customers: Customers) -> tuple[Callable[[str], float | None], ...]:
     notation = customers.notation
-    return (lambda text: number_in(text, notation), lambda text: day_in(text, notation.date_order))
+    return (_typed_number(notation), lambda text: day_in(text, notation.date_order))
+
+
+def _typed_number(notation: Notation) -> Callable[[str], float | None]:
+    """Reads numbers as the file writes them, and with the other decimal mark, as a team may type them."""
+    other = replace(notation, decimal="," if notation.decimal == "." else ".", thousands="")
+
+    def read(text: str) -> float | None:
+        found = number_in(text, notation)
+        return number_in(text, other) if found is None else found
+
+    return read
 
 
 def _compare(numbers: Floats, condition: Condition, read: Callable[[str], float | None]) -> Flags:
@@ -201,7 +213,7 @@ def _compare(numbers: Floats, condition: Condition, read: Callable[[str], float 
     values = [read(text.strip()) for text in condition.values if text.strip()]
     bounds = [value for value in values if value is not None]
     if len(bounds) < len(values) or condition.operator is Operator.CONTAINS:
-        raise PlanError(N_("Enter numbers, written as in the file, for a condition on numbers."))
+        raise PlanError(N_("Enter a number for each condition that compares numbers."))
     operator = condition.operator
     found: Any  # Any: what each comparison gives is an array of truth
     if operator is Operator.IS:

@@ -1,4 +1,4 @@
-"""Rows of a sheet of a workbook (.xlsx, .xlsm, .xls, .xlsb, .ods), read by calamine once the file has passed a gate."""
+"""Rows of a sheet of a workbook (.xlsx, .xlsm, .xls, .ods), read by calamine once the file has passed a gate."""
 
 from __future__ import annotations
 
@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from resources.i18n import N_
 from storage.errors import PlanError, os_error
 from strategy.imports.cells import Objects
+from strategy.imports.gate import pass_gate, unreadable
 from strategy.imports.text_files import Block
 from strategy.imports.watch import UNWATCHED, Watch
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
-LARGEST_PACKED = 100 << 20
-LARGEST_INFLATED = 600 << 20
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 MOST_COLUMNS = 500
-_BEST_RATIO = 1032
-"""Deflate never packs tighter: a small part cannot hold much, whatever it claims."""
 _ROWS = 1_024
 
 
@@ -62,7 +59,7 @@ class Workbook:
                     N_("The workbook has no sheet called “{name}”. Choose one of its sheets."), name=name
                 ) from error
             except (CalamineError, ValueError) as error:
-                raise _unreadable() from error
+                raise unreadable() from error
         return self._sheets[name]
 
 
@@ -81,14 +78,14 @@ def open_workbook(path: Path, watch: Watch = UNWATCHED) -> Workbook:
         for kept_key, workbook in _last_opened:
             if kept_key == key:
                 return workbook
-        _pass_gate(path, watch)
+        pass_gate(path, watch)
         workbook = Workbook(CalamineWorkbook.from_path(path))
     except PasswordError as error:
         raise PlanError(
             N_("The workbook is protected by a password. Take it off in the spreadsheet program, then choose it again.")
         ) from error
     except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise _unreadable() from error
+        raise unreadable() from error
     except OSError as error:
         raise os_error(error) from error
     _last_opened[:] = [(key, workbook)]
@@ -98,34 +95,6 @@ def open_workbook(path: Path, watch: Watch = UNWATCHED) -> Workbook:
 def forget_workbook() -> None:
     """Let go of the workbook that was read last, with its cells: the import is over."""
     _last_opened.clear()
-
-
-def _unreadable() -> PlanError:
-    return PlanError(
-        N_("This workbook cannot be read. Open it in a spreadsheet program, save it as .xlsx or CSV, and choose that.")
-    )
-
-
-def _too_large() -> PlanError:
-    return PlanError(
-        N_("This workbook is too large to be read safely. Save the sheet alone as CSV, and choose that."),
-    )
-
-
-def _pass_gate(path: Path, watch: Watch) -> None:
-    """Raises PlanError for a workbook that would fill the memory once inflated, whatever its parts claim."""
-    if path.stat().st_size > LARGEST_PACKED:
-        raise _too_large()
-    if not zipfile.is_zipfile(path):
-        return
-    with zipfile.ZipFile(path) as archive:
-        left = LARGEST_INFLATED
-        for part in archive.infolist():
-            if part.flag_bits & 1 or part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise _unreadable()
-            left -= max(part.file_size, part.compress_size)
-            if left < 0:
-                raise _too_large()
 
 
 def sheet_blocks(
