@@ -10,8 +10,9 @@ from resources.i18n import current, tr
 from strategy.kpis import CALCULATORS
 from strategy.model import KpiReading
 from strategy.naming import Naming
-from strategy.operations import set_value
+from strategy.operations import set_value, set_values
 from ui.document_bridge import DocumentBridge
+from ui.pages.objectives.lifetime_choice import LifetimeChoice
 from ui.pages.objectives.raw_figures import RawFigures
 from ui.theme.theme import theme
 from ui.widgets.button import Button
@@ -41,6 +42,8 @@ class ReadingInputs(Card):
                              name=f"{name}_raw_figures", on_click=self._turn)  # fmt: skip
         self.toggle.setCheckable(True)
         self.figures = RawFigures(bridge)
+        self.lifetime = LifetimeChoice(name)
+        self.lifetime.chosen.connect(self._choose_model)
         self.period = TextField(name=f"{name}_period", placeholder=tr("October 2026, quarter 3, 2026…"))
         self.comment = TextField(name=f"{name}_comment", placeholder=tr("Source, sample, remark"))
         self.period.committed.connect(lambda text: self._write("period", text))
@@ -64,6 +67,7 @@ class ReadingInputs(Card):
         self._title.setText(Naming(snapshot, words).label(row.kpi))
         self._help.setText(words.help(row.kpi))
         self._pitfall.setText(entry.text("pitfall", words.language) if entry is not None else "")
+        self.lifetime.show_kpi(row.kpi)
         self.period.set_text(row.period)
         self.comment.set_text(row.comment)
         self._fold(row)
@@ -95,6 +99,15 @@ class ReadingInputs(Card):
     def _write(self, column: str, text: str) -> None:
         self._bridge.run(lambda: set_value(self._bridge.document, KpiReading, self._reading_id, column, text))
 
+    def _choose_model(self, kpi: str) -> None:
+        """Another model of lifetime value asks for other figures: a value computed from the former ones goes."""
+        row = self._bridge.snapshot().get(KpiReading, self._reading_id)
+        if row is not None and kpi != row.kpi:
+            changed: dict[str, object] = {"kpi": kpi}
+            if row.inputs:
+                changed |= {"inputs": {}, "value": None}
+            self._bridge.attempt(lambda: set_values(self._bridge.document, KpiReading, row.id, changed))
+
     def _chain(self) -> None:
         chain_tab_order((self.toggle, *self.figures.tab_stops(), self.period, self.comment))
 
@@ -116,6 +129,7 @@ class ReadingInputs(Card):
             self.comment.setParent(self)
             foot.addStretch(2)
         self.body.addLayout(head)
+        self.body.addWidget(self.lifetime)
         self.body.addWidget(self.figures)
         self.body.addLayout(foot)
         self.body.addWidget(self._pitfall)
