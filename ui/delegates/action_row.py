@@ -55,6 +55,8 @@ class ActionDelegate(QStyledItemDelegate):
         return QSize(theme().px(40), theme().px(ROW if index.parent().isValid() else GROUP))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if self._look.area is not None and not self._look.area.intersects(option.rect):
+            return  # the view paints whole rows, also when a bar is pulled along and only the calendar changes
         area = QRectF(option.rect)
         group = index.data(GROUP_ROLE)
         painter.save()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.models.action_plan import ActionFacts, horizon_dot
@@ -33,11 +33,12 @@ class BarDrag:
 @dataclass(slots=True)
 class CalendarLook:
     """What the calendar shows beside the plan: a bar that is held, the critical path (None when it is not asked for),
-    and the action that an arrow is being drawn to."""
+    and the action that an arrow is being drawn to. `area` is what is being painted: the rest need not be."""
 
     drag: BarDrag | None = None
     critical: frozenset[str] | None = None
     target: str = ""
+    area: QRect | None = None
 
     def dates_of(self, facts: ActionFacts) -> tuple[datetime.date | None, datetime.date | None]:
         """Start and end as they are shown now."""

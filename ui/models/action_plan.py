@@ -158,7 +158,12 @@ def holders(snapshot: Snapshot, names: Naming) -> Mapping[str, tuple[str, ...]]:
 
 
 def facts_of(
-    snapshot: Snapshot, names: Naming, row: Action, rank: int | None, held_by: tuple[str, ...] = ()
+    snapshot: Snapshot,
+    names: Naming,
+    row: Action,
+    rank: int | None,
+    held_by: tuple[str, ...] = (),
+    ranking: Ranking | None = None,
 ) -> ActionFacts:
     """What the table shows of an action."""
     effect = expected_effect_date(row)
@@ -175,7 +180,7 @@ def facts_of(
         objectives=tuple(names.code(each) for each in objectives_of_action(snapshot, row.id)),
         owner=row.owner.strip(),
         impact=row.impact,
-        effort=Ranking.of(snapshot).effort_band(row.effort_days),
+        effort=(ranking or Ranking.of(snapshot)).effort_band(row.effort_days),
         effort_days=row.effort_days,
         cost=planned_cost(snapshot.plan, row),
         cost_once=row.cost,

@@ -13,6 +13,7 @@ from resources.i18n import current, tr
 from strategy.model import Action
 from strategy.naming import Naming
 from strategy.operations import schedule, set_value, set_values
+from strategy.ranking import Ranking
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import ActionFacts, Group, Grouping, facts_of, grouped, holders, ranks
 from ui.models.action_words import (
@@ -116,10 +117,6 @@ class ActionTree(QAbstractItemModel):
                 return self.index(row, column, self.index(keys.index(key), 0))
         return QModelIndex()
 
-    def home_of(self, action_id: str) -> str:
-        """The key of the first group that lists an action; "" when none does."""
-        return next((each.key for each in self._groups if action_id in self._children[each.key]), "")
-
     def facts(self, action_id: str) -> ActionFacts | None:
         return self._facts.get(action_id)
 
@@ -129,9 +126,9 @@ class ActionTree(QAbstractItemModel):
         names = Naming(snapshot, current())
         whole = Timeline.of(snapshot, names, datetime.date.today())
         self.timeline = whole.shown(self.timeline.zoom, self._middle or self.timeline.middle)
-        order, held = ranks(snapshot), holders(snapshot, names)
+        order, held, ranking = ranks(snapshot), holders(snapshot, names), Ranking.of(snapshot)
         fresh = {
-            row.id: facts_of(snapshot, names, row, order.get(row.id), held.get(row.id, ()))
+            row.id: facts_of(snapshot, names, row, order.get(row.id), held.get(row.id, ()), ranking)
             for row in snapshot.all(Action)
         }
         wanted = grouped(snapshot, self._by, self._only)

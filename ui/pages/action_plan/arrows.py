@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
+from ui.delegates.action_row import GROUP, ROW
 from ui.delegates.gantt import CalendarLook, day_x
 from ui.models.action_plan import ActionFacts
 from ui.models.action_words import DATES
@@ -41,16 +42,19 @@ class Arrows:
         self._table, self._look = table, look
 
     def shown(self) -> Iterator[Arrow]:
-        """All arrows whose two actions are in unfolded groups."""
-        tree = self._table.tree
-        for group in tree.groups:
-            for action_id in group.ids:
-                facts = tree.facts(action_id)
-                if facts is None or not facts.needs or tree.home_of(action_id) != group.key:
+        """The arrows that meet what is seen of the table, of actions in unfolded groups."""
+        tree, places, height = self._table.tree, self._places(), self._table.viewport().height()
+        for action_id, rows in places.items():
+            facts = tree.facts(action_id)
+            for needed_id in facts.needs if facts is not None else ():
+                needed, others = tree.facts(needed_id), places.get(needed_id)
+                if facts is None or needed is None or not others:
                     continue
-                index = tree.index_of(action_id, DATES, group.key)
-                for needed_id in facts.needs:
-                    arrow = self._arrow(facts, index, needed_id, group.key)
+                group = next((each for each in rows if each in others), "")
+                y = rows.get(group, next(iter(rows.values())))
+                from_y = others.get(group, next(iter(others.values())))
+                if max(y, from_y) >= 0 and min(y, from_y) <= height:
+                    arrow = self._arrow(facts, needed, y, from_y)
                     if arrow is not None:
                         yield arrow
 
@@ -84,25 +88,28 @@ class Arrows:
 
     # Inside
 
-    def _arrow(self, facts: ActionFacts, index: QModelIndex, needed_id: str, group: str) -> Arrow | None:
-        tree, timeline = self._table.tree, self._table.tree.timeline
-        needed, there = tree.facts(needed_id), tree.index_of(needed_id, DATES, group)
-        if needed is None or not there.isValid() or not self._is_open(index) or not self._is_open(there):
-            return None
+    def _places(self) -> dict[str, dict[str, float]]:
+        """The middle of each row of an unfolded group, by action and group: rows are all of one height."""
+        table, px = self._table, theme().px
+        y, places = -float(table.verticalScrollBar().value()), dict[str, dict[str, float]]()
+        for row, group in enumerate(table.tree.groups):
+            y += px(GROUP)
+            for action_id in group.ids if table.isExpanded(table.tree.index(row, 0)) else ():
+                places.setdefault(action_id, {})[group.key] = y + px(ROW) / 2
+                y += px(ROW)
+        return places
+
+    def _arrow(self, facts: ActionFacts, needed: ActionFacts, y: float, from_y: float) -> Arrow | None:
+        timeline, calendar = self._table.tree.timeline, self._calendar()
         start, end = (self._look.dates_of(facts)[0] or facts.end), (self._look.dates_of(needed)[1] or needed.start)
         if start is None or end is None:
             return None
-        row, former = QRectF(self._table.visualRect(index)), QRectF(self._table.visualRect(there))
-        after = moved(end, None, 1)[0] or end
-        first = QPointF(day_x(row, timeline, after), former.center().y())
-        last = QPointF(day_x(row, timeline, start), row.center().y())
+        first = QPointF(day_x(calendar, timeline, moved(end, None, 1)[0] or end), from_y)
+        last = QPointF(day_x(calendar, timeline, start), y)
         is_broken = start <= end and not {"done", "dropped"} & {facts.mark, needed.mark}
         if facts.held_by:  # its sign stands between
             last -= QPointF(2 * theme().px(_HEAD) + theme().px(6), 0)
-        return Arrow(facts.id, needed_id, _path(first, last, row.height()), last, is_broken)
-
-    def _is_open(self, index: QModelIndex) -> bool:
-        return self._table.isExpanded(index.parent().siblingAtColumn(0))
+        return Arrow(facts.id, needed.id, _path(first, last, theme().px(ROW)), last, is_broken)
 
     def _calendar(self) -> QRectF:
         head, view = self._table.header(), self._table.viewport().rect()

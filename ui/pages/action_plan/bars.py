@@ -98,7 +98,7 @@ class BarMouse:
         else:
             self._look.drag = drag = self._dragged(held, at)
             QToolTip.showText(on_screen, _span_words(drag.start, drag.end), self._table)
-        self._table.viewport().update()
+        self._table.update_calendar()
         return True
 
     def release(self) -> bool:
@@ -132,7 +132,7 @@ class BarMouse:
         hovered = facts.id if facts is not None and part in ("whole", "start", "end", "link") else ""
         if hovered != self.hovered:
             self.hovered = hovered
-            self._table.viewport().update()
+            self._table.update_calendar()
 
     def knob_of(self, index: QModelIndex) -> QPointF | None:
         """Where an arrow is drawn from, right after the bar of an action; None while that is not shown."""
@@ -148,7 +148,7 @@ class BarMouse:
         self._press, self._look.drag, self._look.target = None, None, ""
         QToolTip.hideText()
         self._table.viewport().unsetCursor()
-        self._table.viewport().update()
+        self._table.update_calendar()
 
     def _dragged(self, held: _Press, at: QPointF) -> BarDrag:
         days = _steps(self._table.tree.timeline, held, at)

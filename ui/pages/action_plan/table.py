@@ -121,10 +121,15 @@ class ActionTable(QTreeView):
         if self.current is not None:
             self.edit(self.currentIndex())
 
+    def update_calendar(self) -> None:
+        """Paint the calendar again, and nothing else."""
+        left = self.header().sectionViewportPosition(DATES)
+        self.viewport().update(left, 0, self.viewport().width() - left, self.viewport().height())
+
     def show_critical(self, ids: frozenset[str] | None) -> None:
         """Stress these actions in the calendar; None stresses none."""
         self.look.critical = ids
-        self.viewport().update()
+        self.update_calendar()
 
     def choose_needed(self) -> None:
         """Let the user choose what the current action waits for."""
@@ -189,8 +194,11 @@ class ActionTable(QTreeView):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self.look.area = event.rect()
         super().paintEvent(event)
-        self.arrows.paint(QPainter(self.viewport()))
+        self.look.area = None
+        if event.rect().right() >= self.header().sectionViewportPosition(DATES):
+            self.arrows.paint(QPainter(self.viewport()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.time.follow_wheel(event):
