@@ -68,7 +68,7 @@ def months_words(months: float | None) -> str:
     if months is None:
         return ""
     figure = current().number(months, 0 if months >= 10 or months == int(months) else 1)
-    return ntr("{n} month", "{n} months", round(months)).format(n=figure)
+    return ntr("{n} month", "{n} months", 1 if months == 1 else 2).format(n=figure)
 
 
 def formula_words(snapshot: Snapshot, row: Action) -> str:

@@ -118,13 +118,16 @@ class BudgetCell(QWidget):
 
     def _set_budget(self, written: str) -> None:
         before, _, after = tr("of {budget}").partition("{budget}")
-        bare = written.removeprefix(before).removesuffix(after).strip()
-        amount = current().read_number(bare) if bare else None
-        if bare and amount is None:
-            self.follow()
-            return
-        self._bridge.attempt(lambda: set_value(self._bridge.document, Plan, PLAN_ROW, "budget", amount))
+        write_budget(self._bridge, written.removeprefix(before).removesuffix(after))
         self.follow()
+
+
+def write_budget(bridge: DocumentBridge, written: str) -> None:
+    """Set the budget of the plan as it was typed; nothing takes it away, what is no amount changes nothing."""
+    bare = written.strip()
+    amount = current().read_number(bare) if bare else None
+    if not bare or amount is not None:
+        bridge.attempt(lambda: set_value(bridge.document, Plan, PLAN_ROW, "budget", amount))
 
 
 class _Stack(QWidget):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.i18n import tr
+from strategy.model import Action
 from ui.document_bridge import DocumentBridge
 from ui.pages.economics.best_set import BestSetView
 from ui.pages.economics.costs import Costs
@@ -13,6 +14,8 @@ from ui.pages.economics.load import LoadView
 from ui.pages.economics.returns import Returns
 from ui.pages.rows_block import Acts
 from ui.theme.theme import theme
+from ui.widgets.button import Button
+from ui.widgets.empty import EmptyState
 from ui.widgets.segmented import Segmented
 from ui.widgets.surface import Surface
 
@@ -25,6 +28,8 @@ class Economics(QWidget):
 
     handlers_changed = Signal()
     action_wanted = Signal(str)
+    actions_wanted = Signal()
+    """There is nothing to reckon yet."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,11 +50,19 @@ class Economics(QWidget):
         self.returns.used.connect(self.handlers_changed)
         for opening in (self.returns, self.best_set):
             opening.opened.connect(self.action_wanted)
-        column = QVBoxLayout(self)
+        filled = QWidget()
+        column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(self._stack, 1)
+        self._whole = QStackedLayout(self)
+        self._whole.addWidget(filled)
+        see = Button(
+            tr("See the actions"), "primary", icon="flag", on_click=self.actions_wanted.emit, name="see_actions"
+        )
+        said = tr("Costs, load, returns and the best set within a budget are reckoned from the actions.")
+        self._whole.addWidget(EmptyState(tr("What will it cost, and bring?"), said, see, name="economics_empty"))
 
     @property
     def view(self) -> str:
@@ -58,6 +71,7 @@ class Economics(QWidget):
 
     def follow(self) -> None:
         """Follow the plan."""
+        self._whole.setCurrentIndex(0 if self._bridge.snapshot().all(Action) else 1)
         self._views[self.view].follow()
 
     def show_view(self, view: object) -> None:

@@ -111,8 +111,8 @@ class BalanceChart(QWidget):
         disc(painter, points[found], look.px(5), "sheet", "success", 2)
         said = tr("Paid back in {month}").format(month=words.month(self._paid))
         width = look.text_width("caption", said, weight=600) + 2
-        left = min(max(plot.left(), points[found].x() - width / 2), plot.right() - width)
-        place = QRectF(left, points[found].y() - look.px(24), width, look.px(16))
-        if place.top() < 0:
-            place.moveTop(points[found].y() + look.px(8))
-        text(painter, place, said, look.font("caption", weight=600), "success", CENTER)
+        left = points[found].x() - width - look.px(8)
+        place = QRectF(left, points[found].y() - look.px(22), width, look.px(16))
+        if left < plot.left():  # the line rises to the right, so there is room below it
+            place.moveTo(points[found].x() + look.px(8), points[found].y() + look.px(6))
+        text(painter, place, said, look.font("caption", weight=600), "success", LEFT)

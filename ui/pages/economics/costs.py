@@ -11,11 +11,12 @@ from strategy.analysis.spending import spending
 from strategy.links import kept_actions
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
-from ui.pages.action_plan.budget import AmountBars, segment_shares, type_shares
+from ui.pages.action_plan.budget import AmountBars, segment_shares, type_shares, write_budget
 from ui.pages.economics.block import Block
 from ui.pages.economics.figures import FigureRow
 from ui.pages.economics.quarters import QuarterChart
 from ui.theme.theme import theme
+from ui.widgets.inline import InlineEdit
 from ui.widgets.label import Label
 from ui.widgets.panel import ScrollColumn
 
@@ -32,6 +33,11 @@ class Costs(ScrollColumn):
         columns = [("total", tr("Total cost")), ("budget", tr("Budget of the plan")), ("rest", tr("Budget left")),
                    ("running", tr("Running costs"))]  # fmt: skip
         self.figures = FigureRow(columns, name="cost_figures")
+        self.budget = InlineEdit(role="figure", inset=0, name="costs_budget", accessible_name=tr("Budget of the plan"))
+        self.budget.set_placeholder(tr("Budget to set"), "warning")
+        self.budget.set_read_only(bridge.document.is_read_only)
+        self.budget.committed.connect(self._set_budget)
+        self.figures.put("budget", self.budget)
         self.add(self.figures)
         note = tr("The cost of an action is spread over its days; running costs begin the day after its end and count "
                   "until the plan ends. Under each quarter: the part of the budget spent so far.")  # fmt: skip
@@ -82,10 +88,13 @@ class Costs(ScrollColumn):
         is_over = rest is not None and rest < 0
         tone = "danger" if is_over else "ink"
         self.figures.show_figure("total", words.money(spent.cost, currency), used)
-        self.figures.show_figure("budget", words.money(spent.budget, currency) if spent.budget is not None else "",
-                                 "" if spent.budget is not None else tr("Budget to set"))  # fmt: skip
+        self.budget.set_text(words.money(spent.budget, currency) if spent.budget is not None else "")
         self.figures.show_figure("rest", words.money(rest, currency) if rest is not None else "",
                                  tr("The plan is over its budget.") if is_over else "", tone, "danger")  # fmt: skip
         monthly = sum(row.running_cost or 0.0 for row in kept_actions(snapshot))
         said = tr("a month once all is in place") if monthly else tr("No action has running costs.")
         self.figures.show_figure("running", words.money(monthly, currency), said)
+
+    def _set_budget(self, written: str) -> None:
+        write_budget(self._bridge, written)
+        self.follow()

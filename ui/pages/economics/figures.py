@@ -22,6 +22,7 @@ class FigureRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(24))
         grid.setVerticalSpacing(0)
+        self._grid = grid
         self._figures: dict[str, tuple[Label, ElidedLabel]] = {}
         for place, (key, label) in enumerate(columns):
             figure = Label("", "figure", tabular=True, name=f"{name}_{key}")
@@ -39,3 +40,9 @@ class FigureRow(QWidget):
         figure.set_tone(tone if words else "ink3")
         under.setText(said)
         under.set_tone(said_tone)
+
+    def put(self, key: str, widget: QWidget) -> None:
+        """Show a widget of one's own where the figure would stand, such as one that is edited."""
+        figure, _ = self._figures[key]
+        figure.hide()
+        self._grid.addWidget(widget, 1, list(self._figures).index(key))
