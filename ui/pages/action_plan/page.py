@@ -104,6 +104,7 @@ class ActionPlanPage(Page):
         """Costs, load, returns and the best set."""
         part = Economics(self.bridge)
         part.action_wanted.connect(self._show_action)
+        part.actions_wanted.connect(lambda: self.show_tab(ACTIONS))
         return self._join(part)
 
     @cached_property
