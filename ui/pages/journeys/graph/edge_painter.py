@@ -23,8 +23,8 @@ _SMALL_BADGE = QRectF(-14, -14, 28, 28)
 _FIGURE = QRectF(0, 0, 52, 18)
 _HAIR = 1.5
 """Lines up to this many pixels of the device are drawn one pixel wide, four times as fast."""
-_TOLERANCE, _LONGEST, _OVERLAP = 0.2, 60.0, 1.0
-"""How far the lines that a curve is painted as may lie beside it, how long they are at most, how far they overlap."""
+_TOLERANCE, _OVERLAP = 0.2, 0.25
+"""How far the lines that a curve is painted as may lie beside it, and how far they go beyond their ends."""
 _HEAD = 16.0
 """How far a head reaches from its tip, at most."""
 _ORDER = itemgetter(0, 1)
@@ -38,8 +38,8 @@ class Art:
 
     def __init__(self, path: QPainterPath, head: QPolygonF, width: float) -> None:
         self.path, self.head, self.width = path, head, width
-        self.lines: list[tuple[float, QLineF]] | None = None
-        """The curve as short straight lines, each with the height of its beginning, once they are needed."""
+        self.lines: list[tuple[float, float, QLineF]] | None = None
+        """The curve as short straight lines, each with the heights of its ends, once they are needed."""
 
 
 def prepare(scene: Scene, labels: Labels) -> None:
@@ -222,17 +222,18 @@ def _lines_within(art: Art, top: float, bottom: float) -> list[QLineF]:
     """The part of a curve between two heights, as short straight lines: Qt paints them in a third of the time."""
     if art.lines is None:
         art.lines = _flattened(art.path, art.width)
-    top, bottom = top - _LONGEST, bottom + _LONGEST
-    return [line for start, line in art.lines if top < start < bottom]
+    return [line for y, q, line in art.lines if (y < bottom or q < bottom) and (y > top or q > top)]
 
 
-def _flattened(path: QPainterPath, width: float) -> list[tuple[float, QLineF]]:
+def _flattened(path: QPainterPath, width: float) -> list[tuple[float, float, QLineF]]:
     """A curve as lines that overlap a little, or their seams would be seen."""
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = ((each.x, each.y) for each in map(path.elementAt, range(4)))
     bend = max(math.hypot(ax - 2 * bx + cx, ay - 2 * by + cy), math.hypot(bx - 2 * cx + dx, by - 2 * cy + dy))
     reach = math.hypot(bx - ax, by - ay) + math.hypot(cx - bx, cy - by) + math.hypot(dx - cx, dy - cy)
-    count = max(1, math.ceil(math.sqrt(0.75 * bend / _TOLERANCE)), math.ceil(reach / _LONGEST))
-    over = (_OVERLAP + 0.05 * width) * count / max(reach, 1.0)
+    off = max(abs((bx - ax) * (dy - ay) - (by - ay) * (dx - ax)), abs((cx - ax) * (dy - ay) - (cy - ay) * (dx - ax)))
+    is_straight = off < _TOLERANCE / 4 * math.hypot(dx - ax, dy - ay)
+    count = 1 if is_straight else max(1, math.ceil(math.sqrt(0.75 * bend / _TOLERANCE) - 0.5))
+    over = (_OVERLAP + 0.02 * width) * count / max(reach, 1.0)
     x, y, lines = ax, ay, []
     for index in range(1, count + 1):  # written out: there are thousands of them
         t = index / count
@@ -240,7 +241,8 @@ def _flattened(path: QPainterPath, width: float) -> list[tuple[float, QLineF]]:
         a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
         p, q = a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy
         more, less = (p - x) * over, (q - y) * over
-        lines.append((y, QLineF(x - more, y - less, p + more, q + less)))
+        lines.append((y, q, QLineF(x - more, y - less, p + more, q + less)))
         x, y = p, q
-    lines[-1][1].setP2(QPointF(dx, dy))
+    lines[0][2].setP1(QPointF(ax, ay))
+    lines[-1][2].setP2(QPointF(dx, dy))
     return lines

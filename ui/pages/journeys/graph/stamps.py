@@ -20,7 +20,9 @@ _KEPT = 1500
 _ZOOMS_KEPT = 8
 _ICON_RATIOS = (1.0, 2.0)
 _NEAR = 0.8
-"""Pictures of the zoom before need not be stretched for one frame if it is so near."""
+"""Pictures of the zoom before need not be stretched at once if it is so near."""
+_STRETCHED_A_FRAME = 12
+"""So many of those are stretched in each of the next frames."""
 _SECONDS_AT_FIRST, _SECONDS_LATER = 0.0002, 0.0004
 """So long new pictures are made in the first frame at a zoom, which has new letters to draw too, and in each later one,
 as long as pictures of another zoom can stand in for the rest."""
@@ -44,6 +46,7 @@ class Stamps:
         self._others: dict[Hashable, Made] = {}
         self._former = scale
         self._stretched: dict[Hashable, Made] = {}
+        self._unstretched: list[Hashable] = []
         self._seconds = math.inf
         self._zoom, self._left, self._top = 1.0, 0.0, 0.0
 
@@ -51,11 +54,13 @@ class Stamps:
         """Let the pictures of another zoom, or those that stood in for them, stand in for those not made yet."""
         self._others, self._former = other._others | other._made, other.scale
         self._stretched.clear()
+        self._unstretched.clear()
 
     def begin(self) -> None:
         """A frame begins: it may take so long to make pictures, and no longer if others can stand in."""
-        if self._is_first:
-            self._stretched.clear()  # some were only near
+        for key in self._unstretched[:_STRETCHED_A_FRAME]:
+            del self._stretched[key]
+        del self._unstretched[:_STRETCHED_A_FRAME]
         self._is_first, self._is_new, self._is_rough = self._is_new, False, False
         self._seconds = _SECONDS_AT_FIRST if self._is_first else _SECONDS_LATER
 
@@ -120,7 +125,9 @@ class Stamps:
         other = self._others.get(key)
         if other is None:
             return False
-        if not (self._is_first and other[3] == self._former and _NEAR < other[3] / self.scale < 1 / _NEAR):
+        if self._is_first and other[3] == self._former and _NEAR < other[3] / self.scale < 1 / _NEAR:
+            self._unstretched.append(key)
+        else:
             began = time.perf_counter()
             other = self._stretch(other[0], area)
             self._seconds -= time.perf_counter() - began

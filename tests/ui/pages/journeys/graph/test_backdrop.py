@@ -160,4 +160,4 @@ def _is_same(image: QImage, other: QImage, *, but: int = 0) -> bool:
     """The same to the eye: smooth outlines may be rounded otherwise where a line is cut, `but` some bytes more so."""
     assert image.size() == other.size()
     mine, theirs = bytes(image.constBits()), bytes(other.constBits())
-    return mine == theirs or sum(abs(a - b) > 3 for a, b in zip(mine, theirs, strict=True)) <= but
+    return mine == theirs or sum(abs(a - b) > 8 for a, b in zip(mine, theirs, strict=True)) <= but
