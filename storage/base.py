@@ -16,6 +16,7 @@ import inspect
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
 if TYPE_CHECKING:
@@ -180,6 +181,11 @@ class Base(metaclass=MappedOnDemand):
 
 def classes_of(base: type[Base] = Base) -> tuple[type[Base], ...]:
     """The classes of a model, those that others refer to first, else by the names of their tables."""
+    return _classes_of(base, len(base.__classes__))
+
+
+@lru_cache
+def _classes_of(base: type[Base], _count: int) -> tuple[type[Base], ...]:
     waiting = sorted(base.__classes__, key=lambda each: each.__tablename__)
     done: dict[str, type[Base]] = {}
     while waiting:

@@ -26,6 +26,7 @@ VERSION = 1
 ID_PATTERN = r"^[A-Za-z0-9_~.\-]{1,1000}$"
 """Ids are ours or a person's who writes a file by hand: plain characters, never shown."""
 
+_TEXT = json.JSONEncoder(ensure_ascii=False)
 Values = dict[str, Any]  # Any: the column decides
 KindRows = Mapping[str, list[Values]]
 """Rows as JSON holds them, by kind."""
@@ -35,7 +36,7 @@ def json_text(snapshot: Snapshot) -> str:
     """The plan as JSON text: one row on each line, so that two versions compare line by line."""
     parts = []
     for mapped in classes():
-        rows = [json.dumps(_json_values(row), ensure_ascii=False) for row in snapshot.all(mapped)]
+        rows = [_TEXT.encode(_json_values(row)) for row in snapshot.all(mapped)]
         if rows:
             parts.append(f'  "{mapped.__tablename__}": [\n   ' + ",\n   ".join(rows) + "\n  ]")
     kinds = ",\n".join(parts)
@@ -87,11 +88,11 @@ def has_default(mapped: type[Base], column: str) -> bool:
 
 
 def _json_values(row: Base) -> Values:
-    values = {column: getattr(row, column) for column in row.__columns__}
-    ordered = {"id": values.pop("id"), **values}
-    return {
-        column: value.isoformat() if isinstance(value, datetime.date) else value for column, value in ordered.items()
-    }
+    values: Values = {"id": row.id}  # first
+    for column in row.__columns__:
+        value = getattr(row, column)
+        values[column] = value.isoformat() if isinstance(value, datetime.date) else value
+    return values
 
 
 def _parsed(text: str) -> Any:  # Any: what JSON holds

@@ -22,11 +22,18 @@ from tests.gestures import GESTURES, Ids, furnished
 NO_GESTURES = {"new_plan_rows", "plan_language", "answers_of"}
 
 
+@pytest.fixture(scope="module")
+def before(shared_plan: tuple[Document, Ids]) -> str:
+    """The furnished plan, as every test here finds it."""
+    return to_json(shared_plan[0])
+
+
 @pytest.mark.parametrize("name", GESTURES)
-def test_a_gesture_is_one_step_that_undo_takes_back_and_redo_does_again(plan: Document, ids: Ids, name: str) -> None:
+def test_a_gesture_is_one_step_that_undo_takes_back_and_redo_does_again(
+    plan: Document, ids: Ids, before: str, name: str
+) -> None:
     notices: list[ChangeSet] = []
     unsubscribe = plan.subscribe(notices.append)
-    before = to_json(plan)
 
     GESTURES[name](plan, ids)
     after = to_json(plan)
