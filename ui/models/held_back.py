@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from journey.model import Journey, Touchpoint
 from resources.i18n import ntr, tr
 from strategy.analysis.held_back import HeldBack, HeldBackReport, HeldFriction, Tie, Way, WeaknessValue
@@ -47,17 +49,31 @@ def cost_words(naming: Naming, end: HeldFriction) -> str:
     return tr("{amount} a year").format(amount=naming.words.compact_money(end.cost, naming.snapshot.plan.currency))
 
 
-def way_words(naming: Naming, way: Way) -> str:
-    """How a friction hangs on the weakness, in one sentence."""
-    row = naming.row(_KINDS[way.tie], way.by) if way.by else None
-    name = naming.title(row) if row else ""
-    if way.tie is Tie.STATED:
-        return tr("The team links it to the weakness.")
-    if way.tie is Tie.ACTION:
-        return tr("{code} fixes the weakness and reduces it.").format(code=naming.code(row) or name)
-    if way.tie is Tie.TOUCHPOINT:
-        return tr("It is felt where “{touchpoint}” needs the weakness fixed.").format(touchpoint=name)
-    return tr("“{journey}” relies on the weakness.").format(journey=name)
+def way_words(naming: Naming, ways: Sequence[Way]) -> str:
+    """How a friction hangs on the weakness, the closest way first; actions are told together."""
+    said = [tr("The team links it to the weakness.")] if any(way.tie is Tie.STATED for way in ways) else []
+    actions = [row for way in ways if way.tie is Tie.ACTION and (row := naming.snapshot.get(Action, way.by))]
+    if actions:
+        fixes = ntr("{codes} fixes the weakness and reduces it.", "{codes} fix the weakness and reduce it.",
+                    len(actions))  # fmt: skip
+        said.append(fixes.format(codes=naming.codes(actions)))
+    for way in ways:
+        point, journey = naming.snapshot.get(Touchpoint, way.by), naming.snapshot.get(Journey, way.by)
+        if way.tie is Tie.TOUCHPOINT and point is not None:
+            felt = tr("It is felt where “{touchpoint}” needs the weakness fixed.")
+            said.append(felt.format(touchpoint=naming.title(point)))
+        elif way.tie is Tie.JOURNEY and journey is not None:
+            said.append(tr("“{journey}” relies on the weakness.").format(journey=naming.title(journey)))
+    return " ".join(said)
+
+
+def remedy_words(naming: Naming, actions: Sequence[Action]) -> str:
+    """What fixing the weakness costs by the actions that are to do it, as far as their costs are known."""
+    costs = [action.cost for action in actions if action.cost is not None]
+    if not costs:
+        return tr("cost to set")
+    amount = naming.words.compact_money(sum(costs), naming.snapshot.plan.currency)
+    return tr("over {amount}").format(amount=amount) if len(costs) < len(actions) else amount
 
 
 def sum_words(naming: Naming, held: HeldBack) -> str:
@@ -109,8 +125,3 @@ def area_words(naming: Naming, report: HeldBackReport) -> str:
     most = max(known, key=lambda area: known[area])
     amount = figure_words(naming, report.areas[most])
     return tr("Most held back: {area}, {amount} a year").format(area=area_name(most), amount=amount)
-
-
-_KINDS = {
-    Tie.ACTION: Action.__tablename__, Tie.TOUCHPOINT: Touchpoint.__tablename__, Tie.JOURNEY: Journey.__tablename__,
-}  # fmt: skip

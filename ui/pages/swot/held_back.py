@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.i18n import current, tr
 from strategy.analysis.held_back import HeldBack, HeldBackReport, WeaknessValue
-from strategy.model import SwotStatement
+from strategy.links import actions_of_statement
+from strategy.model import Action, SwotStatement
 from strategy.naming import Naming
 from ui.document_bridge import DocumentBridge
-from ui.models.held_back import count_words, figure_words, first_words, overlap_words, sum_words
+from ui.models.held_back import count_words, figure_words, first_words, overlap_words, remedy_words, sum_words
 from ui.models.swot import area_icon
 from ui.pages.swot.held_path import HeldPath, described
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.button import Button
+from ui.widgets.chip import Chip
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label, tip
 from ui.widgets.paint import LEFT, RIGHT, bar, box, painter_on, text
 from ui.widgets.panel import ScrollColumn
@@ -27,9 +33,10 @@ _HEAD = 76
 
 
 class HeldBackView(ScrollColumn):
-    """`links_wanted` carries a weakness whose links the user wants to set."""
+    """`links_wanted` carries a weakness whose links the user wants to set, `action_wanted` one that needs an action."""
 
     links_wanted = Signal(str)
+    action_wanted = Signal(str)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(margins=(0, 0, 0, 0), spacing=0, ground="sheet", name="held_back", parent=parent)
@@ -89,13 +96,15 @@ class HeldBackView(ScrollColumn):
         if section is None:
             section = self.sections[statement_id] = WeaknessSection(self._bridge, statement_id)
             section.links_wanted.connect(self.links_wanted)
+            section.action_wanted.connect(self.action_wanted)
         return section
 
 
 class WeaknessSection(QWidget):
-    """One weakness: its bar and, unfolded, its paths, made when they are first asked for."""
+    """One weakness: its bar and, unfolded, what is to fix it and its paths, made when they are first asked for."""
 
     links_wanted = Signal(str)
+    action_wanted = Signal(str)
 
     def __init__(self, bridge: DocumentBridge, statement_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,7 +155,9 @@ class WeaknessSection(QWidget):
         if not self.is_open or self._held is None:
             return
         naming = Naming(self._bridge.snapshot(), current())
-        said = (self._held, [described(naming, end) for end in self._held.frictions])
+        actions = actions_of_statement(naming.snapshot, self._statement_id)
+        remedy = [*naming.codes(actions), remedy_words(naming, actions)]
+        said = (self._held, [described(naming, end) for end in self._held.frictions], remedy)
         if said == self._said:
             return
         self._said = said
@@ -154,6 +165,7 @@ class WeaknessSection(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        self._column.addWidget(self._remedy(naming, actions))
         for end in self._held.frictions:
             path = HeldPath(self._bridge, end)
             self._column.addWidget(path)
@@ -168,6 +180,31 @@ class WeaknessSection(QWidget):
                           on_click=lambda: self.links_wanted.emit(self._statement_id))  # fmt: skip
             link.setEnabled(not self._bridge.document.is_read_only)
             self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _remedy(self, naming: Naming, actions: Sequence[Action]) -> QWidget:
+        """The actions that are to fix the weakness and what they cost, or that there is none."""
+        holder = QWidget()
+        row = FlowLayout(holder, spacing=theme().px(6), line_spacing=theme().px(4))
+        if not actions:
+            gap = Chip(tr("No action"), "gap", icon="flag-off", name="no_action",
+                       on_click=lambda: self.action_wanted.emit(self._statement_id))  # fmt: skip
+            tip(gap, tr("Create an action"))
+            row.addWidget(gap)
+            return holder
+        margin = theme().px(2)  # on the line of the chips
+        title = Label(tr("To fix it"), "label")
+        title.setContentsMargins(0, margin + 1, 0, margin + 1)
+        row.addWidget(title)
+        for action in actions:
+            chip = Chip(naming.code(action), "link", icon="flag", name=f"fixes_{action.id}",
+                        accessible_name=naming.title(action),
+                        on_click=partial(self._bridge.go_to, Action.__tablename__, action.id))  # fmt: skip
+            tip(chip, naming.title(action))
+            row.addWidget(chip)
+        cost = Label(remedy_words(naming, actions), "small", weight=600, name="remedy_cost")
+        cost.setContentsMargins(0, margin, 0, margin)
+        row.addWidget(cost)
+        return holder
 
 
 class WeaknessHead(QAbstractButton):

@@ -45,7 +45,7 @@ def described(naming: Naming, end: HeldFriction) -> Described:
         (naming.title(friction) if friction else "") or tr("Friction to describe"),
         cost_words(naming, end),
         ", ".join(naming.title(row) for row in rows if row is not None),
-        " ".join(way_words(naming, way) for way in end.ways),
+        way_words(naming, end.ways),
     )
 
 

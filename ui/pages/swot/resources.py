@@ -9,9 +9,11 @@ from resources.catalogue import Entry, catalogue
 from resources.i18n import N_, current, tr
 from strategy.model import PLAN_ROW, Plan, ResourceAnswer
 from strategy.operations import answer_resource, set_value
+from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.pages.swot.question import Answer, QuestionRow
 from ui.theme.theme import theme
+from ui.widgets.button import Button
 from ui.widgets.field import Field
 from ui.widgets.label import Label
 from ui.widgets.number import NumberField
@@ -42,6 +44,7 @@ class Resources(ScrollColumn):
         self.add(self._field)
         self.rows: dict[str, QuestionRow] = {}
         self.amounts: dict[str, NumberField] = {}
+        self.offers: dict[str, Button] = {}
         group = ""
         for entry in catalogue().entries("resource_questions"):
             if entry.get("group") != group:
@@ -55,6 +58,7 @@ class Resources(ScrollColumn):
         """Show the budget and the answers as they are now."""
         snapshot = self._bridge.snapshot()
         self.budget.set_value(snapshot.plan.budget)
+        self._offer_budget(snapshot)
         for question, row in self.rows.items():
             found = next(iter(snapshot.where(ResourceAnswer, question=question)), None)
             row.show_answer(Answer(found.answer, found.comment) if found else Answer())
@@ -87,7 +91,22 @@ class Resources(ScrollColumn):
             )  # fmt: skip
             amount.committed.connect(lambda value: self._write(entry.id, amount=value))
             row.extras.addWidget(amount)
+            row.extras.addWidget(self._made_offer(entry.id), 0, Qt.AlignmentFlag.AlignLeft)
         return row
+
+    def _made_offer(self, question: str) -> Button:
+        offer = self.offers[question] = Button(
+            tr("Take it over as the budget of the plan"), "link", size="small", name=f"offer_{question}",
+            on_click=lambda: self._write_budget(self.amounts[question].value()),
+        )  # fmt: skip
+        offer.hide()
+        return offer
+
+    def _offer_budget(self, snapshot: Snapshot) -> None:
+        """An amount that is not the budget of the plan may become it."""
+        for question, offer in self.offers.items():
+            amounts = [row.amount for row in snapshot.where(ResourceAnswer, question=question)]
+            offer.setVisible(bool(amounts) and amounts[0] not in (None, snapshot.plan.budget))
 
     def _write(self, question: str, **changed: object) -> None:
         """Write one part of an answer, the others as they are."""

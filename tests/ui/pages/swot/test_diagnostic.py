@@ -8,7 +8,7 @@ from journey.model import Touchpoint
 from resources.catalogue import catalogue
 from strategy.analysis import question_score
 from strategy.model import CapabilityAnswer, ResourceAnswer, SwotTouchpoint
-from strategy.operations import answer, set_links
+from strategy.operations import answer, answer_resource, set_links
 from tests.ui.pages.swot.conftest import ShowPage, focused, press, texts
 from ui.pages.swot.page import SwotPage
 from ui.pages.swot.question import QuestionRow
@@ -179,6 +179,18 @@ def test_each_resource_is_answered_on_its_own_scale(page_on: ShowPage) -> None:
         (found,) = page.bridge.snapshot().where(ResourceAnswer, question=entry.id)
         options = catalogue()[entry.get("scale")].parts("options")
         assert found.answer == str(options[1].get("value"))
+
+
+@pytest.mark.feature("feat_resources")
+def test_an_amount_that_is_not_the_budget_may_become_it(page_on: ShowPage) -> None:
+    page = page_on("bank")
+    offer = page.side.resources.offers["resq_budget_realistic"]
+    assert offer.isHidden()
+    answer_resource(page.bridge.document, "resq_budget_realistic", "partly", amount=300000)
+    assert not offer.isHidden()
+    offer.click()
+    assert page.bridge.plan().budget == 300000
+    assert offer.isHidden()
 
 
 def test_an_amount_keeps_the_answer_it_goes_with(page_on: ShowPage) -> None:

@@ -59,7 +59,7 @@ def test_a_path_tells_why_and_leads_to_its_friction(page_on: ShowPage) -> None:
     dearest = paths(second)[0]
     ways = dearest.findChild(Label, "path_ways")
     assert ways is not None
-    assert ways.text().startswith("The team links it to the weakness. A1 fixes the weakness and reduces it.")
+    assert ways.text().startswith("The team links it to the weakness. A1 fixes the weakness and reduces it. It is felt")
     went: list[object] = []
     page.bridge.went_to.connect(went.append)
     dearest.setFocus()
@@ -90,6 +90,21 @@ def test_a_card_tells_what_it_holds_back_and_a_click_shows_the_paths(page_on: Sh
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert page.side.tabs.currentIndex() == 2
     assert page.side.held.sections["sw_bank_5"].is_open
+
+
+def test_a_weakness_tells_what_fixing_it_costs_and_an_action_is_a_click_away(page_on: ShowPage) -> None:
+    page = page_on("shop")
+    *_, last = ready(page)
+    last.head.click()
+    gap = last.findChild(Chip, "no_action")
+    assert gap is not None
+    gap.click()
+    cost = last.findChild(Label, "remedy_cost")
+    assert cost is not None
+    assert cost.text() == "cost to set"
+    first = ranked(page)[0].findChild(Label, "remedy_cost")
+    assert first is not None
+    assert first.text() == "€10k"
 
 
 def test_a_link_made_elsewhere_changes_the_ranking(page_on: ShowPage) -> None:
