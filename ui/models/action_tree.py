@@ -66,6 +66,8 @@ class ActionTree(QAbstractItemModel):
         self._next_serial = count(1)
         self.timeline = Timeline(datetime.date(2000, 1, 1), datetime.date(2001, 1, 1))
         self._middle: datetime.date | None = None
+        self.slack: Mapping[str, int] = {}
+        """Days by which actions can slip, while the critical path is shown."""
 
     # What the page asks
 
@@ -187,7 +189,8 @@ class ActionTree(QAbstractItemModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if role == Qt.ItemDataRole.DisplayRole:
                 return cell_words(facts, index.column())
-            words = calendar_words(facts) if index.column() == DATES else cell_words(facts, index.column())
+            is_calendar, slack = index.column() == DATES, self.slack.get(facts.id)
+            words = calendar_words(facts, slack) if is_calendar else cell_words(facts, index.column())
             return f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {words}"
         if role == Qt.ItemDataRole.EditRole:
             return self._edit_value(facts, index.column())
@@ -195,7 +198,7 @@ class ActionTree(QAbstractItemModel):
             ID_ROLE: facts.id,
             FACTS_ROLE: facts,
             SHADE_ROLE: facts.mark in ("done", "dropped"),
-            Qt.ItemDataRole.ToolTipRole: escaped(tooltip_words(facts, index.column())),
+            Qt.ItemDataRole.ToolTipRole: escaped(tooltip_words(facts, index.column(), self.slack.get(facts.id))),
         }
         return known.get(role)
 

@@ -39,8 +39,11 @@ def cell_words(facts: ActionFacts, column: int) -> str:
     }[column]
 
 
-def calendar_words(facts: ActionFacts) -> str:
-    """The calendar cell in words: dates, effect, progress, what it waits for, and what comes too late for it."""
+def calendar_words(facts: ActionFacts, slack: int | None = None) -> str:
+    """The calendar cell in words: dates, effect, progress, what it waits for, what comes too late for it.
+
+    `slack`: by how many days it can slip without delaying the plan, where that is known.
+    """
     words = current()
     dates = cell_words(facts, DATES)
     parts = [dates or tr("No dates yet")]
@@ -52,6 +55,9 @@ def calendar_words(facts: ActionFacts) -> str:
         parts.append(tr("waits for {codes}").format(codes=words.join(facts.waits_for)))
     if facts.held_by:
         parts.append(tr("starts before {codes} has ended").format(codes=words.join(facts.held_by)))
+    if slack is not None:
+        slips = ntr("can slip by {n} day", "can slip by {n} days", slack).format(n=words.number(slack))
+        parts.append(slips if slack else tr("on the critical path"))
     return ", ".join(parts)
 
 
@@ -60,7 +66,7 @@ def rank_words(facts: ActionFacts) -> str:
     return tr("rank {n}").format(n=current().number(facts.rank)) if facts.rank else ""
 
 
-def tooltip_words(facts: ActionFacts, column: int) -> str:
+def tooltip_words(facts: ActionFacts, column: int, slack: int | None = None) -> str:
     """What the pointer explains: what is elided, abbreviated or missing."""
     words = current()
     if column == OWNER:
@@ -72,5 +78,5 @@ def tooltip_words(facts: ActionFacts, column: int) -> str:
         )
         return f"{said}, {rank_words(facts)}" if facts.rank else said
     if column == DATES:
-        return calendar_words(facts)
+        return calendar_words(facts, slack)
     return cell_words(facts, column)

@@ -199,6 +199,11 @@ def test_the_critical_path_is_shown_on_demand(qtbot: QtBot, hand: Hand) -> None:
     qtbot.waitUntil(lambda: hand.table.look.critical is not None)
     assert hand.table.look.critical == frozenset({FIRST, THIRD})
     assert toggle.accessibleDescription().startswith("A1, A2: whole effect on ")
+    spoken = [
+        hand.table.tree.index_of(each, DATES).data(Qt.ItemDataRole.AccessibleTextRole) for each in (FIRST, SECOND)
+    ]
+    assert spoken[0].endswith("on the critical path")
+    assert "can slip by " in spoken[1]
     QTest.mouseClick(toggle, Qt.MouseButton.LeftButton)
     assert hand.table.look.critical is None
 

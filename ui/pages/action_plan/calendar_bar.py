@@ -89,9 +89,10 @@ class CalendarBar(Surface):
 
     def _show_path(self, found: object) -> None:
         """Stress the path in the calendar and say it in words."""
-        is_shown = isinstance(found, Schedule) and self._critical.isChecked()
-        self._table.show_critical(found.critical if is_shown and isinstance(found, Schedule) else None)
-        words = _path_words(self._bridge, found) if is_shown and isinstance(found, Schedule) else ""
+        shown = found if isinstance(found, Schedule) and self._critical.isChecked() else None
+        self._table.tree.slack = {each.action_id: each.slack_days for each in shown.slots.values()} if shown else {}
+        self._table.show_critical(shown.critical if shown else None)
+        words = _path_words(self._bridge, shown) if shown else ""
         self._path_words.setText(words)
         self._path_words.setVisible(bool(words))
         if words:
