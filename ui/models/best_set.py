@@ -10,7 +10,7 @@ from strategy.analysis.choosing import UNDER_WAY, Aim, Answer
 from strategy.model import Action, ActionStatus
 from strategy.snapshot import Snapshot
 from ui.delegates.cell import Cell
-from ui.models.returns import names_of
+from ui.models.returns import apart, names_of
 from ui.models.row_table import Column
 
 AIMS = {
@@ -195,11 +195,14 @@ def more_words(answer: Answer, snapshot: Snapshot) -> str:
 
 
 def _step_words(step: Step, answer: Answer, snapshot: Snapshot) -> str:
-    added = tr("{codes} in").format(codes=_codes(snapshot, step.added))
-    removed = tr("{codes} out").format(codes=_codes(snapshot, step.removed)) if step.removed else ""
+    added = ntr("{codes} comes in", "{codes} come in", len(step.added))
+    removed = ntr("{codes} goes out", "{codes} go out", len(step.removed))
     said = tr("{amount} more") if answer.question.aim is Aim.POINTS else tr("{amount} more a year")
     extra = said.format(amount=value_words(step.extra, answer.question.aim, snapshot))
-    return ", ".join(filter(None, (added, removed, extra)))
+    moves = [
+        said.format(codes=_codes(snapshot, ids)) for said, ids in ((added, step.added), (removed, step.removed)) if ids
+    ]
+    return apart([*moves, extra])
 
 
 def _codes(snapshot: Snapshot, ids: Sequence[str]) -> str:

@@ -135,7 +135,7 @@ def test_the_best_set_drops_in_one_gesture_and_takes_up_again(qtbot: QtBot, page
     set_budget(page, 80_000)
     view = best_set(qtbot, page)
     assert view.headline.text() == "9 actions of 10 bring 32 points for €75,500."
-    assert view.more.text() == "With €1,000 more: nothing more. From €99,500: A5 in, A8 out, 1 point more."
+    assert view.more.text() == "With €1,000 more: nothing more. From €99,500: A5 comes in; A8 goes out; 1 point more."
     assert view.model.ids[-1] == DEAREST
     with qtbot.waitSignal(view.answered, timeout=20_000):
         view.apply()

@@ -22,7 +22,7 @@ from strategy.naming import Naming
 from strategy.operations import set_value
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
-from ui.models.returns import months_words, range_words, rate_words, return_columns, return_ids
+from ui.models.returns import apart, months_words, range_words, rate_words, return_columns, return_ids
 from ui.models.row_table import RowTableModel
 from ui.pages.economics.balance import BalanceChart
 from ui.pages.economics.block import Block
@@ -143,4 +143,4 @@ def _overlap_words(snapshot: Snapshot) -> str:
     if not pairs:
         return rule
     said = tr("These actions reduce the same friction, so state for each only its own share: {list}.")
-    return f"{rule} {said.format(list='; '.join(dict.fromkeys(pairs)))}"
+    return f"{rule} {said.format(list=apart(list(dict.fromkeys(pairs))))}"
