@@ -194,3 +194,17 @@ def test_deleting_a_reading_tells_first_that_its_decision_goes_too(page: ActionP
     assert page.bridge.snapshot().get(KpiReading, reading.id) is None
     page.bridge.undo()
     assert page.bridge.snapshot().where(Decision, reading_id=reading.id)
+
+
+def test_what_is_looked_at_stays_when_the_page_is_built_again(qtbot: QtBot, page: ActionPlanPage) -> None:
+    page.follow_up.dashboard.show_part(Part.CHANNEL, "ch_social")
+    page.follow_up.crossed.choose("kpi_nps~sg_shop_loyal", "kpi_email_open_rate~")
+    again = ActionPlanPage(page.bridge)
+    qtbot.addWidget(again)
+    again.stand_on(page.standing())
+    assert (again.tab, again.follow_up.view) == (FOLLOW_UP, "dashboard")
+    assert [tile.facts.title for tile in again.follow_up.dashboard.tiles] == [
+        tile.facts.title for tile in page.follow_up.dashboard.tiles
+    ]
+    assert len(again.follow_up.dashboard.tiles) == 2
+    assert again.follow_up.crossed.chosen == ("kpi_nps~sg_shop_loyal", "kpi_email_open_rate~")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.i18n import tr
-from strategy.analysis.dashboard import Indicator
+from strategy.analysis.dashboard import Indicator, Scope
 from strategy.model import AbTest
+from ui.actions import key_text
 from ui.document_bridge import DocumentBridge
 from ui.pages.follow_up.ab_tests import AbTests
 from ui.pages.follow_up.crossing import Crossed
 from ui.pages.follow_up.dashboard import Dashboard
 from ui.pages.follow_up.readings import Readings
 from ui.pages.objectives.reading_inputs import ReadingInputs
+from ui.pages.page import Hints
 from ui.pages.rows_block import Acts, RowsBlock
 from ui.theme.theme import theme
 from ui.widgets.button import Button
@@ -22,6 +26,14 @@ from ui.widgets.surface import Surface
 
 DASHBOARD, READINGS, CROSSED, TESTS = "dashboard", "readings", "crossed", "tests"
 View = Dashboard | Readings | Crossed | AbTests
+
+
+class Watched(NamedTuple):
+    """What is looked at in the follow-up: the view, the filters of the dashboard, the two indicators crossed."""
+
+    view: str
+    scope: Scope
+    crossed: tuple[str, str]
 
 
 class FollowUp(QWidget):
@@ -103,6 +115,22 @@ class FollowUp(QWidget):
         if self.view == TESTS:
             return self.test_view.handlers()
         return self.reading_view.handlers() if self.view == READINGS else {"new": self.add_reading}
+
+    def hints(self) -> Hints:
+        """Keys worth knowing in the view that is shown."""
+        if self.view in (READINGS, TESTS):
+            return ((key_text("new"), tr("add")), (key_text("edit"), tr("edit")))
+        return ((key_text("new"), tr("new reading")),)
+
+    def standing(self) -> Watched:
+        """What is looked at."""
+        return Watched(self.view, self.dashboard.scope, self.crossed.chosen)
+
+    def stand_on(self, watched: Watched) -> None:
+        """Look at it again."""
+        self.dashboard.show_scope(watched.scope)
+        self.crossed.choose(*watched.crossed)
+        self.show_view(watched.view)
 
     def add_reading(self) -> None:
         """Go to the readings and let the user say which KPI was read."""

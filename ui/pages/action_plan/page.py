@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import ClassVar, TypeAlias, TypeVar
+from typing import ClassVar, NamedTuple, TypeAlias, TypeVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -18,7 +18,7 @@ from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping
 from ui.pages.action_plan.actions_view import ActionsView
 from ui.pages.action_plan.economics import LOAD, Economics
-from ui.pages.action_plan.follow_up import FollowUp
+from ui.pages.action_plan.follow_up import FollowUp, Watched
 from ui.pages.action_plan.levers import Levers
 from ui.pages.action_plan.needs_tools import NeedsAndTools
 from ui.pages.action_plan.panel import ActionPanel
@@ -39,6 +39,13 @@ _FOLLOW_UP_KINDS = ("decision", "ab_test", "kpi_reading")
 _NEEDS_KINDS = ("functional_need", "need_segment", "tool", "tool_rating", "tool_weight")
 Part: TypeAlias = ActionsView | NeedsAndTools | Levers | Economics | FollowUp
 AnyPart = TypeVar("AnyPart", ActionsView, NeedsAndTools, Levers, Economics, FollowUp)
+
+
+class Standing(NamedTuple):
+    """What the page shows: kept when it is built again in another language or size."""
+
+    tab: str
+    follow_up: Watched | None
 
 
 class ActionPlanPage(Page):
@@ -152,6 +159,15 @@ class ActionPlanPage(Page):
             return self.follow_up.reveal(kind, row_id)
         return False
 
+    def standing(self) -> Standing:
+        return Standing(self.tab, self.follow_up.standing() if self.tab == FOLLOW_UP else None)
+
+    def stand_on(self, standing: object) -> None:
+        if isinstance(standing, Standing):
+            self.show_tab(standing.tab)
+            if standing.follow_up is not None:
+                self.follow_up.stand_on(standing.follow_up)
+
     def handlers(self) -> Handlers:
         return self._part().handlers()
 
@@ -162,6 +178,8 @@ class ActionPlanPage(Page):
             return ((key_text("new"), tr("create an action")),)
         if self.tab == BUDGET:
             return ((key_text("edit"), tr("edit")),)
+        if self.tab == FOLLOW_UP:
+            return self.follow_up.hints()
         return ((key_text("new"), tr("add")), (key_text("edit"), tr("edit")))
 
     def status_text(self) -> str:

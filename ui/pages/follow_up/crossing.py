@@ -62,11 +62,19 @@ class Crossed(ScrollColumn):
         if has_two:
             self._show()
 
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """The keys of the two series; "" for none."""
+        first, second = (str(field.value() or "") for field in self.choices)
+        return first, second
+
     def choose(self, first: str, second: str) -> None:
-        """Cross two series by their keys."""
+        """Cross two series by their keys; one that is not there leaves the choice as it is."""
+        self.follow()
         for field, key in zip(self.choices, (first, second), strict=True):
-            field.set_value(key)
-        self._show()
+            if key in self._series:
+                field.set_value(key)
+        self.follow()
 
     def _show(self) -> None:
         names = Naming(self._bridge.snapshot(), current())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import astuple
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -107,6 +108,13 @@ class Dashboard(ScrollColumn):
         self.filters[Part(str(by))].set_value(part_id)
         self.follow()
         self.verticalScrollBar().setValue(0)
+
+    def show_scope(self, scope: Scope) -> None:
+        """Show this part of the plan."""
+        self.follow()
+        for field, value in zip(self.filters.values(), astuple(scope), strict=True):
+            field.set_value(value)
+        self.follow()
 
     def show_all(self) -> None:
         """Take all filters away."""
