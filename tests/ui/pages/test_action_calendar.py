@@ -130,6 +130,20 @@ def test_escape_lets_the_bar_go_where_it_was(hand: Hand) -> None:
     assert hand.dates() == (day(0), day(29))
 
 
+def test_a_bar_held_beyond_the_edge_finds_more_time_there(qtbot: QtBot, hand: Hand) -> None:
+    hand.table.time.show(Zoom.MONTH, day(14))
+    shown, cell = hand.table.tree.timeline.start, hand.cell()
+    beyond = QPoint(hand.table.viewport().width() + 30, round(cell.center().y()))
+    hand.begin(hand.bar().center(), beyond)
+    qtbot.waitUntil(lambda: hand.table.tree.timeline.start >= shown + datetime.timedelta(days=4))
+    QTest.mouseRelease(hand.table.viewport(), Qt.MouseButton.LeftButton, NO_KEY, beyond)
+    start, end = hand.dates()
+    assert start
+    assert end
+    assert start >= day(20)
+    assert (end - start).days == 29
+
+
 def test_keys_move_and_lengthen_the_bar_and_say_so(hand: Hand) -> None:
     modifier = Qt.KeyboardModifier
     for modifiers, dates in (

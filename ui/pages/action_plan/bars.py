@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from resources.i18n import current, ntr, tr
@@ -17,7 +17,7 @@ from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import ActionFacts
 from ui.models.action_tree import FACTS_ROLE
 from ui.models.action_words import DATES
-from ui.models.timeline import Timeline, moved
+from ui.models.timeline import Timeline, Zoom, moved
 from ui.pages.action_plan.following import tell_conflicts
 from ui.theme.theme import theme
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _EDGE = 6
 _KNOB_AT, _KNOB_REACH = 9, 7
 """Design pixels from the end of a bar to the knob that arrows are drawn from, and around it."""
-_MONTH = 30
+_MONTH, _CREEP = 30, 80
 _DAY = datetime.timedelta(days=1)
 _SHAPES = {
     "whole": Qt.CursorShape.OpenHandCursor,
@@ -41,12 +41,11 @@ _SHAPES = {
 
 @dataclass(slots=True)
 class _Press:
-    """Where the mouse went down: which part of the bar, and the dates it had then."""
+    """Where the mouse went down: which part of the bar, on which day of the calendar, and the dates it had then."""
 
     action_id: str
     part: str
-    at: QPointF
-    cell: QRectF
+    day: float
     start: datetime.date
     end: datetime.date
 
@@ -59,7 +58,9 @@ class BarMouse:
         self._press: _Press | None = None
         self.hovered = ""
         """The action whose bar is under the pointer: it shows its knob."""
-        self.pointer = QPointF()
+        self.pointer, self._on_screen = QPointF(), QPoint()
+        self._creeping = QTimer(table, interval=_CREEP)
+        self._creeping.timeout.connect(self._creep)
 
     @property
     def drag(self) -> BarDrag | None:
@@ -82,7 +83,9 @@ class BarMouse:
         cell, timeline = QRectF(self._table.visualRect(index)), self._table.tree.timeline
         under = timeline.day_at((at.x() - cell.x()) / cell.width())
         start = facts.start or facts.end or under
-        self._press = _Press(facts.id, part, at, cell, start, facts.end or start)
+        self._press = _Press(facts.id, part, self._day_at(at), start, facts.end or start)
+        self.pointer = at
+        self._creeping.start()
         if part == "whole":
             self._table.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         return True
@@ -92,7 +95,7 @@ class BarMouse:
         held = self._press
         if held is None:
             return False
-        self.pointer = at
+        self.pointer, self._on_screen = at, on_screen
         if held.part == "link":
             self._look.target = self._target_at(at)
         else:
@@ -144,14 +147,30 @@ class BarMouse:
 
     # Inside
 
+    def _creep(self) -> None:
+        """Show more of the time while a bar is held beyond the edge of the calendar."""
+        table, timeline = self._table, self._table.tree.timeline
+        left = table.header().sectionViewportPosition(DATES)
+        is_before, is_after = self.pointer.x() < left, self.pointer.x() > left + table.header().sectionSize(DATES)
+        if timeline.zoom is not Zoom.YEAR and (is_before or is_after):
+            table.time.show(timeline.zoom, timeline.middle + (-1 if is_before else 1) * timeline.step_days * _DAY)
+            self.move(self.pointer, self._on_screen)
+
+    def _day_at(self, at: QPointF) -> float:
+        """The day under a point, counted as Python counts days, with its fraction."""
+        head, timeline = self._table.header(), self._table.tree.timeline
+        share = (at.x() - head.sectionViewportPosition(DATES)) / max(1, head.sectionSize(DATES))
+        return timeline.start.toordinal() + share * timeline.days
+
     def _let_go(self) -> None:
+        self._creeping.stop()
         self._press, self._look.drag, self._look.target = None, None, ""
         QToolTip.hideText()
         self._table.viewport().unsetCursor()
         self._table.update_calendar()
 
     def _dragged(self, held: _Press, at: QPointF) -> BarDrag:
-        days = _steps(self._table.tree.timeline, held, at)
+        days = _steps(self._table.tree.timeline, self._day_at(at) - held.day)
         start, end = held.start, held.end
         if held.part in ("whole", "start"):
             start += days * _DAY
@@ -209,9 +228,8 @@ def shifted(bridge: DocumentBridge, facts: ActionFacts, days: int, *, only_end: 
     bridge.attempt(lambda: schedule(bridge.document, {facts.id: (start, end)}, merge_key=key))
 
 
-def _steps(timeline: Timeline, held: _Press, at: QPointF) -> int:
-    """Days that the pointer has gone: whole weeks where days are narrow, days with Ctrl."""
-    days = (at.x() - held.at.x()) / held.cell.width() * timeline.days
+def _steps(timeline: Timeline, days: float) -> int:
+    """The days to move by: whole weeks where days are narrow, days with Ctrl."""
     is_fine = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
     step = 1 if is_fine else timeline.step_days
     return round(days / step) * step

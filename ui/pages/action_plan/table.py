@@ -53,7 +53,7 @@ class ActionTable(QTreeView):
         self.look = CalendarLook()
         self.bars = BarMouse(self, self.look)
         self.arrows = Arrows(self, self.look)
-        self._was_shown = False
+        self._was_shown, self._shown_zoom = False, Zoom.YEAR
         self.setObjectName("action_table")
         self.setAccessibleName(tr("Actions"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -293,7 +293,9 @@ class ActionTable(QTreeView):
             self.set_current(index.siblingAtColumn(max(TITLE, min(DATES, index.column() + steps))))
 
     def _follow_time(self) -> None:
-        self._place_columns()
+        if self._shown_zoom is not self.tree.timeline.zoom:
+            self._shown_zoom = self.tree.timeline.zoom
+            self._place_columns()
         self.header().viewport().update()
         self.viewport().update()
 
