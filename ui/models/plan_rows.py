@@ -136,15 +136,15 @@ def ab_test_columns() -> list[Column]:
     """Name, action, counts of both variants, rates, z and p, and what that means."""
     count = partial(_column, AbTest)
     return [
-        count("name", tr("Test"), _name(AbTest), "text", 180),
-        count("action_id", tr("Action"), _test_action, _actions, 120),
-        count("success_a", tr("A: successes"), partial(_count, "success_a"), "number", 104, is_figure=True),
-        count("trials_a", tr("A: trials"), partial(_count, "trials_a"), "number", 90, is_figure=True),
-        count("success_b", tr("B: successes"), partial(_count, "success_b"), "number", 104, is_figure=True),
-        count("trials_b", tr("B: trials"), partial(_count, "trials_b"), "number", 90, is_figure=True),
-        Column("rates", tr("Rates"), _rates, width=140),
+        count("name", tr("Test"), _name(AbTest), "text", 176),
+        count("action_id", tr("Action"), _test_action, _actions, 110),
+        count("success_a", tr("A: successes"), partial(_count, "success_a"), "number", 114, is_figure=True),
+        count("trials_a", tr("A: trials"), partial(_count, "trials_a"), "number", 96, is_figure=True),
+        count("success_b", tr("B: successes"), partial(_count, "success_b"), "number", 114, is_figure=True),
+        count("trials_b", tr("B: trials"), partial(_count, "trials_b"), "number", 96, is_figure=True),
+        Column("rates", tr("Rates"), _rates, width=124),
         Column("z", tr("z"), _z, width=64, is_figure=True),
-        Column("p", tr("p"), _p, width=76, is_figure=True),
+        Column("p", tr("p"), _p, width=92, is_figure=True),
         Column("verdict", tr("Result"), _verdict, width=150),
     ]
 
@@ -188,7 +188,10 @@ def _z(snapshot: Snapshot, row_id: str) -> Cell:
 
 def _p(snapshot: Snapshot, row_id: str) -> Cell:
     found = compare_variants(_get(snapshot, AbTest, row_id))
-    return Cell(current().number(found.p_value, 4) if found and found.p_value is not None else "–", right=True)
+    if found is None or found.p_value is None:
+        return Cell("–", right=True)
+    least, number = 0.0001, current().number
+    return Cell(f"< {number(least, 4)}" if found.p_value < least else number(found.p_value, 4), right=True)
 
 
 def _verdict(snapshot: Snapshot, row_id: str) -> Cell:

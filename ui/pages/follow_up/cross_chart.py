@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.i18n import current, tr
 from ui.theme.theme import theme
-from ui.widgets.paint import CENTER, LEFT, RIGHT, diamond, disc, line, painter_on, text
+from ui.widgets.paint import CENTER, LEFT, RIGHT, box, diamond, disc, line, painter_on, text
 
 _TICKS = 5
 _SIDE, _TOP, _FOOT = 56, 48, 34
@@ -147,6 +147,7 @@ class CrossChart(QWidget):
         for top in (spot.y() - look.px(26), spot.y() + look.px(8)):
             room = QRectF(left, top, width, look.px(18))
             if room.bottom() <= area.bottom() + 1 and not any(room.intersects(each) for each in taken):
+                box(painter, room, "raised", radius=look.radius("chip"))  # a line may pass behind
                 text(painter, room, words, look.font("caption", weight=600, tabular=True), "ink", CENTER)
                 taken.append(room)
                 return
