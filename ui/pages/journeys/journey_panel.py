@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +18,7 @@ from ui.pages.objectives.questions import Questions
 from ui.widgets.panel import Tabs
 
 STEP = "step_3_journeys"
+_DIAGNOSIS, _QUESTIONS = 1, 2
 
 
 class JourneyPanel(QWidget):
@@ -25,15 +28,12 @@ class JourneyPanel(QWidget):
 
     def __init__(self, bridge: DocumentBridge, selection: JourneySelection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._bridge, self._selection = bridge, selection
         self._insight: Insight | None = None
         self._results: JourneyResults | None = None
         self._form = JourneyForm(bridge)
-        self._diagnosis = JourneyDiagnosis(bridge, selection)
-        self._diagnosis.place_wanted.connect(self.place_wanted)
-        self.questions = Questions(bridge, step=STEP)
         self._stack = QStackedWidget()
-        for page in (self._form, self._diagnosis, self.questions):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self._form)
         self.tabs = Tabs([tr("Settings"), tr("Diagnosis"), tr("Questions")], name="journey_tabs",
                          accessible_name=tr("Parts of the journey"))  # fmt: skip
         self.tabs.currentChanged.connect(self._open)
@@ -43,10 +43,24 @@ class JourneyPanel(QWidget):
         column.addLayout(self.tabs.head())
         column.addWidget(self._stack, 1)
 
+    @cached_property
+    def questions(self) -> Questions:
+        """The questions of the step, made when their tab is first opened."""
+        questions = Questions(self._bridge, step=STEP)
+        self._stack.addWidget(questions)
+        return questions
+
+    @cached_property
+    def _diagnosis(self) -> JourneyDiagnosis:
+        diagnosis = JourneyDiagnosis(self._bridge, self._selection)
+        diagnosis.place_wanted.connect(self.place_wanted)
+        self._stack.addWidget(diagnosis)
+        return diagnosis
+
     def show_journey(self, journey_id: str) -> None:
         """Show a journey as it is now."""
         self._form.show_journey(journey_id)
-        if self._stack.currentWidget() is self.questions:
+        if self.tabs.currentIndex() == _QUESTIONS:
             self.questions.follow()
 
     def show_results(self, results: JourneyResults) -> None:
@@ -57,7 +71,7 @@ class JourneyPanel(QWidget):
     def show_insight(self, insight: Insight) -> None:
         """Show ranges and costs."""
         self._insight = insight
-        if self._stack.currentWidget() is self._diagnosis:
+        if self.tabs.currentIndex() == _DIAGNOSIS:
             self._diagnosis.show_insight(insight)
 
     def take_focus(self) -> None:
@@ -67,10 +81,14 @@ class JourneyPanel(QWidget):
 
     def _open(self, place: int) -> None:
         """Show a tab; diagnosis and questions are made only where they are read."""
-        self._stack.setCurrentIndex(place)
-        if self._stack.currentWidget() is self.questions:
+        if place == _QUESTIONS:
+            self._stack.setCurrentWidget(self.questions)
             self.questions.follow()
-        if self._stack.currentWidget() is self._diagnosis and self._results is not None:
-            self._diagnosis.show_results(self._results)
-            if self._insight is not None and self._insight.journey_id == self._results.journey_id:
-                self._diagnosis.show_insight(self._insight)
+        elif place == _DIAGNOSIS:
+            self._stack.setCurrentWidget(self._diagnosis)
+            if self._results is not None:
+                self._diagnosis.show_results(self._results)
+                if self._insight is not None and self._insight.journey_id == self._results.journey_id:
+                    self._diagnosis.show_insight(self._insight)
+        else:
+            self._stack.setCurrentWidget(self._form)
