@@ -12,12 +12,13 @@ from strategy.model import Action, ActionDependency, Milestone
 from strategy.operations import add_milestone, link, schedule, set_value, tell_progress
 from tests.ui.pages.conftest import BridgeTo
 from ui.delegates.gantt import bar_area, day_x
+from ui.document_bridge import DocumentBridge
 from ui.messages import Problem, Question, Teller, Toast, messages
 from ui.models.action_words import DATES
 from ui.models.timeline import Zoom
+from ui.pages.action_plan.actions_view import ActionsView
 from ui.pages.action_plan.calendar_menu import add_calendar_entries
 from ui.pages.action_plan.milestones import MilestoneDialog
-from ui.pages.action_plan.page import ActionPlanPage
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 
@@ -48,11 +49,13 @@ class Heard(Teller):
 class Hand:
     """The mouse over one calendar."""
 
-    def __init__(self, page: ActionPlanPage) -> None:
-        self.page, self.table = page, page.actions_view.table
+    def __init__(self, bridge: DocumentBridge) -> None:
+        self.bridge, self.view = bridge, ActionsView(bridge)
+        self.table = self.view.table
+        bridge.changed.connect(self.view.follow)
 
     def dates(self, action_id: str = FIRST) -> tuple[datetime.date | None, datetime.date | None]:
-        row = self.page.bridge.snapshot().get(Action, action_id)
+        row = self.bridge.snapshot().get(Action, action_id)
         assert row is not None
         return row.start_date, row.end_date
 
@@ -82,13 +85,12 @@ class Hand:
 
 @pytest.fixture
 def hand(qtbot: QtBot, bridge_to: BridgeTo) -> Hand:
-    page = ActionPlanPage(bridge_to("saas"))
-    qtbot.addWidget(page)
-    page.resize(1300, 900)
-    page.show()
-    found = Hand(page)
+    found = Hand(bridge_to("saas"))
+    qtbot.addWidget(found.view)
     dates = {FIRST: (day(0), day(29)), SECOND: (day(35), day(64)), THIRD: (day(70), day(99))}
-    schedule(page.bridge.document, dates)
+    schedule(found.bridge.document, dates)
+    found.view.resize(1300, 900)
+    found.view.show()
     assert found.table.reveal(FIRST, DATES)
     found.table.setFocus()
     return found
@@ -106,7 +108,7 @@ def test_a_bar_is_pulled_by_weeks_and_each_drag_is_a_step_of_its_own(hand: Hand)
     for weeks in (1, 2):
         hand.drag(hand.bar().center(), hand.right_of(hand.bar().center(), 7 * weeks + 2))
     assert hand.dates() == (day(21), day(50))
-    hand.page.bridge.undo()
+    hand.bridge.undo()
     assert hand.dates() == (day(7), day(36))
 
 
@@ -155,7 +157,7 @@ def test_keys_move_and_lengthen_the_bar_and_say_so(hand: Hand) -> None:
         QTest.keyClick(hand.table, Qt.Key.Key_Right, modifiers)
         assert hand.dates() == dates
     assert "12 Jan 2027 – 18 Feb 2027" in hand.table.accessibleDescription()
-    hand.page.bridge.undo()
+    hand.bridge.undo()
     assert hand.dates() == (day(0), day(29))
 
 
@@ -163,7 +165,7 @@ def test_an_arrow_is_drawn_from_the_knob_of_a_bar(hand: Hand, heard: Heard) -> N
     knob = hand.table.bars.knob_of(hand.table.tree.index_of(FIRST, DATES))
     assert knob is not None
     hand.drag(knob, hand.bar(SECOND).center().toPoint())
-    (made,) = hand.page.bridge.snapshot().all(ActionDependency)
+    (made,) = hand.bridge.snapshot().all(ActionDependency)
     assert (made.action_id, made.needs_action_id) == (SECOND, FIRST)
     (arrow,) = hand.table.arrows.shown()
     assert not arrow.is_broken
@@ -173,19 +175,19 @@ def test_an_arrow_is_drawn_from_the_knob_of_a_bar(hand: Hand, heard: Heard) -> N
     knob = hand.table.bars.knob_of(hand.table.tree.index_of(SECOND, DATES))
     assert knob is not None
     hand.drag(knob, hand.bar(FIRST).center().toPoint())
-    assert len(hand.page.bridge.snapshot().all(ActionDependency)) == 1
+    assert len(hand.bridge.snapshot().all(ActionDependency)) == 1
     (toast,) = heard.toasts
-    names = [row.name for each in (FIRST, SECOND) if (row := hand.page.bridge.snapshot().get(Action, each))]
+    names = [row.name for each in (FIRST, SECOND) if (row := hand.bridge.snapshot().get(Action, each))]
     assert all(name in toast.text for name in names)
 
 
 def test_the_following_actions_are_moved_on_with_one_click(hand: Hand, heard: Heard) -> None:
-    document = hand.page.bridge.document
+    document = hand.bridge.document
     link(document, ActionDependency, SECOND, FIRST)
     link(document, ActionDependency, THIRD, SECOND)
     hand.drag(hand.bar().center(), hand.right_of(hand.bar().center(), 21))
     assert [each.is_broken for each in hand.table.arrows.shown()].count(True) == 1
-    words = hand.page.findChild(Label, "calendar_conflict")
+    words = hand.view.findChild(Label, "calendar_conflict")
     assert words is not None
     assert words.text() == "A9 starts before A1 has ended."
     (toast,) = heard.toasts
@@ -194,20 +196,20 @@ def test_the_following_actions_are_moved_on_with_one_click(hand: Hand, heard: He
     assert hand.dates(SECOND) == (day(51), day(80))
     assert hand.dates(THIRD) == (day(81), day(110))
     assert not words.isVisible()
-    hand.page.bridge.undo()
+    hand.bridge.undo()
     assert hand.dates(SECOND) == (day(35), day(64))
-    cure = hand.page.findChild(Button, "apply_following")
+    cure = hand.view.findChild(Button, "apply_following")
     assert cure is not None
     QTest.mouseClick(cure, Qt.MouseButton.LeftButton)
     assert hand.dates(THIRD) == (day(81), day(110))
 
 
 def test_the_critical_path_is_shown_on_demand(qtbot: QtBot, hand: Hand) -> None:
-    document = hand.page.bridge.document
+    document = hand.bridge.document
     schedule(document, {THIRD: (day(365), day(400))})
     link(document, ActionDependency, THIRD, FIRST)
     schedule(document, {THIRD: (day(30), day(600))})
-    toggle = hand.page.findChild(Button, "critical_path")
+    toggle = hand.view.findChild(Button, "critical_path")
     assert toggle is not None
     QTest.mouseClick(toggle, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: hand.table.look.critical is not None)
@@ -224,14 +226,14 @@ def test_the_critical_path_is_shown_on_demand(qtbot: QtBot, hand: Hand) -> None:
 
 def test_progress_is_told_in_the_menu_and_fills_the_bar(hand: Hand) -> None:
     menu = QMenu()
-    add_calendar_entries(menu, hand.page.bridge, hand.table, QPoint())
+    add_calendar_entries(menu, hand.bridge, hand.table, QPoint())
     inner = menu.findChild(QMenu, "progress_menu")
     assert inner is not None
     inner.actions()[3].trigger()
     facts = hand.table.tree.facts(FIRST)
     assert facts is not None
     assert (facts.done_share, facts.mark) == (0.5, "doing")
-    tell_progress(hand.page.bridge.document, FIRST, 100)
+    tell_progress(hand.bridge.document, FIRST, 100)
     facts = hand.table.tree.facts(FIRST)
     assert facts is not None
     assert facts.mark == "done"
@@ -239,7 +241,7 @@ def test_progress_is_told_in_the_menu_and_fills_the_bar(hand: Hand) -> None:
 
 @pytest.mark.feature("feat_lead_time")
 def test_the_calendar_says_and_reaches_the_day_of_the_effect(hand: Hand) -> None:
-    set_value(hand.page.bridge.document, Action, FIRST, "lead_time_days", 900)
+    set_value(hand.bridge.document, Action, FIRST, "lead_time_days", 900)
     effect = day(29) + datetime.timedelta(days=900)
     assert hand.table.tree.timeline.contains(effect)
     spoken = hand.table.tree.index_of(FIRST, DATES).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -247,7 +249,7 @@ def test_the_calendar_says_and_reaches_the_day_of_the_effect(hand: Hand) -> None
 
 
 def test_a_milestone_is_pulled_along_the_head_in_one_step(hand: Hand) -> None:
-    made = add_milestone(hand.page.bridge.document, day(60), name="Launch")
+    made = add_milestone(hand.bridge.document, day(60), name="Launch")
     head = hand.table.head
     start = head.place_of(day(60))
     end = QPoint(round(day_x(hand.cell(), hand.table.tree.timeline, day(90))), start.y())
@@ -255,30 +257,30 @@ def test_a_milestone_is_pulled_along_the_head_in_one_step(hand: Hand) -> None:
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, NO_KEY, start)
     QTest.mouseMove(viewport, end)
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, NO_KEY, end)
-    row = hand.page.bridge.snapshot().get(Milestone, made)
+    row = hand.bridge.snapshot().get(Milestone, made)
     assert row is not None
     assert abs((row.day - day(90)).days) <= 1
-    hand.page.bridge.undo()
-    row = hand.page.bridge.snapshot().get(Milestone, made)
+    hand.bridge.undo()
+    row = hand.bridge.snapshot().get(Milestone, made)
     assert row is not None
     assert row.day == day(60)
 
 
 def test_a_milestone_is_added_and_changed_in_its_dialog(hand: Hand) -> None:
-    bridge = hand.page.bridge
-    dialog = MilestoneDialog(bridge, hand.page, day=day(10))
+    bridge = hand.bridge
+    dialog = MilestoneDialog(bridge, hand.view, day=day(10))
     QTest.keyClicks(dialog._name, "Launch")
     dialog._keep()
     (row,) = bridge.snapshot().all(Milestone)
     assert (row.name, row.day) == ("Launch", day(10))
-    dialog = MilestoneDialog(bridge, hand.page, row.id)
+    dialog = MilestoneDialog(bridge, hand.view, row.id)
     dialog._delete()
     assert not bridge.snapshot().all(Milestone)
 
 
 def test_the_zoom_keeps_the_bar_in_sight_and_the_wheel_follows(hand: Hand) -> None:
     tree = hand.table.tree
-    hand.page.actions_view.bar.zoom.changed.emit(Zoom.MONTH)
+    hand.view.bar.zoom.changed.emit(Zoom.MONTH)
     assert tree.timeline.days == 35
     assert not hand.bar().isNull()
     hand.table.time.show(Zoom.MONTH, day(200))

@@ -9,9 +9,10 @@ from strategy.analysis import rank_actions
 from strategy.model import Action
 from strategy.operations import reset_ranking, set_own_value, set_value
 from tests.ui.pages.conftest import BridgeTo
+from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping
+from ui.pages.action_plan.actions_view import ActionsView
 from ui.pages.action_plan.matrix import Matrix
-from ui.pages.action_plan.page import ActionPlanPage
 from ui.pages.action_plan.ranking import RankingDialog
 from ui.widgets.number import NumberField
 
@@ -21,16 +22,23 @@ MOVED = "ac_saas_2"
 
 
 @pytest.fixture
-def page(qtbot: QtBot, bridge_to: BridgeTo) -> ActionPlanPage:
-    made = ActionPlanPage(bridge_to("saas"))
+def bridge(bridge_to: BridgeTo) -> DocumentBridge:
+    return bridge_to("saas")
+
+
+@pytest.fixture
+def view(qtbot: QtBot, bridge: DocumentBridge) -> ActionsView:
+    made = ActionsView(bridge)
     qtbot.addWidget(made)
+    bridge.changed.connect(made.follow)
+    made.follow()
     made.resize(1300, 900)
     made.show()
     return made
 
 
-def weight(page: ActionPlanPage, action_id: str = MOVED) -> tuple[int | None, float | None]:
-    row = page.bridge.snapshot().get(Action, action_id)
+def weight(bridge: DocumentBridge, action_id: str = MOVED) -> tuple[int | None, float | None]:
+    row = bridge.snapshot().get(Action, action_id)
     assert row is not None
     return row.impact, row.effort_days
 
@@ -44,51 +52,52 @@ def begin(matrix: Matrix, action_id: str, effort: int, impact: int) -> QPoint:
 
 
 @pytest.mark.feature("feat_priority_matrix")
-def test_a_bubble_pulled_to_another_square_changes_impact_and_effort_in_one_step(page: ActionPlanPage) -> None:
-    matrix, before = page.actions_view.matrix, weight(page)
+def test_a_bubble_pulled_to_another_square_is_weighed_anew_in_one_step(
+    view: ActionsView, bridge: DocumentBridge
+) -> None:
+    matrix, before = view.matrix, weight(bridge)
     end = begin(matrix, MOVED, 1, 5)
-    assert weight(page) == before
+    assert weight(bridge) == before
     QTest.mouseRelease(matrix, Qt.MouseButton.LeftButton, NO_KEY, end)
-    assert weight(page) == (5, 2)
-    page.actions_view.group_by(Grouping.PRIORITY)
-    tree = page.actions_view.table.tree
+    assert weight(bridge) == (5, 2)
+    view.group_by(Grouping.PRIORITY)
+    tree = view.table.tree
     assert [group.key for group in tree.groups if MOVED in group.ids] == ["quad_quick_win"]
     facts = tree.facts(MOVED)
     assert facts is not None
     assert facts.rank == 1
-    page.bridge.undo()
-    assert weight(page) == before
-    page.bridge.redo()
+    bridge.undo()
+    assert weight(bridge) == before
+    bridge.redo()
     end = begin(matrix, MOVED, 5, 5)
     QTest.keyClick(matrix, Qt.Key.Key_Escape)
     QTest.mouseRelease(matrix, Qt.MouseButton.LeftButton, NO_KEY, end)
-    assert weight(page) == (5, 2)
+    assert weight(bridge) == (5, 2)
 
 
-def test_a_bubble_within_its_band_keeps_its_days(page: ActionPlanPage) -> None:
-    matrix = page.actions_view.matrix
-    days = weight(page)[1]
+def test_a_bubble_within_its_band_keeps_its_days(view: ActionsView, bridge: DocumentBridge) -> None:
+    matrix = view.matrix
+    days = weight(bridge)[1]
     end = begin(matrix, MOVED, 3, 2)
     QTest.mouseRelease(matrix, Qt.MouseButton.LeftButton, NO_KEY, end)
-    assert weight(page) == (2, days)
+    assert weight(bridge) == (2, days)
 
 
-def test_shift_with_an_arrow_moves_the_bubble_and_says_where_it_is(page: ActionPlanPage) -> None:
-    page.reveal("action", MOVED)
-    matrix = page.actions_view.matrix
+def test_shift_with_an_arrow_moves_the_bubble_and_says_where_it_is(view: ActionsView, bridge: DocumentBridge) -> None:
+    view.reveal(MOVED)
+    matrix = view.matrix
     matrix.setFocus()
     QTest.keyClick(matrix, Qt.Key.Key_Up, SHIFT)
     QTest.keyClick(matrix, Qt.Key.Key_Left, SHIFT)
-    assert weight(page) == (5, 10)
+    assert weight(bridge) == (5, 10)
     assert "Quick win" in matrix.accessibleDescription()
     QTest.keyClick(matrix, Qt.Key.Key_Up, SHIFT)
-    assert weight(page) == (5, 10)
+    assert weight(bridge) == (5, 10)
 
 
 @pytest.mark.feature("feat_priority_matrix")
-def test_weights_set_in_the_panel_rank_anew_at_once(page: ActionPlanPage) -> None:
-    bridge = page.bridge
-    dialog = RankingDialog(bridge, page)
+def test_weights_set_in_the_panel_rank_anew_at_once(view: ActionsView, bridge: DocumentBridge) -> None:
+    dialog = RankingDialog(bridge, view)
     before = [each.action_id for each, _ in dialog._ranks.lines]
     assert before == [each.action_id for each in rank_actions(bridge.snapshot())]
     field = dialog.findChild(NumberField, "ranking_effort_1_max_person_days")
@@ -100,7 +109,7 @@ def test_weights_set_in_the_panel_rank_anew_at_once(page: ActionPlanPage) -> Non
     assert low is not None
     low.setText("4")
     low.commit()
-    plot = page.actions_view.matrix._plot()
+    plot = view.matrix._plot()
     assert plot._ranking.low_effort == 4
     reset_ranking(bridge.document)
     assert [each.action_id for each, _ in dialog._ranks.lines] == before
@@ -108,8 +117,8 @@ def test_weights_set_in_the_panel_rank_anew_at_once(page: ActionPlanPage) -> Non
     dialog.deleteLater()
 
 
-def test_actions_without_impact_are_counted_under_the_matrix(page: ActionPlanPage) -> None:
-    set_value(page.bridge.document, Action, MOVED, "impact", None)
-    assert page.actions_view.matrix._waiting == 1
-    set_own_value(page.bridge.document, "priority_1", "weight", 2)
-    assert MOVED not in page.actions_view.matrix.bubbles()
+def test_actions_without_impact_are_counted_under_the_matrix(view: ActionsView, bridge: DocumentBridge) -> None:
+    set_value(bridge.document, Action, MOVED, "impact", None)
+    assert view.matrix._waiting == 1
+    set_own_value(bridge.document, "priority_1", "weight", 2)
+    assert MOVED not in view.matrix.bubbles()
