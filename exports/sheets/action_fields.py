@@ -10,6 +10,7 @@ from exports.sheets.horizons import horizon_of
 from journey.model import Friction, Journey, Opportunity
 from resources.i18n import N_
 from strategy.analysis import is_late
+from strategy.analysis.returns import action_return, yearly_gain
 from strategy.analysis.spending import planned_cost
 from strategy.links import (
     frictions_of_action,
@@ -67,6 +68,11 @@ def columns(edition: Edition) -> list[Column]:
         Column(N_("Target"), Kind.FIGURE, 10, "target"),
         Column(N_("Unit"), width=10, key="unit"),
         Column(N_("Days before effect"), Kind.COUNT, 10, "lead_time"),
+        Column(N_("Running cost, a month"), Kind.MONEY, "money", "running"),
+        Column(N_("Gain a year, low"), Kind.MONEY, "money", "gain_low"),
+        Column(N_("Gain a year, likely"), Kind.MONEY, "money", "gain"),
+        Column(N_("Gain a year, high"), Kind.MONEY, "money", "gain_high"),
+        Column(N_("Return"), Kind.PERCENT, 10, "return"),
         Column(N_("Note"), width=30, key="note"),
     ]
 
@@ -109,6 +115,7 @@ def _details(edition: Edition, action: Action) -> list[Value]:
     opportunities = snapshot.where(ActionOpportunity, action_id=action.id)
     seized = (snapshot.get(Opportunity, row.opportunity_id) for row in opportunities)
     journey, tool = snapshot.get(Journey, action.journey_id), snapshot.get(Tool, action.tool_id)
+    gain, rate = yearly_gain(snapshot, action), action_return(snapshot, action).likely.percent
     return [
         edition.label(action.type),
         edition.label(action.lever),
@@ -126,6 +133,9 @@ def _details(edition: Edition, action: Action) -> list[Value]:
         action.target,
         edition.kpi_unit(action.kpi),
         action.lead_time_days,
+        action.running_cost,
+        *((gain.low, gain.likely, gain.high) if gain else (None, None, None)),
+        None if rate is None else rate / 100,
         action.note,
     ]
 

@@ -148,10 +148,10 @@ def test_the_actions_come_by_horizon_in_the_order_of_the_plan(exported: Exported
 def test_each_change_of_horizon_is_drawn_by_a_rule(exported: Exported) -> None:
     sheet, area = tables(opened(exported("saas", "fr")))["t_actions"]
     rules = {str(cells.sqref): rule for cells in sheet.conditional_formatting for rule in cells.rules if rule.dxf}
-    assert area == "B5:AG15"
+    assert area == "B5:AL15"
     assert [(cells, rule.formula) for cells, rule in rules.items()] == [
         ("B6:B15", ['AND($B6<>"",$B6<>$B5)']),
-        ("B6:AG15", ['AND($B6<>"",$B6<>$B5)']),
+        ("B6:AL15", ['AND($B6<>"",$B6<>$B5)']),
     ]
     assert all(rule.dxf.border.top.style == "thin" for rule in rules.values())
 
