@@ -72,8 +72,8 @@ class Sight:
 class Backdrop:
     """The picture under the boxes of one canvas. It is laid down whole for each frame, in half a millisecond.
 
-    Scrolling moves it and paints the rim that comes into sight. At a new zoom it is painted band by band, some in each
-    frame, as all curves at once take too long; the picture of the zoom before stands in, stretched.
+    Scrolling moves it and paints the rim that comes into sight. At a new zoom the picture of the one before stands in,
+    stretched, and is painted over band by band, some in each frame: all curves at once take too long.
     """
 
     def __init__(self) -> None:
@@ -95,8 +95,6 @@ class Backdrop:
     def lay(self, painter: QPainter, sight: Sight, *, goes_on: bool = True) -> None:
         """Bring the picture in step with what is seen, and lay it down; a frame that must be quick does not go on."""
         self._bring_in_step(sight, goes_on=goes_on)
-        if not self._stale:
-            self._former = None
         sight.scene.touched = []
         painter.save()
         painter.resetTransform()
@@ -104,7 +102,7 @@ class Backdrop:
         if self._former is None:
             painter.drawPixmap(QPoint(0, 0), self._picture)
         else:
-            self._lay_with(*self._former, painter, sight)
+            self._stand_in(painter, sight, *self._former)
         painter.restore()
 
     def _bring_in_step(self, sight: Sight, *, goes_on: bool) -> None:
@@ -136,12 +134,13 @@ class Backdrop:
         if not former[1].is_near(sight):
             self._begin(sight, is_rough=True)
             return
-        self._former = former
-        self._picture = QPixmap(sight.rect.size())
-        self._stale = _bands(sight.rect)
+        self._former, self._stale = former, _bands(sight.rect)
 
     def _scroll(self, sight: Sight, known: Sight) -> None:
         """Move the picture, and paint what comes into sight."""
+        if self._former is not None:
+            self._stale = _bands(sight.rect)
+            return
         by = QPoint(sight.left - known.left, sight.top - known.top)
         kept = known.rect.translated(by).intersected(sight.rect)
         if kept.width() * kept.height() < sight.width * sight.height / 2:
@@ -164,13 +163,20 @@ class Backdrop:
         touched = sight.scene.touched
         if touched is None or (touched and sight.detail is Detail.BOXES):
             self._begin(sight)
-        elif touched:
+        elif touched and self._former is None:  # else all is painted anew soon
             left, top, right, bottom = joined(touched)
             area = sight.transform.mapRect(QRectF(left, top, right - left, bottom - top)).toAlignedRect()
             self._paint(sight, area.adjusted(-_RIM, -_RIM, _RIM, _RIM).intersected(sight.rect))
 
     def _go_on(self, sight: Sight) -> None:
-        """Paint some bands that wait for their turn."""
+        """Paint some bands that wait for their turn, over the picture of the zoom before."""
+        if self._former is not None:
+            self._picture = QPixmap(sight.rect.size())
+            painter = QPainter(self._picture)
+            self._stand_in(painter, sight, *self._former)
+            painter.end()
+            self._former = None
+            return
         end = time.perf_counter() + _SECONDS
         while self._stale:
             self._paint(sight, self._stale.pop(0))
@@ -184,21 +190,14 @@ class Backdrop:
             _paint_part(painter, sight, area, is_rough=is_rough)
             painter.end()
 
-    def _lay_with(self, former: QPixmap, its_sight: Sight, painter: QPainter, sight: Sight) -> None:
-        """Lay down what is painted, and for the rest what was seen before; rough lines where that does not reach."""
-        stale = QRegion()
-        for each in self._stale:
-            stale += each
-        rest, place = stale.boundingRect(), sight.place_of(its_sight)
-        painter.setClipRect(rest)
+    def _stand_in(self, painter: QPainter, sight: Sight, former: QPixmap, its_sight: Sight) -> None:
+        """Paint what was seen before where it lies now; rough lines where that does not reach."""
+        place = sight.place_of(its_sight)
         painter.drawPixmap(place, former, QRectF(former.rect()))
-        for area in _beside(rest, place.adjusted(1, 1, -1, -1).toRect().intersected(rest)):
+        for area in _beside(sight.rect, place.adjusted(1, 1, -1, -1).toRect().intersected(sight.rect)):
             painter.save()
             _paint_part(painter, sight, area, is_rough=True)
             painter.restore()
-        painter.setClipping(False)
-        for area in QRegion(sight.rect) - stale:  # type: ignore[attr-defined]  # a region is iterable
-            painter.drawPixmap(area.topLeft(), self._picture, area)
 
 
 def _paint_part(painter: QPainter, sight: Sight, area: QRect, *, is_rough: bool = False) -> None:

@@ -24,8 +24,8 @@ _NEAR = 0.8
 _STRETCHED_A_FRAME = 12
 """So many of those are stretched in each of the next frames."""
 _SECONDS_AT_FIRST, _SECONDS_LATER = 0.0002, 0.0004
-"""So long new pictures are made in the first frame at a zoom, which has new letters to draw too, and in each later one,
-as long as pictures of another zoom can stand in for the rest."""
+"""So long new pictures are made in the first two frames at a zoom, which have new letters to draw and all to stretch,
+and in each later one, as long as pictures of another zoom can stand in for the rest."""
 NEXT_FRAME = 10
 """Milliseconds until the rest is made."""
 
@@ -61,8 +61,9 @@ class Stamps:
         for key in self._unstretched[:_STRETCHED_A_FRAME]:
             del self._stretched[key]
         del self._unstretched[:_STRETCHED_A_FRAME]
+        is_early = self._is_new or self._is_first
         self._is_first, self._is_new, self._is_rough = self._is_new, False, False
-        self._seconds = _SECONDS_AT_FIRST if self._is_first else _SECONDS_LATER
+        self._seconds = _SECONDS_AT_FIRST if is_early else _SECONDS_LATER
 
     @contextlib.contextmanager
     def held(self, painter: QPainter) -> Generator[None]:

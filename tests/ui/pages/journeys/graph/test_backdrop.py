@@ -68,7 +68,7 @@ def test_a_new_zoom_gets_sharp_band_by_band_and_is_then_as_if_painted_anew(scene
     backdrop = Backdrop()
     _frame(backdrop, scene, 1.0)
     image, frames = _at_rest(backdrop, scene, zoom)
-    assert frames == (1 if zoom < 0.4 else 1 + -(-SIZE.height() // module._BAND))
+    assert frames == (1 if zoom < 0.4 else 2 + -(-SIZE.height() // module._BAND))
     assert _is_same(image, _frame(Backdrop(), scene, zoom))
 
 
