@@ -76,6 +76,10 @@ class Objects:
         """The cell as text, without spaces around it."""
         return shown(self._values[row])
 
+    def value(self, row: int) -> Any:  # Any: see the class
+        """The cell as the reader gave it."""
+        return self._values[row]
+
     def texts(self) -> list[str]:
         """All cells as texts."""
         if self._texts is None:

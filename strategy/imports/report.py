@@ -32,6 +32,9 @@ class Reason(StrEnum):
     ONLY_RETURNS = "only_returns"
     OUT_OF_SCALE = "out_of_scale"
     NO_SCORE = "no_score"
+    NO_CASE = "no_case"
+    NO_ACTIVITY = "no_activity"
+    NOT_COMPLETE = "not_complete"
 
     @property
     def label(self) -> str:
@@ -56,6 +59,9 @@ _LABELS = {
     Reason.ONLY_RETURNS: N_("Customer with returns but no purchase"),
     Reason.OUT_OF_SCALE: N_("Outside the scale"),
     Reason.NO_SCORE: N_("No answer"),
+    Reason.NO_CASE: N_("No case"),
+    Reason.NO_ACTIVITY: N_("No activity"),
+    Reason.NOT_COMPLETE: N_("Start of an activity, not its end"),
 }
 
 
