@@ -23,7 +23,6 @@ from ui.document_bridge import DocumentBridge
 from ui.messages import messages
 from ui.models.file_rows import FileRows
 from ui.widgets.button import Button
-from ui.widgets.checks import CheckBox
 from ui.widgets.combo import ComboField
 from ui.widgets.field import TextField
 from ui.widgets.label import Label
@@ -152,7 +151,8 @@ def test_rfm_names_its_groups_and_says_its_rule(dialog: CustomersDialog, bridge:
     assert about is not None
     assert "28 Mar 2026" in about.text()
     assert "same score" in about.text()
-    assert dialog.findChild(CheckBox, "take_Champions") is not None
+    combo(dialog, "import_scheme").set_value(1)
+    combo(dialog, "import_scheme").chosen.emit(1)
     press(dialog, "import_next")
     assert sum(row.size or 0 for row in bridge.snapshot().all(Segment)) == 3
 

@@ -7,199 +7,106 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources.i18n import current, ntr, tr
-from storage.errors import PeripleError
 from strategy.operations import import_segments
 from ui.dialogs.imports.columns import ColumnsStep
-from ui.dialogs.imports.looking import Look
 from ui.dialogs.imports.sorting import SortingStep
-from ui.dialogs.imports.source import SourceStep
+from ui.dialogs.imports.wizard import ImportDialog, ask_table
 from ui.document_bridge import DocumentBridge
-from ui.jobs import IsCancelled, Job, Report
-from ui.messages import Problem, messages
-from ui.theme.theme import theme
-from ui.widgets.button import Button
+from ui.jobs import IsCancelled, Report
+from ui.messages import messages
 from ui.widgets.checks import CheckBox
-from ui.widgets.dialog import WIDE, Dialog
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from strategy.imports import Customers, Decisions, Mapping, Reading
 
-TABLE_FILES = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.xlsb"
-_HEIGHT = 500
 _FILE, _COLUMNS, _SORTING = range(3)
 
 
-class CustomersDialog(Dialog):
+class CustomersDialog(ImportDialog):
     """File, columns, segments. What identifies a customer never enters the plan."""
 
     def __init__(self, bridge: DocumentBridge, path: Path, parent: QWidget) -> None:
-        title = tr("Import customers from {name}").format(name=path.name)
-        super().__init__(title, parent, width=WIDE, closable=True, name="import_customers")
-        self._bridge, self._path = bridge, path
-        self._look = Look()
-        self._job: Job | None = None
+        self._columns, self._sorting = ColumnsStep(), SortingStep(bridge.snapshot())
         self._customers: Customers | None = None
-        self._steps = QStackedWidget()
-        self._steps.setFixedHeight(theme().px(_HEIGHT))
-        self._source, self._columns = SourceStep(path), ColumnsStep()
-        self._sorting = SortingStep(bridge.snapshot())
-        for step in (self._source, self._columns, self._sorting):
-            self._steps.addWidget(step)
-        self._where = Label("", "small", "ink2", name="import_step")
-        self._progress = QProgressBar()
-        self._progress.setObjectName("import_progress")
-        self._progress.setAccessibleName(tr("Progress"))
-        self._progress.setTextVisible(False)
+        self._is_ready = False
+        title = tr("Import customers from {name}").format(name=path.name)
+        steps = ((tr("What do its columns mean?"), self._columns), (tr("Which segments come of it?"), self._sorting))
+        super().__init__(bridge, path, title, parent, name="import_customers", steps=steps)
+        self._columns.changed.connect(self.follow)
+        self._sorting.ready.connect(self._allow_taking)
+
+    def add_below(self) -> None:
+        """Whether the plan counts these customers, and what stays out of it."""
         self._base = CheckBox(tr("Their number becomes the number of customers of the plan"), checked=True,
                               name="import_base")  # fmt: skip
         private = tr("Only these figures enter the plan. Names and identifiers of customers stay in the file.")
         self._private = Label(private, "small", "ink2", wrap=True)
-        for widget in (self._where, self._steps, self._base, self._private, self._progress):
-            self.body.addWidget(widget)
-        self.add_cancel()
-        self._back = self.add_button(Button(tr("Back"), name="import_back", on_click=self._go_back))
-        self._next = self.add_button(Button(tr("Next"), "primary", name="import_next", on_click=self._go_on))
-        self.set_default(self._next)
-        self._source.seen.connect(self._take_look)
-        self._columns.changed.connect(self._follow)
-        self._sorting.ready.connect(self._allow_taking)
-        self._is_ready = False
-        self._follow()
-        self._source.look()
-        self._next.setFocus()
+        self.body.addWidget(self._base)
+        self.body.addWidget(self._private)
 
-    def reject(self) -> None:
-        """Stop reading first; once it has stopped, the dialog closes."""
-        if self._job is not None:
-            self._job.cancel()
+    def can_go_on(self, step: int) -> bool:
+        return not self._columns.missing() if step == _COLUMNS else self._is_ready
+
+    def go_on(self, step: int) -> None:
+        if step == _FILE and self.look.table is not None:
+            self._columns.show_table(self.look.table)
+            self.open_step(_COLUMNS)
+        elif step == _COLUMNS:
+            self._read()
         else:
-            self._leave()
-            super().reject()
+            self._take()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job.wait(10)
-        self._leave()
-        super().closeEvent(event)
+    def show_step(self, step: int) -> None:
+        self._base.setVisible(step == _SORTING)
+        self._private.setVisible(step == _SORTING)
 
-    def _leave(self) -> None:
-        self._source.leave()
+    def leave(self) -> None:
+        super().leave()
         self._sorting.leave()
-
-    def _take_look(self, look: Look) -> None:
-        self._look = look
-        self._customers = None
-        self._follow()
 
     def _allow_taking(self, is_ready: bool) -> None:
         self._is_ready = is_ready
-        self._follow()
-
-    def _go_back(self) -> None:
-        self._steps.setCurrentIndex(self._steps.currentIndex() - 1)
-        self._follow()
-
-    def _go_on(self) -> None:
-        step = self._steps.currentIndex()
-        if step == _FILE and self._look.table is not None:
-            self._columns.show_table(self._look.table)
-            self._steps.setCurrentIndex(_COLUMNS)
-        elif step == _COLUMNS:
-            self._read()
-        elif step == _SORTING:
-            self._take()
-        self._follow()
-
-    def _follow(self) -> None:
-        """Show where we are, and what can be done from here."""
-        step, busy = self._steps.currentIndex(), self._job is not None
-        words = (
-            tr("1 of 3: is the file read as it should be?"),
-            tr("2 of 3: what do its columns mean?"),
-            tr("3 of 3: which segments come of it?"),
-        )
-        self._where.setText(words[step])
-        self._progress.setVisible(busy)
-        self._steps.setEnabled(not busy)
-        self._back.setVisible(step > _FILE)
-        self._back.setEnabled(not busy)
-        self._base.setVisible(step == _SORTING)
-        self._private.setVisible(step == _SORTING)
-        can_go_on = (self._look.table is not None, not self._columns.missing(), self._is_ready)
-        self._next.setEnabled(can_go_on[step] and not busy)
-        self._next.setText(tr("Take into the plan") if step == _SORTING else tr("Next"))
-
-    # Reading
+        self.follow()
 
     def _read(self) -> None:
-        reading, mapping, decisions = self._look.reading, self._columns.mapping, self._columns.decisions
-        if reading is None or mapping is None or decisions is None:
-            return
-        self._job = Job(partial(_read, self._path, reading, mapping, decisions), self)
-        self._job.progressed.connect(self._show_progress)
-        self._job.succeeded.connect(self._show_customers)
-        self._job.failed.connect(self._fail)
-        self._job.cancelled.connect(self._stop)
-        self._progress.setRange(0, 0)
-        self._job.start()
-
-    def _show_progress(self, done: int, total: int, _words: str) -> None:
-        self._progress.setRange(0, total)
-        self._progress.setValue(done)
+        reading, mapping, decisions = self.look.reading, self._columns.mapping, self._columns.decisions
+        if reading is not None and mapping is not None and decisions is not None:
+            self.read(partial(_read, self.path, reading, mapping, decisions), self._show_customers)
 
     def _show_customers(self, customers: Customers) -> None:
-        self._job, self._customers = None, customers
-        self._steps.setCurrentIndex(_SORTING)
+        self._customers = customers
         self._sorting.show_customers(customers)
-        self._follow()
-
-    def _fail(self, error: Exception) -> None:
-        self._job = None
-        self._follow()
-        if not isinstance(error, PeripleError):
-            raise error  # a mistake of ours: the hook logs it and tells
-        messages().problem(Problem(tr("The file was not read"), error.text(current()), details=str(self._path)))
-
-    def _stop(self) -> None:
-        self._job = None
-        self._follow()
-
-    # Taking
+        self.open_step(_SORTING)
 
     def _take(self) -> None:
         from strategy import imports
         from strategy.operations.importing import FileRead
 
         chosen, customers, mapping = self._sorting.chosen(), self._customers, self._columns.mapping
-        if customers is None or mapping is None or self._look.table is None:
+        if customers is None or mapping is None or self.look.table is None:
             return
-        read = FileRead.of(self._path.name, customers, datetime.date.today())
+        read = FileRead.of(self.path.name, customers, datetime.date.today())
         base = len(customers) if self._base.isChecked() else None
-        document = self._bridge.document
-        if not self._bridge.attempt(
-            lambda: import_segments(document, chosen.groups, read, into=chosen.into, base=base)
-        ):
+        document = self.bridge.document
+        if not self.bridge.attempt(lambda: import_segments(document, chosen.groups, read, into=chosen.into, base=base)):
             return
-        imports.remember(self._look.table, mapping)
-        self._leave()
+        imports.remember(self.look.table, mapping)
+        self.leave()
         self.accept()
-        count = len(chosen.groups)
-        said = ntr("{n} segment taken from {name}", "{n} segments taken from {name}", count)
-        messages().toast(said.format(n=current().number(count), name=self._path.name), icon="users-round")
+        said = ntr("{n} segment taken from {name}", "{n} segments taken from {name}", len(chosen.groups))
+        count = current().number(len(chosen.groups))
+        messages().toast(said.format(n=count, name=self.path.name), icon="users-round")
 
 
 def import_customers(bridge: DocumentBridge, parent: QWidget) -> None:
     """Ask for a file, and take segments from it."""
-    pattern = tr("Tables ({pattern})").format(pattern=TABLE_FILES)
-    chosen, _kind = QFileDialog.getOpenFileName(parent, tr("Choose a file of customers"), "", pattern)
-    if chosen:
-        dialog = CustomersDialog(bridge, Path(chosen), parent)
+    path = ask_table(parent, tr("Choose a file of customers"))
+    if path is not None:
+        dialog = CustomersDialog(bridge, path, parent)
         dialog.exec()
         dialog.deleteLater()
 

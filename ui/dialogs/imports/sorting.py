@@ -37,6 +37,8 @@ class SortingStep(QWidget):
 
     def __init__(self, snapshot: Snapshot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        from strategy import imports
+
         self.setObjectName("import_sorting")
         self._customers: Customers | None = None
         self._latest = Latest(self)
@@ -48,6 +50,11 @@ class SortingStep(QWidget):
         )  # fmt: skip
         self._way.changed.connect(lambda _way: self._sort())
         self._classes = self._class_field()
+        self._scheme = ComboField(
+            [(place, tr(words)) for place, (_groups, words) in enumerate(imports.RFM_SCHEMES)], 0,
+            name="import_scheme", accessible_name=tr("Groups to form"),
+        )  # fmt: skip
+        self._scheme.chosen.connect(lambda _place: self._sort())
         self._about = Label("", "small", "ink2", wrap=True, name="import_about")
         self._rules = RuleList()
         self._rules.changed.connect(self._sort)
@@ -88,6 +95,7 @@ class SortingStep(QWidget):
         ways.setSpacing(px(12))
         ways.addWidget(self._way)
         ways.addWidget(self._classes)
+        ways.addWidget(self._scheme)
         ways.addStretch(1)
         content = ScrollColumn(margins=(0, 0, 12, 0), spacing=12, name="import_sorted")
         content.add(self.report)
@@ -106,6 +114,7 @@ class SortingStep(QWidget):
             return
         way = str(self._way.value())
         self._classes.setVisible(way == _RFM)
+        self._scheme.setVisible(way == _RFM)
         self._rules.setVisible(way == _RULES)
         self._latest.ask(self._work(customers, way), at_once=len(customers) < _QUICK)
 
@@ -118,11 +127,12 @@ class SortingStep(QWidget):
         return [said.format(n=current().number(days))]
 
     def _work(self, customers: Customers, way: str) -> Callable[[], _Sorted]:
-        words, classes, rules = current(), int(str(self._classes.value())), tuple(self._rules.rules())
+        asked = _Asked(way, int(str(self._classes.value())), int(str(self._scheme.value())), tuple(self._rules.rules()))
+        words = current()
 
         def work() -> _Sorted:
             try:
-                return _sorted(customers, way, classes, rules, words)
+                return _sorted(customers, asked, words)
             except PlanError as error:
                 return _Sorted(problem=error)
 
@@ -139,6 +149,16 @@ class SortingStep(QWidget):
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """How customers are to be sorted."""
+
+    way: str
+    classes: int
+    scheme: int
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Sorted:
     """Groups found, and what to say of them; or why there are none."""
 
@@ -147,13 +167,15 @@ class _Sorted:
     problem: PlanError | None = None
 
 
-def _sorted(customers: Customers, way: str, classes: int, rules: tuple[Rule, ...], words: Words) -> _Sorted:
+def _sorted(customers: Customers, asked: _Asked, words: Words) -> _Sorted:
     from strategy import imports
 
-    if way == _RFM:
-        scores = imports.rfm(customers, classes)
-        groups = imports.figures(customers, imports.rfm_groups(scores, words))
+    if asked.way == _RFM:
+        scores = imports.rfm(customers, asked.classes)
+        grouping = imports.rfm_groups(scores, words, imports.RFM_SCHEMES[asked.scheme][0])
+        groups = tuple(group for group in imports.figures(customers, grouping) if group.size)
         return _Sorted(groups, tuple(scores.sentences(customers, words)))
-    if way == _RULES:
+    if asked.way == _RULES:
+        rules = asked.rules
         return _Sorted(imports.figures(customers, imports.by_rules(customers, rules, words))) if rules else _Sorted()
     return _Sorted(imports.figures(customers, imports.whole(customers)))
