@@ -16,6 +16,7 @@ import pytest
 
 import main as program
 from journey.kinds import FREE, column_types
+from journey.own_values import OwnValue, adjustables
 from storage import backups
 from storage.base import Base, classes_of
 from storage.document import Document
@@ -40,7 +41,11 @@ def example(mapped: type[Base], known: dict[str, str]) -> Base:
             values[name] = known[column.reference.kind]
         elif not column.has_default:
             choices = KINDS[mapped].limits[name].choices if mapped in KINDS and name in KINDS[mapped].limits else ()
-            values[name] = next(iter(sorted(choices)), "x") if column.python is str else 1
+            least = {str: next(iter(sorted(choices)), "x"), datetime.date: datetime.date(2027, 1, 4)}
+            values[name] = least.get(column.python, 1)
+    if mapped is OwnValue:  # its id is that of what it stands for
+        known_value = next(iter(adjustables().values()))
+        return OwnValue(id=known_value.row_id, entry=known_value.entry, key=known_value.key, value=known_value.given)
     return mapped(**values, id=f"{mapped.__tablename__}-1")
 
 
