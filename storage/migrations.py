@@ -79,7 +79,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def _to_version_2(connection: sqlite3.Connection, ddl: Ddl) -> None:
     """Shares of entries, origins of touchpoints, ranges of rates, words and losses of frictions, reasons, lanes."""
-    rebuild(connection, ddl, {"friction": {"verbatim": "", "declined_because": ""}})
+    rebuild(connection, ddl, {"friction": {"verbatim": "", "declined_because": ""}, "persona": {"picture": ""}})
 
 
 MIGRATIONS: tuple[Migration, ...] = (Migration(1, _to_version_2),)
