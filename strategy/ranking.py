@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from journey.own_values import method_value
@@ -46,6 +47,11 @@ class Ranking:
             round(read(*HIGH_IMPACT)),
             round(read(*LOW_EFFORT)),
         )
+
+    @property
+    def has_empty_band(self) -> bool:
+        """Whether a band ends where or before the one below it does, so that no action falls into it."""
+        return any(later <= earlier for earlier, later in pairwise(self.band_ends))
 
     def effort_band(self, effort_days: float | None) -> int | None:
         """The effort from 1 to 5 of a number of person-days, upper bounds included."""

@@ -46,7 +46,7 @@ def lever_columns() -> list[Column]:
     """Name, family, actions that use it."""
     return [
         Column("name", tr("Lever"), _name, width=260),
-        Column("family", tr("Family"), _family, width=190),
+        Column("family", tr("Family"), _family, width=280),
         Column("actions", tr("Used by"), _used, width=110),
     ]
 

@@ -287,5 +287,7 @@ def test_the_zoom_keeps_the_bar_in_sight_and_the_wheel_follows(hand: Hand) -> No
     assert hand.bar().isNull()
     QTest.mouseClick(hand.table.viewport(), Qt.MouseButton.LeftButton, NO_KEY, hand.cell().center().toPoint())
     assert not hand.bar().isNull()
-    hand.table.time.show(Zoom.YEAR)
+    hand.view.handlers()["zoom_out"]()
+    assert (tree.timeline.zoom, hand.view.bar.zoom.value()) == (Zoom.QUARTER, Zoom.QUARTER)
+    hand.view.handlers()["zoom_fit"]()
     assert tree.timeline.days >= 365

@@ -105,6 +105,9 @@ def test_weights_set_in_the_panel_rank_anew_at_once(view: ActionsView, bridge: D
     field.setText("12")
     field.commit()
     assert [each.action_id for each, _ in dialog._ranks.lines] != before
+    field.setText("40")
+    field.commit()
+    assert not dialog._warning.isHidden()
     low = dialog.findChild(NumberField, "ranking_action_score_low_effort")
     assert low is not None
     low.setText("4")

@@ -19,6 +19,7 @@ from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping, next_status
 from ui.models.action_words import DATES, count_words
+from ui.models.timeline import Zoom
 from ui.pages.action_plan.budget import BudgetCell
 from ui.pages.action_plan.calendar_bar import CalendarBar
 from ui.pages.action_plan.calendar_menu import add_calendar_entries
@@ -119,7 +120,12 @@ class ActionsView(QWidget):
         return row is not None
 
     def handlers(self) -> Handlers:
-        found: dict[str, object] = {}
+        time = self.table.time
+        found: dict[str, object] = {
+            "zoom_in": lambda: time.turn(-1),
+            "zoom_out": lambda: time.turn(1),
+            "zoom_fit": lambda: time.show(Zoom.YEAR),
+        }
         if not self._bridge.document.is_read_only:
             found["new"] = self.add
         if self.current_id and not self._bridge.document.is_read_only:

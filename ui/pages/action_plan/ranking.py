@@ -15,7 +15,7 @@ from strategy.analysis import ActionScore, rank_actions
 from strategy.model import Action
 from strategy.naming import Naming
 from strategy.operations import reset_ranking, set_own_value
-from strategy.ranking import BAND_ENDS, HIGH_IMPACT, LOW_EFFORT, WEIGHTS
+from strategy.ranking import BAND_ENDS, HIGH_IMPACT, LOW_EFFORT, WEIGHTS, Ranking
 from ui.dialogs.own_values import ranking_name
 from ui.document_bridge import DocumentBridge
 from ui.theme.theme import theme
@@ -69,6 +69,9 @@ class RankingDialog(Dialog):
             for place, value in enumerate(values):
                 self._add_field(grid, place, value)
             column.addLayout(grid)
+        words = tr("A band ends before the one below it: no action falls into it.")
+        self._warning = Label(words, "small", "warning", wrap=True, name="ranking_warning")
+        column.addWidget(self._warning)
         column.addStretch(1)
         return column
 
@@ -99,6 +102,7 @@ class RankingDialog(Dialog):
             row = own[value]
             field.set_value(None if row is None else row.value)
         self._reset.setEnabled(any(own.values()) and not self._bridge.document.is_read_only)
+        self._warning.setVisible(Ranking.of(snapshot).has_empty_band)
         names = Naming(snapshot, current())
         rows = [(each, snapshot.get(Action, each.action_id)) for each in rank_actions(snapshot)]
         self._ranks.show_ranks(

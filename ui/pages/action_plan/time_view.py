@@ -33,6 +33,12 @@ class TimeView:
         asked = middle or (here.start or here.end if here else None) or table.tree.timeline.middle
         table.tree.show_time(zoom, asked)
 
+    def turn(self, steps: int, middle: datetime.date | None = None) -> None:
+        """Show less time for a negative number of steps, more for a positive one."""
+        zooms = list(Zoom)
+        place = zooms.index(self._table.tree.timeline.zoom) + steps
+        self.show(zooms[max(0, min(len(zooms) - 1, place))], middle)
+
     def show_bar(self, action_id: str) -> None:
         """Scroll to the bar of an action, if it is not shown."""
         facts, timeline = self._table.tree.facts(action_id), self._table.tree.timeline
@@ -72,10 +78,7 @@ class TimeView:
         if x < 0:
             return False
         if event.modifiers() & _Modifier.ControlModifier and turn.y():
-            zooms = list(Zoom)
-            place = zooms.index(timeline.zoom) + (-1 if turn.y() > 0 else 1)
-            zoom = zooms[max(0, min(len(zooms) - 1, place))]
-            self.show(zoom, timeline.day_at(x / max(1, head.sectionSize(DATES))))
+            self.turn(-1 if turn.y() > 0 else 1, timeline.day_at(x / max(1, head.sectionSize(DATES))))
             return True
         along = turn.x() or (turn.y() if event.modifiers() & _Modifier.ShiftModifier else 0)
         if not along or timeline.zoom is Zoom.YEAR:
