@@ -6,7 +6,7 @@ import datetime
 import sys
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resources.i18n import current, tr
@@ -108,6 +108,15 @@ class CalendarBar(Surface):
         menu = milestones_menu(self._bridge, self, self._table.tree.timeline.middle)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._turns.mapToGlobal(QPoint(0, self._turns.height())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._critical.isChecked():
+            self.follow()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._latest.leave()  # the window may be closing: a thread must not outlive what it answers to
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
