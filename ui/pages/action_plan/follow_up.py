@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -26,6 +27,7 @@ from ui.widgets.surface import Surface
 
 DASHBOARD, READINGS, CROSSED, TESTS = "dashboard", "readings", "crossed", "tests"
 View = Dashboard | Readings | Crossed | AbTests
+AnyView = TypeVar("AnyView", Dashboard, Readings, Crossed, AbTests)
 
 
 class Watched(NamedTuple):
@@ -51,23 +53,36 @@ class FollowUp(QWidget):
         self.switch.changed.connect(self.show_view)
         self.new_cycle = Button(tr("New cycle"), "secondary", size="small", icon="repeat",
                                 on_click=bridge.cycle_wanted.emit, name="open_cycle")  # fmt: skip
-        self.dashboard, self.reading_view, self.crossed = Dashboard(bridge), Readings(bridge), Crossed(bridge)
-        self.test_view = AbTests(bridge)
-        self._views: dict[str, View] = {
-            DASHBOARD: self.dashboard, READINGS: self.reading_view, CROSSED: self.crossed, TESTS: self.test_view,
-        }  # fmt: skip
         self._stack = QStackedWidget()
-        for view in self._views.values():
-            self._stack.addWidget(view)
+        self.dashboard = self._joined(Dashboard(bridge))
         self.dashboard.opened.connect(self.open_indicator)
         self.dashboard.reading_wanted.connect(self.add_reading)
-        for used in (self.reading_view, self.test_view):
-            used.used.connect(self.handlers_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(self._stack, 1)
+
+    # The other views, made when they are first asked for
+
+    @cached_property
+    def reading_view(self) -> Readings:
+        """The readings."""
+        view = self._joined(Readings(self._bridge))
+        view.used.connect(self.handlers_changed)
+        return view
+
+    @cached_property
+    def crossed(self) -> Crossed:
+        """Two indicators on one chart."""
+        return self._joined(Crossed(self._bridge))
+
+    @cached_property
+    def test_view(self) -> AbTests:
+        """A/B tests."""
+        view = self._joined(AbTests(self._bridge))
+        view.used.connect(self.handlers_changed)
+        return view
 
     # The blocks that the page and its tests name
 
@@ -92,13 +107,13 @@ class FollowUp(QWidget):
 
     def follow(self) -> None:
         """Follow the plan."""
-        self._views[self.view].follow()
+        self._shown().follow()
 
     def show_view(self, view: object) -> None:
         """Show the dashboard, the readings, two indicators, or the tests."""
         self.switch.set_value(view)
         self.follow()
-        self._stack.setCurrentWidget(self._views[self.view])
+        self._stack.setCurrentWidget(self._shown())
         self.handlers_changed.emit()
 
     def reveal(self, kind: str, row_id: str) -> bool:
@@ -124,12 +139,14 @@ class FollowUp(QWidget):
 
     def standing(self) -> Watched:
         """What is looked at."""
-        return Watched(self.view, self.dashboard.scope, self.crossed.chosen)
+        crossed = self.crossed.chosen if "crossed" in self.__dict__ else ("", "")
+        return Watched(self.view, self.dashboard.scope, crossed)
 
     def stand_on(self, watched: Watched) -> None:
         """Look at it again."""
         self.dashboard.show_scope(watched.scope)
-        self.crossed.choose(*watched.crossed)
+        if any(watched.crossed):
+            self.crossed.choose(*watched.crossed)
         self.show_view(watched.view)
 
     def add_reading(self) -> None:
@@ -146,6 +163,17 @@ class FollowUp(QWidget):
         elif not self._bridge.document.is_read_only:
             segments = sorted(one.segments)
             self.reading_view.record(one.kpi, segments[0] if len(segments) == 1 else None)
+
+    def _shown(self) -> View:
+        if self.view == DASHBOARD:
+            return self.dashboard
+        if self.view == READINGS:
+            return self.reading_view
+        return self.crossed if self.view == CROSSED else self.test_view
+
+    def _joined(self, view: AnyView) -> AnyView:
+        self._stack.addWidget(view)
+        return view
 
     def _head(self) -> QWidget:
         bar = Surface("sheet", lines=("bottom",))

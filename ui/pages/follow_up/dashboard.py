@@ -92,7 +92,7 @@ class Dashboard(ScrollColumn):
         for by, field in self.filters.items():
             field.set_options(part_options(snapshot, found, by), field.value())
         scope = self.scope
-        self._shown = tuple(sorted(within(found, scope), key=lambda each: _STATES.index(each.state)))
+        self._shown = tuple(sorted(within(found, scope), key=_urgency))
         self.clear.setVisible(scope != Scope())
         self.band.show_figures(figures(self._shown))
         self._show_tiles(snapshot_today=today)
@@ -171,6 +171,11 @@ class Dashboard(ScrollColumn):
         row.addWidget(self.clear)
         row.addStretch(1)
         return holder
+
+
+def _urgency(one: Indicator) -> tuple[int, bool]:
+    """What needs the team most comes first; among equals, what should have been read again."""
+    return _STATES.index(one.state), not one.is_overdue
 
 
 def _filter(name: str, everything: str, title: str) -> ComboField:

@@ -20,6 +20,7 @@ from ui.pages.objectives.questions import Questions
 from ui.pages.objectives.reading_inputs import ReadingInputs
 from ui.pages.rows_block import Acts, RowsBlock
 from ui.theme.theme import theme
+from ui.widgets.button import Button
 from ui.widgets.choices import Choice, ChoiceMenu
 from ui.widgets.panel import ScrollColumn
 
@@ -38,7 +39,7 @@ class Readings(ScrollColumn):
         self.block = RowsBlock(
             bridge, KpiReading, reading_columns(), reading_ids, title=tr("Readings"), wide="comment",
             help_text=tr("Do the indicators move the right way? When one does not, note why and decide."),
-            name="readings", can_move=False,
+            name="readings", can_move=False, controls=[self._import_button()],
         )  # fmt: skip
         self.block.set_adding(tr("New reading"), self.add_reading)
         self.inputs = ReadingInputs(bridge, has_comment=False)
@@ -51,6 +52,17 @@ class Readings(ScrollColumn):
         self.questions.setFixedHeight(theme().px(_QUESTIONS))
         self.add(self.block)
         self.add(self.questions)
+
+    def _import_button(self) -> Button:
+        button = Button(tr("Import answers…"), "ghost", size="small", icon="file-spreadsheet", name="add_answers",
+                        on_click=self._import)  # fmt: skip
+        button.setEnabled(not self._bridge.document.is_read_only)
+        return button
+
+    def _import(self) -> None:
+        from ui.dialogs.imports.answers import import_survey
+
+        import_survey(self._bridge, ReadingOrigin.FOLLOW_UP, self.window())
 
     def follow(self) -> None:
         """Follow the plan."""
