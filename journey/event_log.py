@@ -2,7 +2,9 @@
 
 An event is one activity of one case (a customer, an order, a request) at one moment. Directly-follows counts, starts,
 ends and variants are those of process mining (W. van der Aalst, Process Mining, 2016): each case is put in the order
-of its events, those of the same moment in the order of the file.
+of its events, those of the same moment in the order of the file. Where a log also tells when activities began, what
+follows what is told by the beginnings, and a wait runs from an end to the next beginning; where cases start and end,
+and their ways through, are told by the moments of completion. The tools of the field (pm4py) do the same.
 """
 
 from __future__ import annotations
@@ -90,11 +92,9 @@ class Discovery:
     def __init__(self, events: Events) -> None:
         import numpy as np
 
-        first = events.moments if events.starts is None else events.starts
-        order = np.lexsort((np.arange(len(events.cases)), first, events.cases))
-        self._names = events.names
-        self._cases, self._activities = events.cases[order], events.activities[order]
-        self._starts, self._ends = first[order], events.moments[order]
+        self._events, self._names = events, events.names
+        order = _order(events.cases, events.moments)
+        self._cases, self._activities, self._ends = events.cases[order], events.activities[order], events.moments[order]
         is_edge = self._cases[1:] != self._cases[:-1]
         self._is_first = np.append(True, is_edge)[: len(order)]
         self._is_last = np.append(is_edge, True)[: len(order)]
@@ -146,10 +146,15 @@ class Discovery:
         """All pairs of activities that follow each other, the most frequent first."""
         import numpy as np
 
-        count = len(self._names)
-        before = np.flatnonzero(~self._is_last)
-        pairs = self._activities[before] * count + self._activities[before + 1]
-        lengths = self._starts[before + 1] - self._ends[before]
+        events, count = self._events, len(self._names)
+        starts = events.moments if events.starts is None else events.starts
+        sequence = _order(events.cases, starts)
+        cases, activities = events.cases[sequence], events.activities[sequence]
+        before = np.flatnonzero(cases[1:] == cases[:-1])
+        if not len(before):
+            return ()
+        pairs = activities[before] * count + activities[before + 1]
+        lengths = starts[sequence][before + 1] - events.moments[sequence][before]
         order = np.argsort(pairs, kind="stable")
         found, places = np.unique(pairs[order], return_index=True)
         leaving = np.bincount(self._activities, minlength=count)
@@ -162,7 +167,6 @@ class Discovery:
                 lengths=_lengths(taken),
             )
             for pair, taken in zip(found.tolist(), np.split(lengths[order], places[1:]), strict=True)
-            if len(taken)
         ]
         return tuple(sorted(passages, key=lambda passage: (-passage.count, passage.source, passage.target)))
 
@@ -181,10 +185,7 @@ class Discovery:
     @cached_property
     def case_lengths(self) -> Lengths:
         """From the first moment of a case to its last."""
-        import numpy as np
-
-        places = np.flatnonzero(self._is_first)
-        return _lengths(np.maximum.reduceat(self._ends, places) - self._starts[places])
+        return _lengths(self._ends[self._is_last] - self._ends[self._is_first])
 
     @property
     def period(self) -> tuple[float, float]:
@@ -194,6 +195,13 @@ class Discovery:
     def _counted(self, codes: Codes) -> Mapping[str, int]:
         counts = Counter(codes.tolist())
         return {self._names[code]: count for code, count in counts.most_common()}
+
+
+def _order(cases: Codes, moments: Seconds) -> Codes:
+    """The places of the events, case by case, each in the order of its moments."""
+    import numpy as np
+
+    return np.lexsort((np.arange(len(cases)), moments, cases))
 
 
 def _lengths(seconds: Seconds) -> Lengths:
