@@ -17,6 +17,7 @@ from storage.document import Document
 from strategy import model as s
 from strategy import operations as plans
 from strategy.imports import GroupFigures
+from strategy.operations.answers import SurveyReading, import_answers
 from strategy.operations.importing import FileRead
 from strategy.plan_file import create_plan, open_plan
 
@@ -216,6 +217,10 @@ GESTURES: Mapping[str, Gesture] = {
     "mark a moment": lambda plan, ids: journeys.mark_moment(plan, ids["touchpoint"], "mom_wow"),
     "watch for a departure": lambda plan, ids: journeys.watch_for_departure(
         plan, ids["stage"], "Ne vient plus", language="fr"
+    ),
+    "import answers": lambda plan, ids: import_answers(
+        plan, "kpi_nps", [SurveyReading(20.0, {"scores": [0, 0, 0, 0, 0, 0, 2, 0, 5, 3, 0]}, ids["segment"])],
+        origin=s.ReadingOrigin.FOLLOW_UP, comments=["Trop lent"], source="avis.csv",
     ),
     "set a value": lambda plan, ids: plans.set_own_value(plan, "emo_frustration", "valence", -0.4),
     "set a threshold": lambda plan, ids: plans.set_own_value(plan, "warn_segment_too_small", "threshold", 0.02),

@@ -62,7 +62,7 @@ def dialog(bridge: DocumentBridge, purchases: Path, qtbot: QtBot) -> Iterator[Cu
     made.reject()
 
 
-def press(dialog: CustomersDialog, name: str) -> None:
+def press(dialog: QWidget, name: str) -> None:
     button = dialog.findChild(Button, name)
     assert button is not None
     assert button.isEnabled()
@@ -77,7 +77,7 @@ def go_to_groups(dialog: CustomersDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(counts.text()))
 
 
-def combo(dialog: CustomersDialog, name: str) -> ComboField:
+def combo(dialog: QWidget, name: str) -> ComboField:
     found = dialog.findChild(ComboField, name)
     assert found is not None
     return found

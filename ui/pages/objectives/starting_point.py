@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from resources.i18n import current, tr
 from storage.base import Base
-from strategy.model import AuditNote, FeedbackNote, KpiReading, Objective
+from strategy.model import AuditNote, FeedbackNote, KpiReading, Objective, ReadingOrigin
 from strategy.operations import add_audit_note, add_feedback, add_reading
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
@@ -33,6 +33,7 @@ from ui.pages.objectives.reading_inputs import ReadingInputs
 from ui.pages.page import Handlers
 from ui.pages.rows_block import RowsBlock
 from ui.theme.theme import theme
+from ui.widgets.button import Button
 from ui.widgets.choices import Choice, ChoiceMenu
 from ui.widgets.menu import Menu
 from ui.widgets.panel import ScrollColumn
@@ -46,7 +47,10 @@ class StartingPoint(ScrollColumn):
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(spacing=20, max_width=1200, ground="sunken", name="starting_point", parent=parent)
         self._bridge = bridge
-        self.readings = start_table(bridge, KpiReading, reading_columns(), baseline_ids, "audit_kpis")
+        answers = Button(tr("Import answers…"), "ghost", size="small", icon="file-spreadsheet", name="add_answers",
+                         on_click=self._import_answers)  # fmt: skip
+        answers.setEnabled(not bridge.document.is_read_only)
+        self.readings = start_table(bridge, KpiReading, reading_columns(), baseline_ids, "audit_kpis", [answers])
         self.feedback = start_table(bridge, FeedbackNote, feedback_columns(), feedback_ids, "audit_feedback")
         self.points = start_table(bridge, AuditNote, point_columns(), point_ids, "audit_strengths_weaknesses")
         self.departures = start_table(bridge, AuditNote, departure_columns(), departure_ids, "audit_loss_reasons")
@@ -120,6 +124,11 @@ class StartingPoint(ScrollColumn):
             menu.add(words, partial(self.add_note, block, topic), name=f"topic_{topic}")
         menu.popup(block.add_button.mapToGlobal(QPoint(0, block.add_button.height())))
 
+    def _import_answers(self) -> None:
+        from ui.dialogs.imports.answers import import_survey
+
+        import_survey(self._bridge, ReadingOrigin.BASELINE, self.window())
+
     def _record_all(self, kpis: list[str]) -> None:
         for kpi in kpis:
             self._record(kpi)
@@ -142,6 +151,7 @@ def start_table(
     columns: Sequence[Column],
     ids: Callable[[Snapshot], Sequence[str]],
     audit_item: str,
+    controls: Sequence[Button] = (),
 ) -> RowsBlock:
     """One table of the stock-taking, under the name and the help that the method gives it."""
     is_reading = mapped is KpiReading
@@ -155,4 +165,5 @@ def start_table(
         wide="kpi" if is_reading else "text",
         name=audit_item,
         can_copy=is_reading,
+        controls=controls,
     )
