@@ -15,7 +15,7 @@ from ui.delegates.gantt import bar_area, day_x
 from ui.document_bridge import DocumentBridge
 from ui.messages import Problem, Question, Teller, Toast, messages
 from ui.models.action_words import DATES
-from ui.models.timeline import Zoom
+from ui.models.timeline import Timeline, Zoom
 from ui.pages.action_plan.actions_view import ActionsView
 from ui.pages.action_plan.calendar_menu import add_calendar_entries
 from ui.pages.action_plan.milestones import MilestoneDialog
@@ -101,6 +101,16 @@ def heard() -> Heard:
     teller = Heard()
     messages().use(teller)
     return teller
+
+
+@pytest.mark.feature("feat_timeline")
+def test_a_bar_reaches_from_its_first_day_to_the_end_of_its_last() -> None:
+    january = Timeline(datetime.date(2027, 1, 1), datetime.date(2027, 2, 1))
+    cell = QRectF(100, 0, 310, 36)
+    bar = bar_area(cell, january, datetime.date(2027, 1, 6), datetime.date(2027, 1, 10))
+    assert (bar.left(), bar.right()) == (150, 200)
+    assert bar_area(cell, january, datetime.date(2027, 1, 30), datetime.date(2027, 3, 1)).right() == cell.right()
+    assert bar_area(cell, january, datetime.date(2026, 12, 1), datetime.date(2026, 12, 31)).isNull()
 
 
 @pytest.mark.feature("feat_timeline")
