@@ -28,6 +28,10 @@ def capability_values(snapshot: Snapshot, naming: Naming) -> Values:
             "sum_of_weaknesses": report.sum_of_weaknesses,
             "shared_frictions": list(report.shared),
         },
+        "frictions_without_weakness": {
+            **_held_values(report.apart),
+            "frictions": [each.friction_id for each in report.apart.frictions],
+        },
     }
 
 

@@ -12,7 +12,7 @@ beside.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -111,6 +111,8 @@ class HeldBackReport:
     together: HeldBack
     shared: tuple[str, ...]
     """Frictions of today that hang on several weaknesses."""
+    apart: HeldBack
+    """The frictions of today that hang on no weakness."""
 
     @property
     def sum_of_weaknesses(self) -> float:
@@ -144,6 +146,7 @@ def held_back(snapshot: Snapshot) -> HeldBackReport:
         areas={area: costs.held(places.ends(_joined(each))) for area, each in areas.items()},
         together=together,
         shared=tuple(each.friction_id for each in together.today if users[each.friction_id] > 1),
+        apart=costs.held(each for each in places.ends(places.all_but(users)) if not each.is_foreseen),
     )
 
 
@@ -169,6 +172,10 @@ class _Places:
         for friction_id, way in self._all_ways(statement):
             found[friction_id].add(way)
         return {each: tuple(sorted(ways, key=lambda way: (way.tie, way.by or ""))) for each, ways in found.items()}
+
+    def all_but(self, friction_ids: Collection[str]) -> dict[str, tuple[Way, ...]]:
+        """The other frictions, without a way to any weakness."""
+        return {each: () for each in self._felt if each not in friction_ids}
 
     def ends(self, ways: Mapping[str, tuple[Way, ...]]) -> list[HeldFriction]:
         """The frictions named, in screen order, without their costs."""

@@ -175,6 +175,10 @@ def test_each_figure_is_that_of_all_paths_tried_one_by_one(plan: Plan) -> None:
     assert ids(report.together) == {each.id for each in every}
     today = [each for each in every if each.journey_id != "next"]
     assert set(report.shared) == {each.id for each in today if sum(each in found for found in hanging.values()) > 1}
+    others = [each for each in plan.frictions if each not in every and each.journey_id != "next"]
+    expected, unknown = plan.cost(others)
+    assert ids(report.apart) == {each.id for each in others}
+    assert report.apart.value == (None if expected is None else pytest.approx(expected, abs=1e-6))
     known = [each.held.value for each in report.weaknesses if each.held.value is not None]
     assert known == sorted(known, reverse=True)
     assert [each.rank for each in report.weaknesses] == [*range(1, len(known) + 1), *[None] * (3 - len(known))]

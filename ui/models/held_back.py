@@ -117,6 +117,19 @@ def overlap_words(naming: Naming, report: HeldBackReport) -> str:
     return sentence.format(n=count, together=money(report.together.value, currency), total=total)
 
 
+def apart_words(naming: Naming, report: HeldBackReport) -> str:
+    """What hangs on no weakness yet; "" for nothing."""
+    count = len(report.apart.frictions)
+    if not count or not report.weaknesses:
+        return ""
+    if report.apart.value is None:
+        sentence = ntr("{n} friction hangs on no weakness yet.", "{n} frictions hang on no weakness yet.", count)
+        return sentence.format(n=count)
+    sentence = ntr("{n} friction hangs on no weakness yet: {amount} a year.",
+                   "{n} frictions hang on no weakness yet: {amount} a year.", count)  # fmt: skip
+    return sentence.format(n=count, amount=figure_words(naming, report.apart))
+
+
 def area_words(naming: Naming, report: HeldBackReport) -> str:
     """Which capability area holds back most value; "" as long as no cost is known."""
     known = {area: held.value for area, held in report.areas.items() if held.value is not None}

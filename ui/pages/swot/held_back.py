@@ -15,7 +15,15 @@ from strategy.links import actions_of_statement
 from strategy.model import Action, SwotStatement
 from strategy.naming import Naming
 from ui.document_bridge import DocumentBridge
-from ui.models.held_back import count_words, figure_words, first_words, overlap_words, remedy_words, sum_words
+from ui.models.held_back import (
+    apart_words,
+    count_words,
+    figure_words,
+    first_words,
+    overlap_words,
+    remedy_words,
+    sum_words,
+)
 from ui.models.swot import area_icon
 from ui.pages.swot.held_path import HeldPath, described
 from ui.theme import icons
@@ -61,7 +69,7 @@ class HeldBackView(ScrollColumn):
         """Show the weaknesses in their order; those that are unfolded stay so."""
         naming = Naming(self._bridge.snapshot(), current())
         self._first.setText(first_words(naming, report))
-        overlap = overlap_words(naming, report)
+        overlap = " ".join(filter(None, (overlap_words(naming, report), apart_words(naming, report))))
         self._overlap.setText(overlap)
         self._overlap.setVisible(bool(overlap))
         shown = {each.statement_id for each in report.weaknesses}

@@ -50,6 +50,7 @@ def test_weaknesses_are_ranked_by_what_they_hold_back(page_on: ShowPage) -> None
     assert second.head.accessibleName().startswith("Rank 2, Unconnected tools")
     assert said(page, "held_first").endswith("holds back most: €1,012k a year, through 5 frictions.")
     assert "Together they hold back €1,039k" in said(page, "held_overlap")
+    assert said(page, "held_overlap").endswith("3 frictions hang on no weakness yet: €204k a year.")
 
 
 def test_a_path_tells_why_and_leads_to_its_friction(page_on: ShowPage) -> None:
