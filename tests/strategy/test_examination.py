@@ -186,6 +186,12 @@ CRAFTED: dict[str, tuple[str, str]] = {
         "UPDATE action SET start_date = '2027-02-01', end_date = '2027-01-01'",
         "action “",
     ),
+    "a low gain above the high one": ("UPDATE action SET gain_low = 5, gain_high = 3", "action “"),
+    "the days of one owner twice": (
+        "INSERT INTO owner_capacity (id, owner, days) VALUES ('x', 'Ana', 5); "
+        "INSERT INTO owner_capacity (id, owner, days) VALUES ('y', 'Ana', 6)",
+        "owner_capacity “",
+    ),
     "more successes than trials": ("UPDATE ab_test SET success_b = 2, trials_b = 1", "ab_test “"),
     "an action that waits for itself": (
         "INSERT INTO action_dependency (id, action_id, needs_action_id) VALUES ('x', :action, :action)",
