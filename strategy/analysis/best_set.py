@@ -7,9 +7,10 @@ actions come first in the plan, so that the same plan always gives the same answ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from strategy.analysis.programme import Bound, Members, Programme, solve
 
@@ -38,7 +39,7 @@ class Candidate:
     """An action that may be in the set: what it brings, costs and takes, None where that is unknown.
 
     `needs`: the actions without which it cannot be; one that is no candidate cannot be had. `is_fixed`: it is in,
-    whatever it costs.
+    whatever it costs. `owner`: whose days it takes.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Candidate:
     days: float | None = None
     needs: tuple[str, ...] = ()
     is_fixed: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +114,14 @@ def best_set(
     budget: float | None,
     days: float | None = None,
     is_cancelled: IsCancelled = lambda: False,
+    owner_days: Mapping[str, float] = MappingProxyType({}),
 ) -> BestSet:
-    """The set with the most gain; None for a limit that there is not.
+    """The set with the most gain; None for a limit that there is not. `owner_days` bound the work of single owners.
 
     What is fixed is in with all that it needs. An action whose cost is unknown, or its days where days are limited, is
     only taken when something fixed needs it, and counts as 0. Raises DoesNotFitError, and CancelledError when asked to.
     """
-    field = _Field(candidates, days)
+    field = _Field(candidates, days, owner_days)
     field.check_fits(budget)
     chosen = field.best(budget)
     dropped = []
@@ -143,9 +146,10 @@ def most_gains(
     budgets: Iterable[float],
     days: float | None = None,
     is_cancelled: IsCancelled = lambda: False,
+    owner_days: Mapping[str, float] = MappingProxyType({}),
 ) -> tuple[float | None, ...]:
     """The most gain that each of these budgets allows; None where it does not pay for what is fixed."""
-    field, found = _Field(candidates, days), []
+    field, found = _Field(candidates, days, owner_days), []
     for budget in budgets:
         if is_cancelled():
             raise CancelledError
@@ -157,13 +161,17 @@ def most_gains(
 class _Field:
     """The candidates by place, their figures as whole numbers, and who is in or out from the start."""
 
-    def __init__(self, candidates: Sequence[Candidate], days: float | None) -> None:
-        self._all = candidates
-        self._limit = None if days is None else _whole(days)
+    def __init__(self, candidates: Sequence[Candidate], days: float | None, owner_days: Mapping[str, float]) -> None:
+        self._all, self._owners = candidates, owner_days
         places = {each.id: place for place, each in enumerate(candidates)}
         self.values = tuple(_whole(each.value) for each in candidates)
         self.costs = tuple(_whole(each.cost) for each in candidates)
         self.days = tuple(_whole(each.days) for each in candidates)
+        self._work = [] if days is None else [Bound(self.days, high=_whole(days))]
+        for owner, limit in owner_days.items():
+            own = tuple(taken if each.owner == owner else 0 for taken, each in zip(self.days, candidates, strict=True))
+            self._work.append(Bound(own, high=_whole(limit)))
+        self._is_work_bound = days is not None
         self.needs = tuple(
             (place, places[needed])
             for place, each in enumerate(candidates)
@@ -181,8 +189,7 @@ class _Field:
 
     def programme(self, budget: float | None, included: Members = frozenset()) -> Programme:
         """Which sets are possible within this budget."""
-        bounds = [] if budget is None else [Bound(self.costs, high=_whole(budget))]
-        bounds += [] if self._limit is None else [Bound(self.days, high=self._limit)]
+        bounds = [*([] if budget is None else [Bound(self.costs, high=_whole(budget))]), *self._work]
         inside = self.fixed | included
         return Programme(len(self._all), self.needs, inside, self.out - inside, tuple(bounds))
 
@@ -193,7 +200,7 @@ class _Field:
     def check_fits(self, budget: float | None) -> None:
         """Raises DoesNotFitError when what is fixed does not."""
         cost = 0 if budget is None else sum(self.costs[each] for each in self.fixed) - _whole(budget)
-        days = 0 if self._limit is None else sum(self.days[each] for each in self.fixed) - self._limit
+        days = max((bound.excess(self.fixed) for bound in self._work), default=0)
         if cost > 0 or days > 0:
             raise DoesNotFitError(max(0, cost) / _HUNDREDTHS, max(0, days) / _HUNDREDTHS)
 
@@ -264,7 +271,8 @@ class _Field:
             return None
         if each.cost is None:
             return Why.NO_COST
-        return Why.NO_EFFORT if self._limit is not None and each.days is None else None
+        is_bound = self._is_work_bound or each.owner in self._owners
+        return Why.NO_EFFORT if is_bound and each.days is None else None
 
     def _missing(self, place: int) -> tuple[str, ...]:
         """What an action needs, directly or not, and cannot have."""

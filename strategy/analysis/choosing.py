@@ -14,10 +14,11 @@ from strategy.analysis.best_set import (
     best_set,
     most_gains,
 )
+from strategy.analysis.load import folded
 from strategy.analysis.returns import yearly_gain
-from strategy.analysis.spending import planned_cost
+from strategy.analysis.spending import USUAL_MONTHS, months_between, plan_end, planned_cost
 from strategy.links import segments_of_action
-from strategy.model import Action, ActionDependency, ActionStatus
+from strategy.model import Action, ActionDependency, ActionStatus, OwnerCapacity
 from strategy.ranking import Ranking
 from strategy.snapshot import Snapshot
 
@@ -46,6 +47,8 @@ class Question:
     keeps_under_way: bool = True
     with_dropped: bool = False
     pinned: tuple[str, ...] = ()
+    respects_owners: bool = False
+    """Whether no owner gets more days than there are in the months of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +74,26 @@ def answer(snapshot: Snapshot, question: Question, is_cancelled: IsCancelled = l
         pinned=question.pinned,
         with_dropped=question.with_dropped,
     )
+    owners = owner_days(snapshot) if question.respects_owners else {}
     found, misfit = None, None
     try:
-        found = best_set(asked, question.budget, question.days, is_cancelled)
+        found = best_set(asked, question.budget, question.days, is_cancelled, owners)
     except DoesNotFitError as problem:
         misfit = (problem.cost, problem.days)
     total = max(sum(each.cost or 0.0 for each in asked), question.budget or 0.0)
     known = [question.budget or 0.0, *([found.cost, *(step.budget for step in found.steps)] if found else [])]
     even = [total * place / _POINTS for place in range(_POINTS + 1)] if total else []
     budgets = sorted({*even, *(each for each in known if 0 < each <= total)})
-    gains = most_gains(asked, budgets, question.days, is_cancelled)
+    gains = most_gains(asked, budgets, question.days, is_cancelled, owners)
     return Answer(question, asked, found, misfit, tuple(zip(budgets, gains, strict=True)))
+
+
+def owner_days(snapshot: Snapshot) -> dict[str, float]:
+    """The working days that owners with a limit have in all the months of the plan, by folded name."""
+    plan = snapshot.plan
+    first, last = plan.start_date, plan_end(plan)
+    months = sum(share for _, share in months_between(first, last)) if first and last else float(USUAL_MONTHS)
+    return {folded(row.owner): row.days * months for row in snapshot.all(OwnerCapacity)}
 
 
 def usual_aim(snapshot: Snapshot) -> Aim:
@@ -114,6 +126,7 @@ def candidates(
             0.0 if row.status == ActionStatus.DONE else row.effort_days,
             tuple(link.needs_action_id for link in snapshot.where(ActionDependency, action_id=row.id)),
             row.status == ActionStatus.DONE or row.id in pinned or (keeps_under_way and row.status in UNDER_WAY),
+            folded(row.owner),
         )
         for row in rows
     )

@@ -32,6 +32,10 @@ class Bound:
         total = sum(self.amounts[each] for each in members)
         return (self.low is None or total >= self.low) and (self.high is None or total <= self.high)
 
+    def excess(self, members: Members) -> int:
+        """By how much a set passes the upper limit, negative where it does not."""
+        return sum(self.amounts[each] for each in members) - (self.high or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Programme:

@@ -12,7 +12,7 @@ from strategy.model import Action, Plan
 from strategy.snapshot import Snapshot
 
 _DAY = datetime.timedelta(days=1)
-_USUAL_MONTHS = 12
+USUAL_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ def planned_cost(plan: Plan, action: Action) -> float | None:
 
 def running_months(plan: Plan, action: Action) -> float:
     """The months within the plan during which an action runs, parts of months as shares of their days."""
-    last, begun = _last_day(plan), _running_from(action)
+    last, begun = plan_end(plan), _running_from(action)
     if last is None or begun is None:
-        return float(_USUAL_MONTHS)
+        return float(USUAL_MONTHS)
     return sum(share for _, share in months_between(begun, last))
 
 
@@ -74,7 +74,7 @@ def spending(snapshot: Snapshot) -> Spending:
         days = (last - first).days + 1
         for month, share in months_between(first, last):
             once[_quarter(month)] += (action.cost or 0.0) * share * month_days(month) / days
-        begun, end = _running_from(action), _last_day(plan)
+        begun, end = _running_from(action), plan_end(plan)
         for month, share in months_between(begun, end) if begun and end else ():
             running[_quarter(month)] += (action.running_cost or 0.0) * share
     return Spending(tuple(_filled(once, running)), undated)
@@ -100,11 +100,12 @@ def month_days(month: datetime.date) -> int:
     return (next_month(month) - month).days
 
 
-def _last_day(plan: Plan) -> datetime.date | None:
+def plan_end(plan: Plan) -> datetime.date | None:
+    """The last day of the plan; twelve months after its start when no end is set, None without both."""
     if plan.end_date is not None or plan.start_date is None:
         return plan.end_date
     month = plan.start_date.replace(day=1)
-    for _ in range(_USUAL_MONTHS):
+    for _ in range(USUAL_MONTHS):
         month = next_month(month)
     return month + _DAY * (min(plan.start_date.day, month_days(month)) - 2)
 

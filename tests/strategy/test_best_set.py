@@ -52,6 +52,20 @@ def test_days_bound_the_set_like_money() -> None:
     assert best_set([*plan, one("c", 900, 10, days=9)], 100, days=8).dropped[1].why is Why.TOO_LONG
 
 
+def test_the_days_of_each_owner_bound_the_set() -> None:
+    plan = [Candidate(name, 10, 1, 5, owner=owner) for name, owner in (("a", "ana"), ("b", "ana"), ("c", "luc"))]
+    assert best_set(plan, 10).chosen == ("a", "b", "c")
+    found = best_set(plan, 10, owner_days={"ana": 9})
+    assert found.chosen == ("a", "c")
+    assert most_gains(plan, [10], owner_days={"ana": 9}) == (20,)
+    fixed = [Candidate(each.id, 10, 1, 5, (), True, each.owner) for each in plan]
+    with pytest.raises(DoesNotFitError) as refused:
+        best_set(fixed, 10, owner_days={"ana": 8, "luc": 9})
+    assert (refused.value.cost, refused.value.days) == (0, 2)
+    vague = [Candidate("a", 10, 1, None, owner="ana"), Candidate("b", 10, 1, None, owner="luc")]
+    assert reasons(best_set(vague, 10, owner_days={"ana": 8})) == {"a": Why.NO_EFFORT}
+
+
 def test_what_is_unknown_is_told_and_not_guessed() -> None:
     unknown = Candidate("d", 70, 5, None)
     plan = [one("a", 90, None), one("b", 80, 10, "a"), one("c", 50, 10, "gone"), unknown, one("e", None, 1)]

@@ -10,7 +10,7 @@ import pytest
 from journey.model import Segment
 from strategy.analysis import budget
 from strategy.analysis.best_set import best_set
-from strategy.analysis.choosing import Aim, Question, answer, candidates, usual_aim
+from strategy.analysis.choosing import Aim, Question, answer, candidates, owner_days, usual_aim
 from strategy.analysis.load import load
 from strategy.analysis.returns import (
     action_return,
@@ -255,3 +255,15 @@ def test_the_answer_shows_the_set_or_what_is_missing_and_what_each_budget_brings
     free = answer(plan, Question(60, keeps_under_way=False))
     assert free.found is not None
     assert free.found.chosen == ("b",)
+
+
+def test_an_owner_is_not_given_more_days_than_the_plan_has() -> None:
+    half = Plan(id=PLAN_ROW, start_date=day("2027-01-01"), end_date=day("2027-06-30"))
+    rows = [Action(id=each, gain=10, cost=1, effort_days=7, owner="Ana") for each in "ab"]
+    plan = plan_of(half, rows, OwnerCapacity(id="o", owner="ana", days=2))
+    assert owner_days(plan) == {"ana": pytest.approx(12)}
+    bound = answer(plan, Question(10, respects_owners=True)).found
+    free = answer(plan, Question(10)).found
+    assert bound is not None
+    assert free is not None
+    assert (bound.chosen, free.chosen) == (("a",), ("a", "b"))

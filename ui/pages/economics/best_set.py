@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from resources.i18n import current, ntr, tr
 from strategy.analysis.choosing import Answer, Question, answer, usual_aim
-from strategy.model import Action, ActionStatus
+from strategy.model import Action, ActionStatus, OwnerCapacity
 from strategy.naming import Naming
 from strategy.operations import settle_on
 from strategy.snapshot import Snapshot
@@ -82,7 +82,8 @@ class BestSetView(ScrollColumn):
         names = Naming(snapshot, current())
         dropped = sum(row.status == ActionStatus.DROPPED for row in rows)
         choices = [Choice(row.id, names.title(row) or names.code(row), note=names.code(row)) for row in rows]
-        self.limits.offer(choices, dropped, snapshot.plan.budget, usual_aim(snapshot), snapshot.plan.currency)
+        has_owners = bool(snapshot.all(OwnerCapacity))
+        self.limits.offer(choices, dropped, snapshot.plan.budget, usual_aim(snapshot), has_owners)
         self._result.setVisible(bool(rows))
         self._ask()
 

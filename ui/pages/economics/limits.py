@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from resources.i18n import current, tr
+from resources.i18n import tr
 from strategy.analysis.choosing import Aim, Question
 from ui.models.best_set import AIMS
 from ui.theme.theme import theme
@@ -29,6 +29,7 @@ class Limits(QWidget):
         super().__init__(parent)
         self.setObjectName("best_set_limits")
         self._pinned: tuple[str, ...] = ()
+        self._has_owners = False
         self._plan_budget: float | None = None
         self._aim_chosen: Aim | None = None
         self._choices: list[Choice] = []
@@ -37,6 +38,7 @@ class Limits(QWidget):
         self.aim = ComboField([(each, tr(words)) for each, words in AIMS.items()], Aim.LIKELY, name="best_aim")
         self.pins = PicksField(placeholder=tr("None chosen"), name="best_pins", accessible_name=tr("Keep in any case"))
         self.under_way = CheckBox(tr("Keep what is under way"), checked=True, name="best_under_way")
+        self.owners = CheckBox(tr("Respect the days of each owner"), checked=True, name="best_owners")
         self.with_dropped = CheckBox(tr("Consider dropped actions again"), name="best_with_dropped")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +55,7 @@ class Limits(QWidget):
         checks = QWidget()
         flow = FlowLayout(checks, spacing=theme().px(24), line_spacing=theme().px(8))
         flow.addWidget(self.under_way)
+        flow.addWidget(self.owners)
         flow.addWidget(self.with_dropped)
         column.addWidget(checks)
         self._connect()
@@ -68,16 +71,21 @@ class Limits(QWidget):
             self.under_way.isChecked(),
             self.with_dropped.isChecked(),
             self._pinned,
+            self._has_owners and self.owners.isChecked(),
         )
 
     def offer(
-        self, choices: Sequence[Choice], dropped: int, plan_budget: float | None, usual: Aim, currency: str
+        self, choices: Sequence[Choice], dropped: int, plan_budget: float | None, usual: Aim, has_owners: bool
     ) -> None:
-        """Follow the plan: its actions, its budget and its usual aim, as long as the user has not chosen otherwise."""
+        """Follow the plan: its actions, its budget and its usual aim, as long as the user has not chosen otherwise.
+
+        `has_owners`: the days of some owners are known.
+        """
+        self._has_owners = has_owners
+        self.owners.setVisible(has_owners)
         if self.budget.value() == self._plan_budget:
             self.budget.set_value(plan_budget)
         self._plan_budget = plan_budget
-        self.budget.setAccessibleDescription(current().currency_symbol(currency))
         if self._aim_chosen is None and self.aim.value() != usual:
             self.aim.set_value(usual)
         known = {each.id for each in choices}
@@ -88,7 +96,7 @@ class Limits(QWidget):
     def _connect(self) -> None:
         for field in (self.budget, self.days):
             field.committed.connect(lambda _value: self.changed.emit())
-        for check in (self.under_way, self.with_dropped):
+        for check in (self.under_way, self.owners, self.with_dropped):
             check.toggled.connect(lambda _on: self.changed.emit())
         self.aim.chosen.connect(self._choose_aim)
         self.pins.picked.connect(self._pin)
