@@ -36,8 +36,8 @@ ONLY_SHOW = frozenset({
     "levers_family", "levers_segment", "tools_category", "persona_choice", "notes_filter", "objectives_view",
     "action_tabs", "action_grouping", "calendar_zoom", "budget_by", "what_if_friction", "friction_order",
     "compare_mode", "compare_mode_several", "economics_view", "best_budget", "best_days", "best_aim", "best_pins",
-    "best_under_way", "best_with_dropped", "best_owners", "follow_up_view", "dashboard_segment", "dashboard_channel", "dashboard_type",
-    "dashboard_campaign", "dashboard_by", "cross_first", "cross_second",
+    "best_under_way", "best_with_dropped", "best_owners", "follow_up_view", "dashboard_segment", "dashboard_channel",
+    "dashboard_type", "dashboard_campaign", "dashboard_by", "cross_first", "cross_second",
 })  # fmt: skip
 """Fields that choose what is shown: they stay of use."""
 _CHANGING = re.compile(
