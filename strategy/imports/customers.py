@@ -14,6 +14,7 @@ from strategy.imports.cells import Floats, Whole
 from strategy.imports.decisions import Decisions
 from strategy.imports.mapping import FileKind
 from strategy.imports.mapping import Mapping as ColumnMapping
+from strategy.imports.opening import reading_of
 from strategy.imports.reading import Notation, Reading
 from strategy.imports.report import Report
 from strategy.imports.table import open_table
@@ -91,7 +92,7 @@ def read_customers(
     for sentence in mapping.missing():
         raise PlanError(sentence)
     decisions = decisions or Decisions.of(mapping)
-    with open_table(path, reading, watch) as table:
+    with reading_of(Path(path)), open_table(path, reading, watch) as table:
         read = customers_of_purchases if mapping.kind is FileKind.TRANSACTIONS else customers_of_rows
         found = read(table, mapping, decisions, watch)
     if not len(found):

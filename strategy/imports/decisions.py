@@ -55,7 +55,7 @@ class Decisions:
             zeros=Treatment.LEAVE_OUT if mapping.has_price else Treatment.COUNT,
         )
 
-    def sentences(self, kind: FileKind, words: Words) -> list[str]:
+    def sentences(self, kind: FileKind, words: Words, *, is_workbook: bool = False) -> list[str]:
         """Every rule that is in force, as sentences for the screen."""
         if kind is FileKind.CUSTOMERS:
             found = [words.tr(text) for text in _FOR_CUSTOMERS]
@@ -68,7 +68,12 @@ class Decisions:
                 words.tr(N_("Rows without customer, date or amount are left out and counted.")),
                 words.tr(N_("Rows dated in the future are left out and counted.")),
             ]
-        return [*found, words.tr(N_("An identifier written “NA” or “0” is an identifier like any other."))]
+        found.append(words.tr(N_("An identifier written “NA” or “0” is an identifier like any other.")))
+        if is_workbook:
+            found.append(
+                words.tr(N_("Hidden rows are read like any other; a formula counts as the value it last had."))
+            )
+        return found
 
 
 _PURCHASES = {

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from resources.i18n import N_
-from storage.errors import PlanError, os_error
+from storage.errors import PlanError
 from strategy.imports.cells import shown
 from strategy.imports.encodings import encoding_of
+from strategy.imports.opening import check_size, reading_of
 from strategy.imports.reading import RUNS_OF_SPACES, DateOrder, Notation, Reading
 from strategy.imports.samples import head_of, rows_all_over, rows_of
 from strategy.imports.values import SPACES, day_in, number_in
@@ -32,39 +33,37 @@ def detect(path: str | Path, watch: Watch = UNWATCHED, **chosen: Any) -> Reading
     Raises PlanError for a file that holds no table, StorageError when it cannot be read at all.
     """
     path = Path(path)
-    try:
-        if not path.stat().st_size:
-            raise PlanError(N_("This file is empty. Export it again, then choose it."))
+    with reading_of(path):
         if is_workbook(path):
-            reading, rows = _workbook(path, chosen, watch)
-            sample = [cells for _line, cells in rows]
+            reading, rows, sample = _workbook(path, chosen, watch)
         else:
+            check_size(path)
             reading, rows = _text(path, chosen, watch)
             sample = rows_all_over(path, reading, _LOOKED_AT)
-    except OSError as error:
-        raise os_error(error) from error
     if not rows:
         raise PlanError(N_("There is no table here: all cells are empty. Choose another sheet or another file."))
     reading = _with_header(reading, rows, chosen)
     return replace(_with_notation(reading, sample, bool(reading.sheet)), **chosen)
 
 
-def _workbook(path: Path, chosen: dict[str, Any], watch: Watch) -> tuple[Reading, list[Row]]:
+def _workbook(path: Path, chosen: dict[str, Any], watch: Watch) -> tuple[Reading, list[Row], list[list[str]]]:
+    """The sheet, its first rows, and those of their cells that are texts: the others need no notation."""
     workbook = open_workbook(path, watch)
     name = chosen.get("sheet")
     if name is None:
         sheets = workbook.sheets
         visible = [name for name, is_hidden in sheets if not is_hidden] or [name for name, _hidden in sheets]
         name = next((each for each in visible if _first_sheet_rows(workbook, each, 1)), visible[0] if visible else "")
-    return Reading(sheet=name), _first_sheet_rows(workbook, name, _LOOKED_AT)
+    found = _first_sheet_rows(workbook, name, _LOOKED_AT)
+    sample = [[cell if isinstance(cell, str) else "" for cell in cells] for _line, cells in found]
+    return Reading(sheet=name), [(line, list(map(shown, cells))) for line, cells in found], sample
 
 
-def _first_sheet_rows(workbook: Workbook, name: str, rows: int) -> list[Row]:
-    found: list[Row] = []
+def _first_sheet_rows(workbook: Workbook, name: str, rows: int) -> list[tuple[int, list[Any]]]:  # Any: see `Objects`
+    found = []
     for line, cells in numbered_rows(workbook.sheet(name)):
-        texts = [shown(cell) for cell in cells]
-        if any(texts):
-            found.append((line, texts))
+        if any(map(shown, cells)):
+            found.append((line, cells))
             if len(found) == rows:
                 break
     return found

@@ -13,6 +13,7 @@ from strategy.imports.books import Book
 from strategy.imports.cells import Cells, Floats, Objects
 from strategy.imports.mapping import plain_name
 from strategy.imports.moments import moment_in, seconds_of
+from strategy.imports.opening import reading_of
 from strategy.imports.reading import Reading
 from strategy.imports.refusing import Sieve
 from strategy.imports.report import Reason, Report
@@ -47,7 +48,7 @@ def read_events(
 ) -> tuple[Events, Report]:
     """The events of a table. Raises PlanError when no row can be used. No identifier of a case is kept."""
     rows = _Rows(reading, mapping)
-    with open_table(path, reading, watch) as table:
+    with reading_of(Path(path)), open_table(path, reading, watch) as table:
         for block in table.blocks(mapping.columns, watch):
             rows.add(dict(zip(mapping.columns, block.cells, strict=True)), block)
     watch.tell(1)

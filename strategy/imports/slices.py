@@ -45,7 +45,9 @@ class Slices:
 
     def _text(self, row: int, ends: Whole) -> str:
         raw = self._buffer[self._starts[row] : ends[row]].tobytes().decode("utf-8", "replace")
-        return (raw.replace('""', '"') if self._is_quoted else raw).strip(SPACES + "\r\n")
+        if self._is_quoted:
+            raw = raw.replace('""', '"').replace("\r\n", "\n")
+        return raw.strip(SPACES + "\r\n")
 
     def are_blank(self) -> Flags:
         """Which cells hold nothing but spaces."""

@@ -14,6 +14,7 @@ from resources.i18n import N_
 from storage.errors import PlanError
 from strategy.imports.cells import Cells, DayReader, Floats
 from strategy.imports.mapping import plain_name
+from strategy.imports.opening import reading_of
 from strategy.imports.reading import Reading
 from strategy.imports.refusing import Sieve
 from strategy.imports.report import Reason, Report
@@ -109,7 +110,7 @@ def read_answers(
     Raises PlanError with the line of the first score that is no answer on the scale, unless `leaves_out`: then such
     rows are left out and reported, line by line.
     """
-    with open_table(path, reading, watch) as table:
+    with reading_of(Path(path)), open_table(path, reading, watch) as table:
         rows = _Rows(reading, mapping)
         for block in table.blocks(mapping.columns, watch):
             rows.add(dict(zip(mapping.columns, block.cells, strict=True)), block)

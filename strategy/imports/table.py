@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from resources.i18n import N_
 from storage.errors import PlanError
 from strategy.imports.cells import shown
+from strategy.imports.opening import check_size, reading_of
 from strategy.imports.reading import Reading
 from strategy.imports.samples import first_rows
 from strategy.imports.text_files import Block, text_blocks
@@ -28,7 +29,6 @@ from strategy.imports.workbooks import (
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-LARGEST_TEXT = 500 << 20
 LONGEST_SHOWN = 200
 """Characters of a cell in a preview."""
 
@@ -120,12 +120,10 @@ class Table:
 def open_table(path: str | Path, reading: Reading, watch: Watch = UNWATCHED) -> Table:
     """The table of a file, for a `with` statement. Raises PlanError or StorageError when it cannot be read."""
     path = Path(path)
-    if not is_workbook(path) and path.stat().st_size > LARGEST_TEXT:
-        raise PlanError(
-            N_("This file is larger than {most} MB. Export a shorter period or fewer columns, then try again."),
-            most=LARGEST_TEXT >> 20,
-        )
-    return Table(path, reading, watch)
+    with reading_of(path):
+        if not is_workbook(path):
+            check_size(path)
+        return Table(path, reading, watch)
 
 
 def distinct_names(names: Sequence[str]) -> tuple[str, ...]:

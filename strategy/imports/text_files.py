@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resources.i18n import N_
-from storage.errors import PlanError, os_error
+from storage.errors import PlanError
 from strategy.imports.cells import Cells, Flags, Whole
 from strategy.imports.reading import RUNS_OF_SPACES, Reading
 from strategy.imports.slices import SPARE, Slices
@@ -88,14 +88,12 @@ def _pieces(path: Path, reading: Reading) -> Iterator[tuple[bytes, int]]:
                     piece = decoder.decode(raw).encode("utf-8", "replace")
                 done += len(raw)
                 piece = held + piece
-                held = b"\r" if piece.endswith(b"\r") else b""
+                held = piece[len(piece.rstrip(b"\r")) :]  # whether a line feed follows is in the next piece
                 yield _plain(piece[: len(piece) - len(held)], reading), done
         if held:
-            yield b"\n", done
+            yield b"\n" * len(held), done
     except UnicodeDecodeError as error:
         raise PlanError(N_("The file is not written in this encoding. Choose another one.")) from error
-    except OSError as error:
-        raise os_error(error) from error
 
 
 def _plain(piece: bytes, reading: Reading) -> bytes:

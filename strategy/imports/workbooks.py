@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from resources.i18n import N_
-from storage.errors import PlanError, os_error
+from storage.errors import PlanError
 from strategy.imports.cells import Objects
 from strategy.imports.gate import pass_gate, unreadable
 from strategy.imports.text_files import Block
@@ -86,8 +86,6 @@ def open_workbook(path: Path, watch: Watch = UNWATCHED) -> Workbook:
         ) from error
     except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise unreadable() from error
-    except OSError as error:
-        raise os_error(error) from error
     _last_opened[:] = [(key, workbook)]
     return workbook
 

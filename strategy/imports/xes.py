@@ -10,9 +10,10 @@ from typing import IO, Any, cast
 
 from journey.event_log import Events
 from resources.i18n import N_
-from storage.errors import PlanError, os_error
+from storage.errors import PlanError
 from strategy.imports.events import COMPLETE
 from strategy.imports.moments import moment_in
+from strategy.imports.opening import reading_of
 from strategy.imports.reading import DateOrder
 from strategy.imports.report import Reason, Report
 from strategy.imports.watch import UNWATCHED, Watch
@@ -32,16 +33,15 @@ def read_xes(path: str | Path, *, only_complete: bool = False, watch: Watch = UN
     from defusedxml.ElementTree import ParseError
 
     log = _Log(only_complete)
+    path = Path(path)
     try:
-        with _opened(Path(path)) as file:
+        with reading_of(path), _opened(path) as file:
             for number, trace in enumerate(_traces(_Limited(file))):
                 log.add(trace)
                 if number % _TOLD_EVERY == 0:
                     watch.tell(0)
-    except (ParseError, DefusedXmlException, gzip.BadGzipFile, EOFError, zlib.error) as error:
+    except (ParseError, DefusedXmlException, EOFError, zlib.error) as error:
         raise PlanError(N_("This is not a log of events in XES. Export it again, or choose a table.")) from error
-    except OSError as error:
-        raise os_error(error) from error
     watch.tell(1)
     if not log.report.used:
         raise PlanError(N_("This log holds no event with an activity and a moment."))

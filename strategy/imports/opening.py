@@ -1,0 +1,39 @@
+"""What stands between a path and its first row: is it there, may it be read, is it small enough."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from resources.i18n import N_
+from storage.errors import PlanError, StorageError
+
+LARGEST_TEXT = 500 << 20
+
+
+class UnreadableFile(StorageError):
+    """A file to import is gone, locked, or on a disk that fails."""
+
+    sentence = N_("“{name}” could not be read ({reason}). Nothing was imported.")
+
+
+@contextlib.contextmanager
+def reading_of(path: Path) -> Iterator[None]:
+    """Around all that touches the file: what the operating system refuses becomes a sentence about it."""
+    try:
+        yield
+    except OSError as error:
+        raise UnreadableFile(name=path.name, reason=error.strerror or type(error).__name__) from error
+
+
+def check_size(path: Path) -> None:
+    """Raises PlanError for a text file that is empty or too large."""
+    size = path.stat().st_size
+    if not size:
+        raise PlanError(N_("This file is empty. Export it again, then choose it."))
+    if size > LARGEST_TEXT:
+        raise PlanError(
+            N_("This file is larger than {most} MB. Export a shorter period or fewer columns, then try again."),
+            most=LARGEST_TEXT >> 20,
+        )

@@ -1,0 +1,110 @@
+"""Rows cut many at a time against the csv module, which cuts them one by one."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as some
+
+from strategy.imports import text_files
+from strategy.imports.cells import DayReader
+from strategy.imports.reading import DateOrder, Notation, Reading
+from strategy.imports.text_files import text_blocks
+from strategy.imports.values import day_in, number_in
+from tests.strategy.imports.files import text_file
+
+READING = Reading(encoding="utf-8", separator=",", header_line=None, first_line=1)
+CELLS = some.text(alphabet='ab1 é",;\n\r.-', max_size=6)
+ROWS = some.lists(some.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=8)
+
+
+def cut(path: Path, width: int, reading: Reading = READING) -> list[tuple[int, list[str]]]:
+    """All rows with their lines."""
+    return [
+        (int(block.lines[row]), [cells.text(row) for cells in block.cells])
+        for block in text_blocks(path, reading, range(width), width)
+        for row in range(len(block))
+    ]
+
+
+def expected(text: str, width: int) -> list[tuple[int, list[str]]]:
+    """What the csv module makes of it: rows that are more than separators, cut or filled up to the width."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    reader = csv.reader(io.StringIO(text, newline=""))
+    found, line = [], 1
+    for row in reader:
+        if any(row):
+            cells = [cell.strip(" \t\n\r") for cell in (*row, *[""] * width)][:width]
+            found.append((line, cells))
+        line = reader.line_num + 1
+    return found
+
+
+@pytest.mark.parametrize("block", [7, 64, 1 << 19])
+@settings(max_examples=60, deadline=None)
+@given(rows=ROWS, quoting=some.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), ends=some.sampled_from(["\n", "\r\n"]))
+@example(rows=[["a", 'x"y'], ["b\n\nc", ""]], quoting=csv.QUOTE_ALL, ends="\r\n")
+def test_rows_are_those_of_the_csv_module(
+    tmp_path_factory: pytest.TempPathFactory, block: int, rows: list[list[str]], quoting: int, ends: str
+) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file, quoting=quoting, lineterminator=ends).writerows(rows)  # type: ignore[arg-type]
+    text = file.getvalue()
+    path = text_file(tmp_path_factory.mktemp("rows"), text)
+    width = max(map(len, rows))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_files, "BLOCK", block)
+        found = cut(path, width)
+    # A quoted cell of spaces alone makes a row for one of the two and none for the other: neither has a value.
+    assert [each for each in found if any(each[1])] == [each for each in expected(text, width) if any(each[1])]
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=some.text(alphabet='a1,"\n', min_size=1, max_size=40))
+def test_no_text_makes_reading_fail_in_another_way_than_csv(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    found = cut(text_file(tmp_path_factory.mktemp("any"), text), 3)
+    assert [cells for _line, cells in found if any(cells)] == [cells for _, cells in expected(text, 3) if any(cells)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    texts=some.lists(
+        some.one_of(
+            some.decimals(allow_nan=False, allow_infinity=False, places=2).map(str),
+            some.integers().map(str),
+            some.text(alphabet="0123456789.,- €e()", max_size=9),
+        ),
+        min_size=1,
+        max_size=20,
+    ),
+    decimal=some.sampled_from([".", ","]),
+)
+def test_numbers_read_together_are_those_read_one_by_one(texts: list[str], decimal: str) -> None:
+    import numpy as np
+
+    notation = Notation(decimal, "" if decimal == "." else " ")
+    rows = [[text] for text in texts]
+    (cells,) = text_files.block_of_texts(rows, list(range(len(rows))), [0], 1).cells
+    one_by_one = [number_in(text, notation) for text in texts]
+    wanted = np.array([np.nan if each is None else each for each in one_by_one])
+    assert np.array_equal(cells.numbers(notation), wanted, equal_nan=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    dates=some.lists(some.dates(), min_size=1, max_size=20),
+    pattern=some.sampled_from(["%d/%m/%Y", "%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y 8:05", "%d %B %Y", "x"]),
+)
+def test_days_read_together_are_those_read_one_by_one(dates: list[object], pattern: str) -> None:
+    texts = [format(date, pattern) for date in dates]
+    (cells,) = text_files.block_of_texts([[text] for text in texts], list(range(len(texts))), [0], 1).cells
+    reader = DayReader(DateOrder.DMY)
+    wanted = [day_in(text, DateOrder.DMY) or 0 for text in texts]
+    assert cells.days(reader).tolist() == wanted
+    assert cells.days(reader).tolist() == wanted  # now from what it remembers
