@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
@@ -100,7 +101,11 @@ def test_no_field_of_a_second_window_takes_a_change(second_window: MainWindow, p
 
 
 @pytest.mark.parametrize("page_id", ALL_PAGES)
-def test_no_button_of_a_second_window_asks_for_a_change(second_window: MainWindow, page_id: str) -> None:
+def test_no_button_of_a_second_window_asks_for_a_change(
+    second_window: MainWindow, page_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for ask in ("getSaveFileName", "getOpenFileName"):  # which wait for an answer
+        monkeypatch.setattr(QFileDialog, ask, lambda *_: ("", ""))
     told = Recorder()
     told.answer = False
     messages().use(told)
