@@ -17,6 +17,7 @@ from tests.support import sample_plan
 from tests.windows import OpenWindow, in_dialog
 from ui.main_window import MainWindow
 from ui.models.palette import LINE_ROLE, Group, Line, PaletteModel
+from ui.pages.action_plan.levers import Levers
 from ui.shell.finding import go_to_found
 from ui.widgets.dialog import Dialog
 
@@ -172,6 +173,11 @@ def everything_found_has_a_place(window: MainWindow) -> None:
         assert window.view.page.reveal(*place), place
     go_to_found(window, ("levers", "lev_points"))
     assert window.view.page_id == "step_5_action_plan"
+    levers = window.view.page.findChild(Levers, "levers")
+    assert levers is not None
+    assert levers.current_id == "lev_points"
+    go_to_found(window, ("kpis", "kpi_waiting_time"))
+    assert window.view.page_id == "step_1_objectives"
     go_to_found(window, ("workshop_questions", "q1_experience_vs_engagement"))
     assert window.view.page_id == "step_1_objectives"
     assert QApplication.activeModalWidget() is None

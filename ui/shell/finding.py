@@ -50,6 +50,8 @@ def leave_search(bridge: DocumentBridge) -> None:
 
 def go_to_found(window: MainWindow, place: Place) -> None:
     """Show a thing that was found where it is edited; of the method, the page that it belongs to."""
+    from strategy.model import Objective
+
     kind, row_id = place
     if window.view is None or window.bridge is None:
         return
@@ -58,10 +60,15 @@ def go_to_found(window: MainWindow, place: Place) -> None:
     elif page_of(kind) is not None:
         window.view.reveal(place)
     else:
+        objectives = window.bridge.snapshot().where(Objective, kpi=row_id) if kind == "kpis" else ()
+        if objectives:
+            window.view.reveal((Objective.__tablename__, objectives[0].id))
+            return
         page_id = _METHOD_PAGES.get(kind) or _page_of_question(window, place)
         if page_id in ALL_PAGES:
             window.view.go_to(page_id)
-            window.view.page.show_panel()
+            if kind not in _METHOD_PAGES:
+                window.view.page.show_panel()  # where the questions are
             window.view.page.reveal(kind, row_id)
 
 

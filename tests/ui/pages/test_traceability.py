@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from resources.i18n import words
@@ -17,6 +17,7 @@ from strategy.model import Action, ActionFriction
 from strategy.trace import KPI, Element
 from tests.support import sample_plan
 from tests.ui.pages.conftest import BridgeTo
+from tests.windows import Recorder
 from ui.pages.reasons_block import ReasonsBlock
 from ui.pages.traceability.canvas import FlowCanvas
 from ui.pages.traceability.cures import answer
@@ -239,3 +240,14 @@ def test_the_picture_of_the_flow_is_on_white_in_the_language_asked_for(tmp_path:
     assert picture.title == "Traçabilité"
     write_picture(picture, tmp_path / "flow.svg", Choices())
     assert "Plus de dix minutes" in (tmp_path / "flow.svg").read_text(encoding="utf-8")
+
+
+def test_the_picture_is_written_beside_the_window_and_told(
+    qtbot: QtBot, bridge_to: BridgeTo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Recorder
+) -> None:
+    page = shown(qtbot, bridge_to, "bank")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "flow"), ""))
+    QTest.mouseClick(button_of(page, "trace_picture"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(told.toasts))
+    assert told.toasts[0].text == "Exported: flow.png"
+    assert (tmp_path / "flow.png").read_bytes().startswith(b"\x89PNG")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journey.model import Segment
@@ -74,6 +74,19 @@ class Levers(QWidget):
         if not self.current_id and self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._show_current()
+
+    def reveal(self, lever_id: str) -> bool:
+        """Put the cursor on a lever, whatever the filters; False for one that the method does not know."""
+        self._words.set_text("")
+        self._family.set_value("")
+        self._segment.set_value("")
+        self._filter()
+        at = next(
+            (row for row in range(self.model.rowCount()) if self.model.id_at(self.model.index(row, 0)) == lever_id), -1
+        )
+        self.table.setCurrentIndex(self.model.index(at, 0))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return at >= 0
 
     def handlers(self) -> Acts:
         can_add = self.current_id and not self._bridge.document.is_read_only

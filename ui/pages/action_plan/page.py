@@ -141,6 +141,9 @@ class ActionPlanPage(Page):
         self.banner.follow()
 
     def reveal(self, kind: str, row_id: str) -> bool:
+        if kind == "levers":
+            self.show_tab(LEVERS)
+            return self.levers.reveal(row_id)
         if kind in _NEEDS_KINDS:
             self.show_tab(NEEDS)
             return self.needs.reveal(kind, row_id)

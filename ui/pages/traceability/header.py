@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -19,6 +21,9 @@ from ui.pages.page import Page
 from ui.pages.traceability.flow import Flow
 from ui.widgets.button import Button, IconButton
 from ui.widgets.combo import ComboField
+
+if TYPE_CHECKING:
+    from ui.pictures.writing import Written
 
 
 class FlowHeader(QObject):
@@ -65,6 +70,7 @@ class FlowHeader(QObject):
 
     def write_picture(self, bridge: DocumentBridge, flow: Flow) -> None:
         """Ask where, and write what is drawn as a picture."""
+        from ui.jobs import IsCancelled, Job, Report
         from ui.pages.traceability.picture import flow_picture
         from ui.pictures.writing import SUFFIXES, Choices, write_picture
         from ui.shell.files import free_name
@@ -78,6 +84,23 @@ class FlowHeader(QObject):
         if path.suffix.lower() not in SUFFIXES:
             path = path.with_name(f"{path.name}{SUFFIXES[0]}")
         subtitle = self._choice.currentText() if self.kept_with() is not None else ""
-        picture = flow_picture(bridge.snapshot(), flow, subtitle, current().language)
-        if bridge.attempt(lambda: write_picture(picture, path, Choices())):
-            messages().toast(tr("Picture written: {name}").format(name=path.name))
+        snapshot, language = bridge.snapshot(), current().language
+
+        def work(_report: Report, _is_cancelled: IsCancelled) -> object:
+            return write_picture(flow_picture(snapshot, flow, subtitle, language), path, Choices())
+
+        job = Job(work, self)
+        job.succeeded.connect(self._tell_written)
+        job.failed.connect(partial(self._tell_failed, bridge))
+        job.start()
+
+    def _tell_written(self, written: Written) -> None:
+        messages().toast(tr("Exported: {name}").format(name=written.path.name), icon="image")
+
+    def _tell_failed(self, bridge: DocumentBridge, error: Exception) -> None:
+        """An error that the user can act on is told; another one is ours, and rises to the hook."""
+
+        def again() -> None:
+            raise error
+
+        bridge.run(again)

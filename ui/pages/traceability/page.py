@@ -237,7 +237,9 @@ class TraceabilityPage(Page):
 
     def _fill(self, missing_for: Element) -> None:
         """Create the action that a friction or a weakness misses; a journey is drawn from its segment."""
-        if missing_for.kind == "segment":
+        if self.bridge.document.is_read_only:
+            show(self.bridge, missing_for)
+        elif missing_for.kind == "segment":
             self.bridge.go_to("journey", "")
         else:
             answer(self.bridge, missing_for)
