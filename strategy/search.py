@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from resources.catalogue import catalogue
@@ -61,6 +62,8 @@ class _Thing(NamedTuple):
     texts: tuple[_Text, ...]
     everything: str
     """All that can be found of it, in one text."""
+    length: int
+    """Letters of the title: of equals, the shorter comes first."""
 
 
 class PlanIndex:
@@ -122,7 +125,7 @@ def _made(place: Place, titles: tuple[str, ...], texts: tuple[_Text, ...]) -> _T
     named = tuple(_Text("", each, plain(each)) for each in titles)
     nouns = plain(" ".join(words(each).tr(KIND_WORDS.get(place[0], "")) for each in LANGUAGES))
     everything = "\n".join((*(each.folded for each in (*named, *texts)), nouns))
-    return _Thing(place, named, texts, everything)
+    return _Thing(place, named, texts, everything, min(len(each.shown) for each in named))
 
 
 def _titled(names: Naming, kind: str, row: Base) -> str:
@@ -145,16 +148,27 @@ def _best(
     parts = [spellings(each[:_LONGEST_WORD]) for each in asked.split()[:_MOST_WORDS]]
     if not parts:
         return ()
-    found = [
-        _hit(thing, asked, parts, language)
-        for thing in things
-        if all(any(way in thing.everything for way in ways) for ways in parts)
-    ]
+    lately: Mapping[Place, int] = {place: rank for rank, place in enumerate(recent)}
+    last, whole = len(lately), spellings(asked)
+    fitting = [thing for thing in things if all(any(way in thing.everything for way in ways) for ways in parts)]
+    # Only the best are looked at closely: a letter or two fit almost everything.
+    best = nsmallest(
+        limit, fitting, key=lambda each: (_rough_score(each, whole), lately.get(each.place, last), each.length)
+    )
+    found = [_hit(thing, asked, parts, language) for thing in best]
     if len(found) < _FEW:
         known = {each.place for each in found}
         found += [each for each in _nearly(things, asked, language) if each.place not in known]
-    lately: Mapping[Place, int] = {place: rank for rank, place in enumerate(recent)}
-    return tuple(sorted(found, key=lambda hit: (hit.score, lately.get(hit.place, len(lately)), len(hit.title))))[:limit]
+    return tuple(sorted(found, key=lambda hit: (hit.score, lately.get(hit.place, last), len(hit.title))))[:limit]
+
+
+def _rough_score(thing: _Thing, whole: tuple[str, ...]) -> int:
+    """About the score of the hit, without looking for its words one by one."""
+    for named in thing.titles:
+        for way in whole:
+            if way in named.folded:
+                return 0 if named.folded.startswith(way) else 1 if f" {way}" in named.folded else 2
+    return 5 if any(way in thing.everything for way in whole) else 6
 
 
 def _hit(thing: _Thing, asked: str, parts: list[tuple[str, ...]], language: str) -> Hit:

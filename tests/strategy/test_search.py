@@ -132,4 +132,4 @@ def test_a_plan_of_five_thousand_rows_is_searched_within_a_blink() -> None:
     for typed in ("w", "wait 49", "call back", "nothing like this"):
         begin = time.process_time()
         index.find(typed, "en")
-        assert time.process_time() - begin < 0.25, typed  # 50 ms on a free machine; a loaded one is slower
+        assert time.process_time() - begin < 0.1, typed  # half of that on a free machine

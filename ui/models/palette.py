@@ -13,13 +13,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QAction
 
 from resources.i18n import LANGUAGES, N_, current, tr, words
+from strategy.naming import Naming
 from strategy.search import matched, title_in
 from strategy.search_words import COLUMN_WORDS, about
+from strategy.snapshot import Snapshot
 from ui.actions import SPECS, ActionSet, ActionSpec, EnabledWhen, Scope, key_text
 
 if TYPE_CHECKING:
     from strategy.search import Hit, Place, PlanIndex
-    from strategy.snapshot import Snapshot
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -83,6 +84,7 @@ class PaletteModel(QAbstractListModel):
         self._ran: tuple[str, ...] = ()
         self._seen: tuple[Place, ...] = ()
         self._snapshot: Snapshot | None = None
+        self._names = Naming(Snapshot(), current())
         self._index: PlanIndex | None = None
         self._typed = ""
         self._only: Group | None = None
@@ -91,6 +93,7 @@ class PaletteModel(QAbstractListModel):
     def take_lately(self, ran: Iterable[str], seen: Iterable[Place], snapshot: Snapshot | None) -> None:
         """What was run and seen lately, the last first; of a plan, if one is open."""
         self._ran, self._seen, self._snapshot = tuple(ran), tuple(seen), snapshot
+        self._names = Naming(snapshot or Snapshot(), current())
         self.search(self._typed)
 
     def take_index(self, index: PlanIndex) -> None:
@@ -225,10 +228,7 @@ class PaletteModel(QAbstractListModel):
         return line._replace(found=f"{label}{hit.text}", found_match=(hit.start + len(label), hit.length))
 
     def _thing(self, group: Group, place: Place, title: str) -> Line:
-        from strategy.naming import Naming
-        from strategy.snapshot import Snapshot
-
-        names = Naming(self._snapshot or Snapshot(), current())
+        names = self._names
         return Line(group, _ICONS[place[0]], title, about=about(names, place[0], names.row(*place)), place=place)
 
 
