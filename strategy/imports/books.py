@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from strategy.imports.cells import Cells, Objects, Whole, Words
-from strategy.imports.slices import Slices, distinct, text_of
+from strategy.imports.slices import Slices, are_all_distinct, distinct, text_of
 
 
 class Book:
@@ -26,6 +26,10 @@ class Book:
         elif isinstance(cells, Objects):
             codes = np.fromiter(map(self._known.__getitem__, cells.texts()), np.int64, len(cells))
             self._codes.append(codes if rows is None else codes[rows])
+
+    def repeats(self) -> bool:
+        """Whether some text may have come twice."""
+        return bool(self._codes) or not are_all_distinct(_joined(self._blocks))
 
     def finish(self) -> tuple[Whole, Callable[[int], str], int]:
         """The number of each row's text, what text a number stands for, and how many numbers there are."""

@@ -124,9 +124,9 @@ class _Rows:
         return self._customers_of(table, len(names), lambda customer: name_of(int(names[customer])))
 
     def _order_codes(self) -> Whole | None:
-        if self._decisions.purchase is Purchase.ORDER and Meaning.ORDER in self._mapping.meanings:
-            return self._orders.finish()[0]
-        return None
+        """The number of each row's order; None when each row is an order of its own."""
+        has_orders = self._decisions.purchase is Purchase.ORDER and Meaning.ORDER in self._mapping.meanings
+        return self._orders.finish()[0] if has_orders and self._orders.repeats() else None
 
     def _customers_of(self, table: _Columns, count: int, name_of: Callable[[int], str]) -> Customers:
         import numpy as np

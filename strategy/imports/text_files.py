@@ -141,7 +141,7 @@ class _Splitter:
                 self.is_odd = True
                 return None, text
             is_separator &= is_outside
-            row_ends = np.flatnonzero(is_break & is_outside)
+            row_ends = breaks[is_outside[breaks]]
         else:
             row_ends = breaks
         separators = np.flatnonzero(is_separator)
@@ -224,9 +224,8 @@ class _Splitter:
 
 def _are_regular(is_quote: Flags, is_outside: Flags, is_neighbour: Flags) -> bool:
     """Whether every quote opens or closes a cell, or is doubled inside one: what may stand before and after it."""
-    opens = is_quote & ~is_outside
-    closes = is_quote & is_outside
-    return not (opens[1:] & ~is_neighbour[:-1]).any() and not (closes[:-1] & ~is_neighbour[1:]).any()
+    opens, closes = is_quote > is_outside, is_quote & is_outside  # of two flags ">" is "and not" in one go
+    return not (opens[1:] > is_neighbour[:-1]).any() and not (closes[:-1] > is_neighbour[1:]).any()
 
 
 def _by_hand(
