@@ -29,13 +29,13 @@ def need_ids(snapshot: Snapshot) -> list[str]:
 
 
 def need_columns() -> list[Column]:
-    """Rank, name, number and names of the segments, impact, cost, channels, investments, platform, actions."""
+    """Rank, name, segments and their number, impact, cost, channels, investments, platform, actions."""
     platforms = lambda snapshot, _id: entry_options(snapshot, "tool_categories")  # noqa: E731
     return [
         _written("rank", tr("Rank"), _rank, "number", 60),
         _written("name", tr("Functional need"), _name, "text", 220),
-        Column("served", tr("Served"), _served, width=78, is_figure=True),
         Column("segments", tr("Segments"), _segments, width=122),
+        Column("served", tr("Served"), _served, width=78, is_figure=True),
         _written("impact", tr("Impact"), _impact, "number", 84),
         _written("cost", tr("Cost"), _cost, "number", 80, is_figure=True),
         Column("investments", tr("Investments"), _investments, width=136),
