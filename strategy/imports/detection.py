@@ -43,7 +43,10 @@ def detect(path: str | Path, watch: Watch = UNWATCHED, **chosen: Any) -> Reading
     if not rows:
         raise PlanError(N_("There is no table here: all cells are empty. Choose another sheet or another file."))
     reading = _with_header(reading, rows, chosen)
-    return replace(_with_notation(reading, sample, bool(reading.sheet)), **chosen)
+    reading = _with_notation(reading, sample, bool(reading.sheet))
+    if _counts_days(reading, rows):
+        reading = replace(reading, date_order=DateOrder.SERIAL, is_date_order_certain=True)
+    return replace(reading, **chosen)
 
 
 def _workbook(path: Path, chosen: dict[str, Any], watch: Watch) -> tuple[Reading, list[Row], list[list[str]]]:
@@ -174,6 +177,18 @@ def date_order_of(columns: Sequence[Sequence[str]]) -> tuple[DateOrder, bool]:
         has_noon = any(re.search(r"\d\s?[AaPp]\.?[Mm]\b", text) for text in open_texts)
         return (DateOrder.MDY if has_noon else DateOrder.DMY), False
     return max(orders, key=read.__getitem__), True
+
+
+def _counts_days(reading: Reading, rows: Sequence[Row]) -> bool:
+    """Whether a column that is named like a date holds the numbers that spreadsheets give to days since 1954."""
+    names = next((cells for line, cells in rows if line == reading.header_line), [])
+    values = [cells for line, cells in rows if line >= reading.first_line]
+    for place, name in enumerate(names):
+        texts = [cells[place].strip(SPACES) for cells in values if place < len(cells) and cells[place].strip(SPACES)]
+        is_dated = re.search(r"(?i)date|\b(day|jour|depuis|since)\b", name) is not None
+        if is_dated and texts and all(re.fullmatch(r"[2-6]\d{4}(?:[.,]\d+)?", text) for text in texts):
+            return True
+    return False
 
 
 def _dates(column: Sequence[str]) -> list[str]:

@@ -128,7 +128,7 @@ class _Rows:
         np.minimum.at(first, codes, places)
         is_first = first[codes] == places
         for line in lines[~is_first].tolist():
-            self.report.refuse(line, self._mapping.meanings[Meaning.CUSTOMER], str, Reason.SAME_CUSTOMER)
+            self.report.refuse(line, self._mapping.meanings[Meaning.CUSTOMER], "", Reason.SAME_CUSTOMER)
         kept = places[is_first]
         return kept, lambda customer: text_of_code(int(codes[kept[customer]]))
 

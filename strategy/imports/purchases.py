@@ -170,7 +170,7 @@ class _Columns:
         if not are_out.any():
             return
         for line in self.lines[are_out].tolist():
-            report.refuse(line, "", str, reason)
+            report.refuse(line, "", "", reason)
         left = ~are_out
         self.customers, self.days = self.customers[left], self.days[left]
         self.amounts, self.lines = self.amounts[left], self.lines[left]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from strategy.imports.cells import Cells, Flags, Whole
 from strategy.imports.report import Reason, Report
@@ -42,8 +41,13 @@ class Sieve:
         report.read += len(self._block)
         if not self._has_fault:
             return None
-        for row in np.flatnonzero(self._faults).tolist():
+        out = np.flatnonzero(self._faults)
+        room = report.room
+        for row in out[:room].tolist():
             name = self._names[self._columns[row]]
-            value = partial(self._cells[name].text, row)
+            value = self._cells[name].text(row)
             report.refuse(int(self._block.lines[row]), name, value, _REASONS[int(self._faults[row])])
+        for number, count in enumerate(np.bincount(self._faults[out[room:]]).tolist()):
+            if count:
+                report.counts[_REASONS[number]] += count
         return np.flatnonzero(self._faults == 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -99,11 +98,16 @@ class Report:
         """Rows that are counted without being listed."""
         return self.unused - len(self.refusals)
 
-    def refuse(self, line: int, column: str, value: Callable[[], str], reason: Reason) -> None:
-        """Count a row that is not used; its value is asked for only if the row is listed."""
+    @property
+    def room(self) -> int:
+        """How many more rows are listed."""
+        return MOST_LISTED - len(self.refusals)
+
+    def refuse(self, line: int, column: str, value: str, reason: Reason) -> None:
+        """Count a row that is not used, and list it while there is room."""
         self.counts[reason] += 1
-        if len(self.refusals) < MOST_LISTED:
-            self.refusals.append(Refusal(line, column, shortened(value()), reason))
+        if self.room:
+            self.refusals.append(Refusal(line, column, shortened(value), reason))
 
 
 def shortened(value: str) -> str:

@@ -126,7 +126,7 @@ class _Log:
             self._moments.append(moment)
 
     def _refuse(self, key: str, value: str, reason: Reason) -> None:
-        self.report.refuse(self.report.read, key, lambda: value, reason)
+        self.report.refuse(self.report.read, key, value, reason)
 
     def events(self) -> Events:
         """All events; cases that are left without any lose their number."""

@@ -46,6 +46,12 @@ def test_the_order_of_dates_is_told_from_the_days_above_twelve(
     assert reading.is_date_order_certain is is_certain
 
 
+def test_days_may_be_the_numbers_of_a_spreadsheet(tmp_path: Path) -> None:
+    path = text_file(tmp_path, "customer_id,date,amount\na,45292,5\na,45293.75,6\n")
+    assert imports.detect(path).date_order is DateOrder.SERIAL
+    assert read(path).period == (datetime.date(2024, 1, 1), datetime.date(2024, 1, 2))
+
+
 def test_what_the_user_corrects_is_kept_and_the_rest_follows(tmp_path: Path) -> None:
     path = text_file(tmp_path, "Ventes\n\nclient;date;montant\nA;01/02/2024;5\n")
     reading = imports.detect(path, date_order=DateOrder.MDY)

@@ -12,7 +12,7 @@ from strategy import imports
 from strategy.imports import gate
 from tests.strategy.imports.files import amounts, read, workbook
 
-ROWS = [
+ROWS: list[list[Any]] = [
     ["Client", "Date", "Montant"],
     ["a", datetime.date(2024, 1, 5), 2.5],
     ["a", datetime.datetime(2024, 1, 6, 9), 1],
