@@ -193,6 +193,13 @@ def test_a_large_flow_is_folded_by_place_and_indicator_and_a_small_one_is_not() 
         ("place 0", "20 frictions", 5), ("NPS", "40 actions", None), ("place 1", "20 frictions", 5),
     ]  # fmt: skip
     assert len(small.links) == 4
+    friction, action = Element("friction", "f0"), Element("action", "a0")
+    assert small.path(group_of(large.nodes[1])) == {
+        small.nodes[0].element,
+        small.nodes[1].element,
+        small.nodes[2].element,
+    }
+    assert small.things_on_path(friction) == {Element("journey", "jr"), friction, action}
     opened = folded(large, words("en"), {group_of(large.nodes[1])})
     assert len(opened.nodes) == 1 + 20 + 1 + 1
 

@@ -59,13 +59,24 @@ class Flow:
     links: tuple[tuple[Element, Element], ...]
     aims: Mapping[Element, frozenset[Element]] = field(default_factory=dict)
     """The objectives of each action that has some."""
+    whole: Flow | None = None
+    """The same flow with nothing folded; None where nothing is."""
+    boxes: Mapping[Element, Element] = field(default_factory=dict)
+    """The box that stands for each element that is folded away."""
 
     def path(self, element: Element) -> frozenset[Element]:
-        """Everything upstream and downstream of an element, itself included.
+        """What is drawn of the path of an element: of a box that stands for several, of their paths."""
+        return frozenset(self.boxes.get(each, each) for each in self.things_on_path(element))
+
+    def things_on_path(self, element: Element) -> frozenset[Element]:
+        """Everything upstream and downstream of an element, itself included, folded away or not.
 
         Objective and action of a path belong together: the way from an objective leads to no action that serves
         others only, and the way back from an action to no objective that it does not serve.
         """
+        if self.whole is not None:
+            inside = [each for each, box in self.boxes.items() if box == element] or [element]
+            return frozenset(found for each in inside for found in self.whole.things_on_path(each))
         onward: dict[Element, list[Element]] = {}
         backward: dict[Element, list[Element]] = {}
         for source, target in self.links:

@@ -26,6 +26,8 @@ def folded(flow: Flow, words: Words, opened: Collection[Element] = ()) -> Flow:
     sizes = _sizes(flow)
     counts = Counter(group_of(node) for node in flow.nodes if sizes[node.column] >= FOLD_FROM and node.group)
     merged = {group for group, count in counts.items() if count > 1 and group not in opened}
+    if not merged:
+        return flow
     stands_for = {node.element: group_of(node) for node in flow.nodes if node.group and group_of(node) in merged}
     nodes: dict[Element, Node] = {}
     for node in flow.nodes:
@@ -35,7 +37,7 @@ def folded(flow: Flow, words: Words, opened: Collection[Element] = ()) -> Flow:
         elif (node.severity or 0) > (nodes[element].severity or 0):
             nodes[element] = replace(nodes[element], severity=node.severity)
     ends = ((stands_for.get(source, source), stands_for.get(target, target)) for source, target in flow.links)
-    return Flow(tuple(nodes.values()), tuple(dict.fromkeys(ends)), flow.aims)
+    return Flow(tuple(nodes.values()), tuple(dict.fromkeys(ends)), flow.aims, flow, stands_for)
 
 
 def group_of(node: Node) -> Element:

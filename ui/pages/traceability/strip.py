@@ -113,7 +113,7 @@ def _title(node: Node | None) -> str:
 
 def _on_path(node: Node, flow: Flow) -> str:
     """How many things of each sort the path of this one passes through, itself left out."""
-    path = flow.path(node.element) - {node.element}
+    path = flow.things_on_path(node.element) - {node.element}
     counts = Counter(each.kind for each in path)
     parts = [_WORDS[kind](counts[kind]).format(n=counts[kind]) for kind in _WORDS if counts[kind]]
     if not parts:
