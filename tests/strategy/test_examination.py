@@ -192,6 +192,13 @@ CRAFTED: dict[str, tuple[str, str]] = {
         "INSERT INTO owner_capacity (id, owner, days) VALUES ('y', 'Ana', 6)",
         "owner_capacity “",
     ),
+    "a threshold past its range": ("UPDATE own_value SET value = 1000", "own_value “"),
+    "a picture that is none": ("UPDATE persona SET picture = 'a picture'", "persona “"),
+    "a file whose period runs backwards": (
+        "INSERT INTO segment_import (id, segment_id, file_name, rule, period_start, period_end) "
+        "VALUES ('x', :segment, '', '', '2027-02-01', '2027-01-01')",
+        "segment_import “",
+    ),
     "more successes than trials": ("UPDATE ab_test SET success_b = 2, trials_b = 1", "ab_test “"),
     "an action that waits for itself": (
         "INSERT INTO action_dependency (id, action_id, needs_action_id) VALUES ('x', :action, :action)",
