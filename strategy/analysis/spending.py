@@ -54,10 +54,8 @@ def planned_cost(plan: Plan, action: Action) -> float | None:
 
 def running_months(plan: Plan, action: Action) -> float:
     """The months within the plan during which an action runs, parts of months as shares of their days."""
-    last, begun = plan_end(plan), _running_from(action)
-    if last is None or begun is None:
-        return float(USUAL_MONTHS)
-    return sum(share for _, share in months_between(begun, last))
+    last = action.end_date or action.start_date
+    return sum(share for _, share in _running(plan, last + _DAY)) if last else float(USUAL_MONTHS)
 
 
 def spending(snapshot: Snapshot) -> Spending:
@@ -74,16 +72,16 @@ def spending(snapshot: Snapshot) -> Spending:
         days = (last - first).days + 1
         for month, share in months_between(first, last):
             once[_quarter(month)] += (action.cost or 0.0) * share * month_days(month) / days
-        begun, end = _running_from(action), plan_end(plan)
-        for month, share in months_between(begun, end) if begun and end else ():
+        for month, share in _running(plan, last + _DAY):
             running[_quarter(month)] += (action.running_cost or 0.0) * share
     return Spending(tuple(_filled(once, running)), undated)
 
 
 def months_between(first: datetime.date, last: datetime.date) -> Iterator[tuple[datetime.date, float]]:
-    """The calendar months of a period, both days included, each with the share of its days that lies inside."""
+    """The calendar months of a period, both days included, each with the share of its days that lies inside; none when
+    it ends before it begins."""
     month = first.replace(day=1)
-    while month <= last:
+    while first <= last and month <= last:
         following = next_month(month)
         inside = min(last + _DAY, following) - max(first, month)
         yield month, inside.days / month_days(month)
@@ -110,9 +108,16 @@ def plan_end(plan: Plan) -> datetime.date | None:
     return month + _DAY * (min(plan.start_date.day, month_days(month)) - 2)
 
 
-def _running_from(action: Action) -> datetime.date | None:
-    date = action.end_date or action.start_date
-    return date + _DAY if date else None
+def _running(plan: Plan, begun: datetime.date) -> Iterator[tuple[datetime.date, float]]:
+    """The months in which what has begun runs within the plan, each with its share; twelve if the plan has no end."""
+    last, month = plan_end(plan), begun.replace(day=1)
+    if last is not None:
+        yield from months_between(begun, last)
+        return
+    first = (next_month(month) - begun).days / month_days(month)
+    for share in (first, *[1.0] * (USUAL_MONTHS - 1), *([1.0 - first] if first < 1.0 else [])):
+        yield month, share
+        month = next_month(month)
 
 
 def _quarter(month: datetime.date) -> datetime.date:

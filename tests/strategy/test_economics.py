@@ -71,6 +71,17 @@ def test_running_costs_count_until_the_plan_ends() -> None:
     endless = Plan(id=PLAN_ROW, start_date=day("2027-01-01"))
     assert planned_cost(endless, row) == pytest.approx(1600)
     assert planned_cost(YEAR, dated("b", "2027-01-01", "2028-06-30", running_cost=100)) == 0
+    midmonth = Plan(id=PLAN_ROW, start_date=day("2027-01-01"), end_date=day("2027-06-15"))
+    late = dated("b", "2027-01-01", "2027-06-25", cost=1000, running_cost=100)
+    assert planned_cost(midmonth, late) == 1000, "an action may end after the plan, in the same month"
+    assert sum(each.running for each in spending(plan_of(midmonth, late)).quarters) == 0
+
+
+@pytest.mark.parametrize("last", ["2027-06-30", "2027-02-14", "2027-02-15"])
+def test_running_costs_of_a_plan_without_dates_fall_into_the_twelve_months_after_an_action(last: str) -> None:
+    row = dated("a", "2027-01-01", last, cost=1000, running_cost=100)
+    plan = plan_of(Plan(id=PLAN_ROW), row)
+    assert sum(each.cost for each in spending(plan).quarters) == pytest.approx(budget(plan).cost) == 2200
 
 
 @pytest.mark.parametrize("sample", ["saas", "bank", "shop"])
