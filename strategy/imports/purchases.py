@@ -140,7 +140,8 @@ class _Rows:
             kind=self._mapping.kind,
             decisions=self._decisions,
             notation=self._reading.notation,
-            amount=np.bincount(table.customers, table.amounts, count).astype(np.float64),
+            # Without the dust of adding up, so that equal sums are equal whatever the order of the rows.
+            amount=np.round(np.bincount(table.customers, table.amounts, count), 6),
             orders=table.purchases(count, self._decisions.purchase).astype(np.float64),
             first_day=first.astype(np.float64),
             last_day=last.astype(np.float64),

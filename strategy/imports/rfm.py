@@ -76,7 +76,7 @@ def rfm(customers: Customers, classes: int = 5) -> Scores:
 def _cuts(figures: Floats, classes: int) -> tuple[float, ...]:
     import numpy as np
 
-    return tuple(np.quantile(figures, np.arange(1, classes) / classes).tolist())
+    return tuple(np.round(np.quantile(figures, np.arange(1, classes) / classes), 6).tolist())
 
 
 def scores_of(figures: Floats, cuts: tuple[float, ...]) -> Whole:

@@ -211,3 +211,10 @@ def test_rows_beyond_the_list_are_counted(tmp_path: Path) -> None:
     report = read(text_file(tmp_path, purchases("a,2024-01-01,1", *[",2024-01-01,1"] * 10_050))).report
     assert (report.read, report.used, len(report.refusals), report.unlisted) == (10_051, 1, 10_000, 50)
     assert report.counts == {Reason.NO_CUSTOMER: 10_050}
+
+
+def test_equal_sums_have_equal_scores_whatever_the_order_of_the_rows(tmp_path: Path) -> None:
+    rows = [f"{name},2024-01-01,{amount}" for name in "abcde" for amount in ("0.1", "0.2", "0.3")]
+    turned = [f"{name},2024-01-01,{amount}" for name in "fghij" for amount in ("0.3", "0.2", "0.1")]
+    scores = imports.rfm(read(text_file(tmp_path, purchases(*rows, *turned))))
+    assert set(scores.monetary.tolist()) == {1}
