@@ -171,6 +171,29 @@ def figures(customers: Customers, grouping: Grouping) -> tuple[GroupFigures, ...
     return tuple(found)
 
 
+def figures_sentences(customers: Customers, words: Words) -> list[str]:
+    """How the figures of groups are reckoned, as sentences for the screen."""
+    found = [
+        words.tr(
+            N_(
+                "Average basket: amounts divided by purchases. Tenure: years from the first purchase to {date}, on average."
+            )
+        ).format(date=words.date(customers.reference_date)),
+        words.tr(N_("Value today: amounts divided by the number of customers and by {years} years.")).format(
+            years=words.number(customers.years, 2)
+        ),
+    ]
+    if customers.period is not None:
+        start, end = customers.period
+        text = words.tr(N_("Purchases from {start} to {end}."))
+        found.append(text.format(start=words.date(start), end=words.date(end)))
+    if customers.years < 1:
+        found.append(
+            words.tr(N_("The file covers less than a year: the value of a year is extended from it, seasons unseen."))
+        )
+    return found
+
+
 def _sums(values: Floats, places: Whole, count: int) -> tuple[Floats, Whole]:
     """The sum of the known values of each group, and how many are known."""
     import numpy as np

@@ -131,7 +131,7 @@ def distinct_names(names: Sequence[str]) -> tuple[str, ...]:
     taken: set[str] = set()
     found = []
     for number, name in enumerate(names, start=1):
-        plain = " ".join(name.split()) or f"({number})"
+        plain = " ".join(name.replace("\ufeff", "").split()) or f"({number})"
         plain = plain[:LONGEST_SHOWN]
         unique, count = plain, 2
         while unique in taken:

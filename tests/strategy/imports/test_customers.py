@@ -218,3 +218,17 @@ def test_equal_sums_have_equal_scores_whatever_the_order_of_the_rows(tmp_path: P
     turned = [f"{name},2024-01-01,{amount}" for name in "fghij" for amount in ("0.3", "0.2", "0.1")]
     scores = imports.rfm(read(text_file(tmp_path, purchases(*rows, *turned))))
     assert set(scores.monetary.tolist()) == {1}
+
+
+def test_the_screen_says_how_figures_are_reckoned(tmp_path: Path) -> None:
+    customers = read(text_file(tmp_path, TWENTY))
+    english = words("en")
+    said = " ".join(
+        [
+            *imports.figures_sentences(customers, english),
+            *imports.rfm(customers).sentences(customers, english),
+            *customers.decisions.sentences(customers.kind, english, is_workbook=True),
+        ]
+    )
+    for part in ("21 January 2024", "0.05 years", "less than a year", "same score", "strictly below", "Hidden rows"):
+        assert part in said
