@@ -176,7 +176,8 @@ def figures_sentences(customers: Customers, words: Words) -> list[str]:
     found = [
         words.tr(
             N_(
-                "Average basket: amounts divided by purchases. Tenure: years from the first purchase to {date}, on average."
+                "Average basket: amounts divided by purchases. "
+                "Tenure: years from the first purchase to {date}, on average."
             )
         ).format(date=words.date(customers.reference_date)),
         words.tr(N_("Value today: amounts divided by the number of customers and by {years} years.")).format(
