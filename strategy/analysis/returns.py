@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from strategy.analysis.actions import expected_effect_date
+from strategy.analysis.held_back import cost_of_frictions
 from strategy.analysis.spending import month_days, next_month
 from strategy.entries import kpi_traits
 from strategy.kpis.computing import compute
@@ -78,6 +79,23 @@ class SharedFriction:
 
     friction_id: str
     action_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrictionGain:
+    """What the actions that reduce frictions gain a year, and what these frictions cost a year, each counted once.
+
+    `unknown` counts the frictions whose cost is not known. What is gained beyond the cost must come from elsewhere.
+    """
+
+    gain: float
+    cost: float
+    unknown: int
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether more is gained than the frictions cost."""
+        return not self.unknown and self.gain > self.cost + _SLACK
 
 
 def return_months(plan: Plan) -> int:
@@ -174,6 +192,17 @@ def shared_frictions(snapshot: Snapshot) -> tuple[SharedFriction, ...]:
         for link in snapshot.where(ActionFriction, action_id=action_id):
             by_friction[link.friction_id].append(action_id)
     return tuple(SharedFriction(each, tuple(ids)) for each, ids in by_friction.items() if len(ids) > 1)
+
+
+def friction_gain(snapshot: Snapshot) -> FrictionGain | None:
+    """The stated gains beside the costs of the frictions; None without such gains or such costs."""
+    gains = {row.id: gain for row in kept_actions(snapshot) if (gain := yearly_gain(snapshot, row)) is not None}
+    links = [link for link in snapshot.all(ActionFriction) if link.action_id in gains]
+    held = cost_of_frictions(snapshot, dict.fromkeys(link.friction_id for link in links))
+    if held.value is None:
+        return None
+    stated = sum(gains[each].likely for each in {link.action_id for link in links})
+    return FrictionGain(stated, held.value, held.unknown)
 
 
 def _rates(gain: Gain | None, cost: float | None) -> tuple[Rate, Rate, Rate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ from journey.model import Segment
 from strategy.analysis import budget
 from strategy.analysis.best_set import best_set
 from strategy.analysis.choosing import Aim, Question, answer, candidates, owner_days, usual_aim
+from strategy.analysis.held_back import cost_of_frictions
 from strategy.analysis.load import load
 from strategy.analysis.returns import (
     action_return,
     balance,
+    friction_gain,
     plan_return,
     shared_frictions,
     yearly_gain,
@@ -31,6 +34,7 @@ from strategy.model import (
     OwnerCapacity,
     Plan,
 )
+from strategy.plan_file import sample_rows
 from tests.support import plan_of, sample_plan
 
 YEAR = Plan(id=PLAN_ROW, start_date=datetime.date(2027, 1, 1), end_date=datetime.date(2027, 12, 31))
@@ -206,6 +210,25 @@ def test_actions_that_share_a_friction_are_named() -> None:
     links = [ActionFriction(id=each.id, action_id=each.id, friction_id="f") for each in rows]
     (found,) = shared_frictions(plan_of(rows, links))
     assert (found.friction_id, found.action_ids) == ("f", ("a", "b"))
+
+
+def test_gains_on_frictions_stand_beside_what_the_frictions_cost_once() -> None:
+    rows = sample_rows("saas", "fr")
+    plan = plan_of(rows)
+    assert friction_gain(plan) is None
+    linked = {link.action_id for link in plan.all(ActionFriction) if link.friction_id == "fc_saas_1"}
+    assert len(linked) > 1
+    for row in rows:
+        if isinstance(row, Action) and row.id in linked:
+            row.gain = 300.0
+    found = friction_gain(plan_of(rows))
+    assert found is not None
+    assert found.gain == 300 * len(linked)
+    frictions = {link.friction_id for link in plan.all(ActionFriction) if link.action_id in linked}
+    assert found.cost == cost_of_frictions(plan, frictions).value
+    assert not found.exceeds
+    assert replace(found, cost=1.0).exceeds
+    assert not replace(found, cost=1.0, unknown=1).exceeds
 
 
 # ---- candidates for the best set

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
+from journey.model import Touchpoint
 from resources.i18n import current, ntr, tr
 from strategy.analysis.returns import (
+    FrictionGain,
     Return,
     balance,
+    friction_gain,
     plan_return,
     return_months,
     shared_frictions,
@@ -27,6 +31,8 @@ from ui.models.row_table import RowTableModel
 from ui.pages.economics.balance import BalanceChart
 from ui.pages.economics.block import Block
 from ui.pages.economics.figures import FigureRow
+from ui.pages.journeys.latest import Latest
+from ui.pages.journeys.reckoner import AT_ONCE
 from ui.pages.row_view import RowView
 from ui.pages.rows_block import lay_out_block
 from ui.widgets.label import Label
@@ -66,6 +72,11 @@ class Returns(ScrollColumn):
         self.add(block)
         self._overlap = Label("", "small", "ink2", wrap=True, name="shared_frictions")
         self.add(self._overlap)
+        self._against = Label("", "small", "ink2", wrap=True, name="friction_gain")
+        self._against.hide()
+        self.add(self._against)
+        self._reckoning = Latest(self)
+        self._reckoning.came.connect(self._show_friction_gain)
         said = tr("Likely gains so far less costs so far, from the start of the plan.")
         over_time = Block(tr("Balance over time"), said, name="balance_block")
         self.balance = BalanceChart()
@@ -93,6 +104,8 @@ class Returns(ScrollColumn):
         self.balance.show_balance(balance(snapshot, today, shown), found.paid_back, snapshot.plan.currency)
         self._over_time.setVisible(found.gain is not None)
         self._overlap.setText(_overlap_words(snapshot))
+        is_small = len(snapshot.all(Touchpoint)) <= AT_ONCE
+        self._reckoning.ask(lambda: friction_gain(snapshot), at_once=is_small)
 
     def reveal(self, action_id: str) -> bool:
         """Put the cursor on the gain of an action."""
@@ -106,6 +119,16 @@ class Returns(ScrollColumn):
     def edit(self) -> None:
         """Edit the cell that has the cursor."""
         self.table.edit(self.table.currentIndex())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._reckoning.leave()
+
+    def _show_friction_gain(self, found: object) -> None:
+        self._against.setVisible(isinstance(found, FrictionGain))
+        if isinstance(found, FrictionGain):
+            self._against.setText(_against_words(found, self._bridge.plan().currency))
+            self._against.set_tone("warning" if found.exceeds else "ink2")
 
     def _set_months(self, months: object) -> None:
         write = lambda: set_value(self._bridge.document, Plan, PLAN_ROW, "return_months", months)  # noqa: E731
@@ -132,6 +155,23 @@ class Returns(ScrollColumn):
         self.figures.show_figure("payback", words.month(paid) if paid else "",
                                  tr("{months} after the start").format(months=months_words(found.payback_months))
                                  if paid else never)  # fmt: skip
+
+
+def _against_words(found: FrictionGain, currency: str) -> str:
+    """The gains of actions on frictions beside what these frictions cost."""
+    words = current()
+    said = tr(
+        "The actions that reduce frictions gain {gain} a year; these frictions cost {cost} a year, each counted once."
+    )
+    parts = [said.format(gain=words.money(found.gain, currency), cost=words.money(found.cost, currency))]
+    if found.exceeds:
+        parts.append(tr("What is gained beyond that must come from elsewhere: check these gains."))
+    if found.unknown:
+        counted = ntr(
+            "The cost of {n} friction is not known.", "The cost of {n} frictions is not known.", found.unknown
+        )
+        parts.append(counted.format(n=words.number(found.unknown)))
+    return " ".join(parts)
 
 
 def _overlap_words(snapshot: Snapshot) -> str:
