@@ -50,7 +50,11 @@ def _found(reason: Reason, names: Naming) -> str:
         return _friction(reason, row, what, names)
     if isinstance(row, SwotStatement):
         area = tr(" ({name})").format(name=names.label(row.area)) if row.area else ""
-        return tr(_STATEMENTS[row.quadrant]).format(what=what, area=area)
+        said = tr(_STATEMENTS[row.quadrant]).format(what=what, area=area)
+        if not reason.cost or round(reason.cost) <= 0:
+            return said
+        cost = names.words.money(reason.cost, names.snapshot.plan.currency)
+        return said + tr(" that holds back {cost} a year").format(cost=cost)
     if isinstance(row, Opportunity):
         return tr("the opportunity “{what}”{where} is there to be seized").format(what=what, where=_where(row, names))
     if isinstance(row, FunctionalNeed):

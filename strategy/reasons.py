@@ -6,7 +6,7 @@ Reasons are plain values in ids; `strategy.reason_words` says each of them in on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from journey.model import Friction, Journey, Opportunity, Segment, Touchpoint
@@ -28,7 +28,13 @@ if TYPE_CHECKING:
     from journey.what_if import FrictionGain
     from strategy.snapshot import Snapshot
 
-Gains = Mapping[str, "FrictionGain"]
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What is lost in a year: to single frictions, and to all that hangs on a weakness, by their ids."""
+
+    frictions: Mapping[str, FrictionGain] = field(default_factory=dict)
+    weaknesses: Mapping[str, float | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Reason:
     `found`: the friction, weakness, opportunity, need or touchpoint that the action answers; the objective it serves
     when it answers nothing that was found. `statement_ids`: what holds the friction back and is worked on as well.
     `reach`: share of those who enter the journey that meet it; `people` and `cost` are lost to it in a year, `cost` in
-    the plan's currency. None where the plan does not say.
+    the plan's currency: to the friction alone, or to all that hangs on the weakness. None where the plan does not say.
     """
 
     action_id: str
@@ -53,41 +59,51 @@ class Reason:
     cost: float | None = None
 
 
-def reasons(snapshot: Snapshot, action_id: str, gains: Gains | None = None) -> tuple[Reason, ...]:
+def reasons(snapshot: Snapshot, action_id: str, costs: Costs | None = None) -> tuple[Reason, ...]:
     """The reasons of an action: frictions first, the dearest before the others; empty for an action without any link.
 
-    `gains`, from `gains_of`, brings what the frictions cost; without it costs are None.
+    `costs`, from `costs_for`, brings what is lost; without it all costs are None.
     """
     action = snapshot.get(Action, action_id)
     if action is None:
         return ()
-    found = [*_frictions(snapshot, action, gains or {}), *_others(snapshot, action)]
+    found = [*_frictions(snapshot, action, costs), *_others(snapshot, action, costs or Costs())]
     if not found:
         found = [Reason(action.id, Element("objective", row.id)) for row in objectives_of_action(snapshot, action.id)]
         found = [replace(each, segment_ids=_ids(segments_of_action(snapshot, action.id))) for each in found]
     return tuple(found)
 
 
-def gains_of(snapshot: Snapshot, friction_ids: Iterable[str]) -> Gains:
-    """What the frictions of the journeys of these cost in a year; solves each of those journeys."""
+def costs_for(snapshot: Snapshot, action_id: str) -> Costs:
+    """What is lost to the frictions and the weaknesses of an action; solves the journeys concerned."""
     from journey.what_if import friction_gains
+    from strategy.analysis.held_back import held_back
 
-    rows = [snapshot.get(Friction, each) for each in friction_ids]
-    journeys = dict.fromkeys(row.journey_id for row in rows if row is not None)
-    return {key: gain for journey_id in journeys for key, gain in friction_gains(snapshot, journey_id).items()}
+    journeys = dict.fromkeys(row.journey_id for row in frictions_of_action(snapshot, action_id))
+    gains = {key: gain for journey_id in journeys for key, gain in friction_gains(snapshot, journey_id).items()}
+    if not statements_of_action(snapshot, action_id):
+        return Costs(gains)
+    return Costs(gains, {each.statement_id: each.held.value for each in held_back(snapshot).weaknesses})
 
 
-def _frictions(snapshot: Snapshot, action: Action, gains: Gains) -> list[Reason]:
+def journeys_of_costs(snapshot: Snapshot, action_id: str) -> tuple[str, ...]:
+    """The journeys that `costs_for` solves."""
+    if statements_of_action(snapshot, action_id):
+        return tuple(row.id for row in snapshot.all(Journey))
+    return tuple(dict.fromkeys(row.journey_id for row in frictions_of_action(snapshot, action_id)))
+
+
+def _frictions(snapshot: Snapshot, action: Action, costs: Costs | None) -> list[Reason]:
     from journey.analysis import friction_score
 
     found = []
     for friction in frictions_of_action(snapshot, action.id):
-        gain = gains.get(friction.id)
+        gain = costs.frictions.get(friction.id) if costs else None
         reason = Reason(
             action.id,
             Element("friction", friction.id),
             statement_ids=_behind(snapshot, friction, action),
-            reach=friction_score(snapshot, friction).reach if gains else friction.reach,
+            reach=friction_score(snapshot, friction).reach if costs else friction.reach,
             people=gain.people if gain else None,
             cost=gain.value if gain else None,
         )
@@ -95,12 +111,14 @@ def _frictions(snapshot: Snapshot, action: Action, gains: Gains) -> list[Reason]
     return sorted(found, key=lambda each: -(each.cost or 0.0))
 
 
-def _others(snapshot: Snapshot, action: Action) -> Iterator[Reason]:
+def _others(snapshot: Snapshot, action: Action, costs: Costs) -> Iterator[Reason]:
     """The reasons that are no frictions; statements behind a friction have been told with it."""
     told = {each for row in frictions_of_action(snapshot, action.id) for each in _behind(snapshot, row, action)}
     for statement in statements_of_action(snapshot, action.id):
         if statement.id not in told:
-            yield _aimed(snapshot, Reason(action.id, Element("swot_statement", statement.id)), action, None)
+            cost = costs.weaknesses.get(statement.id)
+            reason = Reason(action.id, Element("swot_statement", statement.id), cost=cost)
+            yield _aimed(snapshot, reason, action, None)
     for link in snapshot.where(ActionOpportunity, action_id=action.id):
         opportunity = snapshot.get(Opportunity, link.opportunity_id)
         if opportunity is not None:

@@ -18,7 +18,7 @@ from strategy.model import (
 )
 from strategy.naming import Naming
 from strategy.reason_words import why
-from strategy.reasons import Reason, gains_of, reasons
+from strategy.reasons import Reason, costs_for, reasons
 from strategy.snapshot import Snapshot
 from strategy.trace import Element
 from tests.support import drawn, plan_of, sample_plan
@@ -52,7 +52,7 @@ def linked(cls: type, first: str, second: str, **ends: str) -> object:
 def sentences(snapshot: Snapshot, language: str = "en") -> tuple[str, ...]:
     action = snapshot.get(Action, "ac")
     assert action is not None
-    found = reasons(snapshot, "ac", gains_of(snapshot, ["fr"]))
+    found = reasons(snapshot, "ac", costs_for(snapshot, "ac"))
     return why(action, found, Naming(snapshot, words(language)))
 
 
@@ -92,6 +92,11 @@ def test_a_weakness_of_its_own_has_its_own_sentence() -> None:
     assert said[1].startswith("Because “No queue tool” is a weakness")
 
 
+def test_a_weakness_tells_what_hangs_on_it_costs() -> None:
+    (only,) = sentences(small_plan(STRENGTHENS, EXPLAINS))
+    assert only.endswith(" that holds back €20,000 a year.")
+
+
 def test_a_touchpoint_is_no_reason_of_its_own_where_a_friction_tells_it() -> None:
     changes = linked(ActionTouchpoint, "ac", "phone", action_id="ac", touchpoint_id="phone")
     assert len(sentences(small_plan(ANSWERS, changes))) == 1
@@ -112,7 +117,7 @@ def test_an_objective_of_another_segment_is_left_out_where_one_of_its_own_is_the
 
 def test_costs_are_those_of_the_journey_and_the_dearest_comes_first() -> None:
     bank = sample_plan("bank")
-    found = reasons(bank, "ac_bank_4", gains_of(bank, ["fc_bank_5"]))
+    found = reasons(bank, "ac_bank_4", costs_for(bank, "ac_bank_4"))
     costs = [each.cost for each in found if each.found.kind == "friction"]
     assert costs == sorted((each for each in costs if each is not None), reverse=True)
     assert costs[0] == pytest.approx(282991, abs=1)

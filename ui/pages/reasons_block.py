@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journey.model import Touchpoint
 from resources.i18n import current
-from strategy.links import frictions_of_action
 from strategy.model import Action
 from strategy.naming import Naming
 from strategy.reason_words import why
-from strategy.reasons import Gains, gains_of, reasons
+from strategy.reasons import Costs, costs_for, journeys_of_costs, reasons
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.latest import Latest
@@ -47,25 +46,25 @@ class ReasonsBlock(QWidget):
         if self._wanted == (snapshot, action_id):
             return
         self._wanted = (snapshot, action_id)
-        frictions = frictions_of_action(snapshot, action_id)
-        points = sum(len(snapshot.where(Touchpoint, journey_id=each)) for each in {row.journey_id for row in frictions})
+        journeys = journeys_of_costs(snapshot, action_id)
+        points = sum(len(snapshot.where(Touchpoint, journey_id=each)) for each in journeys)
         if points > AT_ONCE:
             self._say(snapshot, action_id, None)
-        self._latest.ask(_work(snapshot, action_id, [row.id for row in frictions]), at_once=points <= AT_ONCE)
+        self._latest.ask(_work(snapshot, action_id), at_once=points <= AT_ONCE)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._latest.leave()
         self._wanted = None
 
-    def _take(self, found: tuple[Snapshot, str, Gains]) -> None:
+    def _take(self, found: tuple[Snapshot, str, Costs]) -> None:
         if self._wanted == found[:2]:
             self._say(*found)
 
-    def _say(self, snapshot: Snapshot, action_id: str, gains: Gains | None) -> None:
+    def _say(self, snapshot: Snapshot, action_id: str, costs: Costs | None) -> None:
         action = snapshot.get(Action, action_id)
         names = Naming(snapshot, current())
-        sentences = why(action, reasons(snapshot, action_id, gains), names) if action is not None else ()
+        sentences = why(action, reasons(snapshot, action_id, costs), names) if action is not None else ()
         while len(self._labels) < len(sentences):
             self._labels.append(Label("", "small", "ink2", wrap=True))
             self._column.addWidget(self._labels[-1])
@@ -74,5 +73,5 @@ class ReasonsBlock(QWidget):
             label.setText(sentences[at] if at < len(sentences) else "")
 
 
-def _work(snapshot: Snapshot, action_id: str, friction_ids: list[str]) -> Callable[[], object]:
-    return lambda: (snapshot, action_id, gains_of(snapshot, friction_ids))
+def _work(snapshot: Snapshot, action_id: str) -> Callable[[], object]:
+    return lambda: (snapshot, action_id, costs_for(snapshot, action_id))
