@@ -28,7 +28,7 @@ LIBRARIES = {
 }
 
 # What takes long to import and the first window can do without, on a plan as well as on the welcome screen.
-HEAVY = {"sqlalchemy", "networkx", "numpy", "scipy", "matplotlib", "openpyxl", "babel"}
+HEAVY = {"sqlalchemy", "networkx", "numpy", "scipy", "matplotlib", "openpyxl", "babel", "python_calamine", "defusedxml"}
 
 COMPUTED = "a computed name"
 

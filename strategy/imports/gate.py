@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ MOST_CELLS = 30_000_000
 """Of the rectangle around all cells of a sheet."""
 _FEW_COLUMNS = 26
 _STEP = 1 << 20
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, NotImplementedError, RuntimeError)
+"""What zipfile raises for archives that are damaged, or packed as no workbook is."""
 _LONGEST_REFERENCE = 16
 _REPEATED = re.compile(
     rb'<table:(?:table-row|table-cell)\b[^>]*number-(?:rows|columns)-repeated="(\d{4,})"[^>]*(/?)>(.{0,400})', re.DOTALL
@@ -38,7 +42,17 @@ def pass_gate(path: Path, watch: Watch) -> None:
     if path.stat().st_size > LARGEST_PACKED:
         raise too_large()
     if not zipfile.is_zipfile(path):
-        return
+        with path.open("rb") as file:
+            if file.read(len(_OLD_WORKBOOK)) == _OLD_WORKBOOK:
+                return  # .xls: 65,536 rows of 256 cells at most
+        raise unreadable()
+    try:
+        _pass_parts(path, watch)
+    except _DAMAGED as error:
+        raise unreadable() from error
+
+
+def _pass_parts(path: Path, watch: Watch) -> None:
     left = LARGEST_INFLATED
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()

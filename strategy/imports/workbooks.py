@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -84,7 +82,7 @@ def open_workbook(path: Path, watch: Watch = UNWATCHED) -> Workbook:
         raise PlanError(
             N_("The workbook is protected by a password. Take it off in the spreadsheet program, then choose it again.")
         ) from error
-    except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except (CalamineError, ValueError) as error:
         raise unreadable() from error
     _last_opened[:] = [(key, workbook)]
     return workbook
