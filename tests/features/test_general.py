@@ -128,12 +128,12 @@ def test_each_step_lists_its_questions(bridge_to: BridgeTo, qtbot: QtBot) -> Non
     segments.show_segment("")
     journeys.tabs.setCurrentIndex(2)
     plan.questions.follow()
-    follow_up.follow()
+    follow_up.show_view("readings")
     panels: dict[str, Questions] = {
         "step_2_segments": segments.questions,
         "step_3_journeys": journeys.questions,
         "step_5_action_plan": plan.questions,
-        "view_follow_up": follow_up.questions,
+        "view_follow_up": follow_up.reading_view.questions,
     }
     for step, questions in panels.items():
         asked = [each.id for each in catalogue().entries("workshop_questions") if each.get("step") == step]
