@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from strategy.imports import Customers, GroupFigures
 
 
+_LONGEST_RULE = 2_000
+
+
 @dataclass(frozen=True, slots=True)
 class FileRead:
     """What the plan keeps of the file besides its figures."""
@@ -111,7 +114,7 @@ def _origin(group: GroupFigures, file_read: FileRead) -> dict[str, Any]:  # Any:
         **_figures(group),
         "file_name": shortened(file_read.name, 200),
         "imported_on": file_read.imported_on,
-        "rule": group.rule,
+        "rule": shortened(group.rule, _LONGEST_RULE),
         "period_start": start,
         "period_end": end,
         "reference_date": file_read.reference_date,
