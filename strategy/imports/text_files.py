@@ -66,7 +66,7 @@ def text_blocks(
         if len(carry) > _LONGEST_ROW:
             raise _unclosed(splitter.line)
     if carry.strip(b"\r\n"):
-        block, carry = splitter.block(carry + b"\n")
+        block, carry = splitter.block(carry.rstrip(b"\r\n") + b"\n")
         if block is not None:
             yield block
         if carry.strip(b"\r\n") or splitter.is_odd:
@@ -240,10 +240,19 @@ def _by_hand(
 
 def _numbered_rows(splitter: _Splitter, text_lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
     """Each row that is not blank, with the line it begins in."""
-    reader = csv.reader(text_lines, delimiter=splitter.separator)
+    has_ended = False
+
+    def to_the_end() -> Iterator[str]:
+        nonlocal has_ended
+        yield from text_lines
+        has_ended = True
+
+    reader = csv.reader(to_the_end(), delimiter=splitter.separator)
     line = splitter.line
     try:
         for row in reader:
+            if has_ended and splitter.line + reader.line_num > line + 1:  # it asked for more: one cell took the rest
+                raise _unclosed(line)
             if any(row) and line >= splitter.first_line:
                 yield line, row
             line = splitter.line + reader.line_num
@@ -275,7 +284,7 @@ def _text_lines(carry: bytes, pieces: Iterator[tuple[bytes, int]], size: int, wa
         *whole, carry = (carry + piece).split(b"\n")
         for line in whole:
             yield line.removesuffix(b"\r").decode("utf-8", "replace") + "\n"
-    for line in carry.split(b"\n"):
+    for line in carry.removesuffix(b"\n").split(b"\n"):
         yield line.removesuffix(b"\r").decode("utf-8", "replace") + "\n"
 
 
