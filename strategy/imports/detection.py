@@ -16,7 +16,7 @@ from strategy.imports.encodings import encoding_of
 from strategy.imports.opening import check_size, reading_of
 from strategy.imports.reading import RUNS_OF_SPACES, DateOrder, Notation, Reading
 from strategy.imports.samples import head_of, rows_all_over, rows_of
-from strategy.imports.values import SPACES, day_in, number_in
+from strategy.imports.values import SPACES, day_in, number_in, without_money
 from strategy.imports.watch import UNWATCHED, Watch
 from strategy.imports.workbooks import Workbook, is_workbook, numbered_rows, open_workbook
 
@@ -43,7 +43,8 @@ def detect(path: str | Path, watch: Watch = UNWATCHED, **chosen: Any) -> Reading
     if not rows:
         raise PlanError(N_("There is no table here: all cells are empty. Choose another sheet or another file."))
     reading = _with_header(reading, rows, chosen)
-    reading = _with_notation(reading, sample, bool(reading.sheet))
+    names = [cells for line, cells in rows if line == reading.header_line]
+    reading = _with_notation(reading, [cells for cells in sample if cells not in names], bool(reading.sheet))
     if _counts_days(reading, rows):
         reading = replace(reading, date_order=DateOrder.SERIAL, is_date_order_certain=True)
     return replace(reading, **chosen)
@@ -144,7 +145,7 @@ def _is_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     return len(set(names)) == len(names) and not any(list(cells) == list(row) for row in below)
 
 
-_NUMBER_LIKE = re.compile(r"[-+(]?\s?[€$£]?\s?\d[\d\s.,'’\u00a0\u202f]*(?:[eE]-?\d+)?\s?[€$£%]?\)?", re.ASCII)
+_NUMBER_LIKE = re.compile(r"[-+(\u2212]?\s?\d[\d\s.,'’\u00a0\u2007\u2009\u202f]*(?:[eE]-?\d+)?\s?[%-]?\)?", re.ASCII)
 
 
 _TRUTHS = frozenset({"TRUE", "FALSE", "VRAI", "FAUX"})
@@ -152,9 +153,13 @@ _TRUTHS = frozenset({"TRUE", "FALSE", "VRAI", "FAUX"})
 
 def _is_value(text: str) -> bool:
     """Whether a text is a number or a date in any notation."""
-    if _NUMBER_LIKE.fullmatch(text) or text in _TRUTHS:
+    if _is_number_like(text) or text in _TRUTHS:
         return True
     return any(day_in(text, order) for order in (DateOrder.DMY, DateOrder.MDY))
+
+
+def _is_number_like(text: str) -> bool:
+    return _NUMBER_LIKE.fullmatch(without_money(text)) is not None
 
 
 def _with_notation(reading: Reading, sample: Sequence[Sequence[str]], is_workbook: bool) -> Reading:
@@ -194,7 +199,7 @@ def _counts_days(reading: Reading, rows: Sequence[Row]) -> bool:
 def _dates(column: Sequence[str]) -> list[str]:
     """The distinct texts of a column if most of them are dates."""
     texts = list({text for text in column if text})
-    found = [text for text in texts if re.search(r"\d", text) and not _NUMBER_LIKE.fullmatch(text)]
+    found = [text for text in texts if re.search(r"\d", text) and not _is_number_like(text)]
     dates = [text for text in found if any(day_in(text, order) for order in (DateOrder.DMY, DateOrder.MDY))]
     return dates if len(dates) >= 0.6 * len(texts) else []
 
@@ -205,7 +210,7 @@ def _number_marks(columns: Sequence[Sequence[str]], order: DateOrder, is_french:
     open_marks: Counter[str] = Counter()
     for column in columns:
         texts = [text for text in column if text]
-        numbers = [text for text in texts if _NUMBER_LIKE.fullmatch(text)]
+        numbers = [text for text in texts if _is_number_like(text)]
         if len(numbers) >= 0.6 * len(texts):
             for text in numbers:
                 _vote(text, votes, open_marks)
@@ -229,7 +234,8 @@ def _decimal(decimals: Counter[str], open_marks: Counter[str], is_french: bool) 
 
 def _vote(text: str, votes: Counter[tuple[str, str]], open_marks: Counter[str]) -> None:
     """What one number shows: its decimal mark, its mark of thousands, or a mark that may be either."""
-    marks = [sign for sign in text.strip("()-+€$£% ") if not sign.isdigit()]
+    text = without_money(text).strip("()-+%\u2212" + SPACES)
+    marks = [sign for sign in text if not sign.isdigit()]
     spaces = [sign for sign in marks if sign in SPACES]
     quotes = [sign for sign in marks if sign in "'’"]
     group = " " if spaces else "'" if quotes else ""

@@ -21,6 +21,10 @@ _WINDOWS_LETTERS = frozenset(
 """Bytes that are common letters, the euro, the apostrophe or the degree in Windows 1252."""
 
 
+_EURO = 0xA4
+"""The euro in ISO 8859-15, which has no letters below 0xA0; a sign that nobody writes in Windows 1252."""
+
+
 def encoding_of(path: Path, watch: Watch = UNWATCHED) -> str:
     """The encoding of a whole text file. Raises PlanError for a file that is not text."""
     with path.open("rb") as file:
@@ -29,11 +33,17 @@ def encoding_of(path: Path, watch: Watch = UNWATCHED) -> str:
             if head.startswith(mark):
                 return encoding
         zeros = head.count(0)
-        if zeros:
+        if zeros and not _is_dotted_text(head, zeros):
             return _utf_16(head, zeros)
         file.seek(0)
         odd = _first_odd_piece(file, watch)
     return "utf-8" if odd is None else _old_encoding(odd)
+
+
+def _is_dotted_text(head: bytes, zeros: int) -> bool:
+    """Whether a few zeros stand in what is text otherwise: old programs leave them, and readers take them out."""
+    controls = len(head.translate(None, bytes(range(0x20, 0x100)) + b"\0\t\n\v\f\r\x1a\x1f"))
+    return not controls and zeros < len(head) * 0.1
 
 
 def _utf_16(head: bytes, zeros: int) -> str:
@@ -64,4 +74,7 @@ def _old_encoding(piece: bytes) -> str:
     high = [byte for byte in piece if byte >= 0x80]
     mac = sum(byte in _MAC_LETTERS for byte in high)
     windows = sum(byte in _WINDOWS_LETTERS for byte in high)
-    return "mac-roman" if mac > windows else "cp1252"
+    if mac > windows:
+        return "mac-roman"
+    is_1252 = any(byte < 0xA0 for byte in high)
+    return "iso8859-15" if _EURO in high and not is_1252 else "cp1252"

@@ -68,7 +68,7 @@ ENCODINGS = (
     ("cp1251", N_("Cyrillic, Windows (1251)")),
     ("cp850", N_("Western Europe, DOS (850)")),
 )
-"""What the user may choose; the first four are detected."""
+"""What the user may choose; Unicode and those of Western Europe but for DOS are detected."""
 
 SEPARATORS = (
     (",", N_("Comma")),

@@ -27,6 +27,9 @@ _LONGEST_DAY = 10
 _MOST_DIGITS = 15
 """Whole numbers of so many digits are exact as floats, so that dividing by a power of ten rounds once."""
 _MIX = 0x9E3779B97F4A7C15
+_WIDE = 0x80
+_WIDE_SPACES = tuple(sign.encode() for sign in SPACES if not sign.isascii())
+"""Spaces of several bytes, each of which is `_WIDE` or more."""
 
 
 class Slices:
@@ -194,6 +197,28 @@ def _trimmed(buffer: NDArray[np.uint8], starts: Whole, ends: Whole, is_quoted: b
 
 
 def _without_spaces(buffer: NDArray[np.uint8], starts: Whole, ends: Whole) -> tuple[Whole, Whole]:
+    """The places without spaces around, wide ones included as web pages and French spreadsheets write them."""
+    starts, ends = _without_narrow_spaces(buffer, starts, ends)
+    while ((buffer[starts] >= _WIDE) | (buffer[ends - 1] >= _WIDE)).any():
+        first, last = starts, ends
+        for space in _WIDE_SPACES:
+            starts = starts + len(space) * _is_at(buffer, starts, ends, starts, space)
+            ends = ends - len(space) * _is_at(buffer, starts, ends, ends - len(space), space)
+        if (starts == first).all() and (ends == last).all():
+            break
+        starts, ends = _without_narrow_spaces(buffer, starts, ends)
+    return starts, ends
+
+
+def _is_at(buffer: NDArray[np.uint8], starts: Whole, ends: Whole, places: Whole, text: bytes) -> Flags:
+    """Which cells hold a text at these places, wholly inside."""
+    is_there: Flags = ends - starts >= len(text)
+    for offset, sign in enumerate(text):
+        is_there = is_there & (buffer[places + offset] == sign)
+    return is_there
+
+
+def _without_narrow_spaces(buffer: NDArray[np.uint8], starts: Whole, ends: Whole) -> tuple[Whole, Whole]:
     while (is_space := (buffer[starts] <= ord(" ")) & (starts < ends)).any():
         starts = starts + is_space
     while (is_space := (buffer[ends - 1] <= ord(" ")) & (starts < ends)).any():

@@ -32,7 +32,7 @@ MONTHS = {
     )
     for name in names.split()
 }
-_TIME = r"(?:[T\s,]+\d{1,2}[:h]\d{0,2}.*)?"
+_TIME = r"(?:[T\s,]+(?:(?:à|at)\s+)?\d{1,2}[:h]\d{0,2}.*)?"
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})" + _TIME, re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[T ]?\d{4,6}.*)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)" + _TIME, re.ASCII)
@@ -48,12 +48,17 @@ PIVOT = 69
 """Two digits of a year from here on are of the last century, as in POSIX."""
 
 
+def without_money(text: str) -> str:
+    """A text without signs and codes of currencies and without spaces around."""
+    return _MONEY.sub("", text).strip(SPACES)
+
+
 def number_in(text: str, notation: Notation) -> float | None:
     """The number that a text stands for, None when it is none. Money signs, (12) for -12 and 12- are understood.
 
     A mark of thousands is only taken where it stands before groups of three: "1.5" with "." for thousands is no number.
     """
-    text = _MONEY.sub("", text).strip(SPACES).replace("\u2212", "-")
+    text = without_money(text).replace("\u2212", "-")
     is_negative = False
     if text[:1] == "(" and text[-1:] == ")":
         is_negative, text = True, text[1:-1].strip(SPACES)

@@ -148,3 +148,63 @@ def test_the_meaning_of_columns_is_remembered_without_any_value(
         imports.remember(table, mapping)
         assert imports.recall(table) == mapping
     assert "Anna" not in (tmp_path / "own" / "imports.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "CHF 1'234.50",
+        "1 234,50 EUR",
+        "1.234,50\u00a0€",
+        "1\u2009234,50",
+        "$ 1,234.50",
+        "1\u202f234,50\u00a0€",
+        "£1234.50",
+    ],
+)
+def test_money_is_understood_with_its_currency(tmp_path: Path, amount: str) -> None:
+    small = amount.replace("1'2", "2").replace("1,2", "2").replace("1.2", "2")
+    for space in " \u2009\u202f":
+        small = small.replace(f"1{space}2", "2")
+    path = text_file(tmp_path, f"client;date;montant\nA;31/01/2024;{amount}\nB;13/02/2024;{small}\n")
+    assert amounts(read(path))["A"] == 1234.5
+
+
+def test_one_row_shows_how_its_file_is_written(tmp_path: Path) -> None:
+    path = text_file(tmp_path, "Client;Date;Montant\nA;31/01/2024;12,50\n")
+    assert amounts(read(path)) == {"A": 12.5}
+
+
+def test_the_euro_of_iso_8859_15_is_told_from_windows(tmp_path: Path) -> None:
+    path = text_file(tmp_path, "Client;Date;Dépense\nZoé;31/01/2024;12,50 €\n", "iso8859-15")
+    assert imports.detect(path).encoding == "iso8859-15"
+    assert amounts(read(path)) == {"Zoé": 12.5}
+
+
+def test_a_few_zeros_in_a_text_are_passed_over(tmp_path: Path) -> None:
+    path = text_file(tmp_path, "client;date;montant\nA\0;31/01/2024;12,50\nB;13/02/2024;\0007,25\n")
+    assert amounts(read(path)) == {"A": 12.5, "B": 7.25}
+    path.write_bytes(b"\0\1\2\3client;date\n" * 9)
+    with pytest.raises(PlanError):
+        imports.detect(path)
+
+
+def test_a_french_time_may_follow_the_day(tmp_path: Path) -> None:
+    path = text_file(tmp_path, "client;date;montant\nA;31/01/2024 à 14h05;5\nA;13/02/2024 à 9h;6\n")
+    assert read(path).period == (datetime.date(2024, 1, 31), datetime.date(2024, 2, 13))
+
+
+def test_a_quotation_mark_that_is_not_closed_swallows_no_rows(tmp_path: Path) -> None:
+    rows = "".join(f"B{number};13/02/2024;{number}\n" for number in range(40))
+    path = text_file(tmp_path, f'client;date;montant\nA;31/01/2024;5\nA;"31/01/2024;5\n{rows}')
+    with pytest.raises(PlanError, match="line 3") as refused:
+        read(path)
+    assert refused.value.values == {"line": 3}
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009 \u00a0"])
+def test_wide_spaces_are_no_identifier_and_part_of_none(tmp_path: Path, space: str) -> None:
+    rows = f"{space};31/01/2024;5\n{space}A{space};31/01/2024;6\nA;13/02/2024;7\né{space};13/02/2024;8\n"
+    customers = read(text_file(tmp_path, f"client;date;montant\n{rows}"))
+    assert amounts(customers) == {"A": 13.0, "é": 8.0}
+    assert customers.report.counts == {imports.Reason.NO_CUSTOMER: 1}
