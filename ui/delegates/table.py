@@ -34,8 +34,8 @@ class TableDelegate(QStyledItemDelegate):
         if isinstance(asked, QSize):
             height = asked.height()
         cell = cell_of(index)
-        words = look.text_width("small", cell.text, weight=600) + signs_width(cell) + look.px(24)
-        return QSize(words, height)
+        words = look.text_width("small", cell.text, weight=600, tabular=cell.right)
+        return QSize(words + signs_width(cell) + look.px(24), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell, look = cell_of(index), theme()

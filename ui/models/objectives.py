@@ -179,7 +179,7 @@ def statement_of(snapshot: Snapshot, row: Objective) -> str:
         kpi=Naming(snapshot, current()).label(row.kpi),
         baseline=measured(snapshot, row, row.baseline),
         target=measured(snapshot, row, row.target),
-        due_date=words.date(row.due_date) or tr("a date to set"),
+        due_date=words.date(row.due_date) or tr("(date to set)"),
         segment=words.join(names) if names else tr("to choose"),
     )
 

@@ -125,14 +125,14 @@ def segment_columns(bridge: DocumentBridge) -> list[Column]:
     """The columns of the table, their titles in the reader's language."""
     return [
         _editable("name", tr("Segment"), partial(_name, bridge), "text", 140),
-        _editable("size", tr("Customers"), _size, "number", 86),
-        Column("share", tr("Share"), _share, width=120),
-        _editable("value_past", tr("Value now"), partial(_money, "value_past"), "number", 84),
-        _editable("value_future", tr("Potential"), partial(_money, "value_future"), "number", 84),
-        Column("upside", tr("Upside"), _upside, width=88, is_figure=True),
-        _editable("difficulty", tr("Difficulty"), _difficulty, "number", 76),
-        _editable("priority", tr("Priority"), _priority, "number", 84),
-        Column("objectives", tr("Objectives"), _objectives, width=90),
+        _editable("size", tr("Customers"), _size, "number", 80),
+        Column("share", tr("Share"), _share, width=118),
+        _editable("value_past", tr("Value now"), partial(_money, "value_past"), "number", 80),
+        _editable("value_future", tr("Potential"), partial(_money, "value_future"), "number", 80),
+        Column("upside", tr("Upside"), _upside, width=80, is_figure=True),
+        _editable("difficulty", tr("Difficulty"), _difficulty, "number", 72),
+        _editable("priority", tr("Priority"), _priority, "number", 72),
+        Column("objectives", tr("Objectives"), _objectives, width=80),
     ]
 
 

@@ -58,15 +58,17 @@ class RowView(Table):
             self.setCurrentIndex(self._model.index(min(place[0], rows - 1), place[1]))
 
     def _share_width(self) -> None:
-        px = theme().px
-        for place, column in enumerate(self._model.columns):
-            width = px(column.width)
-            if place == self._wide:
-                width = max(width, self.viewport().width() - self._least() + width)
+        widths = [self._width_of(place) for place in range(len(self._model.columns))]
+        widths[self._wide] += max(0, self.viewport().width() - sum(widths))
+        for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
 
+    def _width_of(self, place: int) -> int:
+        """The width that a column needs, before the wide one takes the rest."""
+        return theme().px(self._model.columns[place].width)
+
     def _least(self) -> int:
-        return sum(theme().px(column.width) for column in self._model.columns)
+        return sum(self._width_of(place) for place in range(len(self._model.columns)))
 
     def _is_too_narrow(self) -> bool:
         return self.viewport().width() < self._least()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from resources.i18n import current, ntr, tr
+from resources.i18n import current, ntr
 from ui.pages.registry import STEP_PAGES
 from ui.shell.rail import StepNews
 
@@ -54,7 +54,7 @@ def _journeys(counts: Mapping[str, float]) -> str:
 
 def _capabilities(counts: Mapping[str, float]) -> str:
     answered, total = round(counts["answered"]), round(counts["questions"])
-    return tr("{n} of {total} questions").format(n=answered, total=total)
+    return ntr("{n} of {total} questions", "{n} of {total} questions", answered).format(n=answered, total=total)
 
 
 def _actions(counts: Mapping[str, float], currency: str) -> str:

@@ -1,10 +1,10 @@
-"""The ring around the control that has the keyboard focus: 2 px, with a gap of 2 px."""
+"""The control that has the keyboard focus: a ring of 2 px with a gap of 2 px, and a place where it can be seen."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui.theme.theme import theme
@@ -65,7 +65,10 @@ class FocusRings(QObject):
             ring.hide()
             ring.setParent(None)
             ring.deleteLater()
-        if new is not None and wants_ring(new):
+        if new is None or not new.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            return
+        bring_into_view(new)
+        if wants_ring(new):
             self._ring = FocusRing(new)
 
 
@@ -74,6 +77,15 @@ def wants_ring(widget: QWidget) -> bool:
     by_keyboard = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     has_own = widget.property("ownFocusMark") is True or any(widget.inherits(name) for name in _OWN_MARK)
     return by_keyboard and not has_own
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll what is around a control until it shows: Qt does so only for Tab struck inside the same scrolled part."""
+    above = widget.parentWidget()
+    while above is not None and not above.isWindow():
+        if isinstance(above, QScrollArea) and widget.height() <= above.viewport().height():
+            above.ensureWidgetVisible(widget, _REACH, _REACH)
+        above = above.parentWidget()
 
 
 def show_focus_rings(app: QApplication) -> FocusRings:

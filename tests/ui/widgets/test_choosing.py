@@ -15,7 +15,7 @@ from ui.widgets.checks import CheckBox, Switch
 from ui.widgets.choices import CheckList, Choice, ChoiceMenu
 from ui.widgets.combo import ComboField
 from ui.widgets.focus import FocusRing, show_focus_rings
-from ui.widgets.panel import Panel, Section
+from ui.widgets.panel import Panel, ScrollColumn, Section
 from ui.widgets.segmented import Segmented
 from ui.widgets.surface import Card
 from ui.widgets.table import Table
@@ -151,6 +151,19 @@ def test_the_ring_shows_only_after_a_move_by_keyboard(shown: Show, qapp: QApplic
         QTest.keyClick(qapp.focusWidget() or window, Qt.Key.Key_Tab)
         qapp.sendPostedEvents()
         assert len([ring for ring in window.findChildren(FocusRing) if ring.isVisible()]) == 1
+    rings.deleteLater()
+
+
+def test_tab_into_a_scrolled_part_brings_its_control_into_view(shown: Show, qapp: QApplication) -> None:
+    rings = show_focus_rings(qapp)
+    before, column = Button("before"), ScrollColumn()
+    buttons = [column.add(Button(f"button {number}")) for number in range(12)]
+    column.setFixedHeight(100)
+    shown(before, column)
+    column.verticalScrollBar().setValue(column.verticalScrollBar().maximum())
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert buttons[0].hasFocus()
+    assert buttons[0].visibleRegion().boundingRect() == buttons[0].rect()
     rings.deleteLater()
 
 

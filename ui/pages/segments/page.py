@@ -46,6 +46,12 @@ class SegmentsPage(Page):
         self._new = Button(tr("New segment"), "primary", icon="plus", on_click=self.open_new_menu, name="new_segment")
         explain(self._new, "new", tr("New segment"))
         self._new.setEnabled(not bridge.document.is_read_only)
+        importing = Button(
+            tr("Import customers"), icon="file-spreadsheet", on_click=self.import_file, name="new_from_customers"
+        )
+        explain(importing, "import_customers")
+        importing.setEnabled(not bridge.document.is_read_only)
+        self.add_action(importing)
         self.add_action(self._new)
         self.board = SegmentBoard(bridge)
         self.board.add_wanted.connect(self.add)

@@ -15,6 +15,8 @@ from ui.theme.theme import theme
 from ui.widgets.paint import chip_width
 
 _ROWS_ALWAYS_SEEN = 4
+_BESIDE_TITLE = 34
+"""Design pixels beside the title of a column: its padding, and what Qt keeps free."""
 
 
 class SegmentTableView(RowView):
@@ -34,6 +36,7 @@ class SegmentTableView(RowView):
         self.opened.connect(self._open)
         for signal in (model.rowsInserted, model.rowsRemoved):
             signal.connect(self._fit)
+        model.dataChanged.connect(self._share_width)
         theme().changed.connect(self._fit)
         # A scroll bar that goes away leaves its width to the names, once the view has settled.
         self.verticalScrollBar().rangeChanged.connect(lambda: QTimer.singleShot(0, self, self._share_width))
@@ -96,8 +99,17 @@ class SegmentTableView(RowView):
         if segment_id is not None and index.column() == self._segments.column_of("objectives"):
             self.objectives_wanted.emit(segment_id)
 
+    def _width_of(self, place: int) -> int:
+        """Figures, codes and titles are never cut: the names give way."""
+        declared = super()._width_of(place)
+        if place == self._wide:
+            return declared
+        title = theme().text_width("label", self._model.columns[place].title) + theme().px(_BESIDE_TITLE)
+        return max(declared, self.sizeHintForColumn(place), title)
+
     def _fit(self) -> None:
         """Be as high as the rows where there is room; scroll where there is not."""
+        self._share_width()
         look, rows = theme(), self._segments.rowCount()
         # The title stands over the names, which are indented.
         self.horizontalHeader().setStyleSheet(

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from journey.model import Segment, SegmentCriterion
 from journey.operations import add_segment
+from resources.i18n import current, use_language
 from storage.document import Document
 from strategy.links import objectives_of_segment
 from strategy.operations import add_objective, set_value, set_values
@@ -17,6 +18,7 @@ from tests.windows import Recorder, in_dialog
 from ui.messages import messages
 from ui.models.segments import SEGMENT_ID, SegmentTable
 from ui.pages.segments.page import SegmentsPage
+from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 
 
@@ -213,3 +215,20 @@ def sized(document: Document, name: str, size: int) -> str:
     segment_id = add_segment(document, language="en", name=name)
     set_value(document, Segment, segment_id, "size", size)
     return segment_id
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_figures_codes_and_titles_are_whole_however_large(shown: Open, language: str) -> None:
+    before = current().language
+    use_language(language)
+    try:
+        page = shown("saas")
+        document, first = page.bridge.document, page.board.model.ids[0]
+        page.bridge.run(lambda: set_value(document, Segment, first, "size", 1_234_567))
+        page.bridge.run(lambda: set_value(document, Segment, first, "value_future", 640.0))
+        table, look = page.board.table, theme()
+        for place, column in enumerate(page.board.model.columns[1:], start=1):
+            title = look.text_width("label", column.title) + look.px(24)
+            assert table.columnWidth(place) >= max(table.sizeHintForColumn(place), title), column.title
+    finally:
+        use_language(before)
