@@ -46,13 +46,9 @@ class Table:
 
     def __init__(self, path: Path, reading: Reading, watch: Watch = UNWATCHED) -> None:
         self.path, self.reading = path, reading
-        self._sheet: CalamineSheet | None = None
-        self.sheets: tuple[tuple[str, bool], ...] = ()
+        self._is_workbook = is_workbook(path)
+        self.sheets = open_workbook(path, watch).sheets if self._is_workbook else ()
         """Name of each sheet, and whether it is hidden; none for a text file."""
-        if is_workbook(path):
-            workbook = open_workbook(path, watch)
-            self.sheets = workbook.sheets
-            self._sheet = workbook.sheet(reading.sheet)
         self.columns = self._named_columns()
 
     def __enter__(self) -> Table:
@@ -61,7 +57,12 @@ class Table:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._sheet = None
+        """Nothing stays open, and the first rows can be asked for still."""
+
+    @property
+    def _sheet(self) -> CalamineSheet | None:
+        """The sheet of a workbook, as it was opened last; held by nobody so that it can be forgotten."""
+        return open_workbook(self.path).sheet(self.reading.sheet) if self._is_workbook else None
 
     @property
     def signature(self) -> str:
@@ -70,14 +71,15 @@ class Table:
 
     def preview(self, rows: int = 50) -> list[PreviewRow]:
         """The first rows with values, cells beyond the last column included."""
-        found = self._first_rows(rows)
+        with reading_of(self.path):
+            found = self._first_rows(rows)
         return [PreviewRow(line, tuple(_short(cell) for cell in cells)) for line, cells in found]
 
     def blocks(self, columns: Sequence[str], watch: Watch = UNWATCHED) -> Iterator[Block]:
         """All rows that are not blank, in blocks with one `Cells` for each of the named columns."""
         places = [self.columns.index(name) for name in columns]
-        if self._sheet is not None:
-            return sheet_blocks(self._sheet, self.reading.first_line, places, watch)
+        if (sheet := self._sheet) is not None:
+            return sheet_blocks(sheet, self.reading.first_line, places, watch)
         return text_blocks(self.path, self.reading, places, len(self.columns), watch)
 
     def _first_rows(self, rows: int) -> list[tuple[int, list[str]]]:
@@ -89,10 +91,10 @@ class Table:
         return found
 
     def _rows_from(self, first_line: int) -> Iterator[tuple[int, list[str]]]:
-        if self._sheet is None:
+        if (sheet := self._sheet) is None:
             yield from first_rows(self.path, self.reading, first_line)
             return
-        for line, cells in numbered_rows(self._sheet):
+        for line, cells in numbered_rows(sheet):
             if line >= first_line and any(cell != "" for cell in cells):
                 yield line, [shown(cell) for cell in cells]
 
@@ -105,7 +107,7 @@ class Table:
         width = max((len(cells) for _line, cells in self._first_rows(20)), default=0)
         if self.reading.header_line is None or not any(names):
             names = [""] * width
-        elif self._sheet is None:
+        elif not self._is_workbook:
             while len(names) > 1 and not names[-1].strip(SPACES) and len(names) > width:
                 names.pop()
         if len(names) > MOST_COLUMNS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from journey.model import Segment
 from resources.i18n import use_language
+from strategy.imports import DateOrder, Treatment
 from strategy.model import PLAN_ROW, Plan, SegmentImport
 from strategy.snapshot import mapped_classes
+from tests.strategy.imports.files import workbook
 from tests.ui.pages.conftest import BridgeTo
 from tests.windows import Recorder
 from ui.dialogs.imports.customers import CustomersDialog
@@ -204,6 +207,53 @@ def test_a_file_that_is_no_table_is_told_in_the_dialog(bridge: DocumentBridge, t
     assert not going_on.isEnabled()
     dialog.reject()
     messages().use(None)
+
+
+def test_the_columns_of_a_workbook_are_guessed_by_what_they_hold(
+    bridge: DocumentBridge, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = workbook(tmp_path, [("Qui", "Quand", "Combien"), *(("C1", date(2026, 1, day), day + 0.5) for day in (3, 9))])
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    dialog = CustomersDialog(bridge, path, owner)
+    press(dialog, "import_next")
+    said = [combo(dialog, f"import_{meaning}").value() for meaning in ("customer", "date", "amount")]
+    assert said == ["Qui", "Quand", "Combien"]
+    dialog.reject()
+
+
+def test_columns_are_guessed_again_once_the_file_is_read_in_another_way(dialog: CustomersDialog) -> None:
+    combo(dialog, "import_date_order").chosen.emit(DateOrder.SERIAL)
+    press(dialog, "import_next")
+    assert dialog.findChild(Segmented, "import_kind").value() == "customers"  # type: ignore[union-attr]
+    press(dialog, "import_back")
+    combo(dialog, "import_date_order").chosen.emit(DateOrder.DMY)
+    press(dialog, "import_next")
+    assert dialog.findChild(Segmented, "import_kind").value() == "transactions"  # type: ignore[union-attr]
+    combo(dialog, "import_returns").chosen.emit(Treatment.COUNT)
+    combo(dialog, "import_order").chosen.emit("Ville")
+    press(dialog, "import_back")
+    press(dialog, "import_next")
+    assert combo(dialog, "import_order").value() == "Ville"
+    assert combo(dialog, "import_returns").value() == "count"
+
+
+def test_closing_while_reading_closes_at_once(dialog: CustomersDialog, qtbot: QtBot) -> None:
+    press(dialog, "import_next")
+    dialog.show()
+    press(dialog, "import_next")
+    assert dialog.close()
+    assert not dialog.isVisible()
+    qtbot.wait(20)
+
+
+def test_a_file_that_went_away_is_told(dialog: CustomersDialog, purchases: Path) -> None:
+    purchases.unlink()
+    told = Recorder()
+    messages().use(told)
+    press(dialog, "import_next")
+    messages().use(None)
+    assert len(told.problems) == 1
 
 
 def test_the_preview_keeps_the_rules_of_item_models(dialog: CustomersDialog) -> None:

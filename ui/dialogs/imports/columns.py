@@ -36,6 +36,8 @@ class ColumnsStep(QWidget):
         super().__init__(parent)
         self.setObjectName("import_columns")
         self._table: Table | None = None
+        self._is_decided = False
+        """Whether the user said what a column of this table means."""
         self.mapping: Mapping | None = None
         self.decisions: Decisions | None = None
         self._combos: dict[Meaning, ComboField] = {}
@@ -45,11 +47,11 @@ class ColumnsStep(QWidget):
         """Show what the columns of another table seem to mean; the same columns keep what was decided."""
         from strategy import imports
 
-        if self._table is not None and self._table.columns == table.columns and self.mapping is not None:
-            self._table = table
-            return
+        is_same = self._table is not None and self._table.columns == table.columns
         self._table = table
-        self._take(imports.recall(table) or imports.guess(table))
+        if not (is_same and self._is_decided):  # read in another way, the columns may seem to mean something else
+            self._is_decided = False
+            self._take(imports.recall(table) or imports.guess(table))
 
     def missing(self) -> list[str]:
         """What is still to be decided, as sentences."""
@@ -123,8 +125,9 @@ class ColumnsStep(QWidget):
         self.mapping = mapping
         before = self.decisions
         self.decisions = imports.Decisions.of(mapping)
-        if before is not None:
-            self.decisions = replace(self.decisions, reference_date=before.reference_date)
+        if before is not None:  # what does not follow from the columns stays as it was decided
+            kept = {field: getattr(before, field) for field in ("returns", "duplicates", "reference_date")}
+            self.decisions = replace(self.decisions, **kept)
         self._kind.set_value(mapping.kind)
         self._show_meanings()
         self._follow()
@@ -172,6 +175,7 @@ class ColumnsStep(QWidget):
 
         assert self._table is not None
         guessed = imports.guess(self._table, imports.FileKind(str(kind)))
+        self._is_decided = True
         self._take(guessed)
 
     def _say(self, meaning: Meaning, column: object) -> None:
@@ -180,11 +184,13 @@ class ColumnsStep(QWidget):
         if column is not None:
             meanings[meaning] = str(column)
         attributes = tuple(name for name in self.mapping.attributes if name != column)
+        self._is_decided = True
         self._take(replace(self.mapping, meanings=meanings, attributes=attributes))
 
     def _pick_attributes(self, names: list[str]) -> None:
         assert self.mapping is not None
         self.mapping = replace(self.mapping, attributes=tuple(names))
+        self._is_decided = True
         self._follow()
 
     def _decide(self, field: str, value: datetime.date | object) -> None:

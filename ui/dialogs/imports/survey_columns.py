@@ -67,7 +67,7 @@ class SurveyColumns(ScrollColumn):
         """Show what the columns of another table seem to hold; the same columns keep what was decided."""
         from strategy.imports import surveys
 
-        if self._columns != table.columns:
+        if self._columns != table.columns or self.mapping is None:
             self._columns = table.columns
             self.mapping = surveys.guess_survey(table)
         self._follow()

@@ -36,17 +36,19 @@ class ImportDialog(Dialog):
         *,
         name: str,
         steps: Sequence[tuple[str, QWidget]],
+        is_table: bool = True,
     ) -> None:
-        """`steps` are the later ones, each with the question that it answers."""
+        """`steps` are the later ones, each with the question that it answers; the only ones if the file is no table."""
         super().__init__(title, parent, width=WIDE, closable=True, name=name)
         self.bridge, self.path = bridge, path
         self.look = Look()
         self._job: Job | None = None
-        self._source = SourceStep(path)
-        self._questions = [tr("Is the file read as it should be?"), *(question for question, _step in steps)]
+        self._source = SourceStep(path) if is_table else None
+        looks = [(tr("Is the file read as it should be?"), self._source)] if self._source is not None else []
+        self._questions = [question for question, _step in (*looks, *steps)]
         self._stack = QStackedWidget()
         self._stack.setFixedHeight(theme().px(_HEIGHT))
-        for step in (self._source, *(step for _question, step in steps)):
+        for _question, step in (*looks, *steps):
             self._stack.addWidget(step)
         self._where = Label("", "small", "ink2", name="import_step")
         self._progress = QProgressBar()
@@ -61,9 +63,10 @@ class ImportDialog(Dialog):
         self._back = self.add_button(Button(tr("Back"), name="import_back", on_click=self._go_back))
         self._next = self.add_button(Button(tr("Next"), "primary", name="import_next", on_click=self._go_on))
         self.set_default(self._next)
-        self._source.seen.connect(self._take_look)
+        if self._source is not None:
+            self._source.seen.connect(self._take_look)
+            self._source.look()
         self.follow()
-        self._source.look()
         self._next.setFocus()
 
     # What an import says
@@ -72,7 +75,7 @@ class ImportDialog(Dialog):
         """Put what stands under the steps into the body; nothing by default."""
 
     def can_go_on(self, step: int) -> bool:
-        """Whether a step after the first is settled."""
+        """Whether a step is settled; of the look at a table nobody asks."""
         raise NotImplementedError
 
     def go_on(self, step: int) -> None:
@@ -102,7 +105,8 @@ class ImportDialog(Dialog):
         self._stack.setEnabled(not busy)
         self._back.setVisible(step > 0)
         self._back.setEnabled(not busy)
-        is_settled = self.look.table is not None if step == 0 else self.can_go_on(step)
+        is_look = step == 0 and self._source is not None
+        is_settled = self.look.table is not None if is_look else self.can_go_on(step)
         self._next.setEnabled(is_settled and not busy)
         self._next.setText(tr("Take into the plan") if step == last - 1 else tr("Next"))
         self.show_step(step)
@@ -111,9 +115,10 @@ class ImportDialog(Dialog):
         """Do long work beside the window; `show` gets what it gives."""
 
         def done(found: object) -> None:
-            self._job = None
-            show(found)
-            self.follow()
+            if self._job is not None:  # it may have ended while the dialog closed
+                self._job = None
+                show(found)
+                self.follow()
 
         self._job = Job(work, self)
         self._job.progressed.connect(self._show_progress)
@@ -128,7 +133,8 @@ class ImportDialog(Dialog):
         """Let go of the file and of answers still to come."""
         from strategy import imports
 
-        self._source.leave()
+        if self._source is not None:
+            self._source.leave()
         imports.forget_workbook()
 
     # What the user does
@@ -145,8 +151,8 @@ class ImportDialog(Dialog):
         if self._job is not None:
             self._job.cancel()
             self._job.wait(10)
-        self.leave()
-        super().closeEvent(event)
+            self._job = None
+        super().closeEvent(event)  # which rejects
 
     def _take_look(self, look: Look) -> None:
         self.look = look
@@ -156,7 +162,10 @@ class ImportDialog(Dialog):
         self.open_step(self.step - 1)
 
     def _go_on(self) -> None:
-        self.go_on(self.step)
+        try:
+            self.go_on(self.step)
+        except PeripleError as error:  # the file went away since it was looked at
+            self._fail(error)
 
     def _show_progress(self, done: int, total: int, _words: str) -> None:
         self._progress.setRange(0, total)
@@ -174,8 +183,8 @@ class ImportDialog(Dialog):
         self.follow()
 
 
-def ask_table(parent: QWidget, title: str) -> Path | None:
-    """The file of a table that the user wants to import."""
-    pattern = tr("Tables ({pattern})").format(pattern=TABLE_FILES)
+def ask_table(parent: QWidget, title: str, others: str = "") -> Path | None:
+    """The file of a table that the user wants to import, or one of `others`, patterns like those of tables."""
+    pattern = tr("Tables ({pattern})").format(pattern=f"{TABLE_FILES} {others}".strip())
     chosen, _kind = QFileDialog.getOpenFileName(parent, title, "", pattern)
     return Path(chosen) if chosen else None
