@@ -76,6 +76,10 @@ def number_in(text: str, notation: Notation) -> float | None:
 _DIGITS = re.compile(r"\d+(?:\.\d*)?(?:[eE][-+]?\d{1,2})?|\.\d+", re.ASCII)
 
 
+_EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
+"""A point that may stand before thousands: where commas are decimal marks, nobody knows."""
+
+
 def _plain(text: str, notation: Notation) -> str | None:
     """The same number with a point and without thousands."""
     whole, mark, rest = text.partition(notation.decimal)
@@ -87,6 +91,8 @@ def _plain(text: str, notation: Notation) -> str | None:
             return None
         whole = "".join((first, *groups))
     plain = whole + ("." if mark else "") + rest
+    if notation.decimal != "." and not mark and _EITHER.fullmatch(plain):
+        return None
     return plain if _DIGITS.fullmatch(plain) else None
 
 

@@ -208,3 +208,10 @@ def test_wide_spaces_are_no_identifier_and_part_of_none(tmp_path: Path, space: s
     customers = read(text_file(tmp_path, f"client;date;montant\n{rows}"))
     assert amounts(customers) == {"A": 13.0, "é": 8.0}
     assert customers.report.counts == {imports.Reason.NO_CUSTOMER: 1}
+
+
+def test_a_point_before_three_digits_is_no_number_where_commas_are_decimal_marks(tmp_path: Path) -> None:
+    rows = "A;31/01/2024;1.234\nB;13/02/2024;7,25\nC;13/02/2024;12.5\nD;13/02/2024;0.125\n"
+    customers = read(text_file(tmp_path, f"client;date;montant\n{rows}"), chosen={"decimal": ",", "thousands": ""})
+    assert amounts(customers) == {"B": 7.25, "C": 12.5, "D": 0.125}
+    assert customers.report.counts == {imports.Reason.BAD_NUMBER: 1}
