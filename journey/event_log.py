@@ -171,6 +171,22 @@ class Discovery:
         return tuple(sorted(passages, key=lambda passage: (-passage.count, passage.source, passage.target)))
 
     @cached_property
+    def places(self) -> Mapping[str, float]:
+        """Where each activity stands in its cases on average: 0 for the first, 1 for the last, 0 where it is alone."""
+        import numpy as np
+
+        firsts = np.flatnonzero(self._is_first)
+        lengths = np.diff(np.append(firsts, len(self._cases)))
+        within = np.arange(len(self._cases)) - np.repeat(firsts, lengths)
+        shares = within / np.maximum(1, np.repeat(lengths, lengths) - 1)
+        count = len(self._names)
+        sums = np.bincount(self._activities, shares, count)
+        occurrences = np.bincount(self._activities, minlength=count)
+        return {
+            name: float(sums[code] / occurrences[code]) for code, name in enumerate(self._names) if occurrences[code]
+        }
+
+    @cached_property
     def variants(self) -> tuple[Variant, ...]:
         """All ways through, the most frequent first."""
         import numpy as np

@@ -13,6 +13,7 @@ import pytest
 
 from journey import model as j
 from journey import operations as journeys
+from journey.discovered import DiscoveredJourney, Step, Walk
 from storage.document import Document
 from strategy import model as s
 from strategy import operations as plans
@@ -218,9 +219,28 @@ GESTURES: Mapping[str, Gesture] = {
     "watch for a departure": lambda plan, ids: journeys.watch_for_departure(
         plan, ids["stage"], "Ne vient plus", language="fr"
     ),
+    "draw the journey of a log": lambda plan, ids: journeys.add_discovered_journey(
+        plan,
+        DiscoveredJourney(
+            (Step("voir", 5, 0.0), Step("payer", 3, 1.0)),
+            (Walk("voir", "payer", 3, 2.0),),
+            {"voir": 5},
+            {"payer": 3, "voir": 2},
+            0,
+        ),
+        {"payer"},
+        language="fr",
+        name="Journal",
+        segment_id=ids["segment"],
+        stage_set="stset_full",
+    ),
     "import answers": lambda plan, ids: import_answers(
-        plan, "kpi_nps", [SurveyReading(20.0, {"scores": [0, 0, 0, 0, 0, 0, 2, 0, 5, 3, 0]}, ids["segment"])],
-        origin=s.ReadingOrigin.FOLLOW_UP, comments=["Trop lent"], source="avis.csv",
+        plan,
+        "kpi_nps",
+        [SurveyReading(20.0, {"scores": [0, 0, 0, 0, 0, 0, 2, 0, 5, 3, 0]}, ids["segment"])],
+        origin=s.ReadingOrigin.FOLLOW_UP,
+        comments=["Trop lent"],
+        source="avis.csv",
     ),
     "set a value": lambda plan, ids: plans.set_own_value(plan, "emo_frustration", "valence", -0.4),
     "set a threshold": lambda plan, ids: plans.set_own_value(plan, "warn_segment_too_small", "threshold", 0.02),
@@ -280,8 +300,12 @@ GESTURES: Mapping[str, Gesture] = {
     "duplicate a statement": lambda plan, ids: plans.duplicate(plan, s.SwotStatement, ids["statement"]),
     "move a statement": lambda plan, ids: plans.move_statement(plan, ids["statement"], "swot_threat", 0),
     "link a statement to everything": lambda plan, ids: plans.link_statement(
-        plan, ids["statement"], friction_ids=[], touchpoint_ids=[ids["target touchpoint"]],
-        journey_ids=[ids["journey"]], action_ids=[ids["action"]],
+        plan,
+        ids["statement"],
+        friction_ids=[],
+        touchpoint_ids=[ids["target touchpoint"]],
+        journey_ids=[ids["journey"]],
+        action_ids=[ids["action"]],
     ),
     "tick the value of customer data": lambda plan, ids: plans.tick_data(plan, "data_feedback", True),
     "link a statement": lambda plan, ids: plans.link(plan, s.SwotJourney, ids["statement"], ids["journey"]),

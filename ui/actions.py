@@ -76,6 +76,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("own_values", N_("Thresholds and values"), "sliders-horizontal", (), _PLAN),
     ActionSpec("show_in_folder", N_("Show in its folder"), "folder-open", (), _PLAN),
     ActionSpec("import_customers", N_("Import customers"), "file-spreadsheet", (), _WRITABLE),
+    ActionSpec("import_log", N_("Draw the journey of a log"), "workflow", (), _WRITABLE),
     ActionSpec("export", N_("Export"), "download", ("Ctrl+E",), _PLAN),
     ActionSpec("picture", N_("Picture of the journey"), "image", ("Ctrl+Shift+E",), _PLAN),
     ActionSpec("print", N_("Print the journey"), "printer", ("Ctrl+P",), _PLAN),

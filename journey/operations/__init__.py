@@ -14,6 +14,7 @@ from journey.operations.annotations import (
     unmark_moment,
     watch_for_departure,
 )
+from journey.operations.discovering import add_discovered_journey
 from journey.operations.drawing import add_next_touchpoint, drop_touchpoints
 from journey.operations.journeys import add_journey, add_stage, change_stage_set, declare_no_friction, delete_stage
 from journey.operations.lanes import add_cards, add_lane, move_card, move_lane, rename_lane, show_lane, size_lane
@@ -48,6 +49,7 @@ from journey.operations.touchpoints import (
 __all__ = [
     "add_cards",
     "add_criterion",
+    "add_discovered_journey",
     "add_emotion",
     "add_friction",
     "add_frictions",

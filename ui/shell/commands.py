@@ -32,6 +32,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "own_values": lambda: show_own_values(window),
         "show_in_folder": lambda: show_in_folder(window),
         "import_customers": lambda: import_customers(window),
+        "import_log": lambda: import_log(window),
         "export": lambda: export(window),
         "picture": lambda: show_picture(window, for_print=False),
         "print": lambda: show_picture(window, for_print=True),
@@ -179,6 +180,14 @@ def import_customers(window: MainWindow) -> None:
 
     if window.bridge is not None:
         ask_and_import(window.bridge, window)
+
+
+def import_log(window: MainWindow) -> None:
+    """Draw the journey that a log of events tells."""
+    from ui.dialogs.imports.log import import_log as ask_and_draw
+
+    if window.bridge is not None:
+        ask_and_draw(window.bridge, window)
 
 
 def export(window: MainWindow) -> None:

@@ -23,6 +23,7 @@ _MAIN = (
     "own_lists",
     "own_values",
     "import_customers",
+    "import_log",
     "export",
     "picture",
     "print",

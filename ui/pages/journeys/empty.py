@@ -10,12 +10,13 @@ from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
 
 
-def no_journey(start: Callable[[], object]) -> EmptyState:
+def no_journey(start: Callable[[], object], read: Callable[[], object]) -> EmptyState:
     """Where to begin."""
     return EmptyState(
         tr("No journey yet"),
         tr("Start with the segment that matters most, and map only the part you want to improve."),
         Button(tr("New journey"), "primary", icon="plus", on_click=start, name="empty_new_journey"),
+        Button(tr("From a log of events…"), icon="workflow", on_click=read, name="new_from_log"),
         key_sentence=tr("or press {key}"),
         key=key_text("new"),
         name="no_journey",

@@ -225,6 +225,12 @@ class JourneysPage(Page):
             self.show_journey(journey_id)
             self.front.take_focus()
 
+    def import_log(self) -> None:
+        """Draw the journey that a log of events tells."""
+        from ui.dialogs.imports.log import import_log
+
+        import_log(self.bridge, self.window())
+
     def derive(self) -> None:
         """Make the to-be journey of the course on screen."""
         from strategy.operations import derive_to_be
@@ -262,7 +268,7 @@ class JourneysPage(Page):
         column.addWidget(self._banner)
         column.addWidget(self._area, 1)
         self._shown = shown
-        self._no_journey = no_journey(self.start_journey)
+        self._no_journey = no_journey(self.start_journey, self.import_log)
         self._no_to_be = no_to_be(self.derive, lambda: self.start_journey(JourneyKind.TO_BE.value))
         self._stack = QStackedWidget()
         for widget in (shown, self._no_journey, self._no_to_be):
