@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 XES_FILES = "*.xes *.xes.gz"
 _USUAL_STEPS, _WIDTH, _WAYS = 25, 420, 5
 _QUICK = 50_000
+_TANGLED, _RARE = 4, 2.0
+"""Passages for each activity that make a tangle, and the percentage under which they are left out then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class ReadLog:
     last: tuple[str, ...]
     ways: tuple[tuple[tuple[str, ...], int], ...]
     cases: int
+    is_tangled: bool
+    """So many passages that the rare ones would hide the others."""
 
 
 class LogDialog(ImportDialog):
@@ -175,6 +179,7 @@ class Drawing(ScrollColumn):
         self.successes = list(log.last[:1])
         self._success.show_choices([Choice(name, name) for name in log.last], self.successes)
         self._steps.set_value(float(min(len(log.activities), _USUAL_STEPS)))
+        self._share.set_value(_RARE if log.is_tangled else 0.0)
         self._discover()
 
     def leave(self) -> None:
@@ -255,4 +260,5 @@ def _told(events: Events, report: imports.Report) -> ReadLog:
         tuple(discovery.last_activities),
         tuple((variant.activities, variant.cases) for variant in discovery.variants[:_WAYS]),
         discovery.case_count,
+        len(discovery.passages) > _TANGLED * len(discovery.activities),
     )
