@@ -81,6 +81,22 @@ def test_answers_become_readings_and_the_comments_that_were_picked(
     assert bridge.document.revision == before + 1
 
 
+def test_groups_that_go_into_one_segment_are_counted_together(
+    bridge: DocumentBridge, owner: QWidget, tmp_path: Path, qtbot: QtBot, told: Recorder
+) -> None:
+    path = tmp_path / "nps.csv"
+    path.write_text("nps,segment\n10,a\n10,a\n10,a\n0,b\n", encoding="utf-8")
+    first = bridge.snapshot().all(Segment)[0]
+    dialog = AnswersDialog(bridge, path, ReadingOrigin.FOLLOW_UP, owner)
+    read(dialog, qtbot, told)
+    for target in dialog.findChildren(ComboField, "survey_target"):
+        target.set_value(first.id)
+    known = {row.id for row in bridge.snapshot().all(KpiReading)}
+    press(dialog, "import_next")
+    new = [row for row in bridge.snapshot().all(KpiReading) if row.id not in known]
+    assert [(row.segment_id, row.value) for row in new] == [(None, 50), (first.id, 50)]
+
+
 @pytest.mark.feature("feat_survey_import")
 def test_a_score_of_eleven_is_refused_with_its_line(
     bridge: DocumentBridge, owner: QWidget, tmp_path: Path, qtbot: QtBot, told: Recorder

@@ -117,17 +117,20 @@ class Results(ScrollColumn):
         self._show_comments(answers)
 
     def readings(self) -> list[SurveyReading]:
-        """The figures to take: that of all answers, and those of groups that are segments."""
+        """The figures to take: that of all answers, and those of segments; groups of one segment are counted together."""
         answers = self._answers
         if answers is None:
             return []
         found = []
         if self._overall.isChecked():
             found.append(SurveyReading(answers.outcome().value, answers.inputs()))
+        by_segment: dict[str, list[tuple[int, ...]]] = {}
         for target, counts in self._targets:
             if target.value() is not None:
-                value = answers.outcome(counts).value
-                found.append(SurveyReading(value, answers.inputs(counts), str(target.value())))
+                by_segment.setdefault(str(target.value()), []).append(counts)
+        for segment_id, groups in by_segment.items():
+            together = tuple(map(sum, zip(*groups, strict=True)))
+            found.append(SurveyReading(answers.outcome(together).value, answers.inputs(together), segment_id))
         return found
 
     def comments(self) -> list[str]:
