@@ -117,7 +117,7 @@ class Results(ScrollColumn):
         self._show_comments(answers)
 
     def readings(self) -> list[SurveyReading]:
-        """The figures to take: that of all answers, and those of segments; groups of one segment are counted together."""
+        """The figures to take: that of all answers, and those of segments, whose groups are counted together."""
         answers = self._answers
         if answers is None:
             return []
