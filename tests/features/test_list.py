@@ -23,6 +23,13 @@ def test_every_feature_says_all_there_is_to_say() -> None:
         assert all((feature.id, feature.step, feature.fr, feature.en, feature.shown_when)), feature.id
 
 
+def test_what_was_dropped_is_one_row_and_its_document_is_there() -> None:
+    dropped = [feature for feature in features() if feature.dropped]
+
+    assert [feature.id for feature in dropped] == ["feat_bilingual_content"]
+    assert all((TESTS.parent / feature.dropped).is_file() for feature in dropped)
+
+
 def test_every_marker_names_a_feature_of_the_list() -> None:
     known = {f'"{feature.id}"' for feature in features()}
     named = {

@@ -36,6 +36,8 @@ class State(Enum):
     """Its tests could not all run on this machine."""
 
     NOT_BUILT = "not built"
+    DROPPED = "dropped"
+    """The project decided against it; a document says why."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Feature:
     fr: str
     en: str
     shown_when: str
+    dropped: str = ""
+    """The document that says why the project decided against it."""
 
 
 @cache
@@ -103,7 +107,10 @@ def main() -> int:
     arguments = ["-q", "-m", "feature", f"--numprocesses={WORKERS}", "--dist=worksteal", *sys.argv[1:]]
     with redirect_stdout(sys.stderr):
         code = pytest.main(arguments, plugins=[outcomes])
-    states = {feature.id: state_of(outcomes.by_feature.get(feature.id, ())) for feature in features()}
+    states = {
+        feature.id: State.DROPPED if feature.dropped else state_of(outcomes.by_feature.get(feature.id, ()))
+        for feature in features()
+    }
     print("\n".join([*table(states, system_language()), "", *totals(states)]))
     return 0 if code == pytest.ExitCode.OK else 1
 
