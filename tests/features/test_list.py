@@ -71,7 +71,7 @@ def test_the_table_has_a_line_for_each_feature_and_counts_them_all() -> None:
 
     assert len(lines) == 100
     assert next(line for line in lines if line.startswith("feat_paths ")).split()[1:3] == ["Voir", "le"]
-    assert list(totals(states))[-1] == "all: 1 pass, 0 fail, 0 skipped, 99 not built of 100"
+    assert list(totals(states))[-1] == "all: 1 pass, 0 fail, 0 skipped, 99 not built, 0 dropped of 100"
 
 
 def _report(when: str, outcome: str) -> pytest.TestReport:
