@@ -182,7 +182,7 @@ class _Field:
         self.unknown = {place: why for place in range(len(candidates)) if (why := self._unknown(place))}
         lost = {
             place for place, each in enumerate(candidates) if place in self.unknown or set(each.needs) - set(places)
-        }
+        } - self.fixed  # what is in whatever it needs can be needed
         self.out = frozenset(
             place for place in range(len(candidates)) if lost & self._with_needs([place]) and place not in self.fixed
         )

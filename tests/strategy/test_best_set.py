@@ -35,6 +35,13 @@ def test_an_action_comes_with_what_it_needs_or_not_at_all() -> None:
     assert reasons(best_set(plan, 50)) == {"a": Why.NO_GAIN, "b": Why.TOO_DEAR}
 
 
+def test_what_is_fixed_can_be_needed_even_if_it_needs_what_is_gone() -> None:
+    plan = [one("a", 0, 10, "gone", fixed=True), one("b", 100, 20, "a"), one("c", 50, 30, "gone")]
+    found = best_set(plan, 50)
+    assert found.chosen == ("a", "b")
+    assert reasons(found) == {"c": Why.BLOCKED}
+
+
 def test_one_more_thousand_buys_what_comes_next() -> None:
     plan = [one("a", 60, 1000), one("b", 100, 2000), one("c", 120, 3500)]
     found = best_set(plan, 3000)
