@@ -197,12 +197,14 @@ def _readers(customers: Customers) -> tuple[Callable[[str], float | None], ...]:
 
 
 def _typed_number(notation: Notation) -> Callable[[str], float | None]:
-    """Reads numbers as the file writes them, and with the other decimal mark, as a team may type them."""
-    other = replace(notation, decimal="," if notation.decimal == "." else ".", thousands="")
+    """Reads numbers as the file writes them, then as a team may type them: 1 000, 1,000 for a thousand, 2,5 for 2.5."""
+    other = "," if notation.decimal == "." else "."
+    typed = [replace(notation, thousands=mark) for mark in (" ", other)]
+    notations = (notation, *typed, replace(notation, decimal=other, thousands=" "))
 
     def read(text: str) -> float | None:
-        found = number_in(text, notation)
-        return number_in(text, other) if found is None else found
+        found = (number_in(text, each) for each in notations)
+        return next((number for number in found if number is not None), None)
 
     return read
 

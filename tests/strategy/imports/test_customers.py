@@ -158,6 +158,17 @@ def test_used_and_unused_rows_add_up_and_equal_a_plain_count(
     assert all(math.isclose(found.get(name, 0.0), amount) for name, amount in expected.items())
 
 
+@pytest.mark.parametrize("mark", [".", ","])
+@pytest.mark.parametrize("thousand", ["1000", "1 000", "1,000", "1.000", "1\u202f000,0", "1000.0"])
+def test_a_thousand_may_be_typed_in_the_ways_people_do(tmp_path: Path, mark: str, thousand: str) -> None:
+    if thousand[1] == mark:
+        pytest.skip("one and three decimals in the notation of the file")
+    rows = "".join(f"c{number};2024-01-13;{number * 400}{mark}50\n" for number in range(1, 5))
+    customers = read(text_file(tmp_path, f"customer_id;date;amount\n{rows}"))
+    rules = [Rule("Large", (Condition("=amount", Operator.AT_LEAST, (thousand,)),))]
+    assert [each.size for each in imports.figures(customers, imports.by_rules(customers, rules, words("fr")))] == [2, 2]
+
+
 def test_the_first_rule_that_fits_decides_and_the_rest_remains(tmp_path: Path) -> None:
     text = "customer_id,date,amount,city\n" + "".join(
         f"c{number},2024-01-{number:02d},{number * 10},{'Lyon' if number % 2 else 'paris'}\n" for number in range(1, 21)
