@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from resources.i18n import N_
 from storage.errors import PlanError
 from strategy.imports.cells import Whole
+from strategy.imports.open_sheets import Spread
 from strategy.imports.watch import Watch
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, NotImplementedError, RuntimeError)
 """What zipfile raises for archives that are damaged, or packed as no workbook is."""
 _LONGEST_REFERENCE = 16
-_REPEATED = re.compile(
-    rb'<table:(?:table-row|table-cell)\b[^>]*number-(?:rows|columns)-repeated="(\d{4,})"[^>]*(/?)>(.{0,400})', re.DOTALL
-)
 
 
 def pass_gate(path: Path, watch: Watch) -> None:
@@ -80,7 +78,7 @@ def unreadable() -> PlanError:
 
 def _inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, watch: Watch, corner: _Corner | None) -> int:
     """Read a part to its end; what is left of the bytes allowed."""
-    before, tail = left, b""
+    before, tail, spread = left, b"", Spread()
     with archive.open(part) as file:
         while piece := file.read(_STEP):
             watch.tell(0)
@@ -89,12 +87,14 @@ def _inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, watch: 
                 raise too_large()
             text = tail + piece
             if corner is None:
-                _check_repetitions(text)
+                spread.look(piece)
+                if spread.cells > MOST_CELLS:
+                    raise too_large()
             else:
                 corner.look(text)
                 if corner.is_unsure:
                     return _inflate(archive, part, before, watch, _Corner(is_exact=True))
-            tail = text[-(1000 if corner is None else _LONGEST_REFERENCE) :]
+            tail = text[-_LONGEST_REFERENCE:]
     return left
 
 
@@ -119,16 +119,6 @@ class _Corner:
             return
         self._rows, self._columns = max(self._rows, found[0]), max(self._columns, found[1])
         if self._rows * self._columns > MOST_CELLS:
-            raise too_large()
-
-
-def _check_repetitions(text: bytes) -> None:
-    """Rows and cells of an open document that stand for a thousand others must be empty, as those at the end are."""
-    for match in _REPEATED.finditer(text):
-        is_filled = b"value-type=" in match[0][: match.end(2) - match.start()] or (
-            not match[2] and b"value-type=" in match[3].partition(b"</table:table-row>")[0]
-        )
-        if is_filled:
             raise too_large()
 
 

@@ -74,17 +74,53 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused_whatever_it_claims(
         imports.detect(path)
 
 
-@pytest.mark.parametrize("repeated", ["number-columns-repeated", "number-rows-repeated"])
-def test_open_documents_may_repeat_empty_cells_only(tmp_path: Path, repeated: str) -> None:
-    row = '<table:table-row {rows}><table:table-cell {columns} office:value-type="float" office:value="3"/>'
-    places = {"rows": "", "columns": ""}
-    places["rows" if "rows" in repeated else "columns"] = f'table:{repeated}="1000000"'
-    path = tmp_path / "sheet.ods"
-    with zipfile.ZipFile(path, "w") as archive:
+def open_document(folder: Path, rows: str) -> Path:
+    names = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table"))
+    path = folder / "sheet.ods"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", f"<t>{row.format(**places)}</table:table-row></t>")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        sheet = f'<table:table table:name="S">{rows}</table:table>'
+        content = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+        archive.writestr("content.xml", f"<office:document-content{names}>{content}</office:document-content>")
+    return path
+
+
+ROW = '<table:table-row table:number-rows-repeated="{rows}">{before}{cell}</table:table-row>'
+FILLED = '<table:table-cell table:number-columns-repeated="{columns}" office:value-type="float" office:value="3"/>'
+EMPTY = '<table:table-cell table:number-columns-repeated="{columns}"/>'
+
+
+@pytest.mark.parametrize("step", [61, 1 << 20])
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ROW.format(rows=1_000_000, before="", cell=FILLED.format(columns=100)),
+        ROW.format(rows=900, before="", cell=FILLED.format(columns=900)) * 50,
+        ROW.format(rows=1, before=EMPTY.format(columns=16_000), cell=FILLED.format(columns=1))
+        + ROW.format(rows=900_000, before="", cell=EMPTY.format(columns=1))
+        + ROW.format(rows=1, before="", cell=FILLED.format(columns=1)),
+    ],
+)
+def test_an_open_document_that_stands_for_too_many_cells_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheet: str, step: int
+) -> None:
+    monkeypatch.setattr(gate, "_STEP", step)
+    path = open_document(tmp_path, sheet)
     with pytest.raises(PlanError, match="too large"):
         imports.detect(path)
+    path.write_bytes(open_document(tmp_path, sheet.replace('"', "'")).read_bytes())
+    with pytest.raises(PlanError, match="too large"):
+        imports.detect(path)
+
+
+def test_an_open_document_may_end_in_a_million_empty_rows(tmp_path: Path) -> None:
+    filled = ROW.format(rows=3, before="", cell=FILLED.format(columns=2) + EMPTY.format(columns=16_380))
+    rest = ROW.format(rows=1_048_572, before="", cell=EMPTY.format(columns=16_384))
+    path = open_document(tmp_path, filled + rest + ROW.format(rows=1, before="", cell=EMPTY.format(columns=16_384)))
+    reading = imports.detect(path)
+    with imports.open_table(path, reading) as table:
+        assert [row.cells for row in table.preview()] == [("3", "3")] * 3
 
 
 def test_hidden_sheets_are_listed_and_a_visible_one_with_cells_is_taken(tmp_path: Path) -> None:
