@@ -158,11 +158,14 @@ def test_used_and_unused_rows_add_up_and_equal_a_plain_count(
     assert all(math.isclose(found.get(name, 0.0), amount) for name, amount in expected.items())
 
 
-@pytest.mark.parametrize("mark", [".", ","])
-@pytest.mark.parametrize("thousand", ["1000", "1 000", "1,000", "1.000", "1\u202f000,0", "1000.0"])
+THOUSANDS = {
+    ".": ("1000", "1 000", "1,000", "1\u202f000,0", "1000.0"),
+    ",": ("1 000", "1.000", "1\u202f000,0", "1000.0"),
+}
+
+
+@pytest.mark.parametrize(("mark", "thousand"), [(mark, text) for mark, texts in THOUSANDS.items() for text in texts])
 def test_a_thousand_may_be_typed_in_the_ways_people_do(tmp_path: Path, mark: str, thousand: str) -> None:
-    if thousand[1] == mark:
-        pytest.skip("one and three decimals in the notation of the file")
     rows = "".join(f"c{number};2024-01-13;{number * 400}{mark}50\n" for number in range(1, 5))
     customers = read(text_file(tmp_path, f"customer_id;date;amount\n{rows}"))
     rules = [Rule("Large", (Condition("=amount", Operator.AT_LEAST, (thousand,)),))]
