@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 
 from ui.pages.journeys.graph.geometry import joined
+from ui.pages.journeys.graph.ground_painter import paint_grounds
 from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.painter import Detail, paint_still
 from ui.pages.journeys.graph.scene import Scene
@@ -73,13 +74,16 @@ class Backdrop:
     """The picture under the boxes of one canvas. It is laid down whole for each frame, in half a millisecond.
 
     Scrolling moves it and paints the rim that comes into sight. At a new zoom the picture of the one before stands in,
-    stretched, and is painted over band by band, some in each frame: all curves at once take too long.
+    stretched, and is painted over band by band, some in each frame: all curves at once take too long. What it does not
+    reach, when the zoom goes out, is bare ground for a moment and painted before the rest.
     """
 
     def __init__(self) -> None:
         self._picture = QPixmap()
         self._sight: Sight | None = None
         self._former: tuple[QPixmap, Sight] | None = None
+        self._spare = QPixmap()
+        """Room for the next picture: taking it anew takes as long as painting it."""
         self._stale: list[QRect] = []
 
     @property
@@ -89,7 +93,7 @@ class Backdrop:
 
     def forget(self) -> None:
         """Give the room of the pictures back, and paint all again when it is needed."""
-        self._picture, self._sight, self._former = QPixmap(), None, None
+        self._picture, self._sight, self._former, self._spare = QPixmap(), None, None, QPixmap()
         self._stale.clear()
 
     def lay(self, painter: QPainter, sight: Sight, *, goes_on: bool = True) -> None:
@@ -134,12 +138,18 @@ class Backdrop:
         if not former[1].is_near(sight):
             self._begin(sight, is_rough=True)
             return
-        self._former, self._stale = former, _bands(sight.rect)
+        self._former = former
+        self._wait(sight, former[1])
+
+    def _wait(self, sight: Sight, former: Sight) -> None:
+        """All is to be painted: first what the picture of before does not reach."""
+        bare = [band for area in _bare(sight, former) for band in _bands(area)]
+        self._stale = [*bare, *_bands(sight.rect)]
 
     def _scroll(self, sight: Sight, known: Sight) -> None:
         """Move the picture, and paint what comes into sight."""
         if self._former is not None:
-            self._stale = _bands(sight.rect)
+            self._wait(sight, self._former[1])
             return
         by = QPoint(sight.left - known.left, sight.top - known.top)
         kept = known.rect.translated(by).intersected(sight.rect)
@@ -171,11 +181,11 @@ class Backdrop:
     def _go_on(self, sight: Sight) -> None:
         """Paint some bands that wait for their turn, over the picture of the zoom before."""
         if self._former is not None:
-            self._picture = QPixmap(sight.rect.size())
+            former, self._former = self._former, None
+            self._picture, self._spare = self._room(sight), former[0]
             painter = QPainter(self._picture)
-            self._stand_in(painter, sight, *self._former)
+            self._stand_in(painter, sight, *former)
             painter.end()
-            self._former = None
             return
         end = time.perf_counter() + _SECONDS
         while self._stale:
@@ -190,21 +200,40 @@ class Backdrop:
             _paint_part(painter, sight, area, is_rough=is_rough)
             painter.end()
 
+    def _room(self, sight: Sight) -> QPixmap:
+        """A picture to paint on, of the size of what is seen, with anything in it."""
+        spare, self._spare = self._spare, QPixmap()
+        return spare if spare.size() == sight.rect.size() else QPixmap(sight.rect.size())
+
     def _stand_in(self, painter: QPainter, sight: Sight, former: QPixmap, its_sight: Sight) -> None:
-        """Paint what was seen before where it lies now; rough lines where that does not reach."""
-        place = sight.place_of(its_sight)
-        painter.drawPixmap(place, former, QRectF(former.rect()))
-        for area in _beside(sight.rect, place.adjusted(1, 1, -1, -1).toRect().intersected(sight.rect)):
+        """Paint what was seen before where it lies now, and bare ground where that does not reach."""
+        painter.drawPixmap(sight.place_of(its_sight), former, QRectF(former.rect()))
+        for area in _bare(sight, its_sight):
             painter.save()
-            _paint_part(painter, sight, area, is_rough=True)
+            painter.setClipRect(area)
+            painter.setTransform(sight.transform)
+            paint_grounds(painter, sight.scene, sight.look, _in_scene(sight, area))
             painter.restore()
+
+
+def _bare(sight: Sight, former: Sight) -> list[QRect]:
+    """What of a sight the picture of a former one does not reach."""
+    place = sight.place_of(former)
+    left, top = math.ceil(place.left()), math.ceil(place.top())
+    reached = QRect(left, top, math.floor(place.right()) - left, math.floor(place.bottom()) - top)
+    return _beside(sight.rect, reached.intersected(sight.rect))
+
+
+def _in_scene(sight: Sight, area: QRect) -> QRectF:
+    """An area of the device, with a pixel more around it, as one of the scene."""
+    return sight.transform.inverted()[0].mapRect(QRectF(area.adjusted(-1, -1, 1, 1)))
 
 
 def _paint_part(painter: QPainter, sight: Sight, area: QRect, *, is_rough: bool = False) -> None:
     """Paint a part of what is seen, in pixels of the device."""
     painter.setClipRect(area)
     painter.setTransform(sight.transform)
-    seen = sight.transform.inverted()[0].mapRect(QRectF(area.adjusted(-1, -1, 1, 1)))
+    seen = _in_scene(sight, area)
     paint_still(painter, sight.scene, sight.look, seen, sight.detail, scale=sight.scale, is_rough=is_rough)
 
 

@@ -68,7 +68,8 @@ def test_a_new_zoom_gets_sharp_band_by_band_and_is_then_as_if_painted_anew(scene
     backdrop = Backdrop()
     _frame(backdrop, scene, 1.0)
     image, frames = _at_rest(backdrop, scene, zoom)
-    assert frames == (1 if zoom < 0.4 else 2 + -(-SIZE.height() // module._BAND))
+    bands = -(-SIZE.height() // module._BAND)
+    assert frames == 1 if zoom < 0.4 else 2 + bands <= frames <= 2 + 3 * bands
     assert _is_same(image, _frame(Backdrop(), scene, zoom))
 
 
@@ -83,10 +84,12 @@ def test_until_it_is_sharp_the_zoom_before_stands_in_and_nothing_is_left_unpaint
             assert image.pixelColor(520, 260) == whole.pixelColor(400, 200)
 
 
-def test_lines_at_the_rim_are_there_at_once_when_the_zoom_goes_out(scene: Scene) -> None:
+def test_lines_at_the_rim_come_first_when_the_zoom_goes_out(scene: Scene) -> None:
     backdrop = Backdrop()
     _frame(backdrop, scene, 1.0)
-    image = _frame(backdrop, scene, 0.75)
+    for _turn in range(2 + -(-SIZE.height() // module._BAND)):
+        image = _frame(backdrop, scene, 0.75)
+    assert not backdrop.is_sharp
     rim = {image.pixelColor(x, y).name() for x in range(490, 640) for y in range(420)}
     assert look("light").color("edge").name() in rim
 
