@@ -229,7 +229,7 @@ def _decimal(decimals: Counter[str], open_marks: Counter[str], is_french: bool) 
         return "," if decimals[","] > decimals["."] else "."
     if open_marks[","] and not open_marks["."]:
         return "," if is_french else "."  # "1,234" and nothing else
-    return "."
+    return "," if open_marks["."] and is_french else "."  # "1.234" and nothing else: thousands
 
 
 def _vote(text: str, votes: Counter[tuple[str, str]], open_marks: Counter[str]) -> None:

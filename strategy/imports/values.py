@@ -40,7 +40,9 @@ _SHORT_YEAR_FIRST = re.compile(r"(\d\d)[-/. ](\d{1,2})[-/. ](\d{1,2})" + _TIME, 
 _NAMED = re.compile(
     r"(?:[^\W\d_]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|er)?[-/.\s]+(?:de\s+)?([^\W\d_]+)\.?,?[-/.\s]+(\d{4}|\d\d)" + _TIME
 )
-_NAMED_FIRST = re.compile(r"([^\W\d_]+)\.?[-/.\s]+(\d{1,2})(?:st|nd|rd|th)?,?[-/.\s]+(\d{4}|\d\d)" + _TIME)
+_NAMED_FIRST = re.compile(
+    r"(?:[^\W\d_]+,\s+)?([^\W\d_]+)\.?[-/.\s]+(\d{1,2})(?:st|nd|rd|th)?,?[-/.\s]+(\d{4}|\d\d)" + _TIME
+)
 _SERIAL = re.compile(r"\d{4,6}(?:[.,]\d+)?", re.ASCII)
 _EXCEL_EPOCH = datetime.date(1899, 12, 30).toordinal()
 _LAST_SERIAL = 2_958_465

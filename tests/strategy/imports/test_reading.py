@@ -36,6 +36,7 @@ def test_a_french_file_is_read_in_the_encodings_of_french_programs(
         (["01/02/2024 3:15 PM", "03/04/2024 1:00 AM"], DateOrder.MDY, False),
         (["2024-01-31T08:00:00", "2024-02-01"], DateOrder.YMD, True),
         (["31 janv. 2024", "1er février 2024"], DateOrder.DMY, True),
+        (["Wednesday, January 31, 2024", "Thu 1 Feb 2024"], DateOrder.DMY, True),
     ],
 )
 def test_the_order_of_dates_is_told_from_the_days_above_twelve(
@@ -215,3 +216,10 @@ def test_a_point_before_three_digits_is_no_number_where_commas_are_decimal_marks
     customers = read(text_file(tmp_path, f"client;date;montant\n{rows}"), chosen={"decimal": ",", "thousands": ""})
     assert amounts(customers) == {"B": 7.25, "C": 12.5, "D": 0.125}
     assert customers.report.counts == {imports.Reason.BAD_NUMBER: 1}
+
+
+@pytest.mark.parametrize(("separator", "written"), [(";", "1.234"), (",", '"1,234"')])
+def test_three_digits_after_every_mark_are_thousands(tmp_path: Path, separator: str, written: str) -> None:
+    rows = [f"A{number};13/02/2024;{written}" for number in range(3)]
+    text = "\n".join(["client;date;montant", *rows]).replace(";", separator)
+    assert set(amounts(read(text_file(tmp_path, text))).values()) == {1234.0}
