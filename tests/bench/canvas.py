@@ -146,7 +146,7 @@ def _small(folder: Path) -> dict[str, float]:
     view.show_journey("journey")
     paint()
     steady, fresh = [], []
-    for step in range(-10, 8):
+    for step in (*range(-10, 8), *range(7, -11, -1)):  # in, then out again
         fresh.append(min(_to_rest(view.canvas, 1.15**step * (1 + turn / 200), paint) for turn in range(ROUNDS)))
         steady.append(_best(paint))
     view.canvas.fit()
