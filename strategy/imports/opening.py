@@ -20,11 +20,18 @@ class UnreadableFile(StorageError):
 
 @contextlib.contextmanager
 def reading_of(path: Path) -> Iterator[None]:
-    """Around all that touches the file: what the operating system refuses becomes a sentence about it."""
+    """Around all that touches the file: what the system or an encoding refuses becomes a sentence about it."""
     try:
         yield
+    except UnicodeError as error:  # UTF-16 without its mark: replacing single letters does not help
+        raise not_in_this_encoding() from error
     except OSError as error:
         raise UnreadableFile(name=path.name, reason=error.strerror or type(error).__name__) from error
+
+
+def not_in_this_encoding() -> PlanError:
+    """The bytes of a text are none in the encoding chosen."""
+    return PlanError(N_("The file is not written in this encoding. Choose another one."))
 
 
 def check_size(path: Path) -> None:

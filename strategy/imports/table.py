@@ -77,6 +77,12 @@ class Table:
 
     def blocks(self, columns: Sequence[str], watch: Watch = UNWATCHED) -> Iterator[Block]:
         """All rows that are not blank, in blocks with one `Cells` for each of the named columns."""
+        for name in columns:
+            if name not in self.columns:
+                raise PlanError(
+                    N_("The file has changed: it has no column “{name}”. Close this window, then import it again."),
+                    name=name,
+                )
         places = [self.columns.index(name) for name in columns]
         if (sheet := self._sheet) is not None:
             return sheet_blocks(sheet, self.reading.first_line, places, watch)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from resources.i18n import N_
 from storage.errors import PlanError
 from strategy.imports.cells import Cells, Flags, Whole
+from strategy.imports.opening import not_in_this_encoding
 from strategy.imports.reading import RUNS_OF_SPACES, Reading
 from strategy.imports.slices import SPARE, Slices
 from strategy.imports.watch import UNWATCHED, Watch
@@ -92,8 +93,8 @@ def _pieces(path: Path, reading: Reading) -> Iterator[tuple[bytes, int]]:
                 yield _plain(piece[: len(piece) - len(held)], reading), done
         if held:
             yield b"\n" * len(held), done
-    except UnicodeDecodeError as error:
-        raise PlanError(N_("The file is not written in this encoding. Choose another one.")) from error
+    except UnicodeError as error:
+        raise not_in_this_encoding() from error
 
 
 def _plain(piece: bytes, reading: Reading) -> bytes:

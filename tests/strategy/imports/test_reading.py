@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import contextlib
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -223,3 +225,32 @@ def test_three_digits_after_every_mark_are_thousands(tmp_path: Path, separator: 
     rows = [f"A{number};13/02/2024;{written}" for number in range(3)]
     text = "\n".join(["client;date;montant", *rows]).replace(";", separator)
     assert set(amounts(read(text_file(tmp_path, text))).values()) == {1234.0}
+
+
+@pytest.mark.parametrize("encoding", [value for value, _name in imports.ENCODINGS])
+def test_a_wrong_encoding_is_told_or_shown_but_never_a_fault(tmp_path: Path, encoding: str) -> None:
+    path = text_file(tmp_path, FRENCH)
+    with contextlib.suppress(PlanError):
+        reading = imports.detect(path, encoding=encoding)
+        with imports.open_table(path, reading) as table:
+            table.preview()
+    right = imports.detect(path)
+    with imports.open_table(path, right) as table:
+        mapping = imports.guess(table)
+    with contextlib.suppress(PlanError):
+        imports.read_customers(path, replace(right, encoding=encoding), mapping)
+
+
+def test_utf_16_without_its_mark_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PlanError, match="encoding"):
+        imports.detect(text_file(tmp_path, FRENCH), encoding="utf-16")
+
+
+def test_a_file_that_changed_since_it_was_looked_at_is_told(tmp_path: Path) -> None:
+    path = text_file(tmp_path, FRENCH)
+    reading = imports.detect(path)
+    with imports.open_table(path, reading) as table:
+        mapping = imports.guess(table)
+    text_file(tmp_path, FRENCH.replace("Montant", "Prix"))
+    with pytest.raises(PlanError, match="no column “Montant”"):
+        imports.read_customers(path, reading, mapping)
