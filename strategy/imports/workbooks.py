@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -51,7 +52,8 @@ class Workbook:
 
         if name not in self._sheets:
             try:
-                self._sheets[name] = self._workbook.get_sheet_by_name(name)
+                with _panics_told():
+                    self._sheets[name] = self._workbook.get_sheet_by_name(name)
             except WorksheetNotFound as error:
                 raise PlanError(
                     N_("The workbook has no sheet called “{name}”. Choose one of its sheets."), name=name
@@ -59,6 +61,17 @@ class Workbook:
             except (CalamineError, ValueError) as error:
                 raise unreadable() from error
         return self._sheets[name]
+
+
+@contextlib.contextmanager
+def _panics_told() -> Iterator[None]:
+    """Around the reader, which panics at some damaged files: that is no Exception, and ends a thread unnoticed."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise unreadable() from error
+        raise
 
 
 _Key: TypeAlias = tuple[Path, int, int]
@@ -77,7 +90,8 @@ def open_workbook(path: Path, watch: Watch = UNWATCHED) -> Workbook:
             if kept_key == key:
                 return workbook
         pass_gate(path, watch)
-        workbook = Workbook(CalamineWorkbook.from_path(path))
+        with _panics_told():
+            workbook = Workbook(CalamineWorkbook.from_path(path))
     except PasswordError as error:
         raise PlanError(
             N_("The workbook is protected by a password. Take it off in the spreadsheet program, then choose it again.")

@@ -157,3 +157,20 @@ def test_a_workbook_saved_again_is_read_again(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_is_named(tmp_path: Path, name: str) -> None:
     with pytest.raises(PeripleError, match=name):
         imports.detect(tmp_path / name)
+
+
+def test_a_panic_of_the_reader_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import python_calamine
+
+    class PanicException(BaseException):  # noqa: N818 - the reader calls it so
+        """What the reader raises beside all exceptions of Python when it fails inside."""
+
+    class Panicking:
+        @staticmethod
+        def from_path(_path: Path) -> None:
+            raise PanicException
+
+    path = workbook(tmp_path, ROWS)
+    monkeypatch.setattr(python_calamine, "CalamineWorkbook", Panicking)
+    with pytest.raises(PlanError, match="cannot be read"):
+        imports.detect(path)
