@@ -162,7 +162,7 @@ def test_a_file_that_is_gone_is_named(tmp_path: Path, name: str) -> None:
 def test_a_panic_of_the_reader_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import python_calamine
 
-    class PanicException(BaseException):  # noqa: N818 - the reader calls it so
+    class PanicException(BaseException):
         """What the reader raises beside all exceptions of Python when it fails inside."""
 
     class Panicking:
