@@ -248,6 +248,19 @@ def test_closing_while_reading_closes_at_once(dialog: CustomersDialog, qtbot: Qt
     qtbot.wait(20)
 
 
+def test_counts_of_rows_are_written_as_in_french(bridge: DocumentBridge, purchases: Path, qtbot: QtBot) -> None:
+    use_language("fr")
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    dialog = CustomersDialog(bridge, purchases, owner)
+    go_to_groups(dialog, qtbot)
+    reasons = dialog.findChild(Label, "import_reasons")
+    assert reasons is not None
+    assert all(line.startswith("1\u00a0: ") for line in reasons.text().splitlines())
+    dialog.reject()
+    use_language("en")
+
+
 def test_a_file_that_went_away_is_told(dialog: CustomersDialog, purchases: Path) -> None:
     purchases.unlink()
     told = Recorder()

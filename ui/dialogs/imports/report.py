@@ -48,7 +48,12 @@ class ReportView(QWidget):
         used = ntr("{n} used", "{n} used", report.used).format(n=words.number(report.used))
         unused = ntr("{n} not used", "{n} not used", report.unused).format(n=words.number(report.unused))
         self._sentence.setText(f"{read}, {used}, {unused}.")
-        found = [f"{words.number(count)}: {tr(reason.label)}" for reason, count in report.counts.most_common() if count]
+        said = tr("{name}: {value}")
+        found = [
+            said.format(name=words.number(count), value=tr(reason.label))
+            for reason, count in report.counts.most_common()
+            if count
+        ]
         self._reasons.setText("\n".join(found))
         self._reasons.setVisible(bool(found))
         self._unfold.setVisible(bool(found))
