@@ -146,7 +146,8 @@ class CrossChart(QWidget):
         left = min(max(spot.x() - width / 2, area.x() + look.px(2)), area.right() - width)
         for top in (spot.y() - look.px(26), spot.y() + look.px(8)):
             room = QRectF(left, top, width, look.px(18))
-            if room.bottom() <= area.bottom() + 1 and not any(room.intersects(each) for each in taken):
+            is_inside = area.top() - look.px(6) <= room.top() and room.bottom() <= area.bottom() + 1
+            if is_inside and not any(room.intersects(each) for each in taken):
                 box(painter, room, "raised", radius=look.radius("chip"))  # a line may pass behind
                 text(painter, room, words, look.font("caption", weight=600, tabular=True), "ink", CENTER)
                 taken.append(room)
