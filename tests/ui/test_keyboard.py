@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from strategy.model import Objective
 from tests.windows import OpenWindow, in_dialog
+from ui.pages.swot.page import SwotPage
 from ui.shell.key_guard import KeyGuard
 from ui.widgets.dialog import Dialog
+from ui.widgets.flow import FlowLayout
 from ui.widgets.segmented import Segmented
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -132,3 +135,21 @@ def test_letters_look_for_an_entry_of_a_folded_list_and_start_nothing(open_windo
     assert window.bridge is not None
     (objective,) = window.bridge.snapshot().all(Objective)
     assert objective.aspect == "obj_churn_reduction"
+
+
+def test_what_comes_next_in_the_order_of_tab_outlives_what_stood_before_it(open_window: OpenWindow) -> None:
+    """The binding took it for a part of what stood before, and for gone with that: the next layout crashed."""
+    window = open_window("empty")
+    strike(Qt.Key.Key_4, _CONTROL)
+    page = window.view.page if window.view is not None else None
+    assert isinstance(page, SwotPage)
+    columns = page.board.columns
+    (first,) = columns["swot_weakness"].findChildren(QWidget, "first_swot_weakness")
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    strike(Qt.Key.Key_Return)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(first)
+    (card,) = columns["swot_weakness"].cards
+    chips = card.findChildren(FlowLayout)
+    assert chips
+    assert all(isValid(flow.itemAt(place)) for flow in chips for place in range(flow.count()))

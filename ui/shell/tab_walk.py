@@ -11,13 +11,15 @@ from functools import cached_property
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
 
+from ui.widgets.tab_order import inside
+
 _TAB = Qt.FocusPolicy.TabFocus.value
 
 
 def first_focusable(region: QWidget) -> QWidget | None:
     """The first control of a region that Tab would reach; the region itself if it takes the focus."""
-    inside = {region, *region.findChildren(QWidget)}
-    return next((widget for widget in (region, *_chain_after(region)) if widget in inside and _is_stop(widget)), None)
+    stops = _Reading(region.window()).stops(region)
+    return next((widget for widget in stops if _is_stop(widget)), None)
 
 
 def neighbour(regions: Sequence[QWidget], *, forward: bool) -> QWidget | None:
@@ -72,11 +74,15 @@ class _Reading:
 
     @cached_property
     def places(self) -> dict[QWidget, int]:
-        """Where Qt has each widget of the window; asking thousands of them is slow, and rarely needed."""
-        return {widget: place for place, widget in enumerate((self._window, *_chain_after(self._window)))}
+        """The widgets of the window as they were made; asking thousands of them is slow, and rarely needed.
+
+        Not `nextInFocusChain`: the binding takes what it returns for a child of the widget asked, and believes it gone
+        with that one, together with all that is inside. The next layout of a part that is still there then crashes.
+        """
+        return {widget: place for place, widget in enumerate(inside(self._window))}
 
     def stops(self, widget: QWidget) -> list[QWidget]:
-        """Where Tab stops in a part of the window, and what has the focus: as laid out, else in the order of Qt."""
+        """Where Tab stops in a part of the window, and what has the focus: as laid out, else as they were made."""
         found = [widget] if widget is self.focused or _is_stop(widget) else []
         layout = widget.layout()
         laid_out = dict.fromkeys(_laid_out(layout)) if layout is not None else {}
@@ -109,13 +115,6 @@ def _laid_out(layout: QLayout) -> Iterator[QWidget]:
 def _cell(grid: QGridLayout, index: int) -> tuple[int, int]:
     place: tuple[int, int, int, int] = grid.getItemPosition(index)  # type: ignore[assignment]  # PySide says object
     return place[0], place[1]
-
-
-def _chain_after(widget: QWidget) -> Iterator[QWidget]:
-    following = widget.nextInFocusChain()
-    while following is not None and following is not widget:
-        yield following
-        following = following.nextInFocusChain()
 
 
 def _is_stop(widget: QWidget) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -11,12 +11,22 @@ from PySide6.QtWidgets import QWidget
 def chain_tab_order(roots: Iterable[QWidget], before: QWidget | None = None) -> QWidget | None:
     """Let Tab reach each part and then what is inside it, starting after `before`; gives the last one reached."""
     for root in roots:
-        for widget in (root, *root.findChildren(QWidget)):
-            # The list of a combo box is a window of its own.
-            is_here = widget.window() is root.window() and widget.focusProxy() is None
+        for widget in inside(root):
+            is_here = widget.focusProxy() is None
             # Also what takes the focus by click or arrows only, such as the parts of a choice: Tab goes on from there.
             if is_here and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget
     return before
+
+
+def inside(widget: QWidget) -> Iterator[QWidget]:
+    """A widget and all that is inside, without menus and dialogs, which are windows of their own.
+
+    Not `findChildren`: the binding then takes all that is inside for children of the widget asked.
+    """
+    yield widget
+    for child in widget.children():
+        if isinstance(child, QWidget) and not child.isWindow():
+            yield from inside(child)
