@@ -17,8 +17,8 @@ from ui.dialogs.new_plan import LANGUAGE_NAMES
 from ui.dialogs.picture_preview import Shown, Wanted, preview_of
 from ui.document_bridge import DocumentBridge
 from ui.jobs import Job
+from ui.latest import Latest
 from ui.messages import Problem, Way, messages
-from ui.pages.journeys.latest import Latest
 from ui.pictures.pages import PAPERS, sheets_for
 from ui.pictures.picture import VIEW_NAMES, View
 from ui.pictures.writing import Choices, Written, write_picture

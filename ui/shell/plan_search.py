@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from strategy.search import PlanIndex
-from ui.pages.journeys.latest import Latest
+from ui.latest import Latest
 
 if TYPE_CHECKING:
     from strategy.snapshot import Snapshot

@@ -20,9 +20,9 @@ from ui.dialogs.imports.report import ReportView
 from ui.dialogs.imports.wizard import ImportDialog, ask_table
 from ui.document_bridge import DocumentBridge
 from ui.jobs import IsCancelled, Report
+from ui.latest import Latest
 from ui.messages import messages
 from ui.models.entries import entry_options
-from ui.pages.journeys.latest import Latest
 from ui.theme.theme import theme
 from ui.widgets.choices import Choice
 from ui.widgets.combo import ComboField

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from storage.errors import PeripleError, os_error
-from ui.pages.journeys.latest import Latest
+from ui.latest import Latest
 
 if TYPE_CHECKING:
     from strategy.imports import PreviewRow, Reading, Table

@@ -15,7 +15,7 @@ from strategy.snapshot import Snapshot
 from ui.dialogs.imports.groups import Chosen, GroupList
 from ui.dialogs.imports.report import ReportView
 from ui.dialogs.imports.rules import RuleList
-from ui.pages.journeys.latest import Latest
+from ui.latest import Latest
 from ui.theme.theme import theme
 from ui.widgets.combo import ComboField
 from ui.widgets.label import Label

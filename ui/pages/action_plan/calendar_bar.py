@@ -15,11 +15,11 @@ from strategy.analysis.waiting import too_early
 from strategy.model import Action
 from strategy.naming import Naming
 from ui.document_bridge import DocumentBridge
+from ui.latest import Latest
 from ui.models.timeline import Zoom
 from ui.pages.action_plan.following import conflict_words, move_following
 from ui.pages.action_plan.milestones import milestones_menu
 from ui.pages.action_plan.table import ActionTable
-from ui.pages.journeys.latest import Latest
 from ui.theme.theme import theme
 from ui.widgets.announce import announce
 from ui.widgets.button import Button, IconButton

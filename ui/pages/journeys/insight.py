@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from journey.model import Touchpoint
 from strategy.snapshot import Snapshot
-from ui.pages.journeys.latest import Latest
+from ui.latest import Latest
 
 if TYPE_CHECKING:
     from journey.ranges import JourneyRanges, RangeInput, Swing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journey.model import Touchpoint
 from strategy.snapshot import Snapshot
-from ui.pages.journeys.latest import Latest
+from ui.latest import Latest
 
 AT_ONCE = 400
 """Points of a journey up to which its figures take a few milliseconds."""

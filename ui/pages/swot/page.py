@@ -35,9 +35,9 @@ from strategy.snapshot import Snapshot
 from ui.actions import explain, key_text
 from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
+from ui.latest import Latest
 from ui.messages import Way, messages
 from ui.models.swot import OUTLOOK, QUADRANTS, StatementFacts
-from ui.pages.journeys.latest import Latest
 from ui.pages.page import Handlers, Hints, Page
 from ui.pages.step_banner import Cure, StepBanner, under
 from ui.pages.swot.board import SwotBoard

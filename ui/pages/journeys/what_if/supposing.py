@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from journey.flow import GraphFault
 from journey.model import Touchpoint
 from strategy.snapshot import Snapshot
+from ui.latest import Latest
 from ui.pages.journeys.journey_view import Supposition
-from ui.pages.journeys.latest import Latest
 
 if TYPE_CHECKING:
     from journey.ranges import RangeInput, Spread
