@@ -20,7 +20,6 @@ from ui.models.entries import entry_options
 from ui.models.row_table import Column
 
 _WHOLE = ("rank", "impact")
-_DOTS_SHOWN = 3
 
 
 def need_ids(snapshot: Snapshot) -> list[str]:
@@ -101,12 +100,9 @@ def _segments(snapshot: Snapshot, row_id: str) -> Cell:
     names, found = Naming(snapshot, current()), segments_of_need(snapshot, row_id)
     if not found:
         return Cell(tr("To choose"), tone="warning")
-    # One is named; several are told by their colours, and named on hover.
-    name = (names.title(found[0]) or tr("Segment to name")) if len(found) == 1 else ""
-    chips = [CellChip(name, "plain", dot=_dot(snapshot, each)) for each in found[:_DOTS_SHOWN]]
-    if len(found) > _DOTS_SHOWN:
-        chips[-1] = CellChip(f"+{len(found) - _DOTS_SHOWN + 1}", "plain")
-    return Cell(chips=tuple(chips), hint=", ".join(names.title(each) for each in found))
+    titles = [names.title(each) or tr("Segment to name") for each in found]
+    more = (CellChip(f"+{len(found) - 1}", "plain"),) if len(found) > 1 else ()
+    return Cell(chips=(CellChip(titles[0], "plain", dot=_dot(snapshot, found[0])), *more), hint=", ".join(titles))
 
 
 def _impact(snapshot: Snapshot, row_id: str) -> Cell:

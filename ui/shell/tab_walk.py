@@ -11,7 +11,7 @@ from functools import cached_property
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
 
-from ui.widgets.tab_order import inside
+from ui.widgets.tab_order import inside, is_part_of_field
 
 _TAB = Qt.FocusPolicy.TabFocus.value
 
@@ -120,4 +120,4 @@ def _cell(grid: QGridLayout, index: int) -> tuple[int, int]:
 def _is_stop(widget: QWidget) -> bool:
     if not widget.focusPolicy().value & _TAB or not widget.isEnabled():
         return False
-    return widget.isVisibleTo(widget.window()) and widget.focusProxy() is None
+    return widget.isVisibleTo(widget.window()) and not is_part_of_field(widget)

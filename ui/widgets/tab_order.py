@@ -12,7 +12,7 @@ def chain_tab_order(roots: Iterable[QWidget], before: QWidget | None = None) -> 
     """Let Tab reach each part and then what is inside it, starting after `before`; gives the last one reached."""
     for root in roots:
         for widget in inside(root):
-            is_here = widget.focusProxy() is None
+            is_here = not is_part_of_field(widget)
             # Also what takes the focus by click or arrows only, such as the parts of a choice: Tab goes on from there.
             if is_here and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 if before is not None:
@@ -30,3 +30,14 @@ def inside(widget: QWidget) -> Iterator[QWidget]:
     for child in widget.children():
         if isinstance(child, QWidget) and not child.isWindow():
             yield from inside(child)
+
+
+def is_part_of_field(widget: QWidget) -> bool:
+    """Whether the line in a field for numbers, dates or choices is meant, which hands the focus to its field.
+
+    Not `focusProxy`: the binding then takes the field for a part of its own line, and crashes when both are deleted.
+    """
+    if not widget.inherits("QLineEdit"):
+        return False
+    above = widget.parentWidget()
+    return above is not None and (above.inherits("QAbstractSpinBox") or above.inherits("QComboBox"))

@@ -40,6 +40,7 @@ class Matrix(QWidget):
         self.setObjectName("action_matrix")
         self.setAccessibleName(tr("Impact and effort of the actions"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ownFocusMark", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self._facts: tuple[ActionFacts, ...] = ()
