@@ -36,12 +36,6 @@ def adopt_to_be(draft: Draft, snapshot: Snapshot) -> None:
             draft.change(Touchpoint, point.id, origin_id=None)
 
 
-def replaced_journeys(snapshot: Snapshot) -> frozenset[str]:
-    """The as-is journeys that a to-be journey would take the place of."""
-    derived = {each.derived_from_id for each in snapshot.where(Journey, kind=JourneyKind.TO_BE.value)}
-    return frozenset(each.id for each in snapshot.all(Journey) if each.id in derived)
-
-
 def _replace(draft: Draft, snapshot: Snapshot, before: Journey, after: Journey) -> None:
     twins = _twins(snapshot, before.id, after.id)
     passages = {(row.source_id, row.target_id): row.id for row in snapshot.where(Transition, journey_id=after.id)}

@@ -28,8 +28,6 @@ ID_PATTERN = r"^[A-Za-z0-9_~.\-]{1,1000}$"
 
 _TEXT = json.JSONEncoder(ensure_ascii=False)
 Values = dict[str, Any]  # Any: the column decides
-KindRows = Mapping[str, list[Values]]
-"""Rows as JSON holds them, by kind."""
 
 
 def json_text(snapshot: Snapshot) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from journey.model import Friction, Journey, JourneyKind, Opportunity, Segment, Touchpoint
 from resources.i18n import N_
-from strategy.model import Action, FunctionalNeed, Objective, Quadrant, SwotStatement
+from strategy.model import FunctionalNeed, Objective, Quadrant, SwotStatement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +37,7 @@ def because(reason: Reason, names: Naming) -> str:
     return tr("Because {reason}.").format(reason="".join(parts))
 
 
-def why(action: Action, found: Iterable[Reason], names: Naming) -> tuple[str, ...]:
+def why(found: Iterable[Reason], names: Naming) -> tuple[str, ...]:
     """All the sentences of an action; one that says so when nothing in the plan justifies it."""
     said = tuple(because(each, names) for each in found)
     return said or (names.words.tr("Nothing in the plan says why yet: link a friction, a touchpoint or an objective."),)

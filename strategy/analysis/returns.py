@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import math
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from strategy.analysis.actions import expected_effect_date
@@ -291,9 +290,3 @@ def _days_inside(month: datetime.date, first: datetime.date, last: datetime.date
 def _share_after(month: datetime.date, day: datetime.date) -> float:
     """The share of a month that lies after a day."""
     return _days_inside(month, day + datetime.timedelta(days=1), next_month(month)) / month_days(month)
-
-
-def each_return(snapshot: Snapshot) -> Iterator[tuple[Action, Return]]:
-    """The kept actions with their returns, in the plan's order."""
-    for row in kept_actions(snapshot):
-        yield row, action_return(snapshot, row)

@@ -14,9 +14,9 @@ from storage.errors import PlanError
 from strategy.imports.cells import shown
 from strategy.imports.encodings import encoding_of
 from strategy.imports.opening import check_size, reading_of
-from strategy.imports.reading import RUNS_OF_SPACES, DateOrder, Notation, Reading
+from strategy.imports.reading import RUNS_OF_SPACES, DateOrder, Reading
 from strategy.imports.samples import head_of, rows_all_over, rows_of
-from strategy.imports.values import SPACES, day_in, number_in, without_money
+from strategy.imports.values import SPACES, day_in, without_money
 from strategy.imports.watch import UNWATCHED, Watch
 from strategy.imports.workbooks import Workbook, is_workbook, numbered_rows, open_workbook
 
@@ -166,7 +166,7 @@ def _with_notation(reading: Reading, sample: Sequence[Sequence[str]], is_workboo
     width = max(map(len, sample), default=0)
     columns = [[row[place].strip(SPACES) for row in sample if place < len(row)] for place in range(width)]
     order, is_certain = date_order_of(columns)
-    decimal, thousands = _number_marks(columns, order, is_french=is_workbook or reading.separator == ";")
+    decimal, thousands = _number_marks(columns, is_french=is_workbook or reading.separator == ";")
     return replace(reading, decimal=decimal, thousands=thousands, date_order=order, is_date_order_certain=is_certain)
 
 
@@ -204,7 +204,7 @@ def _dates(column: Sequence[str]) -> list[str]:
     return dates if len(dates) >= 0.6 * len(texts) else []
 
 
-def _number_marks(columns: Sequence[Sequence[str]], order: DateOrder, is_french: bool) -> tuple[str, str]:
+def _number_marks(columns: Sequence[Sequence[str]], is_french: bool) -> tuple[str, str]:
     """The decimal mark and the mark of thousands that the columns of numbers show."""
     votes: Counter[tuple[str, str]] = Counter()
     open_marks: Counter[str] = Counter()
@@ -253,8 +253,3 @@ def _vote(text: str, votes: Counter[tuple[str, str]], open_marks: Counter[str]) 
             votes[mark, group] += 1
     elif group:
         votes["", group] += 1
-
-
-def reads_as_number(texts: Sequence[str], notation: Notation) -> float:
-    """Share of the texts that are numbers."""
-    return sum(number_in(text, notation) is not None for text in texts) / max(1, len(texts))

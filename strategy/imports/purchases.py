@@ -151,7 +151,7 @@ class _Rows:
             period=None if ends is None else (_date(ends[0]), _date(ends[1])),
             years=years,
             name_of=name_of,
-            attributes={name: table.attribute(name, count) for name in table.attributes},
+            attributes={name: table.attribute(name) for name in table.attributes},
         )
 
 
@@ -214,7 +214,7 @@ class _Columns:
         is_new = np.append(True, pairs[1:] != pairs[:-1])
         return np.bincount(pairs[is_new] // width, minlength=count)
 
-    def attribute(self, name: str, count: int) -> Attribute:
+    def attribute(self, name: str) -> Attribute:
         """What the latest row of each customer says."""
         import numpy as np
 

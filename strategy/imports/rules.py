@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -49,7 +48,6 @@ OPERATORS: tuple[tuple[Operator, str, int | None], ...] = (
     (Operator.IS_FILLED, N_("is filled in"), 0),
 )
 """Each operator, what it says, and how many values it takes; None = one or more."""
-NUMBER_OPERATORS = frozenset(Operator) - {Operator.CONTAINS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +257,3 @@ def known_texts(attribute: Attribute, most: int = 50) -> list[str]:
 
     counts = np.bincount(attribute.codes, minlength=len(attribute.texts))
     return [attribute.texts[code] for code in np.argsort(-counts, kind="stable")[:most].tolist()]
-
-
-def date_bound(day: datetime.date) -> str:
-    """A date as a value of a condition: read the same in every order."""
-    return day.isoformat()

@@ -90,14 +90,14 @@ def _pieces(path: Path, reading: Reading) -> Iterator[tuple[bytes, int]]:
                 done += len(raw)
                 piece = held + piece
                 held = piece[len(piece.rstrip(b"\r")) :]  # whether a line feed follows is in the next piece
-                yield _plain(piece[: len(piece) - len(held)], reading), done
+                yield _plain(piece[: len(piece) - len(held)]), done
         if held:
             yield b"\n" * len(held), done
     except UnicodeError as error:
         raise not_in_this_encoding() from error
 
 
-def _plain(piece: bytes, reading: Reading) -> bytes:
+def _plain(piece: bytes) -> bytes:
     if b"\r" in piece and _has_lone_returns(piece):
         piece = piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if b"\0" in piece:

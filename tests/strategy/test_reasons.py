@@ -53,7 +53,7 @@ def sentences(snapshot: Snapshot, language: str = "en") -> tuple[str, ...]:
     action = snapshot.get(Action, "ac")
     assert action is not None
     found = reasons(snapshot, "ac", costs_for(snapshot, "ac"))
-    return why(action, found, Naming(snapshot, words(language)))
+    return why(found, Naming(snapshot, words(language)))
 
 
 ANSWERS = linked(ActionFriction, "ac", "fr", action_id="ac", friction_id="fr")
@@ -135,6 +135,6 @@ def test_every_action_of_a_sample_is_justified_in_one_sentence_per_reason(name: 
     names = Naming(plan, words(language))
     for action in plan.all(Action):
         found = reasons(plan, action.id)
-        said = why(action, found, names)
+        said = why(found, names)
         assert len(said) == len(found) > 0
         assert all(each.endswith(".") and each.count("{") == 0 for each in said)

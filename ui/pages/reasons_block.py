@@ -64,7 +64,7 @@ class ReasonsBlock(QWidget):
     def _say(self, snapshot: Snapshot, action_id: str, costs: Costs | None) -> None:
         action = snapshot.get(Action, action_id)
         names = Naming(snapshot, current())
-        sentences = why(action, reasons(snapshot, action_id, costs), names) if action is not None else ()
+        sentences = why(reasons(snapshot, action_id, costs), names) if action is not None else ()
         while len(self._labels) < len(sentences):
             self._labels.append(Label("", "small", "ink2", wrap=True))
             self._column.addWidget(self._labels[-1])

@@ -35,7 +35,7 @@ class Verdict(Card):
         if found is None:
             self._say(_fault_words(fault_of(row)), "", tr("Set the size of both groups before starting."))
             return
-        self._say(_said(found), _figures(found), _advice(row, found))
+        self._say(_said(found), _figures(found), _advice(found))
 
     def _say(self, said: str, figures: str, advice: str) -> None:
         for label, words in ((self.said, said), (self.figures, figures), (self.advice, advice)):
@@ -77,7 +77,7 @@ def _figures(found: Comparison) -> str:
     return f"{uplift[:1].upper()}{uplift[1:]}, {z}, {p}."
 
 
-def _advice(row: AbTest, found: Comparison) -> str:
+def _advice(found: Comparison) -> str:
     words = current()
     if found.p_value is None:
         return ""
