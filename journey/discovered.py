@@ -41,11 +41,6 @@ class DiscoveredJourney:
     """Passages that were counted but are not drawn, because too few took them."""
 
 
-def most_frequent(events: Events, most: int) -> tuple[str, ...]:
-    """The names of the activities that occur most, at most so many, the most frequent first."""
-    return tuple(activity.name for activity in Discovery(events).activities[:most])
-
-
 def discovered(events: Events, names: Collection[str], least_share: float = 0.0) -> DiscoveredJourney:
     """The journey of the activities in `names`; the others are taken out of the log, so what surrounds them follows.
 
@@ -55,7 +50,7 @@ def discovered(events: Events, names: Collection[str], least_share: float = 0.0)
     leaving = {activity.name: activity.occurrences for activity in discovery.activities}
     main = {passage.source: passage.target for passage in reversed(discovery.passages)}
     walks = [
-        Walk(passage.source, passage.target, passage.count, max(0.0, passage.lengths.mean / _HOUR))
+        Walk(passage.source, passage.target, passage.count, max(0.0, passage.mean_seconds / _HOUR))
         for passage in discovery.passages
         if passage.count >= least_share * leaving[passage.source] or main[passage.source] == passage.target
     ]

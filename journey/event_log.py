@@ -39,16 +39,6 @@ class Events:
 
 
 @dataclass(frozen=True, slots=True)
-class Lengths:
-    """How long something took, in seconds. A step may begin before the one before it ends: then it is negative."""
-
-    mean: float
-    median: float
-    shortest: float
-    longest: float
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
     """One activity directly after another."""
 
@@ -57,7 +47,8 @@ class Passage:
     count: int
     probability: float
     """Share of all that happens after the source, the end of the case included."""
-    lengths: Lengths
+    mean_seconds: float
+    """How long it took on average; negative where a step begins before the one before it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +60,6 @@ class Activity:
     cases: int
     endings: int
     """Cases that end with it."""
-    reworks: int
-    """Occurrences after the first in the same case."""
-
-    @property
-    def drop_off(self) -> float:
-        """Share of its cases that end with it."""
-        return self.endings / self.cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +78,10 @@ class Discovery:
 
         self._events, self._names = events, events.names
         order = _order(events.cases, events.moments)
-        self._cases, self._activities, self._ends = events.cases[order], events.activities[order], events.moments[order]
+        self._cases, self._activities = events.cases[order], events.activities[order]
         is_edge = self._cases[1:] != self._cases[:-1]
         self._is_first = np.append(True, is_edge)[: len(order)]
         self._is_last = np.append(is_edge, True)[: len(order)]
-
-    @property
-    def event_count(self) -> int:
-        """How many events."""
-        return len(self._cases)
 
     @property
     def case_count(self) -> int:
@@ -135,7 +114,6 @@ class Discovery:
                 int(occurrences[code]),
                 int(cases[code]),
                 int(endings[code]),
-                int(occurrences[code] - cases[code]),
             )
             for code in np.argsort(-occurrences, kind="stable").tolist()
             if occurrences[code]
@@ -164,7 +142,7 @@ class Discovery:
                 target=self._names[pair % count],
                 count=len(taken),
                 probability=len(taken) / int(leaving[pair // count]),
-                lengths=_lengths(taken),
+                mean_seconds=float(taken.mean()),
             )
             for pair, taken in zip(found.tolist(), np.split(lengths[order], places[1:]), strict=True)
         ]
@@ -198,16 +176,6 @@ class Discovery:
         named = [Variant(tuple(self._names[code] for code in way), cases) for way, cases in counts.items()]
         return tuple(sorted(named, key=lambda variant: (-variant.cases, variant.activities)))
 
-    @cached_property
-    def case_lengths(self) -> Lengths:
-        """From the first moment of a case to its last."""
-        return _lengths(self._ends[self._is_last] - self._ends[self._is_first])
-
-    @property
-    def period(self) -> tuple[float, float]:
-        """The first and the last moment, in seconds since 1970."""
-        return float(self._ends.min()), float(self._ends.max())
-
     def _counted(self, codes: Codes) -> Mapping[str, int]:
         counts = Counter(codes.tolist())
         return {self._names[code]: count for code, count in counts.most_common()}
@@ -218,9 +186,3 @@ def _order(cases: Codes, moments: Seconds) -> Codes:
     import numpy as np
 
     return np.lexsort((np.arange(len(cases)), moments, cases))
-
-
-def _lengths(seconds: Seconds) -> Lengths:
-    import numpy as np
-
-    return Lengths(float(seconds.mean()), float(np.median(seconds)), float(seconds.min()), float(seconds.max()))

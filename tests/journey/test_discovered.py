@@ -9,7 +9,7 @@ import pytest
 
 from journey import operations as gestures
 from journey.analysis import journey_results
-from journey.discovered import discovered, most_frequent
+from journey.discovered import discovered
 from journey.event_log import Discovery, Events
 from journey.model import Journey, NodeKind, Touchpoint, Transition
 from storage.errors import PlanError
@@ -76,7 +76,6 @@ def test_rare_passages_are_left_out_and_counted_but_each_step_keeps_its_main_one
 def test_steps_stand_where_they_stand_in_their_cases() -> None:
     places = Discovery(log_of(["a b c", "a c"])).places
     assert places == {"a": 0.0, "b": 0.5, "c": 1.0}
-    assert most_frequent(log_of(CASES), 2) == ("see", "ask")
 
 
 def test_nothing_is_drawn_from_nothing(tmp_path: Path) -> None:

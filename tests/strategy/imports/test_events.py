@@ -63,7 +63,7 @@ def test_a_log_in_xes_is_read_by_its_standard_keys(tmp_path: Path, is_packed: bo
     found, report = read_xes(path)
     discovery = Discovery(found)
     assert [variant.activities for variant in discovery.variants] == [("call", "visit")]
-    assert discovery.passages[0].lengths.mean == 1800.0
+    assert discovery.passages[0].mean_seconds == 1800.0
     assert report.counts == {imports.Reason.NO_DATE: 1}
     _complete, report = read_xes(path, only_complete=True)
     assert report.counts[imports.Reason.NOT_COMPLETE] == 1
