@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.i18n import current, ntr, tr
 from ui.dialogs.plan_form import PlanForm, PlanValues
-from ui.shell.files import ask_where, create_document, free_name
+from ui.dialogs.plan_place import PlanPlace
+from ui.shell.files import create_document
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.checks import CheckBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
-from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.label import Label
 from ui.widgets.surface import Surface
 
 if TYPE_CHECKING:
@@ -35,34 +35,28 @@ class NewCycleDialog(Dialog):
         super().__init__(tr("New cycle"), parent, width=_WIDTH, closable=True, name="new_cycle_dialog")
         self.document: Document | None = None
         self._bridge, self._snapshot = bridge, bridge.snapshot()
-        self._chosen_place: Path | None = None
         self._form = PlanForm(self._proposed())
-        self._form.name.textChanged.connect(self._show_place)
         self.done_actions = CheckBox(tr("Keep the actions done, marked as done"), name="cycle_keeps_done")
         reached = tr("Keep the objectives reached, with a target to set anew")
         self.reached = CheckBox(reached, name="cycle_keeps_reached")
         self.to_be = CheckBox(tr("The to-be journeys become the as-is ones"), name="cycle_adopts_to_be")
         self._taken = Label("", "small", wrap=True, name="cycle_taken")
         self._left = Label("", "small", "ink2", wrap=True, name="cycle_left")
-        self._place = ElidedLabel("", "small", "ink2", name="new_cycle_place")
+        self._place = PlanPlace(bridge.document.path.parent, name="new_cycle")
+        self._form.name.textChanged.connect(self._place.follow_name)
         intro = tr("The values reached become the starting point of a new plan. This plan stays exactly as it is.")
         self.body.addWidget(Label(intro, "body", "ink2", wrap=True))
         self.body.addWidget(self._form)
         self.body.addLayout(self._choices())
         self.body.addWidget(self._account())
-        self.body.addWidget(Field(tr("File"), self._place_row()))
+        self.body.addWidget(Field(tr("File"), self._place))
         self.add_cancel()
         create = self.add_button(Button(tr("Create the new plan"), "primary", name="new_cycle_create"))
         create.clicked.connect(self._create)
         self.set_default(create)
         self._form.name.setFocus()
-        self._show_place()
+        self._place.follow_name(self._form.name.text())
         self._count()
-
-    def place(self) -> Path:
-        """Where the file of the new plan will be."""
-        name = self._form.name.text().strip()
-        return self._chosen_place or free_name(self._bridge.document.path.parent, name or tr("Untitled plan"))
 
     def choices(self) -> CycleChoices:
         """What is chosen now."""
@@ -121,29 +115,12 @@ class NewCycleDialog(Dialog):
         left = [_counted(kind.__tablename__, count) for kind, count in gone.items() if count > 0]
         self._left.setText(tr("Left in this plan: {things}").format(things=current().join(left) or tr("nothing")))
 
-    def _place_row(self) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._place, 1)
-        row.addWidget(Button(tr("Change"), size="small", on_click=self._change_place, name="new_cycle_change_place"))
-        return holder
-
-    def _change_place(self) -> None:
-        chosen = ask_where(self, self.place())
-        if chosen is not None:
-            self._chosen_place = chosen
-            self._show_place()
-
-    def _show_place(self) -> None:
-        self._place.setText(str(self.place()))
-
     def _create(self) -> None:
         if not self._form.is_complete():
             return
         from strategy.new_cycle import create_new_cycle
 
-        choices, place = self.choices(), self.place()
+        choices, place = self.choices(), self._place.path
         self.document = create_document(lambda: create_new_cycle(place, self._snapshot, choices))
         if self.document is not None:
             self.accept()
