@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journey.lanes import LANE_NAMES
-from journey.model import Friction, Journey, Lane, NodeKind, Segment, Stage, Touchpoint, Transition
+from journey.model import Friction, Journey, Lane, NodeKind, Segment, Stage, Touchpoint, TouchpointChange, Transition
 from resources.catalogue import catalogue
 from strategy.entries import kpi_traits
 from strategy.model import Action, FunctionalNeed, Objective, OwnEntry, SwotStatement
@@ -51,6 +51,9 @@ class Naming:
             return text
         if isinstance(row, Transition):
             return self._ends_of(row)
+        if isinstance(row, TouchpointChange):
+            changed = self.snapshot.get(Touchpoint, row.touchpoint_id)
+            return self.title(changed) if changed else ""
         if isinstance(row, Lane):
             return self.words.tr(LANE_NAMES[row.kind]) if row.kind in LANE_NAMES else ""
         return next(filter(None, (self.label(getattr(row, column, None)) for column in _LABELLED_BY)), "")

@@ -15,7 +15,7 @@ from resources.catalogue import catalogue
 from resources.folding import plain, spellings
 from resources.i18n import LANGUAGES, words
 from strategy.naming import Naming
-from strategy.search_words import KIND_WORDS, TEXT_COLUMNS, TITLED_BY
+from strategy.search_words import KIND_WORDS, NAMED_BY_TEAM, TEXT_COLUMNS, TITLED_BY
 from strategy.snapshot import mapped_classes
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _SHORTEST_TYPO = 5
 _BEFORE, _AFTER = 24, 90
 _MOST_WORDS = 12
 _LONGEST_WORD = 40
+_HANDICAPS: Mapping[str, int] = {"transition": 10}
 
 
 class Hit(NamedTuple):
@@ -64,6 +65,8 @@ class _Thing(NamedTuple):
     """All that can be found of it, in one text."""
     length: int
     """Letters of the title: of equals, the shorter comes first."""
+    handicap: int
+    """What is added to its score: a transition has the names of its ends, which are meant first."""
 
 
 class PlanIndex:
@@ -92,6 +95,8 @@ class PlanIndex:
                 yield from filter(None, (self._thing(kind, row) for row in snapshot.all(by_kind[kind])))
 
     def _thing(self, kind: str, row: Base) -> _Thing | None:
+        if kind in NAMED_BY_TEAM and not getattr(row, "name", ""):
+            return None
         titles = tuple(dict.fromkeys(_titled(self._names[each], kind, row) for each in LANGUAGES))
         texts = tuple(_texts(kind, row))
         if not any(titles) or (kind in TITLED_BY and not texts):
@@ -125,7 +130,7 @@ def _made(place: Place, titles: tuple[str, ...], texts: tuple[_Text, ...]) -> _T
     named = tuple(_Text("", each, plain(each)) for each in titles)
     nouns = plain(" ".join(words(each).tr(KIND_WORDS.get(place[0], "")) for each in LANGUAGES))
     everything = "\n".join((*(each.folded for each in (*named, *texts)), nouns))
-    return _Thing(place, named, texts, everything, min(len(each.shown) for each in named))
+    return _Thing(place, named, texts, everything, min(len(each.shown) for each in named), _HANDICAPS.get(place[0], 0))
 
 
 def _titled(names: Naming, kind: str, row: Base) -> str:
@@ -155,7 +160,8 @@ def _best(
     best = nsmallest(
         limit, fitting, key=lambda each: (_rough_score(each, whole), lately.get(each.place, last), each.length)
     )
-    found = [_hit(thing, asked, parts, language) for thing in best]
+    hits = ((thing, _hit(thing, asked, parts, language)) for thing in best)
+    found = [hit._replace(score=hit.score + thing.handicap) for thing, hit in hits]
     if len(found) < _FEW:
         known = {each.place for each in found}
         found += [each for each in _nearly(things, asked, language) if each.place not in known]
@@ -167,8 +173,9 @@ def _rough_score(thing: _Thing, whole: tuple[str, ...]) -> int:
     for named in thing.titles:
         for way in whole:
             if way in named.folded:
-                return 0 if named.folded.startswith(way) else 1 if f" {way}" in named.folded else 2
-    return 5 if any(way in thing.everything for way in whole) else 6
+                inside = 0 if named.folded.startswith(way) else 1 if f" {way}" in named.folded else 2
+                return thing.handicap + inside
+    return thing.handicap + (5 if any(way in thing.everything for way in whole) else 6)
 
 
 def _hit(thing: _Thing, asked: str, parts: list[tuple[str, ...]], language: str) -> Hit:

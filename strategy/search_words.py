@@ -24,7 +24,9 @@ KIND_WORDS: Mapping[str, str] = {
     "opportunity": N_("opportunity or gap"),
     "moment": N_("moment"),
     "emotion_observation": N_("emotion"),
+    "lane": N_("lane of the map"),
     "lane_card": N_("card of the map"),
+    "follow_up_trigger": N_("follow-up message"),
     "touchpoint_change": N_("reason for a change"),
     "swot_statement": N_("SWOT item"),
     "capability_answer": N_("answer of the diagnostic"),
@@ -32,6 +34,7 @@ KIND_WORDS: Mapping[str, str] = {
     "functional_need": N_("functional need"),
     "tool": N_("tool"),
     "action": N_("action"),
+    "milestone": N_("milestone"),
     "decision": N_("decision"),
     "ab_test": N_("test of two variants"),
     "kpi_reading": N_("reading of an indicator"),
@@ -46,8 +49,12 @@ KIND_WORDS: Mapping[str, str] = {
     "levers": N_("lever"),
     "kpis": N_("indicator"),
     "workshop_questions": N_("question of the method"),
+    "transition": N_("transition"),
 }
-"""Kinds of rows that a search finds, in the order in which equals are listed; then lists of the method."""
+"""Kinds of rows that a search finds, in the order in which equals are listed; then lists of the method.
+
+Transitions come after all: each is called as its two ends.
+"""
 
 TITLED_BY: Mapping[str, str] = {
     "capability_answer": "question",
@@ -59,6 +66,9 @@ TITLED_BY: Mapping[str, str] = {
     "segment_criterion": "criterion",
 }
 """Rows called as the method calls what they answer; they are found only where the team wrote something."""
+
+NAMED_BY_TEAM = frozenset({"lane"})
+"""Rows found only under a name of the team: a plan may hold the usual rows of a map once for each journey."""
 
 TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "objective": ("owner", "specific", "measurable", "achievable", "relevant", "time_bound"),

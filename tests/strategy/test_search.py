@@ -1,14 +1,15 @@
 from __future__ import annotations
 
+import datetime
 import time
 
 import pytest
 
-from journey.model import Friction, Journey, Touchpoint
+from journey.model import FollowUpTrigger, Friction, Journey, Lane, LaneKind, Touchpoint, Transition
 from resources.folding import plain
 from resources.i18n import words
 from storage.base import Base
-from strategy.model import Action, GuidingAnswer, WorkshopNote
+from strategy.model import Action, GuidingAnswer, Milestone, WorkshopNote
 from strategy.naming import Naming
 from strategy.search import Hit, PlanIndex, matched
 from strategy.search_words import COLUMN_WORDS, KIND_WORDS, TEXT_COLUMNS, TITLED_BY, about
@@ -94,6 +95,33 @@ def test_an_answer_is_called_as_its_question_and_found_by_its_words() -> None:
     (hit,) = found("agreed", row, language="fr")
     assert hit.title == words("fr").label(question)
     assert hit.column == "text"
+
+
+def test_a_transition_is_found_after_what_it_joins_and_what_only_mentions_it() -> None:
+    rows = (
+        Journey(id="jr", name="Buying"),
+        Touchpoint(id="a", journey_id="jr", name="Cart"),
+        Touchpoint(id="b", journey_id="jr", name="Payment"),
+        Transition(id="ab", journey_id="jr", source_id="a", target_id="b"),
+        Action(id="ac", name="Call", note="About the cart"),
+    )
+    assert [hit.place[1] for hit in found("cart", *rows)] == ["a", "ac", "ab"]
+    assert [hit.place for hit in found("cart payment", *rows)] == [("transition", "ab")]
+
+
+def test_milestones_follow_ups_and_lanes_of_the_team_are_found() -> None:
+    rows = (
+        Journey(id="jr", name="Buying"),
+        Touchpoint(id="a", journey_id="jr", name="Cart"),
+        FollowUpTrigger(id="fu", touchpoint_id="a", trigger="trg_cart_abandoned"),
+        Lane(id="own", journey_id="jr", name="Legal checks"),
+        Lane(id="usual", journey_id="jr", kind=LaneKind.ACTIONS.value),
+        Milestone(id="mi", name="Launch in Lyon", day=datetime.date(2027, 3, 1)),
+    )
+    assert [hit.place for hit in found("launch lyon", *rows)] == [("milestone", "mi")]
+    assert [hit.place for hit in found("legal", *rows)] == [("lane", "own")]
+    assert [hit.place for hit in found(words("fr").label("trg_cart_abandoned"), *rows)] == [("follow_up_trigger", "fu")]
+    assert ("lane", "usual") not in [hit.place for hit in found("actions", *rows)]
 
 
 def test_joined_letters_are_found_when_typed_apart() -> None:

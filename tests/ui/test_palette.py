@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 import pytest
@@ -9,15 +10,32 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 
-from strategy.model import Action, WorkshopNote
+from journey.model import DataInventory, FollowUpTrigger, Lane, Moment, TouchpointChange
+from storage.base import Base
+from strategy.model import (
+    Action,
+    AuditNote,
+    CapabilityAnswer,
+    Decision,
+    GuidingAnswer,
+    KpiReading,
+    Milestone,
+    OwnEntry,
+    Participant,
+    ReadingOrigin,
+    ResourceAnswer,
+    WorkshopNote,
+)
 from strategy.operations.editing import set_value
 from strategy.operations.workshop import add_note
-from strategy.search import PlanIndex
+from strategy.search import METHOD_LISTS, PlanIndex
+from strategy.search_words import KIND_WORDS
 from tests.support import sample_plan
 from tests.windows import OpenWindow, in_dialog
 from ui.main_window import MainWindow
 from ui.models.palette import LINE_ROLE, Group, Line, PaletteModel
 from ui.pages.action_plan.levers import Levers
+from ui.pages.rows_block import RowsBlock
 from ui.shell.finding import go_to_found
 from ui.widgets.dialog import Dialog
 
@@ -156,21 +174,53 @@ def nothing(window: MainWindow) -> None:
     in_palette(window, act)
 
 
+def of_kinds_the_bank_lacks() -> list[Base]:
+    """A row of each kind that can be found and that the sample has none of."""
+    point, journey, segment = "ca_phone", "jr_bank_as_is", "sg_bank_long"
+    return [
+        FollowUpTrigger(touchpoint_id=point, trigger="trg_inactivity"),
+        Moment(touchpoint_id=point, moment="mom_wow", note="They laugh"),
+        TouchpointChange(journey_id="jr_bank_to_be", touchpoint_id=point, reason="Too slow"),
+        Lane(journey_id=journey, name="Legal checks"),
+        DataInventory(segment_id=segment, data_type="dat_profile", note="In the old tool"),
+        Milestone(name="Launch", day=datetime.date(2027, 3, 1)),
+        AuditNote(text="Known everywhere"),
+        GuidingAnswer(id="q2_needs", question="q2_needs", text="Not yet"),
+        Participant(name="Ana"),
+        OwnEntry(list_name="channels", name="Kiosk"),
+    ]
+
+
+def in_dialog_of(window: MainWindow, place: tuple[str, str]) -> None:
+    """Goes to a thing that has a dialog, and sees that its row has the cursor there."""
+    shown: list[str] = []
+    in_dialog(lambda dialog: shown.extend(each.current_id for each in dialog.findChildren(RowsBlock)))
+    go_to_found(window, place)
+    assert shown == [place[1]]
+
+
 def everything_found_has_a_place(window: MainWindow) -> None:
-    """Each kind that a search finds leads to a page that shows it."""
+    """Each kind that a search finds leads to a page, or to a dialog, that shows it."""
     assert window.bridge is not None
     assert window.view is not None
     note = add_note(window.bridge.document, text="Coffee at ten")
-    firsts: dict[str, tuple[str, str]] = {}
-    for thing in PlanIndex(window.bridge.snapshot())._rows:
-        firsts.setdefault(thing.place[0], thing.place)
+    with window.bridge.document.transact("One of each") as session:
+        followed = window.bridge.snapshot().where(KpiReading, origin=ReadingOrigin.FOLLOW_UP.value)[0]
+        session.add_all([*of_kinds_the_bank_lacks(), Decision(reading_id=followed.id, text="Go on")])
+    for mapped in (CapabilityAnswer, ResourceAnswer):
+        set_value(window.bridge.document, mapped, window.bridge.snapshot().all(mapped)[0].id, "comment", "Ask")
+    firsts = {thing.place[0]: thing.place for thing in PlanIndex(window.bridge.snapshot())._rows}
     assert firsts["workshop_note"] == (WorkshopNote.__tablename__, note)
-    assert len(firsts) > 12
+    assert set(firsts) == set(KIND_WORDS) - set(METHOD_LISTS)
     for kind, place in firsts.items():
-        if kind in ("participant", "own_entry", "guiding_answer"):
+        if kind in ("participant", "own_entry"):
+            in_dialog_of(window, place)
             continue
         go_to_found(window, place)
-        assert window.view.page.reveal(*place), place
+        if kind == "guiding_answer":
+            assert window.view.page_id == "step_2_segments"
+        else:
+            assert window.view.page.reveal(*place), place
     go_to_found(window, ("levers", "lev_points"))
     assert window.view.page_id == "step_5_action_plan"
     levers = window.view.page.findChild(Levers, "levers")

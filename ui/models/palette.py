@@ -40,7 +40,8 @@ _ICONS = {
     "ab_test": "flask-conical", "kpi_reading": "gauge", "feedback_note": "message-circle", "audit_note": "newspaper",
     "segment_criterion": "list-filter", "data_inventory": "database", "workshop_note": "sticky-note",
     "guiding_answer": "circle-help", "participant": "users", "own_entry": "list", "levers": "megaphone",
-    "kpis": "gauge", "workshop_questions": "circle-help",
+    "kpis": "gauge", "workshop_questions": "circle-help", "milestone": "diamond", "follow_up_trigger": "repeat",
+    "transition": "spline", "lane": "rows-3",
 }  # fmt: skip
 
 

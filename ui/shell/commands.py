@@ -141,20 +141,24 @@ def show_plan_settings(window: MainWindow) -> None:
         _show(PlanSettingsDialog(window.bridge, window))
 
 
-def show_participants(window: MainWindow) -> None:
-    """Edit who takes part in the workshops."""
+def show_participants(window: MainWindow, row_id: str = "") -> None:
+    """Edit who takes part in the workshops, from a row on if one is given."""
     from ui.dialogs.participants import ParticipantsDialog
 
     if window.bridge is not None:
-        _show(ParticipantsDialog(window.bridge, window))
+        dialog = ParticipantsDialog(window.bridge, window)
+        dialog.block.reveal(row_id)
+        _show(dialog)
 
 
-def show_own_lists(window: MainWindow) -> None:
-    """Edit what the team adds to the method's lists."""
+def show_own_lists(window: MainWindow, row_id: str = "") -> None:
+    """Edit what the team adds to the method's lists, from a row on if one is given."""
     from ui.dialogs.own_lists import OwnListsDialog
 
     if window.bridge is not None:
-        _show(OwnListsDialog(window.bridge, window))
+        dialog = OwnListsDialog(window.bridge, window)
+        dialog.block.reveal(row_id)
+        _show(dialog)
 
 
 def show_own_values(window: MainWindow) -> None:

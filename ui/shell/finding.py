@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.models.palette import Group
 
-_DIALOGS = {"participant": "participants", "own_entry": "own_lists"}
-"""Things that are edited in a dialog, with the action that opens it."""
 _METHOD_PAGES = {"levers": "step_5_action_plan", "kpis": "step_1_objectives"}
 
 
@@ -55,8 +53,8 @@ def go_to_found(window: MainWindow, place: Place) -> None:
     kind, row_id = place
     if window.view is None or window.bridge is None:
         return
-    if kind in _DIALOGS:
-        window.actions_of_window[_DIALOGS[kind]].trigger()
+    if kind in ("participant", "own_entry"):
+        _open_dialog(window, kind, row_id)
     elif page_of(kind) is not None:
         window.view.reveal(place)
     else:
@@ -70,6 +68,13 @@ def go_to_found(window: MainWindow, place: Place) -> None:
             if kind not in _METHOD_PAGES:
                 window.view.page.show_panel()  # where the questions are
             window.view.page.reveal(kind, row_id)
+
+
+def _open_dialog(window: MainWindow, kind: str, row_id: str) -> None:
+    """Show a thing in the dialog where it is edited."""
+    from ui.shell.commands import show_own_lists, show_participants
+
+    (show_participants if kind == "participant" else show_own_lists)(window, row_id)
 
 
 def _page_of_question(window: MainWindow, place: Place) -> str:

@@ -115,11 +115,10 @@ class PlanView(QWidget):
 
     def reveal(self, place: tuple[str, str]) -> None:
         """Show a thing on its page, and select it."""
-        kind, row_id = place
-        page_id = page_of(kind)
+        page_id = self._home_of(*place)
         if page_id is not None:
             self.show_page(page_id)
-            self.page.reveal(kind, row_id)
+            self.page.reveal(*place)
 
     def reveal_here(self, place: tuple[str, str]) -> None:
         """Select what undo or redo changed on the page shown, if it is there; else show its own page."""
@@ -242,6 +241,16 @@ class PlanView(QWidget):
         from strategy.operations.editing import set_value
 
         self.bridge.run(lambda: set_value(self.bridge.document, Plan, PLAN_ROW, "name", name))
+
+    def _home_of(self, kind: str, row_id: str) -> str | None:
+        """The page of a thing; a reading of the follow-up is not where those of the stock-taking are."""
+        if kind == "kpi_reading":
+            from strategy.model import KpiReading, ReadingOrigin
+
+            reading = self.bridge.snapshot().get(KpiReading, row_id)
+            if reading is not None and reading.origin == ReadingOrigin.FOLLOW_UP:
+                return "step_5_action_plan"
+        return page_of(kind)
 
     def _step_aside(self, by: int) -> None:
         index = ALL_PAGES.index(self.page_id) + by
