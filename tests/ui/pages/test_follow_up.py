@@ -55,7 +55,7 @@ def test_a_part_is_shown_alone_by_its_row(page: ActionPlanPage) -> None:
     board.parts.by.setFocus()
     board.parts.by.changed.emit(Part.SEGMENT)
     row = next(each for each in board.parts.rows if each.part_id == "sg_shop_oneoff")
-    QTest.keyClick(row, Qt.Key.Key_Return)
+    QTest.keyClick(row, Qt.Key.Key_Space)
     assert board.filters[Part.SEGMENT].value() == "sg_shop_oneoff"
     assert [tile.facts.title for tile in board.tiles] == ["Data-sharing consent rate"]
 
@@ -71,7 +71,7 @@ def test_every_state_is_said_in_a_word_beside_its_colour(page: ActionPlanPage) -
 @pytest.mark.feature("feat_dashboard", "feat_readings")
 def test_a_tile_leads_to_its_reading_or_to_the_first_one(qtbot: QtBot, page: ActionPlanPage) -> None:
     board = page.follow_up.dashboard
-    QTest.keyClick(board.tiles[0], Qt.Key.Key_Return)
+    QTest.keyClick(board.tiles[0], Qt.Key.Key_Space)
     assert page.follow_up.view == READINGS
     reading = page.bridge.snapshot().get(KpiReading, page.follow_up.readings.current_id)
     assert reading is not None

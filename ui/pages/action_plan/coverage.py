@@ -94,12 +94,6 @@ class CoverageRow(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(180), theme().px(40))
 
-    def keyPressEvent(self, event: object) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]  # a key event
-            self.click()
-        else:
-            super().keyPressEvent(event)  # type: ignore[arg-type]
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = painter_on(self), theme()
         area = QRectF(self.rect())
