@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from resources.catalogue import catalogue
+from resources.folding import plain
 from resources.i18n import current, tr
 from strategy.links import segments_of_action
 from strategy.model import Action, OwnEntry
@@ -68,7 +69,7 @@ def _is_shown(snapshot: Snapshot, lever_id: str, shown: LeverFilter) -> bool:
     if shown.family and (entry is None or entry.get("family") != shown.family):
         return False
     label = Naming(snapshot, current()).label(lever_id)
-    if shown.words.casefold().strip() not in label.casefold():
+    if plain(shown.words).strip() not in plain(label):
         return False
     if not shown.segment:
         return True

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from resources.catalogue import Entry, catalogue
+from resources.folding import plain
 from resources.i18n import current, tr
 from strategy.model import Objective, OwnEntry
 from ui.document_bridge import DocumentBridge
@@ -55,7 +56,7 @@ class SuggestionModel(QAbstractListModel):
 
     def search(self, words: str) -> None:
         """List only what holds these words, KPIs and examples included; "" lists all."""
-        self._words = words.casefold().strip()
+        self._words = plain(words).strip()
         self.follow()
 
     def follow(self) -> None:
@@ -142,7 +143,7 @@ def _line(entry: Entry) -> Suggestion:
 
 
 def _searched(line: Suggestion) -> str:
-    return " ".join((line.label, *line.kpis, line.example)).casefold()
+    return plain(" ".join((line.label, *line.kpis, line.example)))
 
 
 def _heads(lines: Sequence[Suggestion], place: int) -> bool:

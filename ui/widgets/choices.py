@@ -90,11 +90,13 @@ class CheckList(QListView):
         return [item.data(_CHOICE).id for item in self._items() if item.checkState() == Qt.CheckState.Checked]
 
     def filter(self, words: str) -> None:
-        """Hides the rows whose name does not hold the words; an empty text shows all."""
-        wanted = words.casefold().strip()
+        """Hides the rows whose name does not hold the words, whatever their accents; an empty text shows all."""
+        from resources.folding import plain
+
+        wanted = plain(words).strip()
         for row, item in enumerate(self._items()):
             choice: Choice = item.data(_CHOICE)
-            self.setRowHidden(row, wanted not in f"{choice.label} {choice.note}".casefold())
+            self.setRowHidden(row, wanted not in plain(f"{choice.label} {choice.note}"))
         self._go_to_first_shown()
 
     def choose_current(self) -> bool:

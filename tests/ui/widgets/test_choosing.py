@@ -89,6 +89,14 @@ def test_the_filter_hides_rows_but_keeps_what_is_chosen(qtbot: QtBot) -> None:
     assert menu.list.chosen() == ["s2"]
 
 
+def test_the_filter_of_a_list_needs_no_accents(qtbot: QtBot) -> None:
+    menu = ChoiceMenu([Choice("s1", "Clients fidèles"), Choice("s2", "Élèves")], [], name="links")
+    qtbot.addWidget(menu)
+    for typed, hidden in (("fideles", [False, True]), ("ÉLÈVES", [True, False])):
+        menu.filter.setText(typed)
+        assert [menu.list.isRowHidden(row) for row in range(2)] == hidden
+
+
 def test_a_choice_menu_tells_what_is_chosen_when_it_closes(qtbot: QtBot, shown: Show) -> None:
     anchor = Button("Link")
     shown(anchor)

@@ -168,7 +168,7 @@ class RecentPlans(QWidget):
             if (widget := taken.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        wanted = self._filter.text().casefold().split()
+        wanted = _looked_for(self._filter.text())
         found = [plan for plan in self._plans if all(word in _searched(plan) for word in wanted)]
         shown = found if wanted or self._is_unfolded else found[: _ROWS_SHOWN + 1]
         self._more.setVisible(len(shown) < len(found))
@@ -210,5 +210,15 @@ class FilterField(QLineEdit):
         icons.draw(painter_on(self), "search", place, "ink3")
 
 
+def _looked_for(words: str) -> list[str]:
+    if not words:  # as the page is first shown: nothing is loaded for it
+        return []
+    from resources.folding import plain
+
+    return plain(words).split()
+
+
 def _searched(plan: RecentPlan) -> str:
-    return f"{plan.name} {plan.company} {plan.path}".casefold()
+    from resources.folding import plain
+
+    return plain(f"{plan.name} {plan.company} {plan.path}")
