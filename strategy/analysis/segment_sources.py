@@ -7,8 +7,13 @@ from resources.i18n import N_, Words
 from strategy.model import SegmentImport
 from strategy.snapshot import Snapshot
 
-IMPORTED_COLUMNS = ("size", "average_basket", "tenure_years", "value_past")
-"""The columns of a segment that a file may tell."""
+_IMPORTED = {
+    "size": N_("Customers"),
+    "average_basket": N_("Average basket"),
+    "tenure_years": N_("Tenure in years"),
+    "value_past": N_("Value now, per customer"),
+}
+"""The columns of a segment that a file may tell, and what they are called."""
 
 
 def source_of(snapshot: Snapshot, segment: Segment) -> SegmentImport | None:
@@ -16,17 +21,12 @@ def source_of(snapshot: Snapshot, segment: Segment) -> SegmentImport | None:
     return next(iter(snapshot.where(SegmentImport, segment_id=segment.id)), None)
 
 
-def columns_as_read(source: SegmentImport, segment: Segment) -> frozenset[str]:
-    """The figures of the segment that still are as the file gave them."""
-    return frozenset(
-        column
-        for column in IMPORTED_COLUMNS
-        if getattr(source, column) is not None and getattr(source, column) == getattr(segment, column)
-    )
-
-
-def source_sentence(source: SegmentImport, words: Words) -> str:
-    """Where the figures come from, in one or two sentences."""
+def source_sentence(source: SegmentImport, segment: Segment, words: Words) -> str:
+    """Where the figures come from, and which ones the team has changed since; "" once none is that of the file."""
+    told = [column for column in _IMPORTED if getattr(source, column) is not None]
+    changed = [column for column in told if getattr(source, column) != getattr(segment, column)]
+    if changed == told:
+        return ""
     parts = [
         words.tr(N_("Counted in {file} on {date}: {used} of {read} rows used.")).format(
             file=source.file_name,
@@ -43,4 +43,7 @@ def source_sentence(source: SegmentImport, words: Words) -> str:
         )
     if source.rule:
         parts.append(words.tr(N_("Rule: {rule}.")).format(rule=source.rule))
+    if changed:
+        names = words.join(words.tr(_IMPORTED[column]).lower() for column in changed)
+        parts.append(words.tr(N_("Changed by the team since: {figures}.")).format(figures=names))
     return " ".join(parts)

@@ -13,7 +13,7 @@ from journey.model import Segment
 from resources.i18n import words
 from storage.document import Document
 from storage.errors import PlanError
-from strategy.analysis.segment_sources import columns_as_read, source_of, source_sentence
+from strategy.analysis.segment_sources import source_of, source_sentence
 from strategy.imports import GroupFigures
 from strategy.operations import import_segments, set_value
 from strategy.operations.importing import FileRead
@@ -43,28 +43,32 @@ def test_a_second_import_updates_the_segment_and_leaves_what_the_file_does_not_t
     assert (source.file_name, source.average_basket) == ("juin.csv", None)
 
 
-def test_a_figure_that_the_team_changed_is_no_longer_that_of_the_file(plan: Document) -> None:
-    (segment_id,) = import_segments(plan, [GOLD], FILE)
-    set_value(plan, Segment, segment_id, "size", 41)
+def source_told(plan: Document, segment_id: str, language: str = "en") -> str:
+    """What is said of where the figures of a segment come from."""
     snapshot = Snapshot.of(plan)
     segment = snapshot.get(Segment, segment_id)
     assert segment is not None
     source = source_of(snapshot, segment)
     assert source is not None
-    assert columns_as_read(source, segment) == {"average_basket", "tenure_years", "value_past"}
+    return source_sentence(source, segment, words(language))
+
+
+def test_figures_that_the_team_changed_are_no_longer_those_of_the_file(plan: Document) -> None:
+    (segment_id,) = import_segments(plan, [GOLD], FILE)
+    assert "Changed" not in source_told(plan, segment_id)
+    set_value(plan, Segment, segment_id, "size", 41)
+    assert source_told(plan, segment_id).endswith("Changed by the team since: customers.")
+    for column in ("average_basket", "tenure_years", "value_past"):
+        set_value(plan, Segment, segment_id, column, None)
+    assert source_told(plan, segment_id) == ""
 
 
 def test_where_figures_come_from_is_one_sentence_in_both_languages(plan: Document) -> None:
     (segment_id,) = import_segments(plan, [GOLD], FILE)
-    snapshot = Snapshot.of(plan)
-    segment = snapshot.get(Segment, segment_id)
-    assert segment is not None
-    source = source_of(snapshot, segment)
-    assert source is not None
-    english = source_sentence(source, words("en"))
+    english = source_told(plan, segment_id)
     assert "Counted in clients.csv on 1 Jun 2026: 1,150 of 1,200 rows used." in english
     assert "Rule: 3 achats au moins." in english
-    assert "lignes utilisées sur" in source_sentence(source, words("fr"))
+    assert "lignes utilisées sur" in source_told(plan, segment_id, "fr")
 
 
 @pytest.mark.parametrize(

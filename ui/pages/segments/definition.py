@@ -88,8 +88,9 @@ class Definition(QWidget):
         share = segment_share(self._bridge.snapshot(), row) if segment is not None else None
         self._share.setText(tr("{share} of the base").format(share=share_words(share)) if share is not None else "")
         source = source_of(self._bridge.snapshot(), row) if segment is not None else None
-        self._source.setText(source_sentence(source, current()) if source is not None else "")
-        self._source.setVisible(source is not None)
+        told = source_sentence(source, row, current()) if source is not None else ""
+        self._source.setText(told)
+        self._source.setVisible(bool(told))
         self._show_objectives()
 
     def _form(self) -> QVBoxLayout:
