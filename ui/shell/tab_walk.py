@@ -85,10 +85,11 @@ class _Reading:
         """Where Tab stops in a part of the window, and what has the focus: as laid out, else as they were made."""
         found = [widget] if widget is self.focused or _is_stop(widget) else []
         layout = widget.layout()
-        laid_out = dict.fromkeys(_laid_out(layout)) if layout is not None else {}
+        children = [each for each in widget.children() if isinstance(each, QWidget)]
+        laid_out = dict.fromkeys(_laid_out(layout, children)) if layout is not None else {}
         for child in laid_out:
             found += self._shown_stops(child)
-        others = [each for each in widget.children() if isinstance(each, QWidget) and each not in laid_out]
+        others = [each for each in children if each not in laid_out]
         groups = [(each, stops) for each in others if (stops := self._shown_stops(each))]
         if len(groups) > 1:
             groups.sort(key=lambda group: self.places.get(group[0], -1))
@@ -98,18 +99,21 @@ class _Reading:
         return [] if child.isHidden() or child.isWindow() else self.stops(child)
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    """The widgets of a layout: those of a grid row by row, as they are read."""
-    order = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        order.sort(key=lambda index: _cell(layout, index))
-    for index in order:
-        item = layout.itemAt(index)
-        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
-        if inner is not None:
-            yield from _laid_out(inner)
-        elif widget is not None:
-            yield widget
+def _laid_out(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Those of the children that a layout holds: those of a grid row by row, as they are read.
+
+    Not `itemAt`: the binding mixes up what it gives with what is later made in its place, and crashes now and then.
+    """
+    found: list[tuple[tuple[int, int], QWidget | QLayout]] = []
+    for part in (*children, *layout.children()):
+        index = layout.indexOf(part) if isinstance(part, QWidget | QLayout) else -1
+        if index >= 0 and isinstance(part, QWidget | QLayout):
+            found.append((_cell(layout, index) if isinstance(layout, QGridLayout) else (index, 0), part))
+    for _, part in sorted(found, key=lambda each: each[0]):
+        if isinstance(part, QLayout):
+            yield from _laid_out(part, children)
+        else:
+            yield part
 
 
 def _cell(grid: QGridLayout, index: int) -> tuple[int, int]:

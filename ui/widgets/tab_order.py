@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def chain_tab_order(roots: Iterable[QWidget], before: QWidget | None = None) -> QWidget | None:
@@ -30,6 +30,15 @@ def inside(widget: QWidget) -> Iterator[QWidget]:
     for child in widget.children():
         if isinstance(child, QWidget) and not child.isWindow():
             yield from inside(child)
+
+
+def held_by(layout: QLayout, widget: QWidget) -> list[QWidget]:
+    """The children of a widget that this layout of it holds, in its order.
+
+    Not `itemAt`: the binding mixes up what it gives with what is later made in its place, and crashes now and then.
+    """
+    found = [each for each in widget.children() if isinstance(each, QWidget) and layout.indexOf(each) >= 0]
+    return sorted(found, key=layout.indexOf)
 
 
 def is_part_of_field(widget: QWidget) -> bool:

@@ -21,6 +21,7 @@ from ui.widgets.label import Label, tip
 from ui.widgets.paint import LEFT, RIGHT, box, painter_on, text
 from ui.widgets.segmented import Segmented
 from ui.widgets.surface import Card
+from ui.widgets.tab_order import held_by
 
 _ROW = 40
 _SAID = (IndicatorState.REVERSED, IndicatorState.BEHIND, IndicatorState.ON_TRACK, IndicatorState.REACHED)
@@ -60,8 +61,7 @@ class Breakdown(QWidget):
     @property
     def rows(self) -> tuple[PartRow, ...]:
         """One row a part, in order."""
-        items = (self._card.body.itemAt(place) for place in range(self._card.body.count()))
-        return tuple(widget for item in items if item and isinstance(widget := item.widget(), PartRow))
+        return tuple(each for each in held_by(self._card.body, self._card) if isinstance(each, PartRow))
 
     def show_parts(self, snapshot: Snapshot, found: Sequence[Indicator]) -> None:
         """Show the parts of these indicators."""

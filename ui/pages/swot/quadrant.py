@@ -23,6 +23,7 @@ from ui.widgets.drops import DropColumn, carried_thing
 from ui.widgets.label import Label
 from ui.widgets.marks import swot_tile
 from ui.widgets.paint import LEFT, box, painter_on, text
+from ui.widgets.tab_order import held_by
 
 STATEMENT_MIME = "application/x-periple-statement"
 _GAP = 8
@@ -86,8 +87,7 @@ class QuadrantColumn(DropColumn):
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """The parts that Tab goes through, from top to bottom."""
-        extras = (item.widget() for place in range(self._extras.count()) if (item := self._extras.itemAt(place)))
-        return (self.plus, *self.cards, *(widget for widget in extras if widget is not None))
+        return (self.plus, *self.cards, *held_by(self._extras, self))
 
     # Dragging
 
