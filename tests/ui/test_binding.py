@@ -1,4 +1,4 @@
-"""Questions to Qt that upset the binding, each found by a crash: see `ui/widgets/tab_order.py` for what to ask instead."""
+"""Questions to Qt that upset the binding, each found by a crash: `ui/widgets/tab_order.py` asks others instead."""
 
 from __future__ import annotations
 
