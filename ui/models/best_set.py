@@ -115,7 +115,7 @@ class BestSetTable:
         if dropped.why in _REASONS:
             return tr(_REASONS[dropped.why])
         if dropped.why is Why.BLOCKED:
-            return tr("It needs {codes}, which cannot be had.").format(codes=_codes(snapshot, dropped.blocked_by))
+            return tr("It needs {codes}, which cannot be kept.").format(codes=_codes(snapshot, dropped.blocked_by))
         if dropped.why is Why.NO_GAIN:
             is_known = self._candidate(dropped.id).value is not None
             return tr("It brings nothing of its own.") if is_known else tr("What it brings is not known.")

@@ -101,8 +101,9 @@ def save_anonymised_copy(window: MainWindow) -> None:
         return
     removed = bridge.run(lambda: save_anonymised(bridge.document, target, current(), with_company=with_company))
     if removed is not None:
-        said = tr("{file}: {names} names replaced, {statements} statements taken out.")
-        messages().toast(said.format(file=target.name, names=removed.names, statements=removed.statements))
+        said = tr("{file} is written. Names replaced: {names}. Statements taken out: {statements}.")
+        names, statements = current().number(removed.names), current().number(removed.statements)
+        messages().toast(said.format(file=target.name, names=names, statements=statements))
 
 
 def new_cycle(window: MainWindow) -> None:

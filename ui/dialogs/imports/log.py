@@ -70,7 +70,7 @@ class LogDialog(ImportDialog):
         self.journey_id = ""
         columns = [(tr("What do its columns mean?"), self._columns)] if self._is_table else []
         title = tr("Draw the journey of {name}").format(name=path.name)
-        steps = [*columns, (tr("What is drawn of it?"), self._drawing)]
+        steps = [*columns, (tr("What should be drawn?"), self._drawing)]
         super().__init__(bridge, path, title, parent, name="import_log", steps=steps, is_table=self._is_table)
         self._last = len(steps) if self._is_table else 0
         self._columns.changed.connect(self.follow)

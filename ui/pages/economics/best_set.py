@@ -168,7 +168,7 @@ class BestSetView(ScrollColumn):
         self.apply_button.setText(
             ntr("Drop {n} action", "Drop {n} actions", change).format(n=current().number(change))
             if change
-            else tr("The plan is this set")
+            else tr("The plan is this set already")
         )
         is_free = not is_waiting and shown is not None and shown.found is not None
         can_apply = is_free and _differs(snapshot, shown) and not self._bridge.document.is_read_only

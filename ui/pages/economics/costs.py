@@ -70,7 +70,7 @@ class Costs(ScrollColumn):
         self._show_figures(snapshot, spent)
         currency = snapshot.plan.currency
         self.quarters.show_quarters(found.quarters, spent.budget, currency)
-        words = tr("{amount} of actions without dates have no quarter yet.")
+        words = tr("{amount} of actions without dates are in no quarter yet.")
         self._undated.setText(words.format(amount=current().money(found.undated, currency)))
         self._undated.setVisible(found.undated > 0)
         self.by_segment.show_rows(segment_shares(snapshot, spent))

@@ -136,5 +136,5 @@ def _summary(found: Load) -> str:
         parts.append(said.format(days=days_figure(total), n=words.number(counted)))
     undated = sum(each.undated for each in found.owners)
     if undated:
-        parts.append(tr("{days} days have no dates yet.").format(days=days_figure(undated)))
+        parts.append(tr("{days} days of work have no dates yet.").format(days=days_figure(undated)))
     return " ".join(parts)

@@ -73,7 +73,7 @@ def _figures(found: Comparison) -> str:
     z = tr("z = {z}").format(z=words.number(found.z, 3))
     p = tr("p = {p}").format(p=words.number(found.p_value, 4))
     least = words.number(0.0001, 4)
-    p = tr("p under {least}").format(least=least) if found.p_value < 0.0001 else p
+    p = tr("p below {least}").format(least=least) if found.p_value < 0.0001 else p
     return f"{uplift[:1].upper()}{uplift[1:]}, {z}, {p}."
 
 

@@ -176,7 +176,7 @@ class PersonaHead(QWidget):
         if self._has_picture():
             menu.add(tr("Remove the picture"), lambda: self._write("picture", ""), icon="x",
                      name="remove_persona_picture")  # fmt: skip
-        menu.add(tr("Save as a page…"), self._save_page, icon="download", name="save_persona_page")
+        menu.add(tr("Save the page…"), self._save_page, icon="download", name="save_persona_page")
         menu.add(tr("Print this persona…"), self._print_page, icon="printer", name="print_persona")
         menu.add(tr("Duplicate this persona"), self._duplicate, icon="copy", name="duplicate_persona")
         menu.add(tr("Delete this persona"), self._delete, icon="trash-2", name="delete_persona")
