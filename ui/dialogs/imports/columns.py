@@ -69,7 +69,7 @@ class ColumnsStep(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(12))
         self._grid.setVerticalSpacing(px(8))
-        self._attributes = PicksField(placeholder=tr("None"), name="import_attributes",
+        self._attributes = PicksField(placeholder=tr("No column"), name="import_attributes",
                                       accessible_name=tr("Other columns for the rules"))  # fmt: skip
         self._attributes.picked.connect(self._pick_attributes)
         left = ScrollColumn(margins=(0, 0, 12, 0), spacing=12, name="import_meanings")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
 
@@ -15,6 +16,7 @@ from ui.dialogs.imports.source import SourceStep
 from ui.document_bridge import DocumentBridge
 from ui.jobs import Job, Work
 from ui.messages import Problem, messages
+from ui.shell.tab_walk import first_focusable
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.dialog import WIDE, Dialog
@@ -95,6 +97,10 @@ class ImportDialog(Dialog):
         """Show another step."""
         self._stack.setCurrentIndex(step)
         self.follow()
+        # Where something has to be filled in first, the focus goes there and not to what closes the dialog.
+        target = self._next if self._next.isEnabled() else first_focusable(self._stack.currentWidget() or self)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def follow(self) -> None:
         """Show where we are, and what can be done from here."""
