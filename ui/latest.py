@@ -8,7 +8,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from ui.jobs import Job
 
+AT_ONCE = 400
+"""Touchpoints up to which figures of journeys take a few milliseconds."""
 _SHORT = 0.3
+"""Seconds that the closing of a window waits for a thread."""
 
 
 class Latest(QObject):

@@ -15,8 +15,7 @@ from strategy.reason_words import why
 from strategy.reasons import Costs, costs_for, journeys_of_costs, reasons
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
-from ui.latest import Latest
-from ui.pages.journeys.reckoner import AT_ONCE
+from ui.latest import AT_ONCE, Latest
 from ui.theme.theme import theme
 from ui.widgets.label import Label
 

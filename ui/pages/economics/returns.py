@@ -26,13 +26,12 @@ from strategy.naming import Naming
 from strategy.operations import set_value
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
-from ui.latest import Latest
+from ui.latest import AT_ONCE, Latest
 from ui.models.returns import apart, months_words, range_words, rate_words, return_columns, return_ids
 from ui.models.row_table import RowTableModel
 from ui.pages.economics.balance import BalanceChart
 from ui.pages.economics.block import Block
 from ui.pages.economics.figures import FigureRow
-from ui.pages.journeys.reckoner import AT_ONCE
 from ui.pages.row_view import RowView
 from ui.pages.rows_block import lay_out_block
 from ui.widgets.label import Label

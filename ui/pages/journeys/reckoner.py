@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from journey.model import Touchpoint
 from strategy.snapshot import Snapshot
-from ui.latest import Latest
-
-AT_ONCE = 400
-"""Points of a journey up to which its figures take a few milliseconds."""
+from ui.latest import AT_ONCE, Latest
 
 
 class Reckoner(Latest):

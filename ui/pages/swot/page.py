@@ -35,7 +35,7 @@ from strategy.snapshot import Snapshot
 from ui.actions import explain, key_text
 from ui.deletion import delete_with_care
 from ui.document_bridge import DocumentBridge
-from ui.latest import Latest
+from ui.latest import AT_ONCE, Latest
 from ui.messages import Way, messages
 from ui.models.swot import OUTLOOK, QUADRANTS, StatementFacts
 from ui.pages.page import Handlers, Hints, Page
@@ -49,8 +49,6 @@ from ui.widgets.checks import Switch
 from ui.widgets.panel import ScrollColumn
 
 _PANEL_WIDTH = 484
-_AT_ONCE = 400
-"""Touchpoints of a plan up to which what weaknesses hold back takes a few milliseconds."""
 _LINKS = frozenset(each.__tablename__ for each in (SwotFriction, SwotJourney, SwotTouchpoint))
 
 
@@ -115,7 +113,7 @@ class SwotPage(Page):
         if snapshot is self._reckoned:
             return
         self._reckoned = snapshot
-        self._reckoning.ask(lambda: held_back(snapshot), at_once=len(snapshot.all(Touchpoint)) <= _AT_ONCE)
+        self._reckoning.ask(lambda: held_back(snapshot), at_once=len(snapshot.all(Touchpoint)) <= AT_ONCE)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

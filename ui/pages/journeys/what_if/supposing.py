@@ -10,15 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from journey.flow import GraphFault
 from journey.model import Touchpoint
 from strategy.snapshot import Snapshot
-from ui.latest import Latest
+from ui.latest import AT_ONCE, Latest
 from ui.pages.journeys.journey_view import Supposition
 
 if TYPE_CHECKING:
     from journey.ranges import RangeInput, Spread
     from journey.what_if import WhatIf, WhatIfResult
 
-AT_ONCE = 400
-"""Points of a journey up to which a question is answered within a frame."""
 RANGE_AT_ONCE = 40
 """Points up to which the range of an answer takes a few hundredths of a second."""
 _PAUSE = 120
