@@ -14,8 +14,20 @@ from exports.workbook import write_workbook
 from journey.model import Journey, Segment, Stage, Touchpoint
 from resources.catalogue import catalogue
 from storage.base import Base
+from storage.document import Document
 from strategy.method import Progression, findings, step_states
-from strategy.model import PLAN_ROW, Action, GuidingAnswer, JourneyObjective, Participant, Plan, SwotStatement
+from strategy.model import (
+    PLAN_ROW,
+    Action,
+    ActionSegment,
+    FunctionalNeed,
+    GuidingAnswer,
+    JourneyObjective,
+    Objective,
+    Participant,
+    Plan,
+    SwotStatement,
+)
 from strategy.operations import add_participant, answer_guiding_question
 from strategy.plan_file import open_plan, sample_rows
 from strategy.snapshot import Snapshot
@@ -61,10 +73,16 @@ def emptied(mapped: type[Base], column: str, *, only_first: bool = False) -> Cha
 
 
 REMOVED: dict[str, Change] = {
+    "done_1_objective": emptied(Objective, "due_date"),
+    "done_1_overall": emptied(Objective, "overall_aim", only_first=True),
     "done_2_segment": emptied(Segment, "value_future"),
     "done_3_annotated": emptied(Touchpoint, "channel", only_first=True),
     "done_3_to_be": without(JourneyObjective),
+    "done_4_areas": lambda rows: [row for row in rows if not getattr(row, "question", "").startswith("capq_ops")],
     "done_4_sw": without(SwotStatement, quadrant="swot_strength"),
+    "done_5_actions": emptied(Action, "start_date"),
+    "done_5_needs": without(FunctionalNeed),
+    "done_5_budget": emptied(Action, "cost", only_first=True),
 }
 
 
@@ -76,6 +94,29 @@ def test_what_is_taken_away_breaks_its_own_rule_and_no_other(rule_id: str) -> No
         rows.sort(key=lambda row: getattr(row, "kind", "") != "nk_touchpoint")
     states = step_states(Snapshot(REMOVED[rule_id](rows)))
     assert [each.rule_id for state in states.values() for each in state.unmet] == [rule_id]
+
+
+@pytest.mark.feature("feat_ot_optional")
+def test_the_step_is_complete_without_any_opportunity_or_threat() -> None:
+    outlook = ("swot_opportunity", "swot_threat")
+    rows = [row for row in sample_rows("bank", "en") if getattr(row, "quadrant", "") not in outlook]
+    plan = Snapshot(rows)
+    assert not plan.plan.has_skipped_outlook
+    assert step_states(plan)["step_4_capabilities"].state is Progression.COMPLETE
+
+
+@pytest.mark.feature("feat_plan_files")
+def test_a_plan_is_the_same_when_it_is_opened_again(tmp_path: Path) -> None:
+    def tree(plan: Document) -> list[tuple[object, ...]]:
+        return [(type(row), *(getattr(row, each) for each in row.__columns__)) for row in Snapshot.of(plan)]
+
+    path = tmp_path / "plan.periple"
+    with opened_plan(path, "bank") as plan:
+        add_participant(plan, name="Ana")
+        before = tree(plan)
+    with open_plan(path) as plan:
+        assert tree(plan) == before
+        assert len(before) > 200
 
 
 @pytest.mark.feature("feat_step_free_order")
@@ -99,8 +140,10 @@ def test_deleting_a_segment_names_its_journeys_and_actions_and_may_be_cancelled(
     messages().use(None)
     (question,) = told.questions
     said = " ".join(question.lines)
-    assert "journey" in said
-    assert "action" in said
+    plan = bridge.snapshot()
+    assert all(each.name in said for each in plan.where(Journey, segment_id=segment_id))
+    served = len(plan.where(ActionSegment, segment_id=segment_id))
+    assert f"Kept, without the link: {served} actions (Measure each touchpoint, " in said
     assert bridge.document.revision == revision
     assert bridge.snapshot().get(Segment, segment_id) is not None
     assert bridge.snapshot().all(Stage)

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from journey.model import Segment, Touchpoint
-from journey.operations import add_segment
+from exports.workbook import write_workbook
+from journey.model import Persona, Segment, Touchpoint
+from journey.operations import add_persona, add_segment
+from resources.catalogue import catalogue
 from resources.i18n import spoken_in, words
 from storage.document import Document
 from strategy.model import FeedbackNote, Objective
-from strategy.operations import add_action, add_objective, rank_objectives, rank_segments
+from strategy.operations import add_action, add_objective, rank_objectives, rank_segments, set_value
 from strategy.plan_file import open_plan
 from strategy.snapshot import Snapshot
+from tests.exports.conftest import opened
 from tests.support import opened_plan, sample_plan
 from tests.ui.pages.conftest import BridgeTo
 from ui.delegates.cell import EDITOR_ROLE
@@ -25,6 +28,13 @@ from ui.models.starting_point import feedback_columns, feedback_ids
 from ui.pages.journeys.new_journey import NewJourneyDialog
 from ui.pages.journeys.touchpoint_notes import TouchpointNotes
 from ui.widgets.label import Label
+
+WRITTEN: dict[str, str | list[str]] = {
+    "channels": ["ch_email"],
+    "emotions": ["emo_frustration"],
+    "evidence": "listen_interviews",
+}
+"""Fields of a persona that are chosen from a list."""
 
 
 @pytest.mark.feature("feat_objective_library")
@@ -92,3 +102,28 @@ def test_a_quote_of_the_stock_taking_is_read_at_its_touchpoint(bridge_to: Bridge
     assert words("en").label(note.method) in quotes.text()
     notes.show_point(second)
     assert quotes.text() == ""
+
+
+@pytest.mark.feature("feat_persona")
+def test_the_eighteen_fields_of_a_persona_are_kept_and_exported(tmp_path: Path) -> None:
+    fields = [each.removeprefix("per_") for each in catalogue().ids("persona_fields")]
+    assert len(fields) == 18
+    with opened_plan(tmp_path / "plan.periple", "empty") as plan:
+        persona = add_persona(plan, add_segment(plan, language="en", name="Teams"))
+        for field in fields:
+            is_list = isinstance(getattr(plan.all(Persona)[0], field), list)
+            set_value(
+                plan, Persona, persona, field, WRITTEN.get(field) or ([f"My {field}"] if is_list else f"My {field}")
+            )
+    with open_plan(tmp_path / "plan.periple") as plan:
+        snapshot = Snapshot.of(plan)
+    for language in ("fr", "en"):
+        sheet = opened(write_workbook(snapshot, tmp_path / f"{language}.xlsx", language).path)["Personas"]
+        told = {row[1]: row[2] for row in sheet.iter_rows(values_only=True, max_col=3)}
+        for field in fields:
+            kept = WRITTEN.get(field, "")
+            entry = kept[0] if isinstance(kept, list) else kept
+            expected = catalogue().label(entry, language) if entry else f"My {field}"
+            if field == "name":  # the head of its column
+                assert expected in told.values()
+            assert expected in str(told[catalogue().label(f"per_{field}", language)])

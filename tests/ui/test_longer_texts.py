@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
     QLabel,
+    QRadioButton,
     QTabBar,
     QWidget,
 )
@@ -27,10 +28,18 @@ from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
 from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.segmented import Segmented
 
 SIZES = ((1440, 900), (1100, 700))
-DIALOGS = ("new_plan", "plan_settings", "own_lists", "export", "picture", "findings", "palette", "preferences", "help")
+DIALOGS = (
+    "new_plan", "plan_settings", "participants", "own_lists", "own_values", "anonymise", "new_cycle", "export",
+    "picture", "findings", "palette", "preferences", "guide", "help",
+)  # fmt: skip
+OUTER, INNER = ("objectives_view", "journey_view", "action_tabs"), ("economics_view", "follow_up_view")
+"""What changes the view of a page, and of a view."""
 _FILLER = "amet dolor sit ipsum elit " * 20
+_SETTLED = 4
+"""Rounds of events after which texts that wrap have their height."""
 _SLACK = 2
 """Pixels that rounding may take."""
 
@@ -159,6 +168,35 @@ def test_no_text_of_a_page_is_cut_off_when_it_is_a_third_longer(open_window: Ope
         for page_id in pages_of(window):
             found += [f"{page_id} at {size[0]}: {each}" for each in cut(shown_in(window))]
     assert not found, "\n".join(sorted(set(found)))
+
+
+def views_of(window: MainWindow) -> Iterator[str]:
+    """Shows each view of each page."""
+    for page_id in pages_of(window):
+        yield from turned(window, page_id, OUTER)
+
+
+def turned(window: MainWindow, page_id: str, switches: tuple[str, ...]) -> Iterator[str]:
+    """Shows each view that these switches of a page lead to, and those within."""
+    assert window.view is not None
+    for name in switches:
+        switch = window.view.page.findChild(Segmented, name)
+        for part in switch.findChildren(QRadioButton) if switch is not None and switch.isVisible() else ():
+            part.click()
+            for _ in range(_SETTLED):
+                QApplication.processEvents()
+            yield f"{page_id} {part.objectName()}"
+            if switches is OUTER:
+                yield from turned(window, page_id, INNER)
+
+
+@pytest.mark.usefixtures("long_words")
+def test_no_text_of_a_view_is_cut_off_when_it_is_a_third_longer(open_window: OpenWindow) -> None:
+    window = open_window("bank")
+    window.resize(*SIZES[1])
+    looks = {view: list(cut(shown_in(window))) for view in views_of(window)}
+    assert len(looks) == 20
+    assert not any(looks.values()), "\n".join(f"{view}: {each}" for view, found in looks.items() for each in found)
 
 
 @pytest.mark.usefixtures("long_words")

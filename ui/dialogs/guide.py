@@ -16,7 +16,7 @@ from ui.widgets.label import Label
 from ui.widgets.panel import ScrollColumn
 from ui.widgets.surface import Card
 
-_WIDTH, _NAVIGATION, _HEIGHT = 880, 184, 460
+_WIDTH, _NAVIGATION, _HEIGHT = 880, 200, 460
 
 
 class GuideDialog(Dialog):

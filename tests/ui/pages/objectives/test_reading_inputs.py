@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -21,6 +22,7 @@ def kept_reading(page: ObjectivesPage, reading_id: str) -> tuple[dict[str, Any],
     return row.inputs, row.value, row.period
 
 
+@pytest.mark.feature("feat_audit_kpis")
 def test_a_reading_is_computed_from_its_raw_figures_as_they_are_typed(qtbot: QtBot, page_on: ShowPage) -> None:
     page = page_on("empty")
     reading = add_reading(page.bridge.document, "kpi_free_to_paid_rate", value=3.0, period="2026")
@@ -47,6 +49,7 @@ def test_a_reading_is_computed_from_its_raw_figures_as_they_are_typed(qtbot: QtB
     assert kept_reading(page, reading) == ({"converted": 768, "free_users_cohort": 24_000}, 3.2, "2026")
 
 
+@pytest.mark.feature("feat_audit_kpis")
 def test_a_value_that_its_raw_figures_no_longer_give_is_taken_away(qtbot: QtBot, page_on: ShowPage) -> None:
     page = page_on("shop")
     page.show_view(START)

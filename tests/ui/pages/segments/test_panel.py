@@ -58,6 +58,7 @@ def child(page: SegmentsPage, kind: type[Shown], name: str) -> Shown:
     return found
 
 
+@pytest.mark.feature("feat_persona")
 def test_every_field_of_a_persona_can_be_written(shown: Open) -> None:
     page = shown("empty")
     add_persona(page.bridge.document, with_segment(page))
@@ -185,6 +186,7 @@ def test_the_index_is_the_weighted_mean_and_names_what_is_left_out(shown: Open) 
     assert "Cognitive" not in left_out.text()
 
 
+@pytest.mark.feature("feat_segment_engagement")
 def test_a_channel_rated_replaces_the_rating_of_all(shown: Open) -> None:
     page = shown("empty")
     with_segment(page)

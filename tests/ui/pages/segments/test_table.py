@@ -119,6 +119,7 @@ def test_alt_up_ranks_and_leaves_those_below_unranked(shown: Open) -> None:
     assert page.board.current_id == ids[1]
 
 
+@pytest.mark.feature("feat_segment_priority")
 def test_a_row_dropped_between_two_takes_its_rank_there(shown: Open) -> None:
     page = shown("empty")
     ids = named(page, "One", "Two", "Three")
