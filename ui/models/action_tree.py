@@ -28,10 +28,10 @@ from ui.models.action_words import (
     calendar_words,
     cell_words,
     count_words,
-    escaped,
     tooltip_words,
 )
 from ui.models.timeline import Timeline, Zoom
+from ui.widgets.label import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -198,7 +198,7 @@ class ActionTree(QAbstractItemModel):
             ID_ROLE: facts.id,
             FACTS_ROLE: facts,
             SHADE_ROLE: facts.mark in ("done", "dropped"),
-            Qt.ItemDataRole.ToolTipRole: escaped(tooltip_words(facts, index.column(), self.slack.get(facts.id))),
+            Qt.ItemDataRole.ToolTipRole: plain_tip(tooltip_words(facts, index.column(), self.slack.get(facts.id))),
         }
         return known.get(role)
 

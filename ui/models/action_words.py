@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import html
-
 from resources.i18n import current, ntr, tr
 from ui.models.action_plan import ActionFacts
 
 TITLE, SEGMENTS, FRICTIONS, OBJECTIVES, OWNER, WEIGHT, COST, DATES = range(8)
 """The columns of the table."""
-
-
-def escaped(words: str) -> str:
-    """A tooltip reads markup, and these words are the user's."""
-    return f"<qt>{html.escape(words)}</qt>" if words else ""
 
 
 def count_words(number: int) -> str:

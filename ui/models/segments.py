@@ -23,6 +23,7 @@ from ui.document_bridge import DocumentBridge
 from ui.models.row_table import Column, Index, RowTableModel
 from ui.theme.theme import theme
 from ui.widgets.chip import Dot
+from ui.widgets.label import plain_tip
 
 SEGMENT_ID = "application/x-periple-segment"
 TOO_MANY_SEGMENTS, TOO_MANY_CRITERIA = "warn_too_many_segments", "warn_too_many_criteria"
@@ -87,7 +88,8 @@ class SegmentTable(RowTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: what Qt expects
         if role == Qt.ItemDataRole.ToolTipRole:
             row_id = self.id_at(index)
-            return _explained(self._bridge.snapshot(), row_id, self.columns[index.column()].key) if row_id else None
+            key = self.columns[index.column()].key
+            return plain_tip(_explained(self._bridge.snapshot(), row_id, key)) if row_id else None
         return super().data(index, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -234,15 +236,15 @@ def _to_set_or(value: float | None, words: Any) -> Cell:  # Any: a function of `
     return Cell(tr("To set"), tone="warning", right=True) if value is None else Cell(words(value), right=True)
 
 
-def _explained(snapshot: Snapshot, row_id: str, key: str) -> str | None:
-    """What a figure is made of, or the names behind the codes; None where the cell says it all."""
+def _explained(snapshot: Snapshot, row_id: str, key: str) -> str:
+    """What a figure is made of, or the names behind the codes; "" where the cell says it all."""
     row = _row(snapshot, row_id)
     if key in ("value_past", "value_future"):
         value = getattr(row, key)
         money = current().money(value, snapshot.plan.currency, 0 if value is None or float(value).is_integer() else 2)
-        return tr("{money} per customer and year").format(money=money) if value is not None else None
+        return tr("{money} per customer and year").format(money=money) if value is not None else ""
     if key == "objectives":
         naming = Naming(snapshot, current())
         rows = objectives_of_segment(snapshot, row_id)
-        return "\n".join(f"{naming.code(each)} {naming.title(each)}" for each in rows) or None
-    return name_of(row) if key == "name" else None
+        return "\n".join(f"{naming.code(each)} {naming.title(each)}" for each in rows)
+    return name_of(row) if key == "name" else ""

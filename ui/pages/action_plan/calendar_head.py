@@ -12,10 +12,11 @@ from resources.i18n import current, tr
 from ui.delegates.action_row import CODE_AT
 from ui.delegates.gantt import day_x
 from ui.models.action_tree import ActionTree
-from ui.models.action_words import COST, DATES, TITLE, escaped
+from ui.models.action_words import COST, DATES, TITLE
 from ui.models.timeline import Turn
 from ui.pages.action_plan.calendar_scale import Scale
 from ui.theme.theme import theme
+from ui.widgets.label import plain_tip
 from ui.widgets.paint import LEFT, RIGHT, line, text
 
 _HEIGHT, _NEAR = 44, 8
@@ -67,7 +68,7 @@ class CalendarHead(QHeaderView):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), escaped(self._words_at(event.pos().x())), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self._words_at(event.pos().x())), self)
             return True
         return super().event(event)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QToolTip, QVBoxLayout, QWidget
@@ -18,7 +16,7 @@ from ui.sending import SUGGESTION, send_handlers
 from ui.theme.theme import theme
 from ui.widgets.button import IconButton
 from ui.widgets.field import TextField
-from ui.widgets.label import Label
+from ui.widgets.label import Label, plain_tip
 from ui.widgets.signs import Glyph
 
 
@@ -152,11 +150,11 @@ class SuggestionList(QListView):
 
 
 def _explained(line: Suggestion) -> str:
-    """Name, example and KPIs, escaped: Qt guesses whether a tooltip is HTML."""
+    """Name, example and KPIs."""
     parts = [line.label, line.example]
     if line.kpis:
         parts.append(tr("KPIs: {names}").format(names=", ".join(line.kpis)))
-    return "<qt>" + "<br>".join(html.escape(part) for part in parts if part) + "</qt>"
+    return plain_tip("\n".join(part for part in parts if part))
 
 
 def _hint() -> QHBoxLayout:
