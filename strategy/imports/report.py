@@ -94,11 +94,6 @@ class Report:
         return self.read - self.unused
 
     @property
-    def unlisted(self) -> int:
-        """Rows that are counted without being listed."""
-        return self.unused - len(self.refusals)
-
-    @property
     def room(self) -> int:
         """How many more rows are listed."""
         return MOST_LISTED - len(self.refusals)

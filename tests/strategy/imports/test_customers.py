@@ -223,7 +223,7 @@ def test_counts_basket_tenure_and_value_of_a_known_file_enter_the_plan_in_one_st
 
 def test_rows_beyond_the_list_are_counted(tmp_path: Path) -> None:
     report = read(text_file(tmp_path, purchases("a,2024-01-01,1", *[",2024-01-01,1"] * 10_050))).report
-    assert (report.read, report.used, len(report.refusals), report.unlisted) == (10_051, 1, 10_000, 50)
+    assert (report.read, report.used, len(report.refusals), report.unused) == (10_051, 1, 10_000, 10_050)
     assert report.counts == {Reason.NO_CUSTOMER: 10_050}
 
 
