@@ -146,6 +146,13 @@ class Words:
         *first, last = list(items) or [""]
         return self.tr("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 
+    def set_apart(self, items: Iterable[str]) -> str:
+        """Longer things, or things with commas, in one sentence: "a; b" or « a ; b »."""
+        first, *others = list(items) or [""]
+        for each in others:
+            first = self.tr("{before}; {after}").format(before=first, after=each)
+        return first
+
     def read_number(self, text: str) -> float | None:
         """The number a user typed, in either country's habits; None when it is not one.
 

@@ -145,7 +145,7 @@ def _make_baseline(draft: Draft, snapshot: Snapshot, reading: KpiReading) -> Non
         sentence = N_("From the cycle “{plan}”, read on {date}.") if reading.date else N_("From the cycle “{plan}”.")
         origin = said.tr(sentence).format(plan=snapshot.plan.name, date=said.date(reading.date))
     decided = [row.text.strip() for row in snapshot.where(Decision, reading_id=reading.id) if row.text.strip()]
-    decisions = said.tr(N_("Decided: {decision}")).format(decision="; ".join(decided)) if decided else ""
+    decisions = said.tr(N_("Decided: {decision}")).format(decision=said.set_apart(decided)) if decided else ""
     draft.change(
         KpiReading, reading.id, origin=ReadingOrigin.BASELINE.value, next_date=None,
         comment=" ".join(filter(None, (origin, reading.comment.strip(), decisions))),

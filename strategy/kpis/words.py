@@ -156,7 +156,7 @@ def beside_words(words: Words, beside: Mapping[str, float]) -> str:
     """The figures beside a value, such as the mean of answers; "" without any."""
     states = [words.number(value) for key, value in beside.items() if key.startswith("state_")]
     if states:
-        return words.tr(N_("Value of each state: {figures}")).format(figures="; ".join(states))
+        return words.tr(N_("Value of each state: {figures}")).format(figures=words.set_apart(states))
     known = {key: value for key, value in beside.items() if key in _BESIDE and (value or key != "left_out")}
     return ", ".join(words.tr(_BESIDE[key]).format(figure=words.number(value)) for key, value in known.items())
 

@@ -188,6 +188,12 @@ def test_several_things_are_joined_without_a_comma_before_and() -> None:
     assert words("fr").join([]) == ""
 
 
+def test_longer_things_stand_apart_as_the_language_sets_its_semicolon() -> None:
+    assert words("en").set_apart(["a", "b, {c}", "d"]) == "a; b, {c}; d"
+    assert words("fr").set_apart(["a", "b"]) == "a\u00a0; b"
+    assert words("fr").set_apart([]) == ""
+
+
 def test_an_empty_text_stays_empty() -> None:
     assert words("fr").tr("") == ""
 

@@ -10,7 +10,7 @@ from strategy.analysis.choosing import UNDER_WAY, Aim, Answer
 from strategy.model import Action, ActionStatus
 from strategy.snapshot import Snapshot
 from ui.delegates.cell import Cell
-from ui.models.returns import apart, names_of
+from ui.models.returns import names_of
 from ui.models.row_table import Column
 
 AIMS = {
@@ -202,7 +202,7 @@ def _step_words(step: Step, answer: Answer, snapshot: Snapshot) -> str:
     moves = [
         said.format(codes=_codes(snapshot, ids)) for said, ids in ((added, step.added), (removed, step.removed)) if ids
     ]
-    return apart([*moves, extra])
+    return current().set_apart([*moves, extra])
 
 
 def _codes(snapshot: Snapshot, ids: Sequence[str]) -> str:

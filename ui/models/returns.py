@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache, partial, reduce
+from functools import lru_cache, partial
 
 from resources.i18n import current, ntr, tr, words
 from storage.document import Document
@@ -70,11 +69,6 @@ def months_words(months: float | None) -> str:
         return ""
     figure = current().number(months, 0 if months >= 10 or months == int(months) else 1)
     return ntr("{n} month", "{n} months", 1 if months == 1 else 2).format(n=figure)
-
-
-def apart(parts: Sequence[str]) -> str:
-    """Lists of codes, kept apart by semicolons."""
-    return reduce(lambda before, after: tr("{before}; {after}").format(before=before, after=after), parts)
 
 
 def formula_words(snapshot: Snapshot, row: Action) -> str:

@@ -27,7 +27,7 @@ from strategy.operations import set_value
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.latest import AT_ONCE, Latest
-from ui.models.returns import apart, months_words, range_words, rate_words, return_columns, return_ids
+from ui.models.returns import months_words, range_words, rate_words, return_columns, return_ids
 from ui.models.row_table import RowTableModel
 from ui.pages.economics.balance import BalanceChart
 from ui.pages.economics.block import Block
@@ -182,4 +182,4 @@ def _overlap_words(snapshot: Snapshot) -> str:
     if not pairs:
         return rule
     said = tr("These actions reduce the same friction, so state for each only its own share: {list}.")
-    return f"{rule} {said.format(list=apart(list(dict.fromkeys(pairs))))}"
+    return f"{rule} {said.format(list=current().set_apart(dict.fromkeys(pairs)))}"
