@@ -15,6 +15,7 @@ from strategy.model import Objective, ObjectiveSegment
 from strategy.naming import Naming
 from strategy.reach import Reach, reach_of_objective
 from strategy.snapshot import Snapshot
+from ui.models.smart import smart_gaps
 from ui.widgets.chip import Dot
 
 SMART_COLUMNS = ("specific", "measurable", "achievable", "relevant", "time_bound")
@@ -68,9 +69,11 @@ class ObjectiveFacts:
     texts: tuple[str, ...]
     """What the team wrote for S, M, A, R and T."""
     prompts: tuple[str, ...]
-    """What to say in their place while nothing is written: what the fields say, or else the method's question."""
+    """What to say while nothing is written: what is missing, then what the fields say, or else the question."""
     are_questions: tuple[bool, ...]
     """Which of the prompts are questions."""
+    gaps: tuple[str, ...]
+    """For each letter, what it lacks; "" where its criterion is met."""
 
     @property
     def is_clear(self) -> bool:
@@ -102,6 +105,8 @@ def facts_of(snapshot: Snapshot, row: Objective) -> ObjectiveFacts:
     lights = smart_lights(snapshot, row)
     said = _said(snapshot, row)
     questions = [entry.text("question", current().language) for entry in catalogue().entries("smart_criteria")]
+    gaps = smart_gaps(snapshot, row)
+    prompts = (words or question for words, question in zip(said, questions, strict=True))
     return ObjectiveFacts(
         id=row.id,
         title=row.name,
@@ -117,8 +122,9 @@ def facts_of(snapshot: Snapshot, row: Objective) -> ObjectiveFacts:
         owner=row.owner,
         reach=reach_of_objective(snapshot, row.id),
         texts=tuple(getattr(row, column) for column in SMART_COLUMNS),
-        prompts=tuple(words or question for words, question in zip(said, questions, strict=True)),
+        prompts=tuple(f"{gap}. {words}" if gap else words for gap, words in zip(gaps, prompts, strict=True)),
         are_questions=tuple(not words for words in said),
+        gaps=gaps,
     )
 
 

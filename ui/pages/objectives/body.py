@@ -17,7 +17,7 @@ from ui.pages.objectives.reach_chips import ReachChips
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.inline import InlineEdit
-from ui.widgets.label import Label
+from ui.widgets.label import Label, tip
 from ui.widgets.paint import line, painter_on
 from ui.widgets.signs import Glyph
 
@@ -39,6 +39,7 @@ class CardBody(QWidget):
         column.setContentsMargins(0, px(11), px(16), px(12))
         column.setSpacing(0)
         self._rows: dict[str, InlineEdit] = {}
+        self._letters: dict[str, Label] = {}
         labels = {
             "specific": tr("Specific"), "measurable": tr("Measurable"), "achievable": tr("Achievable"),
             "relevant": tr("Relevant"), "time_bound": tr("Time-bound"),
@@ -69,9 +70,11 @@ class CardBody(QWidget):
 
     def follow(self, facts: ObjectiveFacts) -> None:
         """Show the objective as it is now."""
-        shown = zip(SMART_COLUMNS, facts.texts, facts.prompts, facts.are_questions, strict=True)
-        for name, words, prompt, is_question in shown:
+        shown = zip(SMART_COLUMNS, facts.texts, facts.prompts, facts.are_questions, facts.gaps, strict=True)
+        for name, words, prompt, is_question, gap in shown:
             row = self._rows[name]
+            self._letters[name].set_tone("warning" if gap else "primary")
+            tip(self._letters[name], gap)
             row.set_placeholder(prompt, "ink3" if is_question else "ink2")
             if row.text() != words:
                 row.set_text(words)
@@ -105,7 +108,7 @@ class CardBody(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(px(55), 0, 0, 0)
         row.setSpacing(0)
-        mark = Label(letter, "small", "primary", weight=700)
+        mark = self._letters[name] = Label(letter, "small", "primary", weight=700, name=f"smart_{name}")
         mark.setFixedWidth(px(16))
         row.addWidget(mark)
         words = Label(label, "label")

@@ -130,7 +130,7 @@ class CardHead(QWidget):
         facts = self._facts
         words = current()
         names = [words.label(entry.id) for entry in catalogue().entries("smart_criteria")]
-        missing = [name for name, is_on in zip(names, facts.smart, strict=True) if not is_on]
+        missing = [f"{name} ({gap})" for name, gap in zip(names, facts.gaps, strict=True) if gap]
         texts = {
             "grip": tr("Drag to rank, {up} and {down}").format(up=key_text("move_up"), down=key_text("move_down")),
             "segments": ", ".join(target.name for target in facts.targets),

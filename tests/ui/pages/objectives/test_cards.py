@@ -11,7 +11,7 @@ from strategy.model import Objective
 from strategy.operations import set_value, set_values
 from tests.ui.pages.objectives.conftest import ShowPage, focused, objective, titles, type_in
 from ui.messages import Question, Teller, Toast, messages
-from ui.models.objectives import Order
+from ui.models.objectives import SMART_COLUMNS, Order
 from ui.models.suggestions import ENTRY_MIME
 from ui.pages.objectives.board import OBJECTIVE_MIME
 from ui.pages.objectives.card import ObjectiveCard
@@ -19,6 +19,7 @@ from ui.pages.objectives.page import ObjectivesPage
 from ui.pages.objectives.segments_button import ALL_CUSTOMERS, segment_menu
 from ui.widgets.chip import Chip
 from ui.widgets.empty import EmptyState
+from ui.widgets.label import Label
 
 
 def card_of(page: ObjectivesPage, objective_id: str) -> ObjectiveCard:
@@ -138,6 +139,32 @@ def test_removing_the_date_turns_only_t_off_and_lists_the_objective_to_clarify(p
     assert card_of(page, "ob_saas_1").facts.smart == (True, True, True, True, False)
     press_chip(page, "filter_to_clarify")
     assert page.list.order == ("ob_saas_1",)
+
+
+@pytest.mark.feature("feat_objective_smart")
+def test_each_letter_says_what_it_lacks(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    document = page.bridge.document
+    page.reveal("objective", "ob_saas_1")
+    card = card_of(page, "ob_saas_1")
+    card.set_open(True)
+    assert card.head.explained("smart") == "SMART: all five"
+    for column, value in (("aspect", None), ("baseline", None), ("is_achievable", None), ("overall_aim", None)):
+        set_value(document, Objective, "ob_saas_1", column, value)
+    set_value(document, Objective, "ob_saas_1", "due_date", page.bridge.plan().start_date)
+    lacks = (
+        "Aspect to choose", "Baseline to set", "To decide: is the target realistic", "Aim to choose",
+        "The due date is not after the start of the plan",
+    )  # fmt: skip
+    assert card.facts.gaps == lacks
+    for name, lack, prompt in zip(SMART_COLUMNS, lacks, card.facts.prompts, strict=True):
+        letter = card.findChild(Label, f"smart_{name}")
+        assert letter is not None
+        assert (lack in letter.toolTip(), letter.tone) == (True, "warning")
+        assert prompt.startswith(f"{lack}. ")
+        assert lack in card.head.explained("smart")
+    set_value(document, Objective, "ob_saas_1", "baseline", 90.0)
+    assert card.facts.gaps[1] == "The target does not improve on the baseline"
 
 
 def test_an_objective_that_a_filter_hides_is_listed_when_it_is_to_be_shown(page_on: ShowPage) -> None:
