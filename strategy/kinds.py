@@ -127,9 +127,15 @@ def period_runs_forwards(_rows: Rows, source: SegmentImport) -> None:
         raise PlanError(N_("The period of the file ends before it starts."))
 
 
+def owner_key(owner: str) -> str:
+    """The name of an owner as it is compared: spaces and capitals make no other person of somebody."""
+    return " ".join(owner.split()).casefold()
+
+
 def owner_is_named_once(rows: Rows, capacity: OwnerCapacity) -> None:
     """An owner has one capacity."""
-    if sum(each.owner == capacity.owner for each in rows.all(OwnerCapacity)) > 1:
+    key = owner_key(capacity.owner)
+    if sum(owner_key(each.owner) == key for each in rows.all(OwnerCapacity)) > 1:
         raise PlanError(N_("The days of {owner} are given twice."), owner=capacity.owner)
 
 

@@ -14,9 +14,9 @@ from strategy.analysis.best_set import (
     best_set,
     most_gains,
 )
-from strategy.analysis.load import folded
 from strategy.analysis.returns import yearly_gain
 from strategy.analysis.spending import USUAL_MONTHS, months_between, plan_end, planned_cost
+from strategy.kinds import owner_key
 from strategy.links import segments_of_action
 from strategy.model import Action, ActionDependency, ActionStatus, OwnerCapacity
 from strategy.ranking import Ranking
@@ -89,11 +89,11 @@ def answer(snapshot: Snapshot, question: Question, is_cancelled: IsCancelled = l
 
 
 def owner_days(snapshot: Snapshot) -> dict[str, float]:
-    """The working days that owners with a limit have in all the months of the plan, by folded name."""
+    """The working days that owners with a limit have in all the months of the plan, by `owner_key`."""
     plan = snapshot.plan
     first, last = plan.start_date, plan_end(plan)
     months = sum(share for _, share in months_between(first, last)) if first and last else float(USUAL_MONTHS)
-    return {folded(row.owner): row.days * months for row in snapshot.all(OwnerCapacity)}
+    return {owner_key(row.owner): row.days * months for row in snapshot.all(OwnerCapacity)}
 
 
 def usual_aim(snapshot: Snapshot) -> Aim:
@@ -126,7 +126,7 @@ def candidates(
             0.0 if row.status == ActionStatus.DONE else row.effort_days,
             tuple(link.needs_action_id for link in snapshot.where(ActionDependency, action_id=row.id)),
             row.status == ActionStatus.DONE or row.id in pinned or (keeps_under_way and row.status in UNDER_WAY),
-            folded(row.owner),
+            owner_key(row.owner),
         )
         for row in rows
     )

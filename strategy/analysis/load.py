@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from strategy.analysis.spending import next_month
+from strategy.kinds import owner_key
 from strategy.links import kept_actions
 from strategy.model import Action, OwnerCapacity
 from strategy.snapshot import Snapshot
@@ -56,7 +57,7 @@ def load(snapshot: Snapshot) -> Load:
     undated: dict[str, float] = defaultdict(float)
     names: dict[str, str] = {}
     for action in kept_actions(snapshot):
-        key = folded(action.owner)
+        key = owner_key(action.owner)
         if not action.effort_days:
             continue
         names.setdefault(key, action.owner.strip())
@@ -64,18 +65,13 @@ def load(snapshot: Snapshot) -> Load:
         for month, amount in spread.items():
             days[key][month] += amount
         undated[key] += 0.0 if spread else action.effort_days
-    capacities = {folded(row.owner): row.days for row in snapshot.all(OwnerCapacity)}
+    capacities = {owner_key(row.owner): row.days for row in snapshot.all(OwnerCapacity)}
     loads = [
         OwnerLoad(name, dict(days[key]), capacities.get(key) if key else None, undated[key])
         for key, name in names.items()
     ]
     loads.sort(key=lambda each: (not each.owner, -each.total, each.owner))
     return Load(tuple(_months(days)), tuple(loads))
-
-
-def folded(owner: str) -> str:
-    """An owner's name as it is compared."""
-    return " ".join(owner.split()).casefold()
 
 
 def spread_effort(action: Action) -> Iterator[tuple[datetime.date, float]]:

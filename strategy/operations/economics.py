@@ -8,15 +8,19 @@ from journey.kinds import accepted
 from journey.operations.rows import in_order, insert, required
 from resources.i18n import N_
 from storage.document import Document
-from strategy.kinds import KINDS
+from strategy.kinds import KINDS, owner_key
 from strategy.model import Action, ActionStatus, OwnerCapacity
 
 
 def set_owner_days(document: Document, owner: str, days: float | None) -> None:
-    """Say how many working days a month an owner has for the plan, 0 to 31; None takes the limit away."""
+    """Say how many working days a month an owner has for the plan, 0 to 31; None takes the limit away.
+
+    An owner is known by any spelling that differs in spaces and capitals only.
+    """
     value = None if days is None else accepted(OwnerCapacity, "days", days, KINDS[OwnerCapacity].limits)
     with document.transact(N_("Set the days of an owner"), f"set_owner_days {owner}", subject=owner) as session:
-        row = next(iter(in_order(session, OwnerCapacity, owner=owner)), None)
+        key = owner_key(owner)
+        row = next((each for each in in_order(session, OwnerCapacity) if owner_key(each.owner) == key), None)
         if value is None:
             if row is not None:
                 session.delete(row)

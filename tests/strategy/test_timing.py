@@ -9,7 +9,7 @@ from storage.document import Document
 from storage.errors import PlanError
 from strategy import operations as plans
 from strategy.analysis.waiting import TooEarly, dependants, followed, too_early
-from strategy.model import Action, ActionDependency, ActionStatus
+from strategy.model import Action, ActionDependency, ActionStatus, OwnerCapacity
 from strategy.snapshot import Snapshot
 from tests.gestures import Ids
 
@@ -80,3 +80,11 @@ def test_progress_says_where_an_action_stands(plan: Document, ids: Ids, percent:
     row = plan.get(Action, ids["action"])
     assert row is not None
     assert (row.progress, row.status) == (percent, f"status_{status}")
+
+
+def test_the_days_of_an_owner_are_found_under_any_spelling(plan: Document) -> None:
+    plans.set_owner_days(plan, "Ana Ruiz", 8)
+    plans.set_owner_days(plan, " ANA  ruiz", 6)
+    assert [(row.owner, row.days) for row in plan.all(OwnerCapacity)] == [("Ana Ruiz", 6)]
+    plans.set_owner_days(plan, "ana ruiz", None)
+    assert plan.all(OwnerCapacity) == []
