@@ -83,7 +83,18 @@ def test_french_texts_follow_french_typography() -> None:
 def test_every_id_an_entry_names_exists() -> None:
     known = catalogue()
     for entry in known:
-        for key in ("source", "kpis", "stages", "emotions", "remedies", "levers", "checklist", "criteria", "feeds", "screens"):
+        for key in (
+            "source",
+            "kpis",
+            "stages",
+            "emotions",
+            "remedies",
+            "levers",
+            "checklist",
+            "criteria",
+            "feeds",
+            "screens",
+        ):
             assert [i for i in entry.ids(key) if i not in known] == [], entry.id
         for key in ("step", "scale", "area", "dimension", "family", "group", "principle", "stage_set", "phase"):
             value = entry.get(key)
