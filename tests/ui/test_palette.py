@@ -38,6 +38,7 @@ from ui.pages.action_plan.levers import Levers
 from ui.pages.rows_block import RowsBlock
 from ui.shell.finding import go_to_found
 from ui.widgets.dialog import Dialog
+from ui.widgets.segmented import Segmented
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -90,7 +91,16 @@ def test_the_palette_of_a_plan(open_window: OpenWindow) -> None:
     window = open_window("bank")
     assert window.bridge is not None
     assert window.view is not None
-    for story in (a_word_of_the_other_language, a_thing, what_was_seen, a_note, what_cannot_be_run, one_group, nothing):
+    for story in (
+        a_part_of_a_page,
+        a_word_of_the_other_language,
+        a_thing,
+        what_was_seen,
+        a_note,
+        what_cannot_be_run,
+        one_group,
+        nothing,
+    ):
         story(window)
     everything_found_has_a_place(window)
 
@@ -99,6 +109,32 @@ def a_word_of_the_other_language(window: MainWindow) -> None:
     in_palette(window, type_and_enter("tracabil"))
     assert window.view is not None
     assert window.view.page_id == "traceability"
+
+
+def a_part_of_a_page(window: MainWindow) -> None:
+    """Each part that has a command is in front once its name was typed, in either language."""
+    for words, name, part in (
+        ("suivi", "action_tabs", "follow_up"),
+        ("leviers", "action_tabs", "levers"),
+        ("needs, tools", "action_tabs", "needs"),
+        ("best set", "economics_view", "best_set"),
+        ("starting point", "objectives_view", "start"),
+        ("budget", "action_tabs", "budget"),
+    ):
+        in_palette(window, only_commands(words))
+        assert window.view is not None
+        switch = window.view.page.findChild(Segmented, name)
+        assert switch is not None
+        assert (switch.value(), switch.isVisible()) == (part, True), words
+
+
+def only_commands(words: str) -> Callable[[Dialog], None]:
+    def act(dialog: Dialog) -> None:
+        for _ in range(2):
+            QTest.keyClick(field(dialog), Qt.Key.Key_Tab)
+        type_and_enter(words)(dialog)
+
+    return act
 
 
 def a_thing(window: MainWindow) -> None:

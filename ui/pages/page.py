@@ -94,6 +94,9 @@ class Page(QWidget):
         """Show and select a thing, and give it the focus; False when it is not here."""
         return False
 
+    def show_part(self, name: str) -> None:
+        """Show a part of the page that a command leads to; nothing where there are none."""
+
     def standing(self) -> object:
         """What is on screen here; None when the page has nothing that could be left."""
         return None

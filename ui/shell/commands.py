@@ -32,6 +32,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "own_values": lambda: show_own_values(window),
         "show_in_folder": lambda: show_in_folder(window),
         "import_customers": lambda: import_customers(window),
+        "import_answers": lambda: import_answers(window),
         "import_log": lambda: import_log(window),
         "export": lambda: export(window),
         "picture": lambda: show_picture(window, for_print=False),
@@ -185,6 +186,15 @@ def import_customers(window: MainWindow) -> None:
 
     if window.bridge is not None:
         ask_and_import(window.bridge, window)
+
+
+def import_answers(window: MainWindow) -> None:
+    """Take readings of the starting point from a file of answers to a survey."""
+    from strategy.model import ReadingOrigin
+    from ui.dialogs.imports.answers import import_survey
+
+    if window.bridge is not None:
+        import_survey(window.bridge, ReadingOrigin.BASELINE, window)
 
 
 def import_log(window: MainWindow) -> None:

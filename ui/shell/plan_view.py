@@ -33,6 +33,11 @@ FOLDED_BELOW = 1280
 _FOLDING_PAGE = "step_3_journeys"
 """The page that needs the width most: the rail opens folded there."""
 _PLACES_KEPT = 50
+PARTS = {
+    "starting_point": "step_1_objectives",
+    **dict.fromkeys(("needs", "levers", "budget", "best_set", "follow_up"), "step_5_action_plan"),
+}
+"""Parts of pages that have a command of their own, with their page."""
 
 
 class PlanView(QWidget):
@@ -194,18 +199,23 @@ class PlanView(QWidget):
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         steps: dict[str, Callable[[], object]] = {page: partial(self.go_to, page) for page in ALL_PAGES}
-        return steps | {
-            "undo": self.bridge.undo,
-            "redo": self.bridge.redo,
-            "rename_plan": self.rename,
-            "previous_page": lambda: self._step_aside(-1),
-            "next_page": lambda: self._step_aside(1),
-            "go_back": self.go_back,
-            "toggle_rail": self._toggle_rail,
-            "toggle_panel": lambda: self.page.toggle_panel(),
-            "next_region": lambda: self._to_region(1),
-            "previous_region": lambda: self._to_region(-1),
-        }
+        parts: dict[str, Callable[[], object]] = {name: partial(self._go_to_part, name) for name in PARTS}
+        return (
+            steps
+            | parts
+            | {
+                "undo": self.bridge.undo,
+                "redo": self.bridge.redo,
+                "rename_plan": self.rename,
+                "previous_page": lambda: self._step_aside(-1),
+                "next_page": lambda: self._step_aside(1),
+                "go_back": self.go_back,
+                "toggle_rail": self._toggle_rail,
+                "toggle_panel": lambda: self.page.toggle_panel(),
+                "next_region": lambda: self._to_region(1),
+                "previous_region": lambda: self._to_region(-1),
+            }
+        )
 
     def _follow(self, changes: ChangeSet) -> None:
         self._show_plan()
@@ -251,6 +261,12 @@ class PlanView(QWidget):
             if reading is not None and reading.origin == ReadingOrigin.FOLLOW_UP:
                 return "step_5_action_plan"
         return page_of(kind)
+
+    def _go_to_part(self, name: str) -> None:
+        """Show a part of a page."""
+        self.show_page(PARTS[name])
+        self.page.show_part(name)
+        self.focus_page()
 
     def _step_aside(self, by: int) -> None:
         index = ALL_PAGES.index(self.page_id) + by

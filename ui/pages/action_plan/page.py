@@ -17,7 +17,7 @@ from ui.actions import explain, key_text
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping
 from ui.pages.action_plan.actions_view import ActionsView
-from ui.pages.action_plan.economics import LOAD, Economics
+from ui.pages.action_plan.economics import BEST_SET, LOAD, Economics
 from ui.pages.action_plan.follow_up import FollowUp, Watched
 from ui.pages.action_plan.levers import Levers
 from ui.pages.action_plan.needs_tools import NeedsAndTools
@@ -220,6 +220,11 @@ class ActionPlanPage(Page):
             self._is_panel_wanted = False
             self._place_panel()
         self.handlers_changed.emit()
+
+    def show_part(self, name: str) -> None:
+        self.show_tab(BUDGET if name == BEST_SET else name)
+        if name == BEST_SET:
+            self.economics.show_view(BEST_SET)
 
     def _part(self) -> Part:
         """The part that is shown; only this one follows the plan."""

@@ -139,6 +139,9 @@ class ObjectivesPage(Page):
             self.list.show_form(str(view))
         self.handlers_changed.emit()
 
+    def show_part(self, name: str) -> None:
+        self.show_view(START if name == "starting_point" else CARDS)
+
     def add(self) -> None:
         """Add a free objective at the end and put the cursor in its title."""
         self._show_added(self.bridge.run(lambda: add_objective(self.bridge.document)))
