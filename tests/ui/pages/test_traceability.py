@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from journey.model import Journey
 from resources.i18n import words
 from strategy.links import objectives_of_action
 from strategy.model import Action, ActionFriction
@@ -21,7 +22,7 @@ from tests.windows import Recorder
 from ui.pages.reasons_block import ReasonsBlock
 from ui.pages.traceability.canvas import FlowCanvas
 from ui.pages.traceability.cures import answer
-from ui.pages.traceability.flow import ACTIONS, FINDINGS, GAP, JOURNEYS, Flow, Node, flow_of, gap_of
+from ui.pages.traceability.flow import ACTIONS, FINDINGS, GAP, JOURNEYS, SEGMENTS, Flow, Node, flow_of, gap_of
 from ui.pages.traceability.folding import FOLD_FROM, folded, group_of, is_large
 from ui.pages.traceability.heads import Head
 from ui.pages.traceability.layout import placed
@@ -228,6 +229,27 @@ def test_the_head_of_a_column_tells_what_breaks_the_chain_and_cures_it(qtbot: Qt
     (made,) = page.bridge.snapshot().where(ActionFriction, friction_id="fc_bank_10")
     assert asked.args == [("action", made.action_id)]
     assert head.accessibleName() == "Friction or SWOT, 13 of 14 dealt with"
+
+
+@pytest.mark.feature("feat_orphans")
+def test_a_segment_without_journey_gets_one_by_a_click(qtbot: QtBot, bridge_to: BridgeTo) -> None:
+    page = shown(qtbot, bridge_to, "bank")
+    head = page.findChild(Head, f"trace_head_{SEGMENTS}")
+    assert head is not None
+    assert head.accessibleName() == "Segment, 1 of 4 with journey"
+    QTest.mouseClick(head, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, Menu)
+    cures = [each for each in menu.actions() if each.text().startswith("Draw the journey:")]
+    assert len(cures) == 3
+    menu.close()
+    with qtbot.waitSignal(page.bridge.went_to) as asked:
+        cures[0].trigger()
+    ((kind, journey_id),) = asked.args
+    journey = page.bridge.snapshot().get(Journey, journey_id)
+    assert journey is not None
+    assert (kind, journey.kind) == ("journey", "jk_as_is")
+    assert head.accessibleName() == "Segment, 2 of 4 with journey"
 
 
 def test_an_indicator_that_no_action_moves_is_shown_and_gets_its_action(qtbot: QtBot, bridge_to: BridgeTo) -> None:

@@ -1,4 +1,4 @@
-"""What puts right a thing that the chain does not reach: an action made for it, or the page where it is edited."""
+"""What puts right a thing that the chain does not reach: an action or a journey made for it, or where it is edited."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from journey.model import Journey
+from journey.operations import add_journey
 from resources.i18n import current, ntr, tr
 from strategy.model import Action, Objective
 from strategy.naming import Naming
-from strategy.operations import set_value
+from strategy.operations import plan_language, set_value
 from strategy.operations.actions import add_action
 from strategy.trace import KPI, Element
 from strategy.trace_coverage import LinkCoverage
@@ -23,6 +25,8 @@ WANT_ACTION = frozenset({
     "objective_not_served", "friction_without_action", "weakness_without_action", "need_without_action",
 })  # fmt: skip
 """Questions of the coverage and checks of the health that a new action settles."""
+WANT_JOURNEY = frozenset({"segment_with_journey", "segment_without_journey"})
+"""Those that a new journey settles."""
 _MOST = 20
 _ICONS = {
     "objective": "target", "segment": "users-round", "journey": "route", "friction": "diamond",
@@ -46,11 +50,14 @@ def coverage_menu(bridge: DocumentBridge, counted: Iterable[LinkCoverage], paren
 
 
 def add_cure(menu: Menu, bridge: DocumentBridge, question: str, element: Element) -> None:
-    """Append the item that puts this thing right: it makes an action where one is missing, else it leads there."""
+    """Append the item that puts this thing right: it makes an action or a journey that is missing, else leads there."""
     title = title_of(bridge, element)
     if question in WANT_ACTION and not bridge.document.is_read_only:
         words = tr("Create an action: {title}").format(title=title)
         menu.add(words, partial(answer, bridge, element), icon="flag")
+    elif question in WANT_JOURNEY and not bridge.document.is_read_only:
+        words = tr("Draw the journey: {title}").format(title=title)
+        menu.add(words, partial(draw_journey, bridge, element), icon="route")
     else:
         menu.add(title, partial(show, bridge, element), icon=_ICONS.get(element.kind, "route"))
 
@@ -75,6 +82,14 @@ def answer(bridge: DocumentBridge, element: Element) -> None:
         made = bridge.run(lambda: add_action(document, statement_id=row_id))
     if made:
         bridge.go_to(Action.__tablename__, made)
+
+
+def draw_journey(bridge: DocumentBridge, element: Element) -> None:
+    """Make the as-is journey that a segment misses, and show it."""
+    document = bridge.document
+    made = bridge.run(lambda: add_journey(document, language=plan_language(document), segment_id=element.id))
+    if made:
+        bridge.go_to(Journey.__tablename__, made)
 
 
 def show(bridge: DocumentBridge, element: Element) -> None:
