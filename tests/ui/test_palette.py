@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 
 from journey.model import DataInventory, FollowUpTrigger, Lane, Moment, TouchpointChange
+from resources.catalogue import catalogue
 from storage.base import Base
 from strategy.model import (
     Action,
@@ -227,6 +228,12 @@ def of_kinds_the_bank_lacks() -> list[Base]:
     ]
 
 
+def is_answering(window: MainWindow, question: str) -> bool:
+    """Whether the cursor is in the answer to a question of the method; offscreen, a window sleeps after its dialogs."""
+    focused = window.focusWidget()
+    return focused.objectName() == f"answer_{question}" and focused.isVisible()
+
+
 def in_dialog_of(window: MainWindow, place: tuple[str, str]) -> None:
     """Goes to a thing that has a dialog, and sees that its row has the cursor there."""
     shown: list[str] = []
@@ -254,7 +261,7 @@ def everything_found_has_a_place(window: MainWindow) -> None:
             continue
         go_to_found(window, place)
         if kind == "guiding_answer":
-            assert window.view.page_id == "step_2_segments"
+            assert is_answering(window, "q2_needs")
         else:
             assert window.view.page.reveal(*place), place
     go_to_found(window, ("levers", "lev_points"))
@@ -264,8 +271,11 @@ def everything_found_has_a_place(window: MainWindow) -> None:
     assert levers.current_id == "lev_points"
     go_to_found(window, ("kpis", "kpi_waiting_time"))
     assert window.view.page_id == "step_1_objectives"
-    go_to_found(window, ("workshop_questions", "q1_experience_vs_engagement"))
-    assert window.view.page_id == "step_1_objectives"
+    for step, entry in {str(each.get("step")): each.id for each in catalogue().entries("workshop_questions")}.items():
+        go_to_found(window, ("workshop_questions", entry))
+        assert step in (window.view.page_id, "view_follow_up")
+        QApplication.processEvents()
+        assert is_answering(window, entry), entry
     assert QApplication.activeModalWidget() is None
 
 

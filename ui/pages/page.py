@@ -95,7 +95,13 @@ class Page(QWidget):
         return False
 
     def show_part(self, name: str) -> None:
-        """Show a part of the page that a command leads to; nothing where there are none."""
+        """Show a part of the page that a command leads to, such as the "questions" of its panel."""
+        from ui.widgets.panel import Tabs
+
+        for tabs in self.findChildren(Tabs) if name == "questions" else ():
+            for place in range(tabs.count()):
+                if tabs.tabText(place) == tr("Questions"):
+                    tabs.setCurrentIndex(place)
 
     def standing(self) -> object:
         """What is on screen here; None when the page has nothing that could be left."""

@@ -62,12 +62,33 @@ def go_to_found(window: MainWindow, place: Place) -> None:
         if objectives:
             window.view.reveal((Objective.__tablename__, objectives[0].id))
             return
-        page_id = _METHOD_PAGES.get(kind) or _page_of_question(window, place)
-        if page_id in ALL_PAGES:
-            window.view.go_to(page_id)
-            if kind not in _METHOD_PAGES:
-                window.view.page.show_panel()  # where the questions are
+        if kind in _METHOD_PAGES:
+            window.view.go_to(_METHOD_PAGES[kind])
             window.view.page.reveal(kind, row_id)
+        else:
+            _show_question(window, place)
+
+
+def _show_question(window: MainWindow, place: Place) -> None:
+    """Show a question, or the one that an answer is about, where it is answered."""
+    from resources.catalogue import catalogue
+    from strategy.model import GuidingAnswer
+    from ui.pages.objectives.questions import Questions
+
+    if window.view is None or window.bridge is None:
+        return
+    answer = window.bridge.snapshot().get(GuidingAnswer, place[1])
+    question = answer.question if answer is not None else place[1]
+    entry = catalogue().get(question)
+    step = str(entry.get("step") or "") if entry is not None else ""
+    if step in ALL_PAGES:
+        window.view.go_to(step)
+        window.view.page.show_panel()  # where the questions are
+        window.view.page.show_part("questions")
+    else:  # asked in a part of the action plan: by the follow-up, or by the levers of a loyalty programme
+        window.view.go_to("step_5_action_plan")
+        window.view.page.show_part("readings" if step else "levers")
+    any(each.reveal(question) for each in window.view.page.findChildren(Questions))
 
 
 def _open_dialog(window: MainWindow, kind: str, row_id: str) -> None:
@@ -75,13 +96,3 @@ def _open_dialog(window: MainWindow, kind: str, row_id: str) -> None:
     from ui.shell.commands import show_own_lists, show_participants
 
     (show_participants if kind == "participant" else show_own_lists)(window, row_id)
-
-
-def _page_of_question(window: MainWindow, place: Place) -> str:
-    """The page of the step that asks a question; of an answer, the page of its question."""
-    from resources.catalogue import catalogue
-    from strategy.model import GuidingAnswer
-
-    answer = window.bridge.snapshot().get(GuidingAnswer, place[1]) if window.bridge is not None else None
-    entry = catalogue().get(answer.question if answer is not None else place[1])
-    return str(entry.get("step") or "") if entry is not None else ""

@@ -222,9 +222,16 @@ class ActionPlanPage(Page):
         self.handlers_changed.emit()
 
     def show_part(self, name: str) -> None:
-        self.show_tab(BUDGET if name == BEST_SET else name)
+        if name == "questions":
+            self.show_tab(ACTIONS)
+            self.show_panel()
+            super().show_part(name)
+            return
+        self.show_tab({BEST_SET: BUDGET, "readings": FOLLOW_UP}.get(name, name))
         if name == BEST_SET:
             self.economics.show_view(BEST_SET)
+        elif name == "readings":
+            self.follow_up.show_view(name)
 
     def _part(self) -> Part:
         """The part that is shown; only this one follows the plan."""

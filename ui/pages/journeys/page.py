@@ -173,6 +173,12 @@ class JourneysPage(Page):
         self.front.take_focus()
         return is_shown
 
+    def show_part(self, name: str) -> None:
+        if name == "questions":  # they belong to the whole journey
+            self.show_view(FIRST)
+            self._show_settings()
+        super().show_part(name)
+
     def standing(self) -> Standing:
         return Standing(self.journey_id, self.view_name, self.selection.current)
 

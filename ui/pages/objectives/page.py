@@ -140,7 +140,8 @@ class ObjectivesPage(Page):
         self.handlers_changed.emit()
 
     def show_part(self, name: str) -> None:
-        self.show_view(START if name == "starting_point" else CARDS)
+        if name == "starting_point":
+            self.show_view(START)
 
     def add(self) -> None:
         """Add a free objective at the end and put the cursor in its title."""

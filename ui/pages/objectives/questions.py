@@ -59,6 +59,15 @@ class Questions(QWidget):
         settled = sum(state.is_settled for state in states)
         self._header.set_note(tr("{n} of {total}").format(n=settled, total=len(states)))
 
+    def reveal(self, question: str) -> bool:
+        """Put the cursor in the answer to a question; False when the step does not ask it."""
+        self.follow()
+        row = self._rows.get(question)
+        if row is not None:
+            row.open()
+            self._scroll.ensureWidgetVisible(row)
+        return row is not None
+
     def row(self, question: str) -> QuestionRow:
         """The row of one question."""
         return self._rows[question]
@@ -91,10 +100,16 @@ class QuestionRow(QWidget):
         self.head.show_state(state)
         self._answer.set_text(state.answer)
 
+    def open(self) -> None:
+        """Show the place for the answer, with the cursor in it."""
+        self._answer.show()
+        self._answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _toggle(self) -> None:
-        self._answer.setVisible(self._answer.isHidden())
-        if not self._answer.isHidden():
-            self._answer.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._answer.isHidden():
+            self.open()
+        else:
+            self._answer.hide()
 
     def _write(self, text: str) -> None:
         self._bridge.run(lambda: answer_guiding_question(self._bridge.document, self._question, text.strip()))
