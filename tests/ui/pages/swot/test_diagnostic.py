@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from journey.model import Touchpoint
 from resources.catalogue import catalogue
-from strategy.analysis import question_score
+from strategy.analysis import budget, question_score
 from strategy.model import CapabilityAnswer, ResourceAnswer, SwotTouchpoint
 from strategy.operations import answer, answer_resource, set_links
 from tests.ui.pages.swot.conftest import ShowPage, focused, press, texts
@@ -168,6 +168,14 @@ def test_the_budget_is_the_plans_own(page_on: ShowPage) -> None:
     press(Qt.Key.Key_Return)
     assert page.bridge.plan().budget == 60000
     assert page.side.budget_line.accessibleName() == "Budget of the plan: €60,000"
+
+
+@pytest.mark.feature("feat_resources")
+def test_step_5_compares_the_actions_with_the_budget_of_step_4(page_on: ShowPage) -> None:
+    page = page_on("bank")
+    page.side.resources.budget.committed.emit(500_000)
+    found = budget(page.bridge.snapshot())
+    assert (found.budget, found.remaining) == (500_000, 500_000 - found.cost)
 
 
 @pytest.mark.feature("feat_resources")
