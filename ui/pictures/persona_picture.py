@@ -25,7 +25,11 @@ from ui.widgets import marks
 from ui.widgets.paint import box
 from ui.widgets.signs import initials_of
 
-_WIDTH, _GAP, _FACE = 712.0, 24.0, 104.0
+_SHAPES = ((712.0, 2), (860.0, 2), (980.0, 3), (1090.0, 3))
+"""Width of the page and number of its columns: the more a persona says, the smaller it is printed on the same sheet."""
+_HIGHEST = 1.3
+"""Height to width of what still goes on one sheet of A4 with the words of the frame."""
+_GAP, _FACE = 24.0, 104.0
 _MARKS = ' \u00a0«»"“”'
 """A quote may have been typed with its marks."""
 _FIELDS = (
@@ -44,7 +48,10 @@ def persona_picture(snapshot: Snapshot, persona_id: str, language: str, today: d
             raise PlanError(N_("This persona does not exist any more."))
         title = persona.name.strip() or spoken.tr("Persona")
         subtitle = spoken.tr("Persona of the segment “{name}”").format(name=name_of(segment))
-        body = _Page(snapshot, persona, segment, spoken).body()
+        pages = (_Page(snapshot, persona, segment, spoken, width, columns) for width, columns in _SHAPES)
+        body = next((page.body() for page in pages if page.is_on_one_sheet), None)
+        if body is None:
+            body = _Page(snapshot, persona, segment, spoken, *_SHAPES[-1]).body()
         return framed(snapshot, title, subtitle, body, spoken, today)
 
 
@@ -63,8 +70,11 @@ class _Block:
 class _Page:
     """Everything laid out once."""
 
-    def __init__(self, snapshot: Snapshot, persona: Persona, segment: Segment, spoken: Words) -> None:
+    def __init__(
+        self, snapshot: Snapshot, persona: Persona, segment: Segment, spoken: Words, width: float, columns: int
+    ) -> None:
         self._persona, self._spoken = persona, spoken
+        self._width, self._columns = width, columns
         self._naming = Naming(snapshot, spoken)
         self._measure = Measure()
         self._blocks: list[_Block] = []
@@ -72,13 +82,19 @@ class _Page:
         below = self._lay_out_head(segment, snapshot.plan.currency)
         self._height = self._lay_out_fields(below)
 
+    @property
+    def is_on_one_sheet(self) -> bool:
+        """Whether it is as high as a sheet of A4 at most."""
+        return self._height <= self._width * _HIGHEST
+
     def body(self) -> Body:
-        return Body(_WIDTH, self._height, self._paint)
+        """The page for a frame."""
+        return Body(self._width, self._height, self._paint)
 
     def _lay_out_head(self, segment: Segment, currency: str) -> float:
         """Beside the face: markers, portrait, figures; under it the quote. Returns where the fields begin."""
         measure, persona, spoken = self._measure, self._persona, self._spoken
-        left, room, top = _FACE + _GAP, _WIDTH - _FACE - _GAP, 0.0
+        left, room, top = _FACE + _GAP, self._width - _FACE - _GAP, 0.0
         for text, font, ink in (
             (persona.demographics, measure.strong, "ink"),
             (persona.portrait, measure.small, "ink"),
@@ -89,16 +105,17 @@ class _Page:
         top = max(top, _FACE) + 16
         if persona.quote.strip():
             words = spoken.tr("“{quote}”").format(quote=persona.quote.strip(_MARKS))
-            lines = measure.wrap(words, measure.quote, _WIDTH - 32)
-            self._quote = QRectF(0, top, _WIDTH, len(lines) * measure.quote_line + 20)
+            lines = measure.wrap(words, measure.quote, self._width - 32)
+            self._quote = QRectF(0, top, self._width, len(lines) * measure.quote_line + 20)
             self._put(16, top + 10, measure.quote_line, lines, measure.quote, "ink")
             top = self._quote.bottom() + 20
         return top
 
     def _lay_out_fields(self, top: float) -> float:
         """Each field goes to the column that is shorter so far; returns the end of the longer one."""
-        measure, width = self._measure, (_WIDTH - _GAP) / 2
-        ends = [top, top]
+        measure, count = self._measure, self._columns
+        width = (self._width - (count - 1) * _GAP) / count
+        ends = [top] * count
         for field in _FIELDS:
             texts = self._texts(field)
             if not texts:
@@ -123,7 +140,7 @@ class _Page:
         spoken, known = self._spoken, (past_value(segment), future_value(segment))
         names = (spoken.tr("Value now, a year"), spoken.tr("Potential, a year"))
         said = [
-            f"{name}{spoken.tr(': ')}{spoken.compact_money(value, currency)}"
+            spoken.tr("{name}: {figure}").format(name=name, figure=spoken.compact_money(value, currency))
             for name, value in zip(names, known, strict=True)
             if value is not None
         ]

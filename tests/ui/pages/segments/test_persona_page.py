@@ -76,3 +76,14 @@ def test_a_persona_prints_as_one_page(sample: str, qapp: object) -> None:
     pdf = pdf_of(picture, sheets)
     assert pdf.startswith(b"%PDF")
     assert pdf.count(b"/Type /Page\n") == 1
+
+
+def test_a_long_persona_is_printed_smaller_on_the_same_sheet(bridge_to: BridgeTo) -> None:
+    bridge = bridge_to("saas")
+    persona = bridge.snapshot().all(Persona)[0]
+    lists = ("needs", "motivations", "behaviours", "expectations", "preferences", "irritants", "influencers", "values")
+    for column in lists:
+        set_value(bridge.document, Persona, persona.id, column, [f"{column} number {place}, said at some length"
+                                                                 for place in range(8)])  # fmt: skip
+    sheets = sheets_for(persona_picture(bridge.snapshot(), persona.id, "en"))
+    assert (sheets.count, sheets.paper) == (1, "A4")
