@@ -140,7 +140,7 @@ class _Page:
         spoken, known = self._spoken, (past_value(segment), future_value(segment))
         names = (spoken.tr("Value now, a year"), spoken.tr("Potential, a year"))
         said = [
-            spoken.tr("{name}: {figure}").format(name=name, figure=spoken.compact_money(value, currency))
+            spoken.tr("{name}: {value}").format(name=name, value=spoken.compact_money(value, currency))
             for name, value in zip(names, known, strict=True)
             if value is not None
         ]
