@@ -66,3 +66,20 @@ def stored(document: Document) -> dict[str, list[tuple[Any, ...]]]:
     connection = cast(sqlite3.Connection, document.session.connection().connection.dbapi_connection)
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     return {name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr) for name in tables if name != "head"}
+
+
+def rename(document: Document, name: str, merge_key: str | None = None) -> None:
+    with document.transact("Rename shelf", merge_key, subject="Top"):
+        shelf = document.get(Shelf, "top")
+        assert shelf
+        shelf.name = name
+
+
+def raw(document: Document) -> sqlite3.Connection:
+    return cast(sqlite3.Connection, document.session.connection().connection.dbapi_connection)
+
+
+def shelf_name(document: Document) -> str:
+    shelf = document.get(Shelf, "top")
+    assert shelf
+    return shelf.name

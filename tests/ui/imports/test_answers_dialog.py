@@ -14,14 +14,12 @@ from strategy.kpis import compute
 from strategy.model import FeedbackNote, KpiReading, ReadingOrigin
 from tests.ui.imports.test_customers_dialog import press
 from tests.ui.pages.conftest import BridgeTo
-from tests.windows import Recorder, told
+from tests.windows import Recorder
 from ui.dialogs.imports.answers import AnswersDialog
 from ui.document_bridge import DocumentBridge
 from ui.widgets.checks import CheckBox
 from ui.widgets.combo import ComboField
 from ui.widgets.label import Label
-
-__all__ = ["told"]
 
 SCORES = [10, 9, 9, 8, 6, 3, 10, 0]
 
@@ -30,13 +28,6 @@ SCORES = [10, 9, 9, 8, 6, 3, 10, 0]
 def bridge(bridge_to: BridgeTo) -> DocumentBridge:
     use_language("en")
     return bridge_to("saas")
-
-
-@pytest.fixture
-def owner(qtbot: QtBot) -> QWidget:
-    owner = QWidget()
-    qtbot.addWidget(owner)
-    return owner
 
 
 def survey(folder: Path, scores: list[int], segment: str) -> Path:

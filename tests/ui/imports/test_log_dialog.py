@@ -13,13 +13,11 @@ from journey.model import Journey, NodeKind, Touchpoint, Transition
 from resources.i18n import use_language
 from tests.ui.imports.test_customers_dialog import combo, press
 from tests.ui.pages.conftest import BridgeTo
-from tests.windows import Recorder, told
+from tests.windows import Recorder
 from ui.dialogs.imports.log import LogDialog
 from ui.document_bridge import DocumentBridge
 from ui.widgets.label import Label
 from ui.widgets.number import NumberField
-
-__all__ = ["told"]
 
 CASES = {"NA": "visit cart pay", "2": "visit cart leave", "3": "visit leave", "4": "visit cart pay"}
 
@@ -28,13 +26,6 @@ CASES = {"NA": "visit cart pay", "2": "visit cart leave", "3": "visit leave", "4
 def bridge(bridge_to: BridgeTo) -> DocumentBridge:
     use_language("en")
     return bridge_to("empty")
-
-
-@pytest.fixture
-def owner(qtbot: QtBot) -> QWidget:
-    owner = QWidget()
-    qtbot.addWidget(owner)
-    return owner
 
 
 def events() -> list[tuple[str, str, str]]:
