@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journey.model import Touchpoint
 from resources.catalogue import Entry, catalogue
@@ -29,6 +29,7 @@ from ui.document_bridge import DocumentBridge
 from ui.models.swot import area_icon, reading_words
 from ui.pages.swot.channels import ChannelAnswers
 from ui.pages.swot.checklist import DataChecklist
+from ui.pages.swot.fold_head import FoldHead
 from ui.pages.swot.question import Answer, QuestionRow
 from ui.theme import icons
 from ui.theme.theme import theme
@@ -193,20 +194,13 @@ class AreaSection(QWidget):
         self._fill_dependents(points)
 
 
-class AreaHead(QAbstractButton):
+class AreaHead(FoldHead):
     """Icon, name, what the score means, the score on its bar with the threshold as a diamond, and a chevron."""
 
     def __init__(self, area: str) -> None:
-        super().__init__()
+        super().__init__(f"head_{area}", _HEAD)
         self._area, self._threshold = area, 1.0
         self._score = AreaScore(area, None, None, 0, 0)
-        self._is_open = False
-        self.setObjectName(f"head_{area}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setProperty("ringRadius", 2)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
 
     def show_score(self, score: AreaScore, threshold: float) -> None:
         """Show the score of the area as it is now, and the one from which it is a strength."""
@@ -215,27 +209,18 @@ class AreaHead(QAbstractButton):
         self.setAccessibleName(", ".join(words))
         self.update()
 
-    def set_open(self, is_open: bool) -> None:
-        """Turn the chevron."""
-        self._is_open = is_open
-        self.setAccessibleDescription(tr("unfolded") if is_open else tr("folded"))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(320), theme().px(_HEAD))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), painter_on(self)
         area = QRectF(self.rect())
-        if self._is_open or self.underMouse():
-            box(painter, area, "sunken" if self._is_open else "hover")
+        if self.is_open or self.underMouse():
+            box(painter, area, "sunken" if self.is_open else "hover")
         line(painter, QPointF(0, 0.5), QPointF(self.width(), 0.5), "line")
         icon = QRectF(look.px(12), area.center().y() - look.px(9), look.px(18), look.px(18))
         icons.draw(painter, area_icon(self._area), icon, "ink2")
         right = area.right() - look.px(14)
         side = look.px(16)
         chevron = QRectF(right - side, area.center().y() - side / 2, side, side)
-        icons.draw(painter, "chevron-up" if self._is_open else "chevron-down", chevron, "ink2")
+        icons.draw(painter, "chevron-up" if self.is_open else "chevron-down", chevron, "ink2")
         right = chevron.left() - look.px(12)
         figure = QRectF(right - look.px(48), area.y(), look.px(48), area.height())
         text(painter, figure, self._figure(), look.font("strong", tabular=True), "ink", RIGHT)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.i18n import current, tr
 from strategy.analysis.held_back import HeldBack, HeldBackReport, WeaknessValue
@@ -25,6 +25,7 @@ from ui.models.held_back import (
     sum_words,
 )
 from ui.models.swot import area_icon
+from ui.pages.swot.fold_head import FoldHead
 from ui.pages.swot.held_path import HeldPath, described
 from ui.theme import icons
 from ui.theme.theme import theme
@@ -215,20 +216,14 @@ class WeaknessSection(QWidget):
         return holder
 
 
-class WeaknessHead(QAbstractButton):
+class WeaknessHead(FoldHead):
     """Rank, area and words of a weakness, what it holds back as a figure and as a bar, and a chevron."""
 
     def __init__(self, statement_id: str) -> None:
-        super().__init__()
+        super().__init__(f"held_head_{statement_id}", _HEAD)
         self._title = self._figure = self._count = ""
         self._rank: int | None = None
-        self._area, self._share, self._is_open = "", 0.0, False
-        self.setObjectName(f"held_head_{statement_id}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setProperty("ringRadius", 2)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
+        self._area, self._share = "", 0.0
 
     def show_value(self, found: WeaknessValue, title: str, figure: str, count: str, share: float) -> None:
         """Show what the weakness holds back now; `share` of the most that any does."""
@@ -240,23 +235,14 @@ class WeaknessHead(QAbstractButton):
         tip(self, title)
         self.update()
 
-    def set_open(self, is_open: bool) -> None:
-        """Turn the chevron."""
-        self._is_open = is_open
-        self.setAccessibleDescription(tr("unfolded") if is_open else tr("folded"))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(320), theme().px(_HEAD))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), painter_on(self)
         px, area = look.px, QRectF(self.rect())
-        if self._is_open or self.underMouse():
-            box(painter, area, "sunken" if self._is_open else "hover")
+        if self.is_open or self.underMouse():
+            box(painter, area, "sunken" if self.is_open else "hover")
         side, left, right = px(16), px(44), area.right() - px(14)
         chevron = QRectF(right - side, px(12), side, side)
-        icons.draw(painter, "chevron-up" if self._is_open else "chevron-down", chevron, "ink2")
+        icons.draw(painter, "chevron-up" if self.is_open else "chevron-down", chevron, "ink2")
         rank = QRectF(px(12), px(10), px(24), px(20))
         text(painter, rank, str(self._rank or "–"), look.font("strong", tabular=True), "ink" if self._rank else "ink3")
         end = chevron.left() - px(10)
