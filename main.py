@@ -127,7 +127,7 @@ def _export(options: Namespace, reader: Words) -> int:
     else:
         from exports.workbook import write_workbook
 
-        notes = write_workbook(snapshot, target, options.language or language_of(snapshot.plan.language)).warnings
+        notes = write_workbook(snapshot, target, options.language or language_of(snapshot.plan.language)).notes
     for sentence in notes:
         print(sentence, file=sys.stderr)
     print(reader.tr("“{name}” is ready.").format(name=target))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -17,24 +15,9 @@ from exports.package import complete_package, sheet_part
 from exports.sheet import Sheet
 from exports.sheets import SHEETS
 from exports.style import Style
+from exports.written import IsCancelled, Progress, Written, stop_if
 from resources.i18n import N_, Words, words
 from strategy.snapshot import Snapshot
-
-Progress = Callable[[int, int, str], None]
-"""Told before each sheet: sheets done, sheets in all, name of the one that starts."""
-
-
-class ExportCancelled(Exception):
-    """The export was given up; nothing is left of it."""
-
-
-@dataclass(frozen=True)
-class ExportResult:
-    """What was written, and what the reader of the export should know about it (sentences, in its language)."""
-
-    path: Path
-    sheets: tuple[str, ...]
-    warnings: tuple[str, ...]
 
 
 def write_workbook(
@@ -42,8 +25,8 @@ def write_workbook(
     path: Path | str,
     language: str,
     progress: Progress | None = None,
-    is_cancelled: Callable[[], bool] | None = None,
-) -> ExportResult:
+    is_cancelled: IsCancelled | None = None,
+) -> Written:
     """Write the whole plan to `path` in "fr" or "en"; the plan's own texts stay in the plan's language.
 
     Can run in any thread. Raises PlanError when the file cannot be written, ExportCancelled when `is_cancelled` said
@@ -56,20 +39,20 @@ def write_workbook(
     sheets: list[Sheet] = []
     for number, kind in enumerate(SHEETS):
         title = reader.tr(kind.title)
-        _stop_if(is_cancelled)
+        stop_if(is_cancelled)
         if progress:
             progress(number, len(SHEETS), title)
         sheet = Sheet(workbook.create_sheet(title), reader, style)
         kind.write(sheet, edition)
         sheets.append(sheet)
-    _stop_if(is_cancelled)
+    stop_if(is_cancelled)
     with atomic_write(path) as part:
         _save(workbook, sheets, part)
-        _stop_if(is_cancelled)
+        stop_if(is_cancelled)
     if progress:
         progress(len(SHEETS), len(SHEETS), "")
     titles = tuple(sheet.worksheet.title for sheet in sheets)
-    return ExportResult(Path(path), titles, tuple(_cut_texts(sheets, reader)))
+    return Written(Path(path), titles, tuple(_cut_texts(sheets, reader)))
 
 
 def _empty_workbook() -> Workbook:
@@ -85,11 +68,6 @@ def _save(workbook: Workbook, sheets: list[Sheet], part: Path) -> None:
     workbook.save(bare)
     values: dict[str, CellValues] = {sheet_part(number): sheet.cached for number, sheet in enumerate(sheets, 1)}
     part.write_bytes(complete_package(bare, values))
-
-
-def _stop_if(is_cancelled: Callable[[], bool] | None) -> None:
-    if is_cancelled and is_cancelled():
-        raise ExportCancelled
 
 
 def _cut_texts(sheets: list[Sheet], reader: Words) -> list[str]:

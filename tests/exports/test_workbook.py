@@ -17,7 +17,8 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import inspect
 
 from exports.sheets.horizons import HORIZONS
-from exports.workbook import ExportCancelled, write_workbook
+from exports.workbook import write_workbook
+from exports.written import ExportCancelled
 from resources.catalogue import catalogue
 from resources.i18n import words
 from storage.base import Base
@@ -275,7 +276,7 @@ def _values(sheet: Worksheet) -> Iterator[object]:
 def test_an_empty_plan_has_all_its_sheets_with_a_word_on_each(tmp_path: Path) -> None:
     result = write_workbook(Snapshot(), tmp_path / "empty.xlsx", "en")
     workbook = opened(result.path)
-    assert list(result.sheets) == NAMES["en"]
+    assert list(result.parts) == NAMES["en"]
     assert row_starting(workbook["Transitions"], "No transition yet: step 3 draws them.")
     plan = workbook["Action plan"]
     assert any("No action yet: step 5 plans them." in row for row in rows_of(plan))
@@ -313,7 +314,7 @@ def test_the_data_at_hand_are_ticked_on_the_capabilities(tmp_path: Path) -> None
 def test_a_text_cut_short_is_reported_with_its_place(tmp_path: Path) -> None:
     plan = Plan(id="plan", name="Plan", summary="x" * 40_000)
     result = write_workbook(Snapshot([plan]), tmp_path / "long.xlsx", "en")
-    assert result.warnings == ("Cover, cell C9: the text is longer than Excel allows; its end was cut.",)
+    assert result.notes == ("Cover, cell C9: the text is longer than Excel allows; its end was cut.",)
 
 
 def test_progress_names_each_sheet_and_ends_with_all(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
-    from exports.workbook import ExportResult
+    from exports.written import Written
     from strategy.snapshot import Snapshot
     from ui.document_bridge import DocumentBridge
 
@@ -117,15 +117,15 @@ class ExportDialog(Dialog):
             widget.setEnabled(not busy)
         self.adjustSize()
 
-    def _finish(self, result: ExportResult) -> None:
+    def _finish(self, result: Written) -> None:
         self._job = None
         self.accept()
         folder = result.path.parent
         way = Way(tr("Open the folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
         messages().toast(tr("Exported: {name}").format(name=result.path.name), icon="file-spreadsheet", way=way)
-        if result.warnings:
+        if result.notes:
             text = tr("The workbook was written, but some texts were too long for Excel.")
-            messages().problem(Problem(tr("Some texts were cut"), text, details="\n".join(result.warnings)))
+            messages().problem(Problem(tr("Some texts were cut"), text, details="\n".join(result.notes)))
 
     def _fail(self, error: Exception) -> None:
         self._job = None
@@ -140,7 +140,7 @@ class ExportDialog(Dialog):
         super().reject()
 
 
-def _write(snapshot: Snapshot, target: Path, language: str, report: Report, is_cancelled: IsCancelled) -> ExportResult:
+def _write(snapshot: Snapshot, target: Path, language: str, report: Report, is_cancelled: IsCancelled) -> Written:
     from exports.workbook import write_workbook
 
     return write_workbook(snapshot, target, language, report, is_cancelled)
