@@ -17,7 +17,7 @@ class ExportCancelled(Exception):
 
 @dataclass(frozen=True)
 class Written:
-    """The file, the titles of its parts (sheets, slides), and sentences that its reader should know, in its language."""
+    """The file, the titles of its parts (sheets, slides), and sentences its reader should see, in its language."""
 
     path: Path
     parts: tuple[str, ...] = ()
