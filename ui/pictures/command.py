@@ -26,7 +26,7 @@ def export_picture(
     found = journeys_called(snapshot, journey)
     if not found:
         raise PlanError(N_("The plan has no journey yet: there is nothing to draw."))
-    _start_qt()
+    start_qt()
     return write_picture(picture_of(snapshot, found[0].id, shown, language), target, choices)
 
 
@@ -38,7 +38,7 @@ def _view_called(name: str | None) -> View:
         raise PlanError(text, name=name) from None
 
 
-def _start_qt() -> None:
+def start_qt() -> None:
     """Have an application object, on a screen that exists only in memory where Linux might have none."""
     if QApplication.instance() is None:
         platform = ["-platform", "offscreen"] if sys.platform == "linux" else []

@@ -24,6 +24,7 @@ from ui.pages.journeys.map.measure import Measure
 from ui.pictures.body import Body, Sign
 from ui.pictures.pills import settle_pills
 from ui.pictures.signs import leaving, severity_sign, solid_line, symbol
+from ui.theme.theme import as_written
 from ui.widgets.paint import box
 
 _STUB_ROOM, _AIR = 44.0, 20.0
@@ -40,8 +41,8 @@ class PaperLook(Look):
         super().__init__("light")
 
     def font(self, role: str, *, weight: int | None = None, tabular: bool = False) -> QFont:
-        found = super().font(role, weight=weight, tabular=tabular)
-        found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        found = super().font(role, weight=weight)
+        as_written(found)
         return found
 
 

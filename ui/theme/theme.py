@@ -27,8 +27,20 @@ if TYPE_CHECKING:
 MODES = ("system", "light", "dark")
 
 _TABULAR = QFont.Tag("tnum")
+_LIGATURES = tuple(QFont.Tag(name) for name in ("calt", "liga", "clig"))
 _TABULAR_ROLES = frozenset({"figure", "timer"})
 _MOST_WIDTHS = 5000
+
+
+def as_written(font: QFont) -> None:
+    """Makes a font fit for a file: letters as wide as they are drawn, not as the pixels of a screen make them.
+
+    Each is itself: Qt 6.11 forgets which letter a ligature, the figure of a table or a raised colon stands for, and
+    whoever searches "12:30" in a PDF would not find it.
+    """
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    for feature in _LIGATURES:
+        font.setFeature(feature, 0)
 
 
 def parse_color(text: str) -> QColor:
@@ -222,9 +234,9 @@ class Theme(QObject):
         font.setPixelSize(self.px(spec["size"]))
         font.setWeight(QFont.Weight(weight or spec["weight"]))
         font.setItalic(bool(spec.get("italic")))
-        if self.is_paper:  # else letters are as wide as whole pixels of a screen make them
-            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if tabular:
+        if self.is_paper:
+            as_written(font)
+        elif tabular:
             font.setFeature(_TABULAR, 1)
         return font
 

@@ -23,16 +23,29 @@ from ui.pages.journeys.map.reading import MapReader
 _LOOK = MapLook(is_printed=True, can_write=False)
 _COLUMN = 210.0
 """Width of a column that no window has to share out."""
+_ALL = slice(None)
 
 
 class PrintedMap:
-    """One journey laid out for a width in pixels, or the one that suits it; columns keep their least width."""
+    """One journey laid out for a width in pixels, or the one that suits it; columns keep their least width.
 
-    def __init__(self, snapshot: Snapshot, journey_id: str, width: float = 0) -> None:
+    `stages` and `lanes` choose some of those on screen, for a sheet that does not hold them all.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        journey_id: str,
+        width: float = 0,
+        *,
+        stages: slice = _ALL,
+        lanes: slice = _ALL,
+    ) -> None:
         from ui.pages.journeys.map.figures import figures_of
 
         scene = MapReader(snapshot, current(), journey_id).scene()
         scene.figures = figures_of(snapshot, scene)
+        scene.stages, scene.all_lanes = scene.stages[stages], scene.lanes[lanes]
         measure = Measure()
         head = MapLayout(scene, measure, 1).head_width
         suits = _COLUMN * sum(stage.place is not None for stage in scene.stages)
