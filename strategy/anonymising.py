@@ -57,9 +57,10 @@ _SAID: Mapping[type[Base], tuple[str, ...]] = {
     Persona: ("quote", "portrait", "picture"),
     EmotionObservation: ("verbatim",),
     Friction: ("verbatim",),
+    Action: ("contributors", "client_comment"),
     SegmentImport: ("file_name",),
 }
-"""Columns that are emptied: what people said, their picture, the name of a customer file."""
+"""Columns that are emptied: what people said, their picture, lists of names, the name of a customer file."""
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?<!\w)(?:\+\d{1,3}|0)(?:[ .()-]{0,2}\d){8,12}(?!\w)")
 

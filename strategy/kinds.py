@@ -272,8 +272,11 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
             "gain_unit_value": FROM_ZERO,
             "progress": Limits(0, 100),
             "status": one_of(ActionStatus),
+            "priority": Limits(1, 3),
+            "confidence": ONE_TO_FIVE,
         },
         checks=(action_ends_after_start, gains_in_order),
+        not_copied=("client_comment", "changed_on"),
         copied_along=(
             (ActionSegment, "action_id"),
             (ActionTouchpoint, "action_id"),

@@ -1,17 +1,13 @@
-"""What a search says of the things it finds: the word for each kind, and where the words stand."""
+"""What a search looks at, and the words for it: each kind of thing, and each place where words stand.
+
+Every kind of row has its word here but links, which have no row of their own on screen: they are seen in what they join.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from journey.model import Friction, Journey, Segment, Stage, Touchpoint
 from resources.i18n import N_
-from strategy.model import Action, KpiReading
-
-if TYPE_CHECKING:
-    from storage.base import Base
-    from strategy.naming import Naming
 
 KIND_WORDS: Mapping[str, str] = {
     "objective": N_("objective"),
@@ -24,7 +20,6 @@ KIND_WORDS: Mapping[str, str] = {
     "opportunity": N_("opportunity or gap"),
     "moment": N_("moment"),
     "emotion_observation": N_("emotion"),
-    "lane": N_("lane of the map"),
     "lane_card": N_("card of the map"),
     "follow_up_trigger": N_("follow-up message"),
     "touchpoint_change": N_("reason for a change"),
@@ -45,15 +40,25 @@ KIND_WORDS: Mapping[str, str] = {
     "workshop_note": N_("workshop note"),
     "guiding_answer": N_("answer to a question"),
     "participant": N_("participant"),
+    "owner_capacity": N_("days of an owner"),
+    "reading_rhythm": N_("reading rhythm"),
+    "engagement_rating": N_("engagement rating"),
+    "segment_import": N_("file of customers"),
     "own_entry": N_("entry of an own list"),
+    "own_value": N_("value set for this plan"),
+    "dismissed_warning": N_("warning set aside"),
+    "plan": N_("plan"),
+    "tool_weight": N_("weight of a criterion"),
     "levers": N_("lever"),
     "kpis": N_("indicator"),
     "workshop_questions": N_("question of the method"),
+    "tool_rating": N_("rating of a tool"),
+    "lane": N_("lane of the map"),
     "transition": N_("transition"),
 }
 """Kinds of rows that a search finds, in the order in which equals are listed; then lists of the method.
 
-Transitions come after all: each is called as its two ends.
+Ratings of tools, lanes and transitions come after all: they repeat the words of criteria, kinds and touchpoints.
 """
 
 TITLED_BY: Mapping[str, str] = {
@@ -61,14 +66,23 @@ TITLED_BY: Mapping[str, str] = {
     "resource_answer": "question",
     "guiding_answer": "question",
     "data_inventory": "data_type",
+    "engagement_rating": "dimension",
     "moment": "moment",
     "emotion_observation": "emotion",
     "segment_criterion": "criterion",
+    "tool_rating": "criterion",
+    "tool_weight": "criterion",
+    "reading_rhythm": "kpi",
+    "dismissed_warning": "warning",
 }
-"""Rows called as the method calls what they answer; they are found only where the team wrote something."""
+"""Rows called as the method calls what they answer, rate or mark."""
 
-NAMED_BY_TEAM = frozenset({"lane"})
-"""Rows found only under a name of the team: a plan may hold the usual rows of a map once for each journey."""
+WRITTEN_IN: Mapping[str, str] = {
+    "owner_capacity": "owner",
+    "segment_import": "file_name",
+    "workshop_note": "text",
+}
+"""Rows whose title is this text of the team, and nothing else."""
 
 TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "objective": ("owner", "specific", "measurable", "achievable", "relevant", "time_bound"),
@@ -86,15 +100,44 @@ TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "resource_answer": ("comment",),
     "guiding_answer": ("text",),
     "data_inventory": ("note",),
-    "segment_criterion": ("value",),
+    "segment_import": ("rule",),
     "tool": ("note",),
-    "action": ("owner", "note"),
+    "action": ("owner", "note", "deliverable", "contributors", "risk", "client_comment"),
     "decision": ("owner",),
-    "kpi_reading": ("period", "comment"),
+    "kpi_reading": ("period", "comment", "read_by"),
     "workshop_note": ("author",),
     "participant": ("department", "role"),
+    "plan": ("company", "sector", "summary"),
+    "dismissed_warning": ("note",),
 }  # fmt: skip
 """Where the team writes beside the title."""
+
+LABEL_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "objective": ("aspect", "kpi"),
+    "persona": ("channels", "emotions"),
+    "journey": ("kind",),
+    "touchpoint": ("type", "channel"),
+    "transition": ("trigger",),
+    "friction": ("type",),
+    "opportunity": ("type",),
+    "follow_up_trigger": ("channel",),
+    "segment_criterion": ("value",),
+    "engagement_rating": ("channel",),
+    "swot_statement": ("quadrant", "area"),
+    "capability_answer": ("channel",),
+    "functional_need": ("platform", "channels", "investments"),
+    "tool": ("category",),
+    "action": ("type", "lever", "kpi"),
+    "feedback_note": ("method",),
+    "audit_note": ("signal",),
+}
+"""Columns that hold entries of the method, shown with the row under their labels."""
+
+PLACED = frozenset({
+    "moment", "emotion_observation", "follow_up_trigger", "touchpoint_change", "segment_criterion", "data_inventory",
+    "engagement_rating", "segment_import", "tool_rating", "decision", "lane", "dismissed_warning",
+})  # fmt: skip
+"""Rows found by the name of what they belong to as well: their own words are those of many others."""
 
 COLUMN_WORDS: Mapping[str, str] = {
     "other_language": N_("in the other language"),
@@ -121,6 +164,10 @@ COLUMN_WORDS: Mapping[str, str] = {
     "content_tool": N_("content and tool"),
     "data_benefit": N_("gain from data"),
     "note": N_("note"),
+    "deliverable": N_("deliverable"),
+    "contributors": N_("contributors"),
+    "risk": N_("risk"),
+    "client_comment": N_("client’s comment"),
     "verbatim": N_("quote"),
     "declined_because": N_("why nothing is done"),
     "reason": N_("reason"),
@@ -131,35 +178,27 @@ COLUMN_WORDS: Mapping[str, str] = {
     "author": N_("author"),
     "department": N_("department"),
     "role": N_("role"),
+    "read_by": N_("read by"),
+    "rule": N_("rule"),
+    "company": N_("company"),
+    "sector": N_("sector"),
+    "summary": N_("summary"),
+    "place": N_("where"),
+    "answer": N_("answer"),
+    "aspect": N_("aspect"),
+    "kpi": N_("indicator"),
+    "kind": N_("kind"),
+    "type": N_("type"),
+    "channel": N_("channel"),
+    "channels": N_("channels"),
+    "emotions": N_("emotions"),
+    "trigger": N_("message"),
+    "quadrant": N_("quadrant"),
+    "area": N_("area"),
+    "platform": N_("platform"),
+    "investments": N_("investments"),
+    "category": N_("category"),
+    "lever": N_("lever"),
+    "method": N_("heard by"),
+    "signal": N_("sign of departure"),
 }
-
-
-def about(names: Naming, kind: str, row: Base | None) -> str:
-    """Kind and place of a thing, as in "touchpoint, Subscribe"."""
-    noun = names.words.tr(KIND_WORDS.get(kind, ""))
-    return ", ".join(filter(None, (noun, _place(names, row) if row is not None else "")))
-
-
-def _place(names: Naming, row: Base) -> str:
-    if isinstance(row, Friction):
-        return names.place_of(row)
-    if isinstance(row, Action):
-        cost = names.words.money(row.cost, names.snapshot.plan.currency) if row.cost is not None else ""
-        return ", ".join(filter(None, (names.code(row), cost)))
-    if isinstance(row, KpiReading):
-        return row.period or names.words.date(row.date)
-    for column, mapped in _PARENTS:
-        parent = names.snapshot.get(mapped, getattr(row, column, None))
-        if parent is not None:
-            return names.title(parent)
-    return names.code(row)
-
-
-_PARENTS: tuple[tuple[str, type[Base]], ...] = (
-    ("touchpoint_id", Touchpoint),
-    ("stage_id", Stage),
-    ("journey_id", Journey),
-    ("segment_id", Segment),
-    ("action_id", Action),
-)
-"""Columns that say where a row belongs, the nearest first."""

@@ -20,10 +20,12 @@ class Snapshot:
     """Every row of a plan, by class, in the order of `position` then id.
 
     The rows are copies outside any session: reading them touches neither the file nor the open document. Rules,
-    analyses and exports all read snapshots, so they agree with each other and can run anywhere.
+    analyses and exports all read snapshots, so they agree with each other and can run anywhere. `plan_id` and
+    `revision` say of which file and which moment they are; "" and 0 for rows that are in no file.
     """
 
-    def __init__(self, rows: Iterable[Base] = ()) -> None:
+    def __init__(self, rows: Iterable[Base] = (), *, plan_id: str = "", revision: int = 0) -> None:
+        self.plan_id, self.revision = plan_id, revision
         by_class: dict[type[Base], list[Base]] = defaultdict(list)
         for row in rows:
             by_class[type(row)].append(row)
@@ -35,11 +37,12 @@ class Snapshot:
     @classmethod
     def of(cls, document: Document) -> Snapshot:
         """The plan as the document holds it now."""
-        return cls(row for mapped in mapped_classes() for row in document.copies(mapped))
+        rows = (row for mapped in mapped_classes() for row in document.copies(mapped))
+        return cls(rows, plan_id=document.plan_id, revision=document.revision)
 
     def advanced(self, document: Document, kinds: Collection[str]) -> Snapshot:
         """The plan now, given that only rows of `kinds` changed since this snapshot."""
-        snapshot = Snapshot()
+        snapshot = Snapshot(plan_id=document.plan_id, revision=document.revision)
         for mapped in mapped_classes():
             if mapped.__tablename__ in kinds:
                 fresh = sorted(document.copies(mapped), key=_screen_order)

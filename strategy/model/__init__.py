@@ -6,6 +6,7 @@ plan's own entries use the id of their `OwnEntry` row. Amounts are in the plan's
 
 import journey.model  # noqa: F401  (declares the tables that references name)
 from strategy.model.actions import (
+    PRIORITY_NAMES,
     Action,
     ActionDependency,
     ActionFriction,
@@ -61,6 +62,7 @@ from strategy.model.segments import SegmentImport
 
 __all__ = [
     "PLAN_ROW",
+    "PRIORITY_NAMES",
     "AbTest",
     "Action",
     "ActionDependency",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from resources.i18n import N_
 from storage.base import Base, column, reference
 
 if TYPE_CHECKING:
@@ -20,6 +22,10 @@ class ActionStatus(StrEnum):
     DONE = "status_done"
     BLOCKED = "status_blocked"
     DROPPED = "status_dropped"
+
+
+PRIORITY_NAMES: Mapping[int, str] = {1: N_("High"), 2: N_("Medium"), 3: N_("Low")}
+"""What the priorities of an action are called."""
 
 
 class FunctionalNeed(Base):
@@ -122,6 +128,20 @@ class Action(Base):
     progress: Mapped[int | None] = column(default=None)
     """Percent done; None = not told."""
     note: Mapped[str] = column(default="")
+    deliverable: Mapped[str | None] = column(default=None)
+    """What will be there once it is done."""
+    contributors: Mapped[str | None] = column(default=None)
+    """Who helps its owner, separated by commas."""
+    priority: Mapped[int | None] = column(default=None)
+    """1 high, 2 medium, 3 low, as the client sees it; None = not said. The score does not depend on it."""
+    confidence: Mapped[int | None] = column(default=None)
+    """1 to 5: how sure the team is of the impact."""
+    risk: Mapped[str | None] = column(default=None)
+    """What could stand in its way."""
+    client_comment: Mapped[str | None] = column(default=None)
+    """What the client wrote about it in a workbook that came back."""
+    changed_on: Mapped[datetime.date | None] = column(default=None)
+    """Day of its last change; None = never since it was added."""
 
 
 class Milestone(Base):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from storage.base import POSITION_STEP, Base
 from storage.document import Document
 from storage.errors import PlanError
 from strategy.kinds import KINDS
-from strategy.model import Objective, ObjectiveSegment, OwnEntry
+from strategy.model import Action, Objective, ObjectiveSegment, OwnEntry
 from strategy.operations.journeys import duplicate_journey
 from strategy.operations.own_entries import delete_own_entry
 
@@ -72,9 +73,16 @@ def set_values(
         for column, value in new.items():
             _check_reference(session, mapped, column, value)
             setattr(row, column, value)
+        note_change(row)
         check(session, row, KINDS)
         if isinstance(row, Objective) and new.get("serves_all_customers"):
             _forget_segments(session, row)
+
+
+def note_change(row: Base) -> None:
+    """An action says on which day it was last changed."""
+    if isinstance(row, Action):
+        row.changed_on = datetime.date.today()
 
 
 def delete(document: Document, mapped: type[Base], row_id: str) -> None:

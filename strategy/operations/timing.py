@@ -11,6 +11,7 @@ from resources.i18n import N_
 from storage.document import Document
 from strategy.kinds import KINDS
 from strategy.model import Action, ActionStatus, Milestone
+from strategy.operations.editing import note_change
 from strategy.operations.own_entries import set_own_value
 from strategy.ranking import BAND_ENDS, HIGH_IMPACT, LOW_EFFORT, WEIGHTS
 
@@ -36,6 +37,7 @@ def schedule(document: Document, dates: Mapping[str, Dates], *, merge_key: str |
         for action_id, (start, end) in changed.items():
             row = required(session, Action, action_id)
             row.start_date, row.end_date = start, end
+            note_change(row)
             check(session, row, KINDS)
 
 
@@ -50,6 +52,7 @@ def weigh_action(document: Document, action_id: str, impact: int | None, effort_
     with document.transact(N_("Weigh an action"), subject=title_of(known) if known else "") as session:
         row = required(session, Action, action_id)
         row.impact, row.effort_days = new_impact, new_days
+        note_change(row)
 
 
 def tell_progress(document: Document, action_id: str, percent: int | None) -> None:
@@ -63,6 +66,7 @@ def tell_progress(document: Document, action_id: str, percent: int | None) -> No
     with document.transact(N_("Tell the progress"), key, subject=title_of(known) if known else "") as session:
         row = required(session, Action, action_id)
         row.progress = value
+        note_change(row)
         if value == 100:
             row.status = ActionStatus.DONE.value
         elif value and row.status in (ActionStatus.PLANNED, ActionStatus.DONE):

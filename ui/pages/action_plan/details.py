@@ -17,7 +17,7 @@ from strategy.analysis import expected_effect_date, rank_actions
 from strategy.analysis.returns import action_return
 from strategy.entries import kpi_traits
 from strategy.links import objectives_of_action
-from strategy.model import Action, ActionStatus, Tool
+from strategy.model import PRIORITY_NAMES, Action, ActionStatus, Tool
 from strategy.naming import Naming
 from strategy.operations import set_value, tell_progress
 from strategy.proposals import proposed_levers, proposed_types
@@ -141,10 +141,14 @@ class ActionDetails(QWidget):
         statuses = [(str(each), current().label(each)) for each in ActionStatus]
         status = self._keep("status", ComboField(statuses, name="action_status"))
         grades = [(None, "–"), *((n, str(n)) for n in range(1, 6))]
-        impact = self._keep("impact", Segmented(grades, name="action_impact",
-                                                accessible_name=tr("Expected impact, 1 to 5")))  # fmt: skip
+        scroll.add(Field(tr("Deliverable"), self._text("deliverable")))
         scroll.add(_pair((tr("Status"), status), (tr("Owner"), self._text("owner"))))
-        scroll.add(Field(tr("Expected impact, 1 to 5"), impact))
+        scroll.add(Field(tr("Contributors"), self._text("contributors")))
+        ranks = [(None, "–"), *((n, tr(name)) for n, name in PRIORITY_NAMES.items())]
+        scroll.add(Field(tr("Priority"), self._choice("priority", ranks, tr("Priority"))))
+        scroll.add(Field(tr("Expected impact, 1 to 5"), self._choice("impact", grades, tr("Expected impact, 1 to 5"))))
+        sure = tr("Confidence in the impact, 1 to 5")
+        scroll.add(Field(sure, self._choice("confidence", grades, sure)))
         scroll.add(Field(tr("Action type"), self._combo("type", tr("Type to choose"))))
         scroll.add(self._proposals["type"])
         scroll.add(Field(tr("Lever"), self._combo("lever", tr("None"))))
@@ -185,11 +189,9 @@ class ActionDetails(QWidget):
             scroll.add(Field(tr(LINKS[key].title), self._picks[key]))
         scroll.add(Field(tr("Tool bought or tried"), self._combo("tool_id", tr("None"))))
         scroll.add(Field(tr(DEPENDENCY.title), self._picks["dependencies"]))
-        note = self._keep("note", TextArea(name="action_note", lines=4))
-        note.committed.connect(partial(self._write, "note"))
-        scroll.add(Field(tr("Note"), note))
+        for column, title in (("risk", tr("Risk")), ("client_comment", tr("Client’s comment")), ("note", tr("Note"))):
+            scroll.add(Field(title, self._area(column)))
         status.chosen.connect(partial(self._write, "status"))
-        impact.changed.connect(partial(self._write, "impact"))
 
     def _warning_box(self) -> QWidget:
         holder = QWidget()
@@ -251,6 +253,18 @@ class ActionDetails(QWidget):
     def _text(self, column: str) -> TextField:
         field: TextField = self._keep(column, TextField(placeholder=tr("To set"), name=f"action_{column}"))
         field.committed.connect(lambda words: self._write(column, words.strip()))
+        return field
+
+    def _area(self, column: str) -> TextArea:
+        field: TextArea = self._keep(column, TextArea(name=f"action_{column}", lines=4 if column == "note" else 2))
+        field.committed.connect(partial(self._write, column))
+        return field
+
+    def _choice(self, column: str, options: Options, accessible_name: str) -> Segmented:
+        field: Segmented = self._keep(
+            column, Segmented(options, name=f"action_{column}", accessible_name=accessible_name)
+        )
+        field.changed.connect(partial(self._write, column))
         return field
 
     def _combo(self, column: str, placeholder: str) -> ComboField:
