@@ -143,12 +143,12 @@ class ActionDetails(QWidget):
         grades = [(None, "–"), *((n, str(n)) for n in range(1, 6))]
         scroll.add(Field(tr("Deliverable"), self._text("deliverable")))
         scroll.add(_pair((tr("Status"), status), (tr("Owner"), self._text("owner"))))
-        scroll.add(Field(tr("Contributors"), self._text("contributors")))
-        ranks = [(None, "–"), *((n, tr(name)) for n, name in PRIORITY_NAMES.items())]
-        scroll.add(Field(tr("Priority"), self._choice("priority", ranks, tr("Priority"))))
         scroll.add(Field(tr("Expected impact, 1 to 5"), self._choice("impact", grades, tr("Expected impact, 1 to 5"))))
         sure = tr("Confidence in the impact, 1 to 5")
         scroll.add(Field(sure, self._choice("confidence", grades, sure)))
+        scroll.add(Field(tr("Contributors"), self._text("contributors")))
+        ranks = [(None, "–"), *((n, tr(name)) for n, name in PRIORITY_NAMES.items())]
+        scroll.add(Field(tr("Priority"), self._choice("priority", ranks, tr("Priority"))))
         scroll.add(Field(tr("Action type"), self._combo("type", tr("Type to choose"))))
         scroll.add(self._proposals["type"])
         scroll.add(Field(tr("Lever"), self._combo("lever", tr("None"))))
