@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from resources.catalogue import catalogue
+from resources.i18n import N_
 from strategy.model import OwnEntry
 from strategy.snapshot import Snapshot
+
+LIST_NAMES: Mapping[str, str] = {
+    "objectives": N_("Objectives"),
+    "kpis": N_("KPIs"),
+    "listening_methods": N_("Listening methods"),
+    "segmentation_criteria": N_("Segmentation criteria"),
+    "channels": N_("Channels"),
+    "touchpoint_types": N_("Types of touchpoint"),
+    "emotions": N_("Emotions"),
+    "friction_types": N_("Types of friction"),
+    "moments": N_("Moments"),
+    "followup_triggers": N_("Triggers"),
+    "opportunity_types": N_("Types of opportunity"),
+    "churn_signals": N_("Signs of departure"),
+    "churn_drivers": N_("Causes of departure"),
+    "action_types": N_("Types of action"),
+    "levers": N_("Levers"),
+    "tool_categories": N_("Categories of tools"),
+}
+"""The lists of the method that a team can extend, in the order of the steps, with their names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,11 +16,12 @@ from resources.catalogue import catalogue
 from resources.folding import plain, spellings
 from resources.i18n import LANGUAGES, words
 from strategy.naming import Naming
-from strategy.search_words import KIND_WORDS, NAMED_BY_TEAM, TEXT_COLUMNS, TITLED_BY
+from strategy.search_texts import RowTexts, Text, title_of
+from strategy.search_words import KIND_WORDS, TITLED_BY
 from strategy.snapshot import mapped_classes
 
 if TYPE_CHECKING:
-    from storage.base import Base
+    from resources.catalogue import Entry
     from strategy.snapshot import Snapshot
 
 Place = tuple[str, str]
@@ -32,7 +34,10 @@ _SHORTEST_TYPO = 5
 _BEFORE, _AFTER = 24, 90
 _MOST_WORDS = 12
 _LONGEST_WORD = 40
-_HANDICAPS: Mapping[str, int] = {"transition": 10}
+_HANDICAPS: Mapping[str, int] = {
+    **dict.fromkeys(TITLED_BY, 4),  # what the team named comes before what the method calls so in many places
+    **dict.fromkeys(("tool_rating", "lane", "transition"), 10),
+}
 
 
 class Hit(NamedTuple):
@@ -51,16 +56,10 @@ class Hit(NamedTuple):
     """The lower, the better: 0 for a title that begins with the words."""
 
 
-class _Text(NamedTuple):
-    column: str
-    shown: str
-    folded: str
-
-
 class _Thing(NamedTuple):
     place: Place
-    titles: tuple[_Text, ...]
-    texts: tuple[_Text, ...]
+    titles: tuple[Text, ...]
+    texts: tuple[Text, ...]
     everything: str
     """All that can be found of it, in one text."""
     length: int
@@ -73,8 +72,7 @@ class PlanIndex:
     """What can be found in one snapshot, and in the method."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._names = {language: Naming(snapshot, words(language)) for language in LANGUAGES}
-        self._rows = tuple(self._things(snapshot))
+        self._rows = tuple(_things(snapshot))
         self._method = method_things()
 
     def __len__(self) -> int:
@@ -88,26 +86,12 @@ class PlanIndex:
         """The best levers, indicators and questions of the method for these words."""
         return _best(self._method, typed, language, (), limit)
 
-    def _things(self, snapshot: Snapshot) -> Iterator[_Thing]:
-        by_kind = {mapped.__tablename__: mapped for mapped in mapped_classes()}
-        for kind in KIND_WORDS:
-            if kind in by_kind:
-                yield from filter(None, (self._thing(kind, row) for row in snapshot.all(by_kind[kind])))
 
-    def _thing(self, kind: str, row: Base) -> _Thing | None:
-        if kind in NAMED_BY_TEAM and not getattr(row, "name", ""):
-            return None
-        titles = tuple(dict.fromkeys(_titled(self._names[each], kind, row) for each in LANGUAGES))
-        texts = tuple(_texts(kind, row))
-        if not any(titles) or (kind in TITLED_BY and not texts):
-            return None  # a row that says nothing, or nothing beyond what the method asks
-        return _made((kind, row.id), titles, texts)
-
-
+@cache
 def method_things() -> tuple[_Thing, ...]:
     """The entries of the method that can be found."""
     return tuple(
-        _made((list_name, entry.id), tuple(dict.fromkeys(entry.label(each) for each in LANGUAGES)), ())
+        _made((list_name, entry.id), _labels(entry), ())
         for list_name in METHOD_LISTS
         for entry in catalogue().entries(list_name)
     )
@@ -117,7 +101,7 @@ def title_in(snapshot: Snapshot, place: Place, language: str) -> str:
     """What a thing that was found is called, for things seen lately; "" when it is gone."""
     names = Naming(snapshot, words(language))
     row = names.row(*place)
-    return _titled(names, place[0], row) if row is not None else ""
+    return title_of(names, row) if row is not None else ""
 
 
 def matched(shown: str, typed: str) -> tuple[int, int, int] | None:
@@ -126,24 +110,32 @@ def matched(shown: str, typed: str) -> tuple[int, int, int] | None:
     return _in_title(plain(shown), asked, asked.split()) or _mistyped(shown, asked)
 
 
-def _made(place: Place, titles: tuple[str, ...], texts: tuple[_Text, ...]) -> _Thing:
-    named = tuple(_Text("", each, plain(each)) for each in titles)
-    nouns = plain(" ".join(words(each).tr(KIND_WORDS.get(place[0], "")) for each in LANGUAGES))
-    everything = "\n".join((*(each.folded for each in (*named, *texts)), nouns))
-    return _Thing(place, named, texts, everything, min(len(each.shown) for each in named), _HANDICAPS.get(place[0], 0))
+def _things(snapshot: Snapshot) -> Iterator[_Thing]:
+    """Every row that is seen on screen, in the order of their kinds."""
+    by_kind = {mapped.__tablename__: mapped for mapped in mapped_classes()}
+    texts = RowTexts(snapshot)
+    for kind in KIND_WORDS:
+        for row in snapshot.all(by_kind[kind]) if kind in by_kind else ():
+            titles = texts.titles(row)
+            if titles:
+                yield _made((kind, row.id), titles, tuple(texts.texts(row)), texts.code(row))
 
 
-def _titled(names: Naming, kind: str, row: Base) -> str:
-    column = TITLED_BY.get(kind)
-    return names.label(getattr(row, column)) if column else names.title(row)
+def _made(place: Place, titles: tuple[Text, ...], texts: tuple[Text, ...], code: str = "") -> _Thing:
+    kind = place[0]
+    everything = "\n".join((*(each.folded for each in titles), *(each.folded for each in texts), _nouns(kind), code))
+    return _Thing(place, titles, texts, everything, min(len(each.shown) for each in titles), _HANDICAPS.get(kind, 0))
 
 
-def _texts(kind: str, row: Base) -> Iterator[_Text]:
-    for column in TEXT_COLUMNS.get(kind, ()):
-        value = getattr(row, column)
-        for each in value if isinstance(value, list) else (value,):
-            if each:
-                yield _Text(column, str(each), plain(str(each)))
+def _labels(entry: Entry) -> tuple[Text, ...]:
+    labels = dict.fromkeys(entry.label(each) for each in LANGUAGES)
+    return tuple(Text("", each, plain(each)) for each in labels)
+
+
+@cache
+def _nouns(kind: str) -> str:
+    """What a kind is called in all languages."""
+    return plain(" ".join(words(each).tr(KIND_WORDS.get(kind, "")) for each in LANGUAGES))
 
 
 def _best(
@@ -155,7 +147,9 @@ def _best(
         return ()
     lately: Mapping[Place, int] = {place: rank for rank, place in enumerate(recent)}
     last, whole = len(lately), spellings(asked)
-    fitting = [thing for thing in things if all(any(way in thing.everything for way in ways) for ways in parts)]
+    fitting: Collection[_Thing] = things
+    for ways in parts:
+        fitting = _having(fitting, ways)
     # Only the best are looked at closely: a letter or two fit almost everything.
     best = nsmallest(
         limit, fitting, key=lambda each: (_rough_score(each, whole), lately.get(each.place, last), each.length)
@@ -166,6 +160,14 @@ def _best(
         known = {each.place for each in found}
         found += [each for each in _nearly(things, asked, language) if each.place not in known]
     return tuple(sorted(found, key=lambda hit: (hit.score, lately.get(hit.place, last), len(hit.title))))[:limit]
+
+
+def _having(things: Collection[_Thing], ways: tuple[str, ...]) -> list[_Thing]:
+    """The things that have a word, in one of the ways to write it; most words have one."""
+    if len(ways) == 1:
+        (word,) = ways
+        return [thing for thing in things if word in thing.everything]
+    return [thing for thing in things if any(way in thing.everything for way in ways)]
 
 
 def _rough_score(thing: _Thing, whole: tuple[str, ...]) -> int:
@@ -215,7 +217,7 @@ def _whole(folded: str, asked: str) -> tuple[int, int] | None:
     return next(((folded.find(way), len(way)) for way in spellings(asked) if asked and way in folded), None)
 
 
-def _extract(thing: _Thing, title: _Text, text: _Text, at: int, length: int, score: int) -> Hit:
+def _extract(thing: _Thing, title: Text, text: Text, at: int, length: int, score: int) -> Hit:
     """The words around a match, on one line; a cut is shown by an ellipsis."""
     first = max(0, at - _BEFORE)
     if first:
@@ -264,6 +266,6 @@ def _typo_pattern(asked: str) -> re.Pattern[str] | None:
     return re.compile(r"(?:\b)(?:" + "|".join(sorted(ways, key=len, reverse=True)) + ")")
 
 
-def _own_title(thing: _Thing, language: str) -> _Text:
+def _own_title(thing: _Thing, language: str) -> Text:
     """The title for this reader: the first is French, the second, if it differs, English."""
     return thing.titles[min(LANGUAGES.index(language), len(thing.titles) - 1)]

@@ -1,6 +1,6 @@
 """What a search looks at, and the words for it: each kind of thing, and each place where words stand.
 
-Every kind of row has its word here but links, which have no row of their own on screen: they are seen in what they join.
+Every kind of row has its word here but links, which have no row of their own on screen: they show in what they join.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from strategy.analysis import (
     weakness_threshold,
 )
 from strategy.analysis.statements import DATA_VALUE
+from strategy.answer_words import answer_words
 from strategy.model import CapabilityAnswer, ResourceAnswer
 
 TITLE = N_("Capabilities")
@@ -57,7 +58,6 @@ _GROUPS = {
     "compatibility": N_("Compatibility"),
     "time": N_("Lead time"),
 }
-_SPECIAL_ANSWERS = {"unknown": N_("Do not know"), "not_applicable": N_("Not applicable")}
 
 
 def write(sheet: Sheet, edition: Edition) -> None:
@@ -90,20 +90,10 @@ def _question(edition: Edition, entry: Entry) -> list[Value]:
 
 
 def _by_channel(edition: Edition, entry: Entry, answer: CapabilityAnswer) -> str:
-    words = _answer(edition, entry, answer.answer)
+    words = answer_words(entry.id, answer.answer, edition.words)
     if not answer.channel or not words:
         return words
     return edition.pair(edition.label(answer.channel), words)
-
-
-def _answer(edition: Edition, entry: Entry, value: str | None) -> str:
-    """The words of an answer on the scale of its question."""
-    if value in _SPECIAL_ANSWERS:
-        return edition.tr(_SPECIAL_ANSWERS[value])
-    for option in catalogue()[entry.get("scale")].parts("options"):
-        if str(option.get("value")) == value:
-            return option.label(edition.words.language)
-    return value or ""
 
 
 def _area(edition: Edition, block: Block, score: AreaScore) -> list[Value]:
@@ -137,7 +127,7 @@ def _resource(edition: Edition, entry: Entry) -> list[Value]:
     return [
         edition.tr(group) if group else "",
         edition.label(entry.id),
-        _answer(edition, entry, answer.answer) if answer else "",
+        answer_words(entry.id, answer.answer, edition.words) if answer else "",
         answer.amount if answer else None,
         answer.comment if answer else "",
     ]

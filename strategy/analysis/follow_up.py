@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from resources.i18n import N_, Words
 from strategy.links import is_kept, segments_of_action, segments_of_objective
 from strategy.model import AbTest, Action, KpiReading, Objective, ReadingRhythm
 from strategy.snapshot import Snapshot
@@ -104,6 +105,13 @@ def measured_by(snapshot: Snapshot, reading: KpiReading) -> Objective | Action |
 def rhythm_of(snapshot: Snapshot, kpi: str) -> int | None:
     """How many months lie between two readings of a KPI; None when the team has not said it."""
     return next((row.months for row in snapshot.where(ReadingRhythm, kpi=kpi)), None)
+
+
+def rhythm_words(months: int, words: Words) -> str:
+    """How often a KPI is read: "Every 3 months"."""
+    if months == 12:
+        return words.tr(N_("Every year"))
+    return words.ntr("Every month", "Every {n} months", months).format(n=words.number(months))
 
 
 def next_reading_date(snapshot: Snapshot, reading: KpiReading) -> datetime.date | None:

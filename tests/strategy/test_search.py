@@ -11,7 +11,8 @@ from storage.base import Base
 from strategy.model import Action, GuidingAnswer, Milestone, WorkshopNote
 from strategy.naming import Naming
 from strategy.search import Hit, PlanIndex, matched
-from strategy.search_words import COLUMN_WORDS, KIND_WORDS, TEXT_COLUMNS, TITLED_BY, about
+from strategy.search_places import about
+from strategy.search_words import COLUMN_WORDS, KIND_WORDS, LABEL_COLUMNS, TEXT_COLUMNS, TITLED_BY, WRITTEN_IN
 from strategy.snapshot import mapped_classes
 from tests.support import plan_of, sample_plan
 
@@ -42,10 +43,6 @@ def test_an_entry_of_the_method_is_found_in_the_language_that_the_window_does_no
 def test_a_thing_without_a_name_is_found_by_what_the_method_calls_it_in_both_languages() -> None:
     rows = (Journey(id="jr", name="Buying"), Touchpoint(id="tp", journey_id="jr"))
     assert [hit.title for hit in found("point de contact", *rows)] == ["Touchpoint"]
-
-
-def test_an_answer_without_words_of_the_team_is_no_find() -> None:
-    assert not found("experience", GuidingAnswer(id="q", question="q1_experience_vs_engagement"))
 
 
 def test_a_title_that_begins_with_the_words_comes_before_words_inside_and_before_notes() -> None:
@@ -120,7 +117,7 @@ def test_milestones_follow_ups_and_lanes_of_the_team_are_found() -> None:
     assert [hit.place for hit in found("launch lyon", *rows)] == [("milestone", "mi")]
     assert [hit.place for hit in found("legal", *rows)] == [("lane", "own")]
     assert [hit.place for hit in found(words("fr").label("trg_cart_abandoned"), *rows)] == [("follow_up_trigger", "fu")]
-    assert ("lane", "usual") not in [hit.place for hit in found("actions", *rows)]
+    assert found("actions", *rows, Action(id="ac", name="Train the actions team"))[-1].place == ("lane", "usual")
 
 
 def test_joined_letters_are_found_when_typed_apart() -> None:
@@ -136,11 +133,11 @@ def test_a_name_of_a_command_says_how_well_it_fits() -> None:
 
 def test_every_kind_and_column_that_is_searched_exists_and_has_its_words() -> None:
     columns = {mapped.__tablename__: mapped.__columns__ for mapped in mapped_classes()}
-    for kind, names in TEXT_COLUMNS.items():
+    for kind, names in (*TEXT_COLUMNS.items(), *LABEL_COLUMNS.items()):
         assert set(names) <= set(columns[kind]), kind
         assert set(names) <= set(COLUMN_WORDS), kind
         assert kind in KIND_WORDS
-    assert all(column in columns[kind] for kind, column in TITLED_BY.items())
+    assert all(column in columns[kind] for kind, column in (*TITLED_BY.items(), *WRITTEN_IN.items()))
 
 
 @pytest.mark.parametrize("name", ["saas", "bank", "shop"])

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from journey.own_values import Adjustable, OwnValue, adjustables
 from resources.i18n import current, tr
 from strategy.operations import reset_own_values, set_own_value
+from strategy.value_names import value_name
 from ui.actions import key_sequence, spec
 from ui.document_bridge import DocumentBridge
 from ui.theme.theme import theme
@@ -54,7 +55,7 @@ class OwnValuesDialog(Dialog):
         next(iter(self._fields.values())).setFocus()
 
     def _row(self, each: Adjustable) -> QHBoxLayout:
-        factor, name = (100.0 if each.is_share else 1.0), value_name(each)
+        factor, name = (100.0 if each.is_share else 1.0), value_name(each, current())
         field = NumberField(
             minimum=each.low * factor, maximum=each.high * factor, decimals=2, unit="%" if each.is_share else "",
             placeholder=current().number(each.given * factor), name=f"own_value_{each.row_id}",
@@ -90,33 +91,6 @@ class OwnValuesDialog(Dialog):
         """The window's own shortcuts sleep under a dialog."""
         for keys in spec(action_id).shortcuts:
             QShortcut(key_sequence(keys), self).activated.connect(act)
-
-
-def value_name(each: Adjustable) -> str:
-    """What a value is, in words."""
-    known = {
-        "warn_segment_too_small": tr("A segment is too small below this share of the customers"),
-        "warn_too_many_segments": tr("Segments are too many beyond"),
-        "warn_too_many_criteria": tr("Criteria are too many beyond"),
-        "warn_target_unrealistic": tr("A target is far when it changes the baseline by more than"),
-        "warn_no_follow_up": tr("A drop-off needs a follow-up when more than this share leaves"),
-        "strength_min": tr("A capability area is a strength from"),
-        "weakness_max": tr("A capability area is a weakness up to"),
-        "min_answered_share": tr("An area is assessed once this share of its questions is answered"),
-    }
-    if each.group == "ranking":
-        return ranking_name(each)
-    return known.get(each.entry) or known.get(each.key) or current().label(each.entry)
-
-
-def ranking_name(each: Adjustable) -> str:
-    """What a value of the ranking of actions is, in words."""
-    label = current().label(each.entry)
-    if each.key == "weight":
-        return tr("Weight of a segment of {priority}").format(priority=label.lower())
-    if each.key == "max_person_days":
-        return tr("Effort {band} ({label}): person-days up to").format(band=each.entry[-1], label=label.lower())
-    return {"high_impact": tr("Impact is high from"), "low_effort": tr("Effort is low up to")}[each.key]
 
 
 def _group_names() -> dict[str, str]:

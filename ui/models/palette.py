@@ -15,7 +15,8 @@ from PySide6.QtGui import QAction
 from resources.i18n import LANGUAGES, N_, current, tr, words
 from strategy.naming import Naming
 from strategy.search import matched, title_in
-from strategy.search_words import COLUMN_WORDS, about
+from strategy.search_places import about
+from strategy.search_words import COLUMN_WORDS
 from strategy.snapshot import Snapshot
 from ui.actions import SPECS, ActionSet, ActionSpec, EnabledWhen, Scope, key_text
 
@@ -41,7 +42,9 @@ _ICONS = {
     "segment_criterion": "list-filter", "data_inventory": "database", "workshop_note": "sticky-note",
     "guiding_answer": "circle-help", "participant": "users", "own_entry": "list", "levers": "megaphone",
     "kpis": "gauge", "workshop_questions": "circle-help", "milestone": "diamond", "follow_up_trigger": "repeat",
-    "transition": "spline", "lane": "rows-3",
+    "transition": "spline", "lane": "rows-3", "owner_capacity": "calendar", "reading_rhythm": "repeat",
+    "engagement_rating": "gauge", "segment_import": "file-spreadsheet", "own_value": "sliders-horizontal",
+    "dismissed_warning": "triangle-alert", "plan": "settings", "tool_rating": "wrench", "tool_weight": "wrench",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from resources.i18n import current, tr
 from storage.base import Base
 from storage.document import Document
+from strategy.entries import LIST_NAMES
 from strategy.model import OwnEntry, Participant
 from strategy.operations import set_value
 from strategy.snapshot import Snapshot
@@ -19,24 +20,7 @@ KPIS = "kpis"
 
 def extensible_lists() -> dict[str, str]:
     """The lists that the team can extend, in the order of the steps, with their names."""
-    return {
-        "objectives": tr("Objectives"),
-        KPIS: tr("KPIs"),
-        "listening_methods": tr("Listening methods"),
-        "segmentation_criteria": tr("Segmentation criteria"),
-        "channels": tr("Channels"),
-        "touchpoint_types": tr("Types of touchpoint"),
-        "emotions": tr("Emotions"),
-        "friction_types": tr("Types of friction"),
-        "moments": tr("Moments"),
-        "followup_triggers": tr("Triggers"),
-        "opportunity_types": tr("Types of opportunity"),
-        "churn_signals": tr("Signs of departure"),
-        "churn_drivers": tr("Causes of departure"),
-        "action_types": tr("Types of action"),
-        "levers": tr("Levers"),
-        "tool_categories": tr("Categories of tools"),
-    }
+    return {name: tr(words) for name, words in LIST_NAMES.items()}
 
 
 def participant_ids(snapshot: Snapshot) -> list[str]:

@@ -16,7 +16,7 @@ from strategy.model import Action
 from strategy.naming import Naming
 from strategy.operations import reset_ranking, set_own_value
 from strategy.ranking import BAND_ENDS, HIGH_IMPACT, LOW_EFFORT, WEIGHTS, Ranking
-from ui.dialogs.own_values import ranking_name
+from strategy.value_names import value_name
 from ui.document_bridge import DocumentBridge
 from ui.theme.theme import theme
 from ui.widgets.button import Button
@@ -77,7 +77,7 @@ class RankingDialog(Dialog):
 
     def _add_field(self, grid: QGridLayout, place: int, value: tuple[str, str]) -> None:
         known = adjustables()[link_id(*value)]
-        name = ranking_name(known)
+        name = value_name(known, current())
         field = NumberField(
             minimum=known.low, maximum=known.high, decimals=0 if value in _WHOLE else 2,
             step=0.1 if value in WEIGHTS else 1, placeholder=current().number(known.given),

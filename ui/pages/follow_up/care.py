@@ -6,8 +6,8 @@ import datetime
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from resources.i18n import current, ntr, tr
-from strategy.analysis.follow_up import next_reading_date, overdue_readings, rhythm_of
+from resources.i18n import current, tr
+from strategy.analysis.follow_up import next_reading_date, overdue_readings, rhythm_of, rhythm_words
 from strategy.model import Decision, KpiReading
 from strategy.operations import set_rhythm, set_value
 from ui.document_bridge import DocumentBridge
@@ -63,7 +63,7 @@ class ReadingCare(QWidget):
         self.read_by.set_text(row.read_by or "")
         months = rhythm_of(snapshot, row.kpi)
         known = sorted({*_MONTHS, *([months] if months else [])})
-        self.rhythm.set_options([(each, _every(each)) for each in known], months)
+        self.rhythm.set_options([(each, rhythm_words(each, current())) for each in known], months)
         self._say_due(row)
 
     def _say_due(self, row: KpiReading) -> None:
@@ -87,9 +87,3 @@ class ReadingCare(QWidget):
     def _set_rhythm(self, months: object) -> None:
         value = months if isinstance(months, int) else None
         self._bridge.attempt(lambda: set_rhythm(self._bridge.document, self._kpi, value))
-
-
-def _every(months: int) -> str:
-    if months == 12:
-        return tr("Every year")
-    return ntr("Every month", "Every {n} months", months).format(n=current().number(months))
