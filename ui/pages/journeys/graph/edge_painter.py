@@ -54,17 +54,17 @@ def prepare(scene: Scene, labels: Labels) -> None:
 
 def paint_curves(
     painter: QPainter, look: Look, edges: Iterable[Edge], area: Bounds, *, is_active: bool = False, scale: float = 0.0,
-    with_heads: bool = True, is_rough: bool = False,
+    with_heads: bool = True,
 ) -> None:  # fmt: skip
     """Curves with their heads inside an area, active ones in a stronger colour.
 
-    `scale` is pixels of a screen to one of the scene, where lines may be simpler than in a file; rough ones are thin.
+    `scale` is pixels of a screen to one of the scene, where lines may be simpler than in a file.
     """
     ink = look.color("edgeActive" if is_active else "edge")
-    hair_up_to = math.inf if is_rough else _HAIR / scale if scale and not is_active else 0.0
+    hair_up_to = _HAIR / scale if scale and not is_active else 0.0
     arts: list[Art] = [edge.art or _art(edge) for edge in edges]
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not is_rough)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     hair = QPen(ink, 1)
     hair.setCosmetic(True)
     painter.setPen(hair)
@@ -79,7 +79,7 @@ def paint_curves(
                 painter.drawLines(_lines_within(art, area[1] - width, area[3] + width))
             else:
                 painter.drawPath(art.path)
-    if not with_heads or is_rough:
+    if not with_heads:
         return
     left, top, right, bottom = area[0] - _HEAD, area[1] - _HEAD, area[2] + _HEAD, area[3] + _HEAD
     painter.setPen(Qt.PenStyle.NoPen)

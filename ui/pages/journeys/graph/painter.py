@@ -104,12 +104,11 @@ def paint_scene(
 
 
 def paint_still(
-    painter: QPainter, scene: Scene, look: Look, area: QRectF, detail: Detail, *, scale: float = 0.0,
-    is_rough: bool = False,
+    painter: QPainter, scene: Scene, look: Look, area: QRectF, detail: Detail, *, scale: float = 0.0
 ) -> None:  # fmt: skip
     """Paint what lies under the boxes, and stays as it is whatever stands out: grounds and curves.
 
-    `scale` is pixels of a screen to one of the scene, 0 for a file; `is_rough` is for a moment, and quick.
+    `scale` is pixels of a screen to one of the scene, 0 for a file.
     """
     paint_grounds(painter, scene, look, area)
     if detail is Detail.BOXES:
@@ -121,7 +120,7 @@ def paint_still(
     edges = [scene.edges[each] for each in sorted(scene.curves.near(bounds))]
     with_heads = detail is Detail.FULL or len(scene.edges) < _HEADS
     edge_painter.paint_curves(painter, look, [each for each in edges if not each.is_leaving], bounds, scale=scale,
-                              with_heads=with_heads, is_rough=is_rough)  # fmt: skip
+                              with_heads=with_heads)  # fmt: skip
 
 
 def prepare(scene: Scene, look: Look, labels: Labels) -> None:

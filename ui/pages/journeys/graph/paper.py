@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from resources.i18n import current
-from ui.pages.journeys.graph.backdrop import Backdrop, Sight
 from ui.pages.journeys.graph.geometry import HEAD, Bounds
 from ui.pages.journeys.graph.heads import Heads
 from ui.pages.journeys.graph.labels import Labels
@@ -15,7 +14,9 @@ from ui.pages.journeys.graph.look import current_look
 from ui.pages.journeys.graph.painter import Marks, detail_at, paint_scene
 from ui.pages.journeys.graph.pills import label_area
 from ui.pages.journeys.graph.scene import Edge, Scene
-from ui.pages.journeys.graph.stamps import Album
+from ui.pages.journeys.graph.screen import Screen
+from ui.pages.journeys.graph.sight import Sight
+from ui.pages.journeys.graph.stamps import NEXT_FRAME, Album
 from ui.theme.theme import theme
 
 LEAST_ZOOM, MOST_ZOOM = 0.25, 3.0
@@ -45,8 +46,10 @@ class Paper(QGraphicsView):
         self.graph = Scene()
         self.marks = Marks()
         self._zoom, self._is_turning = 1.0, False
-        self.stamps = Album(self.viewport())
-        self._backdrop = Backdrop()
+        self._album = Album()
+        self._screen = Screen(self._paint_over)
+        self._next = QTimer(self, singleShot=True, interval=NEXT_FRAME)
+        self._next.timeout.connect(self.viewport().update)
         self.heads = Heads(self)
         self.look_again()
         theme().changed.connect(self.look_again)
@@ -59,7 +62,7 @@ class Paper(QGraphicsView):
         """Show another scene, or the same one grown."""
         self.graph = graph
         self.fit_scene_rect()
-        self.viewport().update()
+        self.refresh()
         self.heads.update()
         self.zoomed.emit()
 
@@ -75,7 +78,7 @@ class Paper(QGraphicsView):
         """Read colours, fonts and words again."""
         self.look = current_look()
         self.labels = Labels(current(), self.look)
-        self.stamps.clear()
+        self._album.clear()
         self.setViewportMargins(0, self.head_height, 0, 0)
         self._set_transform()
         self.heads.update()
@@ -83,17 +86,20 @@ class Paper(QGraphicsView):
     def refresh(self, area: Bounds | None = None) -> None:
         """Paint again what lies in an area of the scene, or everything."""
         if area is None:
+            self._screen.touch(None)
             self.viewport().update()
             return
         left, top, right, bottom = area
-        view = self.mapFromScene(QRectF(left, top, right - left, bottom - top)).boundingRect()
+        touched = QRectF(left, top, right - left, bottom - top)
+        self._screen.touch(touched)
+        view = self.mapFromScene(touched).boundingRect()
         self.viewport().update(view.adjusted(-3, -3, 3, 3))
 
     def mark(self, **changes: object) -> None:
         """Let other things stand out."""
         for name, value in changes.items():
             setattr(self.marks, name, value)
-        self.viewport().update()
+        self.refresh()
 
     @property
     def head_height(self) -> int:
@@ -170,23 +176,28 @@ class Paper(QGraphicsView):
     # Painting
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        detail, ratio = detail_at(self._zoom), self.viewport().devicePixelRatioF()
-        stamps = self.stamps.at(self.scale_now, ratio)
-        size, area = self.viewport().size(), QRectF(rect)
-        sight = Sight.of(self.graph, self.look, detail, self.viewportTransform(), size, ratio)
-        self._backdrop.lay(painter, sight, goes_on=area.contains(self.seen().adjusted(2, 2, -2, -2)))
-        paint_scene(painter, self.graph, self.look, area, detail=detail, marks=self.marks, stamps=stamps,
-                    labels=self.labels, with_still=False)  # fmt: skip
-        self.stamps.finish(is_sharp=self.is_sharp)
+        ratio, size = self.viewport().devicePixelRatioF(), self.viewport().size()
+        sight = Sight.of(self.graph, self.look, detail_at(self._zoom), self.viewportTransform(), size, ratio)
+        self._screen.lay(painter, sight, QRectF(rect))
+        if self.is_sharp:
+            self._album.tidy()
+        else:
+            self._next.start()
+
+    def _paint_over(self, painter: QPainter, area: QRectF) -> None:
+        """Paint what lies over the still part of the scene."""
+        stamps = self._album.at(self.scale_now, self.viewport().devicePixelRatioF())
+        paint_scene(painter, self.graph, self.look, area, detail=detail_at(self._zoom), marks=self.marks,
+                    stamps=stamps, labels=self.labels, with_still=False)  # fmt: skip
 
     @property
     def is_sharp(self) -> bool:
         """Nothing stands in for what is still to be painted at this zoom."""
-        return self.stamps.is_sharp and self._backdrop.is_sharp
+        return self._screen.is_sharp
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._backdrop.forget()
+        self._screen.forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import math
-import time
 from collections.abc import Callable, Generator, Hashable, Iterable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ui.theme import icons
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
 _KEPT = 1500
 _ZOOMS_KEPT = 8
 _ICON_RATIOS = (1.0, 2.0)
-_NEAR = 0.8
-"""Pictures of the zoom before need not be stretched at once if it is so near."""
-_STRETCHED_A_FRAME = 12
-"""So many of those are stretched in each of the next frames."""
-_SECONDS_AT_FIRST, _SECONDS_LATER = 0.0002, 0.0004
-"""So long new pictures are made in the first two frames at a zoom, which have new letters to draw and all to stretch,
-and in each later one, as long as pictures of another zoom can stand in for the rest."""
 NEXT_FRAME = 10
 """Milliseconds until the rest is made."""
 
@@ -41,29 +28,8 @@ class Stamps:
 
     def __init__(self, scale: float, ratio: float = 1.0) -> None:
         self.scale, self.ratio = scale, ratio
-        self._is_new, self._is_first, self._is_rough = True, False, False
         self._made: dict[Hashable, Made] = {}
-        self._others: dict[Hashable, Made] = {}
-        self._former = scale
-        self._stretched: dict[Hashable, Made] = {}
-        self._unstretched: list[Hashable] = []
-        self._seconds = math.inf
         self._zoom, self._left, self._top = 1.0, 0.0, 0.0
-
-    def stand_in(self, other: Stamps) -> None:
-        """Let the pictures of another zoom, or those that stood in for them, stand in for those not made yet."""
-        self._others, self._former = other._others | other._made, other.scale
-        self._stretched.clear()
-        self._unstretched.clear()
-
-    def begin(self) -> None:
-        """A frame begins: it may take so long to make pictures, and no longer if others can stand in."""
-        for key in self._unstretched[:_STRETCHED_A_FRAME]:
-            del self._stretched[key]
-        del self._unstretched[:_STRETCHED_A_FRAME]
-        is_early = self._is_new or self._is_first
-        self._is_first, self._is_new, self._is_rough = self._is_new, False, False
-        self._seconds = _SECONDS_AT_FIRST if is_early else _SECONDS_LATER
 
     @contextlib.contextmanager
     def held(self, painter: QPainter) -> Generator[None]:
@@ -76,37 +42,25 @@ class Stamps:
         finally:
             painter.setWorldTransform(transform)
 
-    @property
-    def is_sharp(self) -> bool:
-        """The frame just painted may stay."""
-        return not self._is_rough
-
     def press(self, painter: QPainter, key: Hashable, area: QRectF, x: float, y: float, draw: Draw) -> None:
         """Paint at a place what `draw` draws around 0, 0 inside `area`, from a picture if there is one."""
-        if not self.press_kept(painter, key, x, y) and not self._lay_other(painter, key, area, x, y):
-            began = time.perf_counter()
+        if not self.press_kept(painter, key, x, y):
             self._keep(key, self._make(area, draw), area)
-            self._seconds -= time.perf_counter() - began
             self.press_kept(painter, key, x, y)
 
     def press_parts(
         self, painter: QPainter, key: Hashable, area: QRectF, x: float, y: float, parts: Callable[[], Iterable[Part]]
     ) -> None:
         """The same for a picture made of several, some of which others share: putting pictures together is quick."""
-        if not self.press_kept(painter, key, x, y) and not self._lay_other(painter, key, area, x, y):
-            began = time.perf_counter()
+        if not self.press_kept(painter, key, x, y):
             self._keep(key, self._put_together(area, parts()), area)
-            self._seconds -= time.perf_counter() - began
             self.press_kept(painter, key, x, y)
 
     def press_kept(self, painter: QPainter, key: Hashable, x: float, y: float) -> bool:
         """The same where there is such a picture; asked first by those who paint hundreds."""
         made = self._made.get(key)
         if made is None:
-            made = self._stretched.get(key) if self._seconds <= 0 else None
-            if made is None:
-                return False
-            self._is_rough = True
+            return False
         self._lay(painter, made, x, y)
         return True
 
@@ -118,30 +72,6 @@ class Stamps:
         else:
             ratio = self.ratio
             painter.drawPixmap(QPointF(round(left * ratio) / ratio, round(top * ratio) / ratio), made[0])
-
-    def _lay_other(self, painter: QPainter, key: Hashable, area: QRectF, x: float, y: float) -> bool:
-        """Paint the picture of another zoom if there is one and the time of this frame is spent."""
-        if self._seconds > 0:
-            return False
-        other = self._others.get(key)
-        if other is None:
-            return False
-        if self._is_first and other[3] == self._former and _NEAR < other[3] / self.scale < 1 / _NEAR:
-            self._unstretched.append(key)
-        else:
-            began = time.perf_counter()
-            other = self._stretch(other[0], area)
-            self._seconds -= time.perf_counter() - began
-        self._stretched[key] = other
-        return self.press_kept(painter, key, x, y)
-
-    def _stretch(self, other: QPixmap, area: QRectF) -> Made:
-        """A picture of another zoom in the size of this one, quickly: it is in sight for a few frames."""
-        side = self.scale * self.ratio
-        size = QSize(round(area.width() * side) + 1, round(area.height() * side) + 1)
-        made = other.scaled(size)
-        made.setDevicePixelRatio(self.ratio)
-        return made, area.left() * self.scale, area.top() * self.scale, self.scale
 
     def _keep(self, key: Hashable, picture: QPixmap, area: QRectF) -> QPixmap:
         if len(self._made) >= _KEPT:
@@ -214,40 +144,22 @@ def stamp(
 
 
 class Album:
-    """The stamps of the zooms seen last: one goes back and forth between them.
+    """The stamps of the zooms seen last: one goes back and forth between them."""
 
-    The first frame at a new zoom would take twice as long as the others. So pictures of the zoom before, stretched,
-    stand in for most, and `canvas` is painted again until all are sharp: within a tenth of a second.
-    """
-
-    def __init__(self, canvas: QWidget) -> None:
-        self._next = QTimer(canvas, singleShot=True, interval=NEXT_FRAME)
-        self._next.timeout.connect(canvas.update)
+    def __init__(self) -> None:
         self._books: dict[tuple[float, float], Stamps] = {}
 
     def at(self, scale: float, ratio: float) -> Stamps:
-        """Those for a zoom on a screen, for a frame that begins now."""
+        """Those for a zoom on a screen."""
         key = (scale, ratio)
-        latest = next(reversed(self._books.values()), None)
         found = self._books.pop(key, None) or Stamps(*key)
-        if latest is not None and latest is not found:
-            found.stand_in(latest)
         self._books[key] = found
-        found.begin()
         return found
 
-    def finish(self, *, is_sharp: bool) -> None:
-        """The frame is painted; the next one is due soon unless all of it is sharp."""
-        if not is_sharp:
-            self._next.start()
-        if len(self._books) > (_ZOOMS_KEPT if is_sharp else 3 * _ZOOMS_KEPT):  # forgetting takes time too
+    def tidy(self) -> None:
+        """Forget zooms seen long ago: it takes time, so not while frames are due."""
+        while len(self._books) > _ZOOMS_KEPT:
             del self._books[next(iter(self._books))]
-
-    @property
-    def is_sharp(self) -> bool:
-        """The frame painted last may stay."""
-        latest = next(reversed(self._books.values()), None)
-        return latest is None or latest.is_sharp
 
     def clear(self) -> None:
         """Forget all: the look has changed."""

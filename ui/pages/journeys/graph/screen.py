@@ -1,0 +1,183 @@
+"""What a canvas shows, kept as one picture, so that a change of zoom has something to begin with."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QPainter, QPixmap, QRegion
+
+from ui.pages.journeys.graph.backdrop import Backdrop
+from ui.pages.journeys.graph.ground_painter import paint_grounds
+from ui.pages.journeys.graph.painter import Detail
+from ui.pages.journeys.graph.sight import Sight, rects_of
+
+_SECONDS = 0.0008
+"""So long tiles are painted in a frame after a change of zoom, one of them at least."""
+_TILE_WIDTH, _TILE_HEIGHT = 480, 64
+"""Pixels of what is painted in one go: small enough that one more does no harm."""
+_RIM = 3
+"""Pixels around what has changed that its smooth outline may reach."""
+
+PaintOver = Callable[[QPainter, QRectF], None]
+"""Paints what lies over the backdrop in an area of the scene, in coordinates of the scene."""
+
+
+class Screen:
+    """The picture of one canvas. What is exposed is painted into it, and it is laid down.
+
+    At a new zoom all would take too long for one frame. The picture of the zoom before stands in, stretched, and is
+    painted over tile by tile, some in each frame. What it does not reach, when the zoom goes out, is bare ground for a
+    moment and painted before the rest.
+    """
+
+    def __init__(self, paint_over: PaintOver) -> None:
+        self._paint_over = paint_over
+        self._backdrop = Backdrop()
+        self._picture = QPixmap()
+        self._sight: Sight | None = None
+        self._former: tuple[QPixmap, Sight] | None = None
+        self._spare = QPixmap()
+        """Room for the next picture: taking it anew takes as long as painting it."""
+        self._unpainted = QRegion()
+        """Where the picture does not show what is seen; the former one is in sight there as long as there is one."""
+        self._waiting: list[QRect] = []
+        """What is to be painted in the next frames."""
+
+    @property
+    def is_sharp(self) -> bool:
+        """All is painted for this zoom."""
+        return self._former is None
+
+    def forget(self) -> None:
+        """Give the room of the pictures back, and paint all again when it is needed."""
+        self._picture, self._sight, self._former, self._spare = QPixmap(), None, None, QPixmap()
+        self._backdrop.forget()
+
+    def touch(self, area: QRectF | None) -> None:
+        """An area of the scene looks different now, or all of it does."""
+        if self._sight is None:
+            return
+        touched = self._sight.rect if area is None else self._sight.to_device(area, rim=_RIM)
+        if self._former is None:
+            self._unpainted = self._unpainted.united(touched)
+        else:
+            self._waiting[:0] = _tiles(touched)
+
+    def lay(self, painter: QPainter, sight: Sight, exposed: QRectF) -> None:
+        """Paint what is exposed, an area of the scene, and lay it down; a frame of a part of it does not go on."""
+        is_new = self._bring_in_step(sight)
+        area = sight.to_device(exposed)
+        if self._former is None:
+            for part in rects_of(self._unpainted.intersected(area)):
+                self._paint(sight, part)
+        elif not is_new and area == sight.rect:
+            self._go_on(sight)
+        painter.save()
+        self._show(painter, sight)
+        painter.restore()
+        if not self._waiting and self._former is not None:
+            self._spare, self._former = self._former[0], None
+
+    def _bring_in_step(self, sight: Sight) -> bool:
+        """Keep what is the same in the picture; whether a former one stands in from now on for all the rest."""
+        known, self._sight = self._sight, sight
+        if known is None or not sight.is_same_paper(known) or sight.detail is Detail.BOXES:
+            self._begin(sight)
+        elif self._former is not None:
+            if sight != known:
+                self._wait(sight, self._former[1])
+                return True
+        elif not sight.is_same_zoom(known) or _is_jump(sight, known):
+            self._former = (self._picture, known)
+            self._picture, self._spare = self._spare, QPixmap()
+            self._wait(sight, known)
+            return True
+        elif sight.rect != known.rect:
+            self._begin(sight)
+        elif sight != known:
+            by = QPoint(sight.left - known.left, sight.top - known.top)
+            kept = QRegion(sight.rect).subtracted(self._unpainted).translated(by)
+            self._picture.scroll(by.x(), by.y(), sight.rect)
+            self._unpainted = QRegion(sight.rect).subtracted(kept)
+        return False
+
+    def _begin(self, sight: Sight) -> None:
+        """Nothing of the picture can be kept."""
+        self._former = None
+        self._waiting.clear()
+        if self._picture.size() != sight.rect.size():
+            self._picture = _room(sight)
+        self._unpainted = QRegion(sight.rect)
+
+    def _wait(self, sight: Sight, former: Sight) -> None:
+        """All is to be painted: first what the picture of before does not reach."""
+        if self._picture.size() != sight.rect.size():
+            self._picture = _room(sight)
+        self._unpainted = QRegion(sight.rect)
+        reached = sight.reached_by(former)
+        bare = [tile for area in rects_of(self._unpainted.subtracted(reached)) for tile in _tiles(area)]
+        self._waiting = [*bare, *_tiles(reached)]
+
+    def _go_on(self, sight: Sight) -> None:
+        """Paint some tiles that wait for their turn."""
+        end = time.perf_counter() + _SECONDS
+        while self._waiting:
+            tile = self._waiting.pop(0)
+            self._paint(sight, tile)
+            if time.perf_counter() > end:
+                return
+
+    def _paint(self, sight: Sight, area: QRect) -> None:
+        """Paint a part of the picture anew."""
+        painter = QPainter(self._picture)
+        painter.setTransform(sight.pixels)
+        self._backdrop.lay(painter, sight, area)
+        painter.setClipRect(area)
+        painter.setTransform(sight.transform * sight.pixels)
+        self._paint_over(painter, sight.to_scene(area))
+        painter.end()
+        self._unpainted = self._unpainted.subtracted(area)
+
+    def _show(self, painter: QPainter, sight: Sight) -> None:
+        """Lay down the picture, and the former one where it is still to be painted."""
+        painter.setTransform(sight.pixels)
+        if self._former is None:
+            painter.drawPixmap(sight.rect, self._picture, sight.rect)
+            return
+        for part in rects_of(QRegion(sight.rect).subtracted(self._unpainted)):
+            painter.drawPixmap(part, self._picture, part)
+        former, its_sight = self._former
+        reached = sight.reached_by(its_sight)
+        place, source = sight.place_of(its_sight), QRectF(former.rect())
+        for part in rects_of(self._unpainted.intersected(reached)):
+            painter.setClipRect(part)
+            painter.drawPixmap(place, former, source)
+        for part in rects_of(self._unpainted.subtracted(reached)):
+            painter.setTransform(sight.pixels)
+            painter.setClipRect(part)
+            painter.setTransform(sight.transform * sight.pixels)
+            paint_grounds(painter, sight.scene, sight.look, sight.to_scene(part))
+
+
+def _is_jump(sight: Sight, known: Sight) -> bool:
+    """Whether most of what is in sight now was not before."""
+    kept = known.rect.translated(sight.left - known.left, sight.top - known.top) & sight.rect
+    return kept.width() * kept.height() < sight.width * sight.height / 2
+
+
+def _room(sight: Sight) -> QPixmap:
+    """A picture of the size of what is seen, with anything in it."""
+    room = QPixmap(sight.rect.size())
+    room.setDevicePixelRatio(sight.ratio)
+    return room
+
+
+def _tiles(area: QRect) -> list[QRect]:
+    """An area row by row, in parts that take a short time each."""
+    return [
+        QRect(left, top, _TILE_WIDTH, _TILE_HEIGHT) & area
+        for top in range(area.top(), area.bottom() + 1, _TILE_HEIGHT)
+        for left in range(area.left(), area.right() + 1, _TILE_WIDTH)
+    ]

@@ -1,0 +1,84 @@
+"""What a canvas shows of a scene: which part, at which zoom, in pixels of the device."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QRegion, QTransform
+
+from ui.pages.journeys.graph.look import Look
+from ui.pages.journeys.graph.painter import Detail
+from ui.pages.journeys.graph.scene import Scene
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What is seen of a scene: all in pixels of the device, whole ones, so that scrolling moves a picture exactly."""
+
+    scene: Scene
+    look: Look
+    detail: Detail
+    scale: float
+    left: int
+    top: int
+    width: int
+    height: int
+    ratio: float
+
+    @classmethod
+    def of(
+        cls, scene: Scene, look: Look, detail: Detail, transform: QTransform, size: QSize, ratio: float
+    ) -> Sight:  # fmt: skip
+        """What a view shows whose transform, size and pixels to a logical one are given."""
+        left, top = round(transform.dx() * ratio), round(transform.dy() * ratio)
+        width, height = math.ceil(size.width() * ratio), math.ceil(size.height() * ratio)
+        return cls(scene, look, detail, transform.m11() * ratio, left, top, width, height, ratio)
+
+    @property
+    def transform(self) -> QTransform:
+        """From the scene to pixels of the device."""
+        return QTransform(self.scale, 0.0, 0.0, self.scale, self.left, self.top)
+
+    @property
+    def pixels(self) -> QTransform:
+        """From pixels of the device to the logical ones that painters count in."""
+        return QTransform.fromScale(1 / self.ratio, 1 / self.ratio)
+
+    @property
+    def rect(self) -> QRect:
+        return QRect(0, 0, self.width, self.height)
+
+    def is_same_paper(self, other: Sight) -> bool:
+        """Whether the same is drawn in the same way, elsewhere or in another size perhaps."""
+        return self.scene is other.scene and self.look is other.look and self.ratio == other.ratio
+
+    def is_same_zoom(self, other: Sight) -> bool:
+        """Whether what is drawn differs by its place only."""
+        return self.is_same_paper(other) and self.scale == other.scale and self.detail is other.detail
+
+    def place_of(self, former: Sight) -> QRectF:
+        """Where that which was seen before lies now."""
+        by = self.scale / former.scale
+        return QRectF(self.left - by * former.left, self.top - by * former.top, by * former.width, by * former.height)
+
+    def reached_by(self, former: Sight) -> QRect:
+        """What of it a picture of something seen before covers."""
+        place = self.place_of(former)
+        left, top = math.ceil(place.left()), math.ceil(place.top())
+        return QRect(left, top, math.floor(place.right()) - left, math.floor(place.bottom()) - top) & self.rect
+
+    def to_device(self, area: QRectF, *, rim: int = 0) -> QRect:
+        """The pixels in sight that an area of the scene touches, and a rim of some more around it."""
+        return self.transform.mapRect(area).toAlignedRect().adjusted(-rim, -rim, rim, rim) & self.rect
+
+    def to_scene(self, area: QRect) -> QRectF:
+        """Pixels, with one more around them, as an area of the scene."""
+        return self.transform.inverted()[0].mapRect(QRectF(area.adjusted(-1, -1, 1, 1)))
+
+
+def rects_of(region: QRegion) -> Iterable[QRect]:
+    """The rectangles that a region is made of, from top to bottom."""
+    return list(region)  # type: ignore[call-overload, no-any-return]  # a region is iterable
