@@ -34,6 +34,15 @@ class Reason(StrEnum):
     NO_CASE = "no_case"
     NO_ACTIVITY = "no_activity"
     NOT_COMPLETE = "not_complete"
+    NOT_UNDERSTOOD = "not_understood"
+    NO_PLACE = "no_place"
+    LOOKS = "looks"
+    UNKNOWN_WORD = "unknown_word"
+    NEGATIVE = "negative"
+    UNKNOWN_END = "unknown_end"
+    NOT_ALLOWED = "not_allowed"
+    SAME_POINT = "same_point"
+    NO_NAME = "no_name"
 
     @property
     def label(self) -> str:
@@ -61,6 +70,15 @@ _LABELS = {
     Reason.NO_CASE: N_("No case"),
     Reason.NO_ACTIVITY: N_("No activity"),
     Reason.NOT_COMPLETE: N_("Start of an activity, not its end"),
+    Reason.NOT_UNDERSTOOD: N_("Not understood"),
+    Reason.NO_PLACE: N_("Has no place in a journey"),
+    Reason.LOOKS: N_("Only says how the drawing looks"),
+    Reason.UNKNOWN_WORD: N_("Not a word that the method knows"),
+    Reason.NEGATIVE: N_("Negative"),
+    Reason.UNKNOWN_END: N_("Leads from or to a point that is not there"),
+    Reason.NOT_ALLOWED: N_("Leads out of an end, or back to an entry"),
+    Reason.SAME_POINT: N_("A point with this identifier is already there"),
+    Reason.NO_NAME: N_("No touchpoint in this row"),
 }
 
 
@@ -97,6 +115,15 @@ class Report:
     def room(self) -> int:
         """How many more rows are listed."""
         return MOST_LISTED - len(self.refusals)
+
+    def use(self, count: int = 1) -> None:
+        """Count what is used."""
+        self.read += count
+
+    def leave(self, line: int, column: str, value: str, reason: Reason) -> None:
+        """Count a part of the file that is read and not used."""
+        self.read += 1
+        self.refuse(line, column, value, reason)
 
     def refuse(self, line: int, column: str, value: str, reason: Reason) -> None:
         """Count a row that is not used, and list it while there is room."""

@@ -188,12 +188,18 @@ def _days_of(reader: DayReader) -> _Days:
 
 def _trimmed(buffer: NDArray[np.uint8], starts: Whole, ends: Whole, is_quoted: bool) -> tuple[Whole, Whole]:
     """The places without spaces around, and without the quotes of quoted cells."""
-    starts, ends = _without_spaces(buffer, starts, ends)
-    if is_quoted:
-        is_quote = (buffer[starts] == ord('"')) & (buffer[ends - 1] == ord('"')) & (ends - starts >= 2)
-        if is_quote.any():
-            starts, ends = _without_spaces(buffer, starts + is_quote, ends - is_quote)
+    is_quote = _are_in_quotes(buffer, starts, ends) if is_quoted else None
+    if is_quote is None or not is_quote.all():
+        starts, ends = _without_spaces(buffer, starts, ends)
+        is_quote = _are_in_quotes(buffer, starts, ends) if is_quoted else None
+    if is_quote is not None and is_quote.any():
+        starts, ends = _without_spaces(buffer, starts + is_quote, ends - is_quote)
     return starts, ends
+
+
+def _are_in_quotes(buffer: NDArray[np.uint8], starts: Whole, ends: Whole) -> Flags:
+    are: Flags = (buffer[starts] == ord('"')) & (buffer[ends - 1] == ord('"')) & (ends - starts >= 2)
+    return are
 
 
 def _without_spaces(buffer: NDArray[np.uint8], starts: Whole, ends: Whole) -> tuple[Whole, Whole]:

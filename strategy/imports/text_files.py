@@ -137,7 +137,7 @@ class _Splitter:
         has_quotes = b'"' in text
         if has_quotes:
             is_quote = body == ord('"')
-            is_outside = ~np.logical_xor.accumulate(is_quote)
+            is_outside = ~_between(is_quote)
             if not _are_regular(is_quote, is_outside, is_break | is_separator | is_quote | (body == ord("\r"))):
                 self.is_odd = True
                 return None, text
@@ -221,6 +221,23 @@ class _Splitter:
         lines = self.line + (np.arange(rows) if len(breaks) == rows else np.searchsorted(breaks, starts))
         self.line += len(breaks)
         return lines
+
+
+def _between(is_mark: Flags) -> Flags:
+    """What lies between the first mark and the second, the third and the fourth, and so on, the first of each included.
+
+    The same as `logical_xor.accumulate`, in 64 places at a time: each bit becomes the sum of those up to it, modulo 2.
+    """
+    import numpy as np
+
+    packed = np.packbits(is_mark, bitorder="little")
+    words = np.zeros(-(-len(packed) // 8), "<u8")
+    words.view(np.uint8)[: len(packed)] = packed
+    for width in (1, 2, 4, 8, 16, 32):
+        words ^= words << np.uint64(width)
+    is_open = np.bitwise_xor.accumulate(words >> np.uint64(63))
+    words[1:] ^= np.uint64(0) - is_open[:-1]
+    return np.unpackbits(words.view(np.uint8), count=len(is_mark), bitorder="little").view(np.bool_)
 
 
 def _are_regular(is_quote: Flags, is_outside: Flags, is_neighbour: Flags) -> bool:

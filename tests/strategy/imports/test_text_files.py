@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
@@ -116,3 +117,10 @@ def test_days_read_together_are_those_read_one_by_one(dates: list[object], patte
     wanted = [day_in(text, DateOrder.DMY) or 0 for text in texts]
     assert cells.days(reader).tolist() == wanted
     assert cells.days(reader).tolist() == wanted  # now from what it remembers
+
+
+@pytest.mark.parametrize("length", [0, 1, 8, 63, 64, 65, 1000])
+def test_what_lies_between_marks_is_found_for_any_number_of_places(length: int) -> None:
+    for share in (0.0, 0.1, 0.9, 1.0):
+        marks = np.random.default_rng(length).random(length) < share
+        assert text_files._between(marks).tolist() == np.logical_xor.accumulate(marks).tolist()
