@@ -1,0 +1,1 @@
+"""The drawings of the report: vectors with their words, painted on any QPainter."""

@@ -1,0 +1,128 @@
+"""The map of a journey on pages across: whole if its words can be read, else some stages or lanes on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QPageSize, QPainter
+
+from strategy.snapshot import Snapshot
+from ui.pages.journeys.map.printed import PrintedMap
+from ui.pictures.pages import LEAST_POINTS, SMALLEST_TEXT
+from ui.report.paging import FullPage, Mark, body_of
+from ui.report.typesetting import PER_POINT, TypeSheet, Words
+from ui.widgets.paint import box
+
+_LEAST = LEAST_POINTS * PER_POINT / SMALLEST_TEXT
+"""The smallest scale at which words can be read."""
+_MOST = 1.0
+_STEP = 0.05
+_PAPERS = (QPageSize.PageSizeId.A4, QPageSize.PageSizeId.A3, QPageSize.PageSizeId.A2, QPageSize.PageSizeId.A1,
+           QPageSize.PageSizeId.A0)  # fmt: skip
+_GAP = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """How a map is cut: the paper, the scale, and where groups of stages and of lanes begin, the end included."""
+
+    size: QSizeF
+    scale: float
+    stages: tuple[int, ...]
+    lanes: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        return (len(self.stages) - 1) * (len(self.lanes) - 1)
+
+
+def map_pages(
+    sheet: TypeSheet, snapshot: Snapshot, journey_id: str, title: str, subtitle: str, mark: Mark
+) -> Iterator[FullPage]:
+    """The pages of a map, each with the heads of its stages and lanes."""
+    cut = _cut_for(PrintedMap(snapshot, journey_id), _head_height(sheet, title, subtitle, _papers()[0]))
+    total, number = cut.count, 0
+    for stages in pairwise(cut.stages):
+        for lanes in pairwise(cut.lanes):
+            number += 1
+            part = PrintedMap(snapshot, journey_id, stages=slice(*stages), lanes=slice(*lanes))
+            said = f"{subtitle}  ·  {number}/{total}" if total > 1 else subtitle
+            yield _page(sheet, cut.size, part, title, said, mark if number == 1 else None)
+
+
+def _papers() -> list[QSizeF]:
+    return [QPageSize(each).size(QPageSize.Unit.Point).transposed() * PER_POINT for each in _PAPERS]
+
+
+def _head_height(sheet: TypeSheet, title: str, subtitle: str, size: QSizeF) -> float:
+    width = body_of(size).width()
+    words = (Words(title, "heading"), Words(f"{subtitle}  ·  99/99", "caption"))
+    return sum(line.height for each in words for line in sheet.set(each, width)) + _GAP
+
+
+def _cut_for(whole: PrintedMap, head: float) -> _Cut:
+    """The fewest pages of the smallest paper on which words can be read, at the largest scale; else the largest."""
+    layout = whole.layout
+    columns = [layout.width_of(place) for place in range(len(layout.scene.stages))]
+    lanes = [layout.lane_rect(place).height() for place in range(len(layout.lanes))]
+    for size in _papers():
+        room = body_of(size).size() - QSizeF(0, head)
+        least = room / _LEAST - QSizeF(layout.head_width, layout.head_height)
+        if max(columns, default=0.0) > least.width() or max(lanes, default=0.0) > least.height():
+            continue
+        scales = [_LEAST + step * _STEP for step in range(round((_MOST - _LEAST) / _STEP) + 1)]
+        cuts = [_cut_at(size, scale, room, whole, columns, lanes) for scale in scales]
+        return min(cuts, key=lambda each: (each.count, -each.scale))
+    size = _papers()[-1]
+    return _Cut(size, 0.0, (0, len(columns)), (0, len(lanes)))
+
+
+def _cut_at(
+    size: QSizeF, scale: float, room: QSizeF, whole: PrintedMap, columns: Sequence[float], lanes: Sequence[float]
+) -> _Cut:
+    layout = whole.layout
+    wide, high = room.width() / scale - layout.head_width, room.height() / scale - layout.head_height
+    return _Cut(size, scale, _groups(columns, wide), _groups(lanes, high))
+
+
+def _groups(lengths: Sequence[float], room: float) -> tuple[int, ...]:
+    """Where as few groups as hold all the lengths begin, of about the same length, and the end."""
+    count = len(_greedy(lengths, room)) - 1
+    fair = max([sum(lengths) / count, *lengths]) if count else room
+    while fair < room and len(_greedy(lengths, fair)) - 1 > count:
+        fair += 8
+    return _greedy(lengths, min(fair, room))
+
+
+def _greedy(lengths: Sequence[float], room: float) -> tuple[int, ...]:
+    begins, used = [0], 0.0
+    for place, length in enumerate(lengths):
+        if used and used + length > room + 0.5:
+            begins.append(place)
+            used = 0.0
+        used += length
+    return (*begins, len(lengths))
+
+
+def _page(sheet: TypeSheet, size: QSizeF, part: PrintedMap, title: str, subtitle: str, mark: Mark | None) -> FullPage:
+    body = body_of(size)
+    lines = [*sheet.set(Words(title, "heading", "primary"), body.width()),
+             *sheet.set(Words(subtitle, "caption", "ink2"), body.width())]  # fmt: skip
+    top = sum(each.height for each in lines) + _GAP
+    wanted = part.size
+    scale = min(body.width() / wanted.width(), (body.height() - top) / wanted.height(), _MOST)
+
+    def paint(painter: QPainter) -> None:
+        at = 0.0
+        for each in lines:
+            sheet.write(painter, 0, at, each)
+            at += each.height
+        painter.translate(0, top)
+        painter.scale(scale, scale)
+        part.paint(painter)
+        box(painter, QRectF(-0.5, -0.5, wanted.width() + 1, wanted.height() + 1), None, "line")
+
+    return FullPage(size, paint, mark)

@@ -1,0 +1,1 @@
+"""The parts of the report, one module each: a title and the strips of its pages."""

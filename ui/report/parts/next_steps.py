@@ -1,0 +1,100 @@
+"""Next steps: what begins soon, what is still to settle, what falls due."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from resources.i18n import N_
+from strategy.analysis import coverage
+from strategy.analysis.dashboard import indicators
+from strategy.model import ActionStatus, Milestone
+from ui.models.action_plan import ActionFacts
+from ui.pictures.signs import symbol
+from ui.report.paging import Item
+from ui.report.prose import bullet, empty_note, part_title, section_title
+from ui.report.setting import Setting
+
+TITLE = N_("Next steps")
+_SOON = datetime.timedelta(days=92)
+_MOST = 12
+
+
+def strips(setting: Setting) -> Iterator[Item]:
+    """The page."""
+    sheet, tr = setting.sheet, setting.tr
+    yield from part_title(sheet, tr(TITLE), tr(N_("What begins now, and what is still to settle?")))
+    begun, open_ones, due = _begin(setting), _to_settle(setting), _due(setting)
+    if not begun and not open_ones and not due:
+        yield from empty_note(sheet, tr(N_("No action yet: step 5 plans them.")))
+    for title, found in ((N_("To begin or to go on with"), begun), (N_("To settle"), open_ones),
+                         (N_("On the agenda"), due)):  # fmt: skip
+        if found:
+            yield section_title(sheet, tr(title), mark=False, gap=22)
+        yield from (bullet(sheet, text, symbol(icon, ink), note) for text, note, icon, ink in found)
+
+
+_Line = tuple[str, str, str, str]
+"""A text, a note, an icon and its colour."""
+
+
+def _begin(setting: Setting) -> list[_Line]:
+    """The actions that run or begin within three months, else the first ones that have a date."""
+    done = (ActionStatus.DONE.value, ActionStatus.DROPPED.value)
+    ahead = [each for each in setting.facts.values() if each.status not in done and _begins(each)]
+    ahead.sort(key=lambda each: (_begins(each) or datetime.date.max, each.code))
+    soon = [each for each in ahead if (_begins(each) or datetime.date.max) <= setting.today + _SOON]
+    return [_action_line(setting, each) for each in (soon or ahead)[:_MOST]]
+
+
+def _begins(facts: ActionFacts) -> datetime.date | None:
+    return facts.start or facts.end
+
+
+def _action_line(setting: Setting, facts: ActionFacts) -> _Line:
+    dates = " → ".join(setting.words.date(each) for each in (facts.start, facts.end) if each)
+    owner = facts.owner or setting.tr(N_("To assign"))
+    icon = "circle-dot" if facts.status == ActionStatus.IN_PROGRESS.value else "circle"
+    return f"{facts.code}  {facts.title}", "  ·  ".join((owner, dates)), icon, "primary"
+
+
+def _to_settle(setting: Setting) -> list[_Line]:
+    """What nobody owns, serves or answers yet, and what is late."""
+    found, words = coverage(setting.snapshot, setting.today), setting.words
+    unserved = [each for each in found.objectives if each not in found.served_objectives]
+    untreated = [each for each in found.frictions if each not in found.treated_frictions]
+    told = (
+        (found.late, "action", words.ntr("{n} late action", "{n} late actions", len(found.late)), "clock"),
+        (found.without_owner, "action",
+         words.ntr("{n} action without owner", "{n} actions without owner", len(found.without_owner)), "user-round"),
+        (unserved, "objective",
+         words.ntr("{n} objective that no action serves", "{n} objectives that no action serves", len(unserved)),
+         "target"),
+        (untreated, "friction",
+         words.ntr("{n} friction without answer", "{n} frictions without answer", len(untreated)), "diamond"),
+    )  # fmt: skip
+    return [
+        (text.format(n=words.number(len(ids))), _named(setting, kind, list(ids)), icon, "warning")
+        for ids, kind, text, icon in told
+        if ids
+    ]
+
+
+def _named(setting: Setting, kind: str, ids: list[str]) -> str:
+    rows = [row for each in ids if (row := setting.edition.row(kind, each)) is not None]
+    return setting.words.set_apart(setting.edition.named(row) for row in rows)
+
+
+def _due(setting: Setting) -> list[_Line]:
+    """Milestones and readings of indicators of the next three months."""
+    words, last = setting.words, setting.today + _SOON
+    turns = [(row.day, setting.edition.title(row) or setting.tr(N_("Milestone")), "diamond")
+             for row in setting.snapshot.all(Milestone) if setting.today <= row.day <= last]  # fmt: skip
+    reading = setting.tr(N_("Read the indicator {kpi}"))
+    reads = {
+        (each.due, reading.format(kpi=setting.edition.label(each.kpi)), "gauge")
+        for each in indicators(setting.snapshot, setting.today)
+        if each.due is not None and each.due <= last
+    }
+    found = sorted([*turns, *reads])
+    return [(name, words.date(day), icon, "brass") for day, name, icon in found[:_MOST]]

@@ -1,0 +1,191 @@
+"""Tables as strips: a dark head that comes again on each page, rows that are not cut unless higher than a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from ui.pictures.body import Draw
+from ui.report.paging import HEIGHT, WIDTH, Strip
+from ui.report.typesetting import Line, TypeSheet, Words
+from ui.widgets.paint import line
+
+_PAD, _TOP = 8.0, 7.0
+_SIGN, _BESIDE = 18.0, 6.0
+_LEAST_LINES = 2
+"""Lines of a row that is higher than a page which its first piece holds at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; `share` is its part of the width, figures stand at the right."""
+
+    heading: str
+    share: float
+    is_figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Texts under each other, with a sign before the first one or a ground of a colour."""
+
+    texts: tuple[Words, ...] = ()
+    sign: Draw | None = None
+    fill: QColor | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row. `kind`: "" for the usual ones, "group" for one over several, "total" for sums."""
+
+    cells: tuple[Cell, ...]
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class _Set:
+    """A cell whose lines are broken."""
+
+    lines: list[Line]
+    cell: Cell
+    left: float
+    width: float
+    is_figure: bool
+    indent: float = field(default=0.0)
+
+    @property
+    def height(self) -> float:
+        least = _SIGN if self.cell.sign is not None else 0.0
+        return max(least, sum(each.height for each in self.lines))
+
+
+def cell(
+    text: str, note: str = "", *, role: str = "small", ink: QColor | str = "ink", sign: Draw | None = None,
+    fill: QColor | str | None = None,
+) -> Cell:  # fmt: skip
+    """A text with a smaller one under it."""
+    return Cell((Words(text, role, ink), Words(note, "caption", "ink2")), sign, fill)
+
+
+def row(*texts: str | Cell, kind: str = "") -> Row:
+    """A row of texts and cells."""
+    return Row(tuple(each if isinstance(each, Cell) else cell(each) for each in texts), kind)
+
+
+def group_row(title: str, figure: str, count: int, *, at: int = -1) -> Row:
+    """A row over those that follow it, with a figure in one of `count` columns, the last one unless told."""
+    cells = [cell(title, role="bold", ink="primary"), *[Cell()] * (count - 1)]
+    cells[at] = cell(figure, role="bold", ink="primary")
+    return Row(tuple(cells), "group")
+
+
+def table(sheet: TypeSheet, columns: Sequence[Column], rows: Sequence[Row], gap: float = 8.0) -> list[Strip]:
+    """The strips of a table."""
+    return list(_strips(_Layout(sheet, columns), rows, gap))
+
+
+def _strips(layout: _Layout, rows: Sequence[Row], gap: float) -> Iterator[Strip]:
+    head = layout.head()
+    yield Strip(head.height, head.paint, gap, keeps=bool(rows))
+    for place, each in enumerate(rows):
+        is_before_total = place + 1 < len(rows) and rows[place + 1].kind == "total"
+        keeps = each.kind == "group" or is_before_total
+        pieces = layout.pieces(each, HEIGHT - head.height)
+        for number, piece in enumerate(pieces, 1):
+            yield Strip(piece.height, piece.paint, 0.0, keeps=keeps and number == len(pieces), head=head)
+
+
+class _Layout:
+    """The widths of the columns of one table."""
+
+    def __init__(self, sheet: TypeSheet, columns: Sequence[Column]) -> None:
+        total = sum(each.share for each in columns)
+        self._sheet, self._columns = sheet, columns
+        self._widths = [each.share / total * WIDTH for each in columns]
+        self._lefts = [sum(self._widths[:place]) for place in range(len(columns))]
+
+    def head(self) -> Strip:
+        """The names of the columns, white on the colour of the program."""
+        cells = tuple(Cell((Words(each.heading, "bold", "onPrimary"),)) for each in self._columns)
+        return self._strip([*self._set(Row(cells))], "head")
+
+    def pieces(self, given: Row, most: float) -> list[Strip]:
+        """The row as one strip, or as several where it is higher than `most`."""
+        cells = self._set(given)
+        if max((each.height for each in cells), default=0.0) + 2 * _TOP <= most:
+            return [self._strip(cells, given.kind)]
+        found = []
+        while any(each.lines for each in cells):
+            part = [_Set(_first(each.lines, most - 2 * _TOP), each.cell, each.left, each.width, each.is_figure,
+                         each.indent) for each in cells]  # fmt: skip
+            cells = [
+                _Set(each.lines[len(done.lines) :], Cell(fill=each.cell.fill), each.left, each.width, each.is_figure,
+                     each.indent)
+                for each, done in zip(cells, part, strict=True)
+            ]  # fmt: skip
+            found.append(self._strip(part, given.kind))
+        return found
+
+    def _set(self, given: Row) -> list[_Set]:
+        found = []
+        for place, (each, column) in enumerate(zip(given.cells, self._columns, strict=True)):
+            left, width = self._lefts[place], self._widths[place]
+            if given.kind == "group" and place == 0:  # its title may run over the empty cells after it
+                empty = 1
+                while empty < len(given.cells) and not given.cells[empty].texts:
+                    empty += 1
+                width = sum(self._widths[:empty])
+            indent = _SIGN + _BESIDE if each.sign is not None else 0.0
+            lines = [line for words in each.texts for line in self._sheet.set(words, width - 2 * _PAD - indent)]
+            found.append(_Set(lines, each, left, width, column.is_figure, indent))
+        return found
+
+    def _strip(self, cells: list[_Set], kind: str) -> Strip:
+        high = max((each.height for each in cells), default=0.0) + 2 * _TOP
+        return Strip(high, lambda painter: self._paint(painter, cells, kind, high))
+
+    def _paint(self, painter: QPainter, cells: list[_Set], kind: str, high: float) -> None:
+        ground = {"head": "primary", "group": "primaryTint", "total": "sunken"}.get(kind)
+        area = QRectF(0, 0, WIDTH, high)
+        if ground:
+            painter.fillRect(area, _color(ground))
+        for each in cells:
+            self._paint_cell(painter, each, high)
+        if kind == "total":
+            line(painter, QPointF(0, 0.5), QPointF(WIDTH, 0.5), "control")
+        elif kind != "head":
+            line(painter, QPointF(0, high - 0.5), QPointF(WIDTH, high - 0.5), "line")
+
+    def _paint_cell(self, painter: QPainter, each: _Set, high: float) -> None:
+        if each.cell.fill is not None:
+            painter.fillRect(QRectF(each.left, 0, each.width, high - 1), _color(each.cell.fill))
+        top, left = _TOP, each.left + _PAD
+        if each.cell.sign is not None:
+            first = each.lines[0].height if each.lines else _SIGN
+            painter.save()
+            each.cell.sign(painter, QRectF(left, top + (first - _SIGN) / 2, _SIGN, _SIGN))
+            painter.restore()
+        for said in each.lines:
+            at = each.left + each.width - _PAD - said.width if each.is_figure else left + each.indent
+            self._sheet.write(painter, at, top, said)
+            top += said.height
+
+
+def _first(lines: Sequence[Line], room: float) -> list[Line]:
+    """As many lines as a height holds."""
+    found: list[Line] = []
+    for each in lines:
+        room -= each.height
+        if room < 0 and len(found) >= _LEAST_LINES:
+            break
+        found.append(each)
+    return found
+
+
+def _color(color: QColor | str) -> QColor:
+    from ui.theme.theme import theme
+
+    return theme().color(color) if isinstance(color, str) else color
