@@ -44,7 +44,7 @@ def contents(setting: Setting, entries: Sequence[Entry]) -> Iterator[Item]:
     sheet = setting.sheet
     yield from part_title(sheet, setting.tr(CONTENTS), mark=False)
     for place, each in enumerate(entries):
-        yield _entry(sheet, each, 12.0 if each.level == 0 and place else 4.0)
+        yield _entry(sheet, each, 12.0 if each.level == 0 or place == 0 else 4.0)
 
 
 def _entry(sheet: TypeSheet, entry: Entry, gap: float) -> Strip:

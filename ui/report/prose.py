@@ -12,6 +12,7 @@ from ui.pictures.body import Draw
 from ui.report.paging import WIDTH, Mark, Strip
 from ui.report.typesetting import Line, TypeSheet, Words
 from ui.theme.theme import theme
+from ui.widgets.marks import friction_badge
 from ui.widgets.paint import box, disc, line
 
 _SIGN, _BESIDE = 18.0, 8.0
@@ -106,6 +107,11 @@ def bullet(sheet: TypeSheet, text: str, sign: Draw, note: str = "", *, gap: floa
         strip.paint(painter)
 
     return Strip(strip.height, paint, gap)
+
+
+def severity_sign(level: int) -> Draw:
+    """The diamond of a friction, as small as a line is high."""
+    return lambda painter, area: friction_badge(painter, area.center(), level, half=7)
 
 
 def figure_cards(sheet: TypeSheet, figures: Sequence[Figure], gap: float = 14.0) -> list[Strip]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -14,6 +15,8 @@ from ui.report.typesetting import Line, TypeSheet, Words
 from ui.widgets.paint import line
 
 _PAD, _TOP = 8.0, 7.0
+_AFTER_FIGURES = 8.0
+"""More room between a figure and the words of the next column."""
 _SIGN, _BESIDE = 18.0, 6.0
 _LEAST_LINES = 2
 """Lines of a row that is higher than a page which its first piece holds at least."""
@@ -106,6 +109,8 @@ class _Layout:
         self._sheet, self._columns = sheet, columns
         self._widths = [each.share / total * WIDTH for each in columns]
         self._lefts = [sum(self._widths[:place]) for place in range(len(columns))]
+        followed = [each.is_figure and not after.is_figure for each, after in pairwise(columns)]
+        self._afters = [_AFTER_FIGURES if each else 0.0 for each in (*followed, False)]
 
     def head(self) -> Strip:
         """The names of the columns, white on the colour of the program."""
@@ -132,7 +137,7 @@ class _Layout:
     def _set(self, given: Row) -> list[_Set]:
         found = []
         for place, (each, column) in enumerate(zip(given.cells, self._columns, strict=True)):
-            left, width = self._lefts[place], self._widths[place]
+            left, width = self._lefts[place], self._widths[place] - self._afters[place]
             if given.kind == "group" and place == 0:  # its title may run over the empty cells after it
                 empty = 1
                 while empty < len(given.cells) and not given.cells[empty].texts:

@@ -18,8 +18,7 @@ from ui.widgets.paint import box
 
 _LEAST = LEAST_POINTS * PER_POINT / SMALLEST_TEXT
 """The smallest scale at which words can be read."""
-_MOST = 1.0
-_STEP = 0.05
+_SCALES = (_LEAST, 0.82, 0.9, 1.0)
 _PAPERS = (QPageSize.PageSizeId.A4, QPageSize.PageSizeId.A3, QPageSize.PageSizeId.A2, QPageSize.PageSizeId.A1,
            QPageSize.PageSizeId.A0)  # fmt: skip
 _GAP = 12.0
@@ -43,12 +42,13 @@ def map_pages(
     sheet: TypeSheet, snapshot: Snapshot, journey_id: str, title: str, subtitle: str, mark: Mark
 ) -> Iterator[FullPage]:
     """The pages of a map, each with the heads of its stages and lanes."""
-    cut = _cut_for(PrintedMap(snapshot, journey_id), _head_height(sheet, title, subtitle, _papers()[0]))
+    cut = _cut_for(snapshot, journey_id, _head_height(sheet, title, subtitle, _papers()[0]))
     total, number = cut.count, 0
     for stages in pairwise(cut.stages):
         for lanes in pairwise(cut.lanes):
             number += 1
-            part = PrintedMap(snapshot, journey_id, stages=slice(*stages), lanes=slice(*lanes))
+            width = body_of(cut.size).width() / cut.scale if cut.scale else 0.0
+            part = PrintedMap(snapshot, journey_id, width, stages=slice(*stages), lanes=slice(*lanes))
             said = f"{subtitle}  ·  {number}/{total}" if total > 1 else subtitle
             yield _page(sheet, cut.size, part, title, said, mark if number == 1 else None)
 
@@ -63,28 +63,25 @@ def _head_height(sheet: TypeSheet, title: str, subtitle: str, size: QSizeF) -> f
     return sum(line.height for each in words for line in sheet.set(each, width)) + _GAP
 
 
-def _cut_for(whole: PrintedMap, head: float) -> _Cut:
+def _cut_for(snapshot: Snapshot, journey_id: str, head: float) -> _Cut:
     """The fewest pages of the smallest paper on which words can be read, at the largest scale; else the largest."""
-    layout = whole.layout
-    columns = [layout.width_of(place) for place in range(len(layout.scene.stages))]
-    lanes = [layout.lane_rect(place).height() for place in range(len(layout.lanes))]
     for size in _papers():
         room = body_of(size).size() - QSizeF(0, head)
-        least = room / _LEAST - QSizeF(layout.head_width, layout.head_height)
-        if max(columns, default=0.0) > least.width() or max(lanes, default=0.0) > least.height():
-            continue
-        scales = [_LEAST + step * _STEP for step in range(round((_MOST - _LEAST) / _STEP) + 1)]
-        cuts = [_cut_at(size, scale, room, whole, columns, lanes) for scale in scales]
-        return min(cuts, key=lambda each: (each.count, -each.scale))
-    size = _papers()[-1]
-    return _Cut(size, 0.0, (0, len(columns)), (0, len(lanes)))
+        cuts = [cut for scale in _SCALES if (cut := _cut_at(snapshot, journey_id, size, room, scale)) is not None]
+        if cuts:
+            return min(cuts, key=lambda each: (each.count, -each.scale))
+    layout = PrintedMap(snapshot, journey_id).layout
+    return _Cut(_papers()[-1], 0.0, (0, len(layout.scene.stages)), (0, len(layout.lanes)))
 
 
-def _cut_at(
-    size: QSizeF, scale: float, room: QSizeF, whole: PrintedMap, columns: Sequence[float], lanes: Sequence[float]
-) -> _Cut:
-    layout = whole.layout
+def _cut_at(snapshot: Snapshot, journey_id: str, size: QSizeF, room: QSizeF, scale: float) -> _Cut | None:
+    """How it is cut at a scale; None where a stage or a lane alone is larger than the page."""
+    layout = PrintedMap(snapshot, journey_id, room.width() / scale).layout
+    columns = [layout.width_of(place) for place in range(len(layout.scene.stages))]
+    lanes = [layout.lane_rect(place).height() for place in range(len(layout.lanes))]
     wide, high = room.width() / scale - layout.head_width, room.height() / scale - layout.head_height
+    if max(columns, default=0.0) > wide or max(lanes, default=0.0) > high:
+        return None
     return _Cut(size, scale, _groups(columns, wide), _groups(lanes, high))
 
 
@@ -113,7 +110,7 @@ def _page(sheet: TypeSheet, size: QSizeF, part: PrintedMap, title: str, subtitle
              *sheet.set(Words(subtitle, "caption", "ink2"), body.width())]  # fmt: skip
     top = sum(each.height for each in lines) + _GAP
     wanted = part.size
-    scale = min(body.width() / wanted.width(), (body.height() - top) / wanted.height(), _MOST)
+    scale = min(body.width() / wanted.width(), (body.height() - top) / wanted.height(), _SCALES[-1])
 
     def paint(painter: QPainter) -> None:
         at = 0.0

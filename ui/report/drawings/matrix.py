@@ -19,7 +19,7 @@ from ui.widgets.chip import dot_color
 from ui.widgets.marks import contrast_ink
 from ui.widgets.paint import disc
 
-_HEIGHT = 520.0
+_HEIGHT = 440.0
 _LEAST, _MOST = 14.0, 20.0
 _AIR = 2.0
 _SHAPES = ((4, 2), (4, 3), (5, 3))

@@ -32,8 +32,8 @@ def strips(setting: Setting) -> Iterator[Item]:
         yield from empty_note(sheet, tr(N_("No action yet: step 5 plans them.")))
         return
     columns = (
-        Column(tr(N_("Action")), 35), Column(tr(N_("Segment")), 25), Column(tr(N_("Lifts, serves")), 12),
-        Column(tr(N_("Owner")), 17), Column(tr(N_("Dates")), 15), Column(tr(N_("Budget")), 13, is_figure=True),
+        Column(tr(N_("Action")), 35), Column(tr(N_("Segment")), 23), Column(tr(N_("Lifts, serves")), 12),
+        Column(tr(N_("Owner")), 17), Column(tr(N_("Dates")), 17), Column(tr(N_("Budget")), 13, is_figure=True),
     )  # fmt: skip
     rows = [each for group in _groups(setting) for each in group]
     total = row(cell(tr(N_("Total")), role="bold"), "", "", "", "",

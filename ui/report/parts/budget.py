@@ -133,12 +133,16 @@ def _load(setting: Setting) -> Iterator[Item]:
     if not found.owners:
         return
     yield section_title(setting.sheet, tr(N_("Load by owner")), mark=False)
-    columns = (Column(tr(N_("Owner")), 40), Column(tr(N_("Person-days")), 18, is_figure=True),
-               Column(tr(N_("Fullest month")), 24), Column(tr(N_("Too much in")), 34))  # fmt: skip
+    columns = [Column(tr(N_("Owner")), 40), Column(tr(N_("Person-days")), 16, is_figure=True),
+               Column(tr(N_("Fullest month")), 22), Column(tr(N_("Person-days")), 16, is_figure=True),
+               Column(tr(N_("Too much in")), 30)]  # fmt: skip
     rows = []
     for each in found.owners:
         over = ", ".join(words.month(month) for month in found.months if each.is_over(month))
         days, month = max(((days, month) for month, days in each.days.items()), default=(0.0, None))
-        most = f"{words.month(month)}, {words.number(days, 1)}" if month else ""
-        rows.append(row(each.owner or tr(N_("To assign")), words.number(each.total, 1), most, cell(over, ink="danger")))
+        most = words.number(days, 1) if month else ""
+        rows.append(row(each.owner or tr(N_("To assign")), words.number(each.total, 1), words.month(month), most,
+                        cell(over, ink="danger")))  # fmt: skip
+    if not found.overloads:
+        columns, rows = columns[:-1], [Row(each.cells[:-1]) for each in rows]
     yield from table(setting.sheet, columns, rows)

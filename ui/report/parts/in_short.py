@@ -11,9 +11,9 @@ from strategy.analysis.held_back import cost_of_frictions
 from strategy.analysis.returns import plan_return, return_months
 from strategy.model import Objective
 from ui.models.returns import months_words, rate_words
-from ui.pictures.signs import severity_sign, symbol
+from ui.pictures.signs import symbol
 from ui.report.paging import Item
-from ui.report.prose import Figure, bullet, empty_note, figure_cards, part_title, section_title
+from ui.report.prose import Figure, bullet, empty_note, figure_cards, part_title, section_title, severity_sign
 from ui.report.setting import Setting
 
 TITLE = N_("In short")
@@ -47,7 +47,7 @@ def _figures(setting: Setting) -> list[Figure]:
     held = cost_of_frictions(snapshot, _today(setting))
     customers = words.ntr("{n} customer", "{n} customers", base or 0).format(n=words.number(base)) if base else ""
     spent = setting.spent
-    of_budget = tr(N_("of {budget}")).format(budget=setting.money(spent.budget)) if spent.budget else ""
+    of_budget = tr(N_("of {budget}")).format(budget=setting.short_money(spent.budget)) if spent.budget else ""
     back = plan_return(snapshot, setting.today)
     over = months_words(return_months(snapshot.plan))
     found = [

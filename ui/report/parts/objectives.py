@@ -33,9 +33,9 @@ def strips(setting: Setting) -> Iterator[Item]:
         yield from empty_note(sheet, tr(N_("No objective yet: step 1 sets them.")))
         return
     columns = (
-        Column(tr(N_("Objective")), 30), Column(tr(N_("KPI")), 22), Column(tr(N_("Baseline")), 11, is_figure=True),
-        Column(tr(N_("Target")), 11, is_figure=True), Column(tr(N_("Due")), 13), Column(tr(N_("Owner")), 16),
-        Column(_letters(), 17),
+        Column(tr(N_("Objective")), 36), Column(tr(N_("KPI")), 19), Column(tr(N_("Baseline")), 11, is_figure=True),
+        Column(tr(N_("Target")), 11, is_figure=True), Column(tr(N_("Due")), 12), Column(tr(N_("Owner")), 16),
+        Column(_letters(), 18),
     )  # fmt: skip
     ordered = sorted(found, key=lambda each: each.priority or len(found) + 1)
     yield from table(sheet, columns, [_row(setting, each) for each in ordered], gap=16)
