@@ -26,6 +26,7 @@ class Block:
     headings: Mapping[str, str]
     table: str = ""
     total_row: int | None = None
+    first_letter: str = ""
 
     @property
     def end_row(self) -> int:

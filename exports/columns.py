@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Literal
 
 
 class Kind(Enum):
@@ -25,6 +26,8 @@ class Kind(Enum):
     PROBABILITY = "probability"
     PERCENT = "percent"
     """A proportion from 0 to 1."""
+    SHARE = "share"
+    """The same in whole percent."""
     MONEY = "money"
     PRICE = "price"
     """Money per customer, with its cents."""
@@ -39,7 +42,7 @@ class Formula:
     """
 
     expression: str
-    value: float | str | None
+    value: float | str | datetime.date | None
     kind: Kind | None = None
     """Shown as this kind rather than as the column's."""
 
@@ -61,8 +64,29 @@ class Filled:
     color: str = "textColor"
 
 
-Value = str | float | datetime.date | Formula | Figure | Filled | None
+@dataclass(frozen=True)
+class Linked:
+    """A value that leads to another place of the workbook, such as "'Frictions'!C7"."""
+
+    value: Value
+    target: str
+
+
+Value = str | float | datetime.date | Formula | Figure | Filled | Linked | None
 """A text stays text; None leaves the cell empty."""
+
+
+@dataclass(frozen=True)
+class Accepts:
+    """A rule for what is typed into a column: its sort, its bounds, and what a reader is told who breaks it.
+
+    In a bound, "{key}" stands for the cell of the column with that key, on the same row.
+    """
+
+    sort: Literal["date", "whole", "decimal"]
+    message: str
+    low: str
+    high: str
 
 
 @dataclass(frozen=True)
@@ -77,8 +101,20 @@ class Column:
     """The name under which formulas and totals find the column."""
     choices: Sequence[str] = field(default=())
     """What the reader may choose from in this column, in the reader's language."""
+    choices_name: str = ""
+    """The name of that list in the workbook; none = the choices are written into the rule itself."""
+    accepts: Accepts | None = None
+    """What else may be typed into the column."""
+    hint: str = ""
+    """A comment on the heading, to translate."""
     is_input: bool = False
-    """To be filled in by the reader: shown on the ground for that."""
+    """To be filled in by the reader: shown on the ground for that, and open although the sheet is protected."""
+    is_hidden: bool = False
+    group: int = 0
+    """Level in the outline of columns."""
+    fits: bool = False
+    """Narrower than its width where what it holds is shorter."""
+    heading_rotation: int = 0
     is_plan_text: bool = False
     heading_format: str = ""
     """Number format of a heading that is a date."""

@@ -1,4 +1,4 @@
-"""Formats that follow the cells when the reader edits, sorts or filters them."""
+"""Formats that follow the cells when the reader edits, sorts or filters them; none says something by colour alone."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.blocks import Block
 from exports.style import Style
 
+OVERDUE, SOON = "▲", "◆"
+SOON_DAYS = 14
+_FIRST_OWN_FORMAT = 164
 
-def add_bars(worksheet: Worksheet, style: Style, block: Block, key: str) -> None:
-    """Bars in proportion to the figures of a column, the totals left out."""
-    ends = [FormatObject(type="num", val=0), FormatObject(type="max")]
-    bar = DataBar(cfvo=ends, color=Color(rgb=f"FF{style.color('barFill')}"))
+
+def add_bars(worksheet: Worksheet, style: Style, block: Block, key: str, *, full: float | None = None) -> None:
+    """Bars in proportion to the figures of a column, the totals left out; `full` fills the cell, else the highest."""
+    top = FormatObject(type="max") if full is None else FormatObject(type="num", val=full)
+    bar = DataBar(cfvo=[FormatObject(type="num", val=0), top], color=Color(rgb=f"FF{style.color('barFill')}"))
     worksheet.conditional_formatting.add(block.cells(key), Rule(type="dataBar", dataBar=bar))
 
 
@@ -37,3 +42,63 @@ def mark_groups(worksheet: Worksheet, style: Style, block: Block, key: str) -> N
     rows = f"{letters[0]}{block.first_row}:{letters[-1]}{block.last_row}"
     for cells, look in ((block.cells(key), name), (rows, whole)):
         worksheet.conditional_formatting.add(cells, Rule(type="expression", formula=[starts], dxf=look))
+
+
+def mark_due(worksheet: Worksheet, style: Style, block: Block, is_open: str, spare_rows: int) -> None:
+    """A sign before the end of what is overdue, another before what is due soon, in rows where `is_open` holds."""
+    end = f"${block.letters['end']}{block.first_row}"
+    soon = f"{end}-TODAY()<={SOON_DAYS}"
+    states = (
+        (f'AND({end}<>"",{end}<TODAY(),{is_open})', "late", OVERDUE),
+        (f'AND({end}<>"",{end}>=TODAY(),{soon},{is_open})', "todo", SOON),
+    )
+    for condition, state, sign in states:
+        look = DifferentialStyle(
+            font=Font(bold=True, color=style.color(_STATE_TEXT[state])),
+            numFmt=NumberFormat(_FIRST_OWN_FORMAT, f'"{sign} "{style.date_format}'),
+            fill=_ground(style.status_fill(state)),
+        )
+        _add(worksheet, block, "end", condition, look, spare_rows)
+
+
+def mark_missing(worksheet: Worksheet, style: Style, block: Block, key: str, is_open: str, spare_rows: int) -> None:
+    """Hatch the empty cells of a column in rows where `is_open` holds."""
+    cell = f"${block.letters[key]}{block.first_row}"
+    hatched = PatternFill("lightUp", fgColor="7A4300", bgColor="FAE6CF")
+    look = DifferentialStyle(fill=hatched, border=Border(bottom=Side(style="thin", color="7A4300")))
+    _add(worksheet, block, key, f'AND(TRIM({cell})="",{is_open})', look, spare_rows)
+
+
+def mark_states(
+    worksheet: Worksheet, style: Style, block: Block, key: str, states: dict[str, str], spare_rows: int
+) -> None:
+    """The ground of the word in a column of states; `states` gives the state of the design by the word, quoted."""
+    cell = f"${block.letters[key]}{block.first_row}"
+    for word, state in states.items():
+        look = DifferentialStyle(
+            font=Font(color=style.color(_STATE_TEXT[state])), fill=_ground(style.status_fill(state))
+        )
+        _add(worksheet, block, key, f"{cell}={word}", look, spare_rows)
+
+
+def strike_rows(worksheet: Worksheet, style: Style, block: Block, condition: str) -> None:
+    """Strike through the rows where a condition holds."""
+    letters = list(block.letters.values())
+    look = DifferentialStyle(font=Font(strike=True, color=style.color("mutedColor")))
+    rows = f"{letters[0]}{block.first_row}:{letters[-1]}{block.last_row}"
+    worksheet.conditional_formatting.add(rows, Rule(type="expression", formula=[condition], dxf=look))
+
+
+_STATE_TEXT = {"todo": "#16252D", "doing": "#0B5F73", "done": "#1B5E3F", "late": "#8F2C18"}
+
+
+def _ground(color: str) -> PatternFill:
+    return PatternFill("solid", bgColor=color.lstrip("#"))
+
+
+def _add(
+    worksheet: Worksheet, block: Block, key: str, condition: str, look: DifferentialStyle, spare_rows: int
+) -> None:
+    letter = block.letters[key]
+    cells = f"{letter}{block.first_row}:{letter}{block.last_row + spare_rows}"
+    worksheet.conditional_formatting.add(cells, Rule(type="expression", formula=[condition], dxf=look))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +14,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.columns import Kind
+from exports.cells import encode_text
+from exports.columns import Column, Figure, Filled, Formula, Kind, Linked, Value
 from exports.style import Style
 
 _A4 = 9
@@ -25,7 +27,9 @@ _REPEATED_POINTS = 40.0  # the title or the header at the top of each page
 _LINE_POINTS = 15.0
 _HIGHEST_ROW = 409.0  # Excel's own limit, in points
 _READ_AT_MOST = 6_000  # characters: no row can show more
+_HEADER_LIMIT = 80
 _LIST_LIMIT = 255  # characters of a list written into a validation rule
+_FIGURES = frozenset({Kind.COUNT, Kind.MONEY, Kind.PRICE, Kind.FIGURE, Kind.SCORE, Kind.RATIO})
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ def format_of(kind: Kind, style: Style) -> Shape:
         Kind.RATIO: Shape("right", "0.00"),
         Kind.PROBABILITY: Shape("right", "0.0000"),
         Kind.PERCENT: Shape("right", style.percent_format),
+        Kind.SHARE: Shape("right", "0%"),
         Kind.MONEY: Shape("right", style.money_format),
         Kind.PRICE: Shape("right", style.price_format),
         Kind.DATE: Shape("right", style.date_format),
@@ -59,14 +64,42 @@ def format_of(kind: Kind, style: Style) -> Shape:
 
 def row_height(texts: Sequence[str], widths: Sequence[float], lowest: float) -> float:
     """Points that show every line of the wrapped texts: spreadsheet programs do not measure rows by themselves."""
-    lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=False)), default=1)
+    lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=False) if text), default=1)
     return min(max(lowest, lines * _LINE_POINTS), _HIGHEST_ROW)
 
 
+def fitted_width(column: Column, width: float, heading: str, values: Sequence[Value], *, fits: bool) -> float:
+    """The width of a column: figures are never cut, and a text column that fits is no wider than what it holds."""
+    if column.kind in _FIGURES:
+        return max(width, max((_figure_width(column, value) for value in values), default=0.0))
+    if not fits:
+        return width
+    longest = max((len(line) for value in values for line in _text_of(value).split("\n")), default=0)
+    word = max((len(part) for part in heading.split()), default=0)
+    return min(width, max(longest, word + 2, 6) + 3.0)
+
+
+def _figure_width(column: Column, value: Value) -> float:
+    """Characters that a figure takes as it is shown, with room for its currency."""
+    while isinstance(value, Filled | Linked | Formula | Figure):
+        value = value.value
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        return 0.0
+    decimals = 3 if column.kind is Kind.PRICE else 0
+    return len(f"{value:,.0f}") + decimals + (5.0 if column.kind in (Kind.MONEY, Kind.PRICE) else 3.0)
+
+
+def _text_of(value: Value) -> str:
+    while isinstance(value, Filled | Linked | Formula | Figure):
+        value = value.value
+    return value if isinstance(value, str) else ""
+
+
+@lru_cache(maxsize=4096)
 def _lines(text: str, width: float) -> int:
-    if not text:
-        return 1
     room = max(int(width) - 1, 1)
+    if len(text) <= room and "\n" not in text:
+        return 1
     return sum(len(textwrap.wrap(line, room)) or 1 for line in text[:_READ_AT_MOST].split("\n"))
 
 
@@ -78,8 +111,17 @@ def list_formula(choices: Sequence[str]) -> str | None:
     return f'"{joined}"'
 
 
-def set_page(worksheet: Worksheet, style: Style, repeated_row: int) -> None:
-    """A4 landscape, one page wide, the given row repeated on each page, page numbers at the foot."""
+@dataclass(frozen=True)
+class PageTexts:
+    """What stands above and below each page."""
+
+    client: str = ""
+    confidentiality: str = ""
+    date: str = ""
+
+
+def set_page(worksheet: Worksheet, style: Style, repeated_row: int, texts: PageTexts) -> None:
+    """A4 landscape, one page wide, the given row repeated on each page, whose it is above and page numbers below."""
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = _A4
@@ -89,12 +131,30 @@ def set_page(worksheet: Worksheet, style: Style, repeated_row: int) -> None:
     margins = worksheet.page_margins
     margins.left = margins.right = margins.top = margins.bottom = style.margin_inches
     margins.header = margins.footer = style.margin_inches / 2
-    worksheet.HeaderFooter.oddFooter = HeaderFooterItem(
-        left=_HeaderFooterPart("&A"), right=_HeaderFooterPart("&P / &N")
+    _set_margins_texts(worksheet, texts)
+
+
+def _set_margins_texts(worksheet: Worksheet, texts: PageTexts) -> None:
+    """Client and confidentiality above, the sheet, the day of export and the page below."""
+    codes = worksheet.HeaderFooter
+    codes.oddHeader = HeaderFooterItem(
+        left=_HeaderFooterPart(_no_codes(texts.client)), right=_HeaderFooterPart(_no_codes(texts.confidentiality))
+    )
+    codes.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart("&A"),
+        center=_HeaderFooterPart(_no_codes(texts.date)),
+        right=_HeaderFooterPart("&P / &N"),
     )
 
 
-def break_pages(worksheet: Worksheet, style: Style, starts: Sequence[int], columns: Sequence[str]) -> None:
+def _no_codes(text: str) -> str:
+    """A text as a header shows it: "&" starts a code there, and openpyxl reads "&L" and the like in any text."""
+    return " ".join(encode_text(text).replace("&", "&&").split())[:_HEADER_LIMIT]
+
+
+def break_pages(
+    worksheet: Worksheet, style: Style, heights: Mapping[int, float], starts: Sequence[int], columns: Sequence[str]
+) -> None:
     """Start a new page before a section that fits on one page, or would leave its first rows alone at a page’s end.
 
     `starts`: first row of each section, then the row after the last. `columns`: the letters that are printed side by
@@ -105,13 +165,13 @@ def break_pages(worksheet: Worksheet, style: Style, starts: Sequence[int], colum
     page = (_A4_SHORT - 2 * style.margin_inches) * _POINTS_PER_INCH / scale
     top = 1
     for first, following in pairwise(starts):
-        start = _height(worksheet, top, first - 1) % page
-        whole = _height(worksheet, first, following - 1)
-        beginning = _height(worksheet, first, min(first + _ROWS_TOGETHER, following - 1))
+        start = _height(heights, top, first - 1) % page
+        whole = _height(heights, first, following - 1)
+        beginning = _height(heights, first, min(first + _ROWS_TOGETHER, following - 1))
         if start + (whole if whole <= page - _REPEATED_POINTS else beginning) > page:
             worksheet.row_breaks.append(Break(id=first - 1))
             top = first
 
 
-def _height(worksheet: Worksheet, first: int, last: int) -> float:
-    return sum(worksheet.row_dimensions[row].height or _LINE_POINTS for row in range(first, last + 1))
+def _height(heights: Mapping[int, float], first: int, last: int) -> float:
+    return sum(heights.get(row, _LINE_POINTS) for row in range(first, last + 1))

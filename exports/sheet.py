@@ -6,17 +6,23 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
 from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.blocks import Block, excel_table
-from exports.cells import put_date, put_formula, put_number, put_text
-from exports.columns import Column, Figure, Filled, Formula, Kind, Value
-from exports.layout import break_pages, format_of, list_formula, row_height, set_page
+from exports.cells import date_cell, empty_cell, formula_cell, looks_like_a_formula, number_cell, text_cell
+from exports.client_columns import CLIENT_COLUMNS
+from exports.columns import Column, Figure, Filled, Formula, Kind, Linked, Value
+from exports.grid import Grid
+from exports.hidden import Returning
+from exports.layout import break_pages, fitted_width, format_of, row_height, set_page
+from exports.package import Link, Part
+from exports.shared import Shared, Standing
 from exports.style import Look, Style
+from exports.validation import validations
 from resources.i18n import N_, Words
+from storage.base import Base
 
 TITLE_ROW, NOTE_ROW, FIRST_BLOCK_ROW = 2, 3, 5
 FIRST_COLUMN = 2
@@ -25,29 +31,32 @@ _SECTION = replace(_TITLE, size="bodySize")
 _NOTE = Look("mutedColor", size="noteSize", indent=0, wrap=False)
 _HEADER = Look("headerText", "headerFill", bold=True)
 _TOTAL = Look("textColor", "totalFill", bold=True, border="total")
-_SPARE_ROWS = 200
-"""How far below the last block its lists to choose from are still offered, for rows that the reader adds."""
+_LETTERS = ("", *(get_column_letter(index) for index in range(1, 500)))
 
 
 class Sheet:
-    """Writes into a worksheet; `cached` keeps the values of its formulas, `cut` the addresses of texts cut short."""
+    """Writes into a worksheet; `grid` has its cells, `cut` the addresses of texts cut short."""
 
-    def __init__(self, worksheet: Worksheet, words: Words, style: Style) -> None:
+    def __init__(self, worksheet: Worksheet, words: Words, style: Style, shared: Shared | None = None) -> None:
         self.worksheet = worksheet
         self.words = words
         self.style = style
-        self.cached: dict[str, float | str | None] = {}
+        self.shared = shared or Shared()
+        self.grid = Grid()
         self.cut: list[str] = []
+        self.links: list[Link] = []
         self.next_row = FIRST_BLOCK_ROW
+        self.blocks: list[Block] = []
         self._columns: Sequence[Column] = ()
         self._first_column = FIRST_COLUMN
         self._letters: dict[str, str] = {}
         self._headings: list[str] = []
         self._header_row = FIRST_BLOCK_ROW
-        self._blocks: list[Block] = []
-        self._choices: list[tuple[Block, str, str]] = []
+        self._ruled: list[tuple[Block, Sequence[Column]]] = []
         self._section_rows: list[int] = []
         self._last_column = FIRST_COLUMN
+        self._shown_widths: list[float] = []
+        self._numbers: dict[object, int] = {}
         worksheet.sheet_view.showGridLines = False
         worksheet.column_dimensions["A"].width = style.width("margin")
 
@@ -57,8 +66,8 @@ class Sheet:
         """The title and the line under it."""
         self._put_line(TITLE_ROW, title, "title", _TITLE)
         self._put_line(NOTE_ROW, note, "note", _NOTE)
-        self.worksheet.row_dimensions[1].height = 8
-        self.worksheet.row_dimensions[4].height = 10
+        self.grid.heights[1] = 8
+        self.grid.heights[4] = 10
 
     def section(self, title: str, note: str = "") -> None:
         """A second title lower on the sheet, before another block."""
@@ -83,11 +92,13 @@ class Sheet:
         beside: Sequence[Column] = (),
         at: str = "",
         has_filter: bool = True,
+        stands_for: Sequence[Base | None] = (),
     ) -> Block:
         """A real Excel table called `name`; without rows, one row that says `empty`.
 
         `totals`: keys of the columns that the last row sums, of the rows in sight only, with their sums now. `beside`:
-        columns on its right that do not belong to it, empty. `at`: the letter of its first column.
+        columns on its right that do not belong to it, empty. `at`: the letter of its first column. `stands_for`: the
+        rows of the plan that are in it, in this order, if others lead to them or they come back.
         """
         block = self._body([*columns, *beside], ([*row, *[None] * len(beside)] for row in rows), empty, at)
         block = replace(block, table=name)
@@ -102,7 +113,17 @@ class Sheet:
         headings = self._headings[: len(columns)]
         table = excel_table(block, ends[0], headings, ends[1], summed=summed, label=label, filters=has_filter)
         self.worksheet.add_table(table)
+        self._note(block, stands_for)
         return self._keep(block)
+
+    def _note(self, block: Block, rows: Sequence[Base | None]) -> None:
+        """Let other sheets find a table and its rows."""
+        title = self.worksheet.title
+        self.shared.tables[block.table] = Standing(title, block)
+        shown = next((index for index, column in enumerate(self._columns) if not column.is_hidden), 0)
+        self.shared.note_rows(title, block, self._letter(shown), rows)
+        if block.table in CLIENT_COLUMNS:
+            self.shared.returning.append(Returning(title, block, [row for row in rows if row is not None]))
 
     def plain(self, columns: Sequence[Column], rows: Iterable[Sequence[Value]], empty: str) -> Block:
         """The same rows without an Excel table, which would alter headings that are words of the team."""
@@ -110,110 +131,145 @@ class Sheet:
 
     def band(self, label: str, values: Mapping[str, Value]) -> int:
         """A total under a block, as wide as it; returns its row."""
+        row = self.next_row
+        first = next((index for index, column in enumerate(self._columns) if not column.is_hidden), 0)
         for index, column in enumerate(self._columns):
-            cell = self._cell(index)
-            value: Value = label if index == 0 else values.get(column.key)
+            value: Value = label if index == first else values.get(column.key)
             look = self._look(column, value)
             look = replace(_TOTAL, align=look.align, number_format=look.number_format)
-            if index == 0:
+            if index == first:
                 look = replace(look, align="left", wrap=False)
-            self.style.dress(cell, look)
-            self._put(cell, value)
-        self.worksheet.row_dimensions[self.next_row].height = self.style.height("total")
+            self._put(row, index, value, look)
+        self.grid.heights[row] = self.style.height("total")
         self.next_row += 1
-        return self.next_row - 1
+        return row
 
     def _body(self, columns: Sequence[Column], rows: Iterable[Sequence[Value]], empty: str, at: str = "") -> Block:
         """A header and the rows under it; without any, one that says `empty`."""
         self._first_column = column_index_from_string(at) if at else FIRST_COLUMN
-        self._header(columns)
-        for row in rows:
+        found = list(rows)
+        self._header(columns, found)
+        for row in found:
             self._row(row)
-        if self.next_row == self._header_row + 1:
+        if not found:
             self._empty_row(empty)
         keys = [column.key for column in columns]
         headings = {key: heading for key, heading in zip(keys, self._headings, strict=True) if key}
-        return Block(self._header_row, self._header_row + 1, self.next_row - 1, dict(self._letters), headings)
+        first = self._letter(0)
+        return Block(
+            self._header_row,
+            self._header_row + 1,
+            self.next_row - 1,
+            dict(self._letters),
+            headings,
+            first_letter=first,
+        )
 
     def _keep(self, block: Block) -> Block:
-        """Remember a block that is finished, with the lists to choose from in its columns."""
-        self._blocks.append(block)
-        for index, column in enumerate(self._columns):
-            if formula := list_formula(column.choices):
-                self._choices.append((block, self._letter(index), formula))
+        """Remember a block that is finished, with the rules for what is typed into its columns."""
+        self.blocks.append(block)
+        self._ruled.append((block, self._columns))
         return block
 
-    def _header(self, columns: Sequence[Column]) -> None:
+    def _header(self, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> None:
         """The coloured row of headings."""
-        self._columns = columns
+        self._columns, self._numbers = columns, {}
         self._header_row, self._headings = self.next_row, []
         self._letters = {column.key: self._letter(index) for index, column in enumerate(columns) if column.key}
         self._last_column = max(self._last_column, self._first_column + len(columns) - 1)
         taken: set[str] = set()
         for index, column in enumerate(columns):
-            cell = self._cell(index)
             align = format_of(column.kind, self.style).align
             number_format = column.heading_format or "General"
-            self.style.dress(cell, replace(_HEADER, align=align, number_format=number_format))
             heading = self._heading(column, taken)
-            self._put(cell, heading)
+            look = replace(_HEADER, align=align, number_format=number_format, rotation=column.heading_rotation)
+            self._put(self.next_row, index, heading, look)
             self._headings.append(heading if isinstance(heading, str) else "")
-            self._set_width(index, column)
-        height = row_height(self._headings, self._widths(), self.style.height("header"))
-        self.worksheet.row_dimensions[self.next_row].height = height
+            self._set_column(index, column, [row[index] for row in rows])
+            if column.hint:
+                self._comment(index, self.words.tr(column.hint))
+        self._shown_widths = [
+            float(self.worksheet.column_dimensions[self._letter(index)].width) for index in range(len(columns))
+        ]
+        lowest = self.style.height("header")
+        self.grid.heights[self.next_row] = max(
+            row_height(self._headings, self._shown_widths, lowest),
+            max((46.0 for column in columns if column.heading_rotation), default=lowest),
+        )
         self.next_row += 1
 
     def _row(self, values: Sequence[Value]) -> None:
         """One row of the body."""
+        row, numbers = self.next_row, self._numbers
         texts = []
+        cells: dict[int, str] = {}
+        column_number = self._first_column
         for index, value in enumerate(values):
-            cell = self._cell(index)
-            self._put_body(cell, self._columns[index], value)
-            texts.append(_shown_text(value))
-        height = row_height(texts, self._widths(), self.style.height("row"))
-        self.worksheet.row_dimensions[self.next_row].height = height
+            look = (index, value.__class__)
+            number = numbers.get(look) if value.__class__ in _PLAIN else None
+            if number is None or (value.__class__ is str and looks_like_a_formula(value)):
+                number = self.style.number(self.worksheet, self._look(self._columns[index], value))
+                if value.__class__ in _PLAIN and not (isinstance(value, str) and looks_like_a_formula(value)):
+                    numbers[look] = number
+            cells[column_number] = self._cell(f"{_LETTERS[column_number]}{row}", number, value)
+            texts.append(value if value.__class__ is str else _shown_text(value))
+            column_number += 1
+        self.grid.put_row(row, cells)
+        self.grid.heights[row] = row_height(texts, self._shown_widths, self.style.height("row"))
         self.next_row += 1
 
     def _empty_row(self, text: str) -> None:
         """The row that stands for a body without rows."""
         self._row([None] * len(self._columns))
-        index = next((i for i, column in enumerate(self._columns) if column.kind is Kind.TEXT), 0)
+        shown = [index for index, column in enumerate(self._columns) if not column.is_hidden]
+        index = next((i for i in shown if self._columns[i].kind is Kind.TEXT), shown[0])
         row = self.next_row - 1
-        cell = self._cell(index, row)
-        self.style.dress(cell, Look("mutedColor", border="row"))
-        self._put(cell, text)
-        widths = self._widths()[index : index + 1]
-        self.worksheet.row_dimensions[row].height = row_height([text], widths, self.style.height("row"))
+        self._put(row, index, text, Look("mutedColor", border="row"))
+        widths = self._shown_widths[index : index + 1]
+        self.grid.heights[row] = row_height([text], widths, self.style.height("row"))
 
     # ---- page
 
     def finish(self, frozen_columns: int = 0, repeats_header: bool | None = None, printed_columns: int = 0) -> None:
-        """Frozen panes at the first block and the page set-up; `frozen_columns` stay in sight on the left.
+        """Frozen panes at the first block, rules for what is typed, and the page set-up.
 
-        A sheet with several blocks repeats its title on each page rather than the header of the first one, unless told.
-        `printed_columns`: how many share a page, when not all do.
+        `frozen_columns` stay in sight on the left. A sheet with several blocks repeats its title on each page rather
+        than the header of the first one, unless told. `printed_columns`: how many share a page, when not all do.
         """
-        self._offer_choices()
-        if self._blocks:
+        for block, columns in self._ruled:
+            for rule in validations(block, columns, self.words, self.shared.lists, is_last=block is self.blocks[-1]):
+                self.worksheet.add_data_validation(rule)
+        if self.blocks:
             column = get_column_letter(FIRST_COLUMN + frozen_columns) if frozen_columns else "A"
-            self.worksheet.freeze_panes = f"{column}{self._blocks[0].first_row}"
-        repeats = len(self._blocks) == 1 if repeats_header is None else repeats_header
-        repeated = self._blocks[0].header_row if repeats and self._blocks else TITLE_ROW
-        set_page(self.worksheet, self.style, repeated)
+            self.worksheet.freeze_panes = f"{column}{self.blocks[0].first_row}"
+        repeats = len(self.blocks) == 1 if repeats_header is None else repeats_header
+        repeated = self.blocks[0].header_row if repeats and self.blocks else TITLE_ROW
+        set_page(self.worksheet, self.style, repeated, self.shared.texts)
         printed = [self.letter(index) for index in range(printed_columns or self._last_column - FIRST_COLUMN + 1)]
-        break_pages(self.worksheet, self.style, [*self._section_rows, self.next_row], printed)
+        break_pages(self.worksheet, self.style, self.grid.heights, [*self._section_rows, self.next_row], printed)
 
-    def print_in_parts(self, block: Block, parts: Sequence[tuple[str, str]], last_row: int = 0) -> None:
+    def protect(self) -> None:
+        """Lock what is not to be filled in, without a password: filters, sorting and sizes stay free."""
+        protection = self.worksheet.protection
+        protection.sheet = True
+        for allowed in ("autoFilter", "sort", "formatColumns", "formatRows", "formatCells"):
+            setattr(protection, allowed, False)
+
+    def print_in_parts(self, block: Block, parts: Sequence[tuple[str, str]], named_until: str = "name") -> None:
         """Print a wide block as several pages side by side: the columns of each part, by the keys of its ends.
 
         The first part starts with the first columns, up to the one that names the row: the other pages repeat these.
-        `last_row`: the last row of the first part, when it goes further than the block.
         """
         (_, end), *others = parts
-        first = f"{self.letter(0)}{TITLE_ROW}:{block.letters[end]}{last_row or block.end_row}"
+        first = f"{self.letter(0)}{TITLE_ROW}:{block.letters[end]}{block.end_row}"
         areas = [f"{block.letters[a]}{block.header_row}:{block.letters[b]}{block.end_row}" for a, b in others]
         self.worksheet.print_area = ",".join([first, *areas])
-        self.worksheet.print_title_cols = f"{self.letter(0)}:{block.letters['name']}"
+        self.worksheet.print_title_cols = f"{self.letter(0)}:{block.letters[named_until]}"
+
+    @property
+    def part(self) -> Part:
+        """What we write of the sheet."""
+        return Part(self.grid.area, self.grid.xml(), self.links)
 
     @staticmethod
     def letter(index: int) -> str:
@@ -226,45 +282,57 @@ class Sheet:
 
     # ---- cells
 
-    def _put_body(self, cell: Cell, column: Column, value: Value) -> None:
-        self.style.dress(cell, self._look(column, value))
-        self._put(cell, value.value if isinstance(value, Filled) else value)
+    def put(self, row: int, letter: str, value: Value, look: Look) -> None:
+        """Put a value anywhere, with a look of its own."""
+        self._first_column = column_index_from_string(letter)
+        self._put(row, 0, value, look)
+
+    def _put(self, row: int, index: int, value: Value, look: Look) -> None:
+        if isinstance(value, str) and looks_like_a_formula(value):
+            look = replace(look, is_quoted=True)
+        number = self.style.number(self.worksheet, look)
+        column = self._first_column + index
+        self.grid.put(row, column, self._cell(f"{_LETTERS[column]}{row}", number, value))
 
     def _look(self, column: Column, value: Value) -> Look:
         """The look of a value in the body: alignment of its column, number format of its own kind, ground if any."""
         if isinstance(value, Filled):
             return replace(self._look(column, value.value), fill=value.fill, color=value.color)
+        if isinstance(value, Linked):
+            return replace(self._look(column, value.value), color="titleColor")
         return Look(
             color="mutedColor" if column.kind is Kind.ID else "textColor",
             fill="inputFill" if column.is_input else "",
             align=format_of(column.kind, self.style).align,
             border="row",
             number_format="General"
-            if isinstance(value, str | None)
+            if isinstance(value, str) or (value is None and not column.is_input)
             else format_of(_kind_of(value, column), self.style).number_format,
+            is_open=column.is_input,
+            is_quoted=isinstance(value, str) and looks_like_a_formula(value),
         )
 
-    def _put(self, cell: Cell, value: Value) -> None:
-        if isinstance(value, Figure):
+    def _cell(self, place: str, number: int, value: Value) -> str:
+        if isinstance(value, Linked):
+            self.links.append(Link(place, value.target))
+            value = value.value
+        while isinstance(value, Filled | Figure | Linked):
             value = value.value
         if isinstance(value, str):
-            if put_text(cell, value, self.words.tr(N_("… [cut]"))):
-                self.cut.append(cell.coordinate)
-        elif isinstance(value, Formula):
-            references = {key: f"{letter}{cell.row}" for key, letter in self._letters.items()}
-            put_formula(cell, value.expression.format(**references))
-            self.cached[cell.coordinate] = value.value
-        elif isinstance(value, datetime.date):
-            put_date(cell, value)
-        elif isinstance(value, int | float):
-            put_number(cell, value)
+            cell, was_cut = text_cell(place, number, value, self.words.tr(N_("… [cut]")) if len(value) > 9_000 else "")
+            if was_cut:
+                self.cut.append(place)
+            return cell
+        if isinstance(value, Formula):
+            references = _References(self._letters, place.lstrip(_CAPITALS))
+            return formula_cell(place, number, value.expression.format_map(references), value.value)
+        if isinstance(value, datetime.date):
+            return date_cell(place, number, value)
+        return empty_cell(place, number) if value is None else number_cell(place, number, value)
 
     def _put_line(self, row: int, text: str, height: str, look: Look) -> None:
-        self._first_column = FIRST_COLUMN
-        cell = self._cell(0, row)
-        self.style.dress(cell, look)
-        self._put(cell, text)
-        self.worksheet.row_dimensions[row].height = self.style.height(height)
+        self.put(row, _LETTERS[FIRST_COLUMN], text, look)
+        self.grid.heights[row] = self.style.height(height)
 
     def _heading(self, column: Column, taken: set[str]) -> Value:
         """The heading, with a number when the block already has the same: an Excel table wants them distinct."""
@@ -277,28 +345,38 @@ class Sheet:
         taken.add(text.casefold())
         return text
 
-    def _offer_choices(self) -> None:
-        """The lists to choose from reach past the last row, for rows added there: as far as no other block follows."""
-        for block, letter, formula in self._choices:
-            last = block.last_row + (_SPARE_ROWS if block is self._blocks[-1] else 1)
-            validation = DataValidation(type="list", formula1=formula, allow_blank=True, errorStyle="warning")
-            validation.add(f"{letter}{block.first_row}:{letter}{last}")
-            self.worksheet.add_data_validation(validation)
+    def _comment(self, index: int, text: str) -> None:
+        """A comment on a heading: openpyxl writes it, from a cell that is not in the file."""
+        comment = Comment(text, "Périple", height=90, width=260)
+        self.worksheet.cell(self.next_row, self._first_column + index).comment = comment
 
-    def _set_width(self, index: int, column: Column) -> None:
+    def _set_column(self, index: int, column: Column, values: Sequence[Value]) -> None:
         """The first block that uses a column sets its width; those below share it."""
         dimension = self.worksheet.column_dimensions[self._letter(index)]
-        if not dimension.customWidth or not self._blocks:
-            dimension.width = self.style.width(column.width) if isinstance(column.width, str) else column.width
+        if dimension.customWidth and self.blocks:
+            return
+        width = self.style.width(column.width) if isinstance(column.width, str) else column.width
+        dimension.width = fitted_width(column, width, self._headings[index], values, fits=column.fits)
+        dimension.hidden = column.is_hidden
+        if column.group:
+            dimension.outline_level = column.group
+        if column.is_input:
+            self.style.dress(dimension, replace(self._look(column, None), border="", fill=""))
 
-    def _widths(self) -> list[float]:
-        letters = (self._letter(index) for index in range(len(self._columns)))
-        return [float(self.worksheet.column_dimensions[letter].width) for letter in letters]
 
-    def _cell(self, index: int, row: int = 0) -> Cell:
-        cell = self.worksheet.cell(row or self.next_row, self._first_column + index)
-        assert isinstance(cell, Cell)  # nothing is ever merged
-        return cell
+class _References(dict[str, str]):
+    """The cells of a row by the keys of their columns, each worked out when a formula asks for it."""
+
+    def __init__(self, letters: Mapping[str, str], row: str) -> None:
+        super().__init__()
+        self._letters, self._row = letters, row
+
+    def __missing__(self, key: str) -> str:
+        return f"{self._letters[key]}{self._row}"
+
+
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_PLAIN = frozenset({str, int, float, type(None), datetime.date})
 
 
 def _kind_of(value: Value, column: Column) -> Kind:
@@ -310,6 +388,6 @@ def _kind_of(value: Value, column: Column) -> Kind:
 
 def _shown_text(value: Value) -> str:
     """The text whose lines decide the height of a row; figures and dates fit on one."""
-    if isinstance(value, Filled):
+    if isinstance(value, Filled | Linked):
         return _shown_text(value.value)
     return value if isinstance(value, str) else ""

@@ -9,9 +9,10 @@ import re
 
 _BAR = re.compile(
     r'<conditionalFormatting sqref="([^"]+)"><cfRule type="dataBar" priority="[0-9]+"><dataBar>'
-    r'.*?<color rgb="([0-9A-F]{8})" ?/></dataBar>(?=</cfRule>)',
+    r'<cfvo[^>]*/>(<cfvo[^>]*/>)<color rgb="([0-9A-F]{8})" ?/></dataBar>(?=</cfRule>)',
     re.DOTALL,
 )
+_VALUE = re.compile(r'val="([^"]+)"')
 _X14 = 'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"'
 _XM = 'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"'
 _IN_RULE = f'<extLst><ext {_X14} uri="{{B025F937-C7B1-47D3-B67F-A62EFF666E3E}}"><x14:id>{{id}}</x14:id></ext></extLst>'
@@ -22,7 +23,7 @@ _IN_SHEET = (
 _REFINED = (
     f'<x14:conditionalFormatting {_XM}><x14:cfRule type="dataBar" id="{{id}}">'
     '<x14:dataBar minLength="0" maxLength="100" gradient="0">'
-    '<x14:cfvo type="num"><xm:f>0</xm:f></x14:cfvo><x14:cfvo type="max"/>'
+    '<x14:cfvo type="num"><xm:f>0</xm:f></x14:cfvo>{top}'
     '<x14:fillColor rgb="{color}"/></x14:dataBar></x14:cfRule>'
     "<xm:sqref>{cells}</xm:sqref></x14:conditionalFormatting>"
 )
@@ -33,9 +34,11 @@ def with_solid_bars(xml: str) -> str:
     refined: list[str] = []
 
     def complete(match: re.Match[str]) -> str:
-        cells, color = match.groups()
+        cells, highest, color = match.groups()
+        value = _VALUE.search(highest)
+        top = f'<x14:cfvo type="num"><xm:f>{value[1]}</xm:f></x14:cfvo>' if value else '<x14:cfvo type="max"/>'
         rule_id = f"{{5C1A6E00-0000-4000-8000-{len(refined) + 1:012X}}}"
-        refined.append(_filled(_REFINED, id=rule_id, color=color, cells=cells))
+        refined.append(_filled(_REFINED, top=top, id=rule_id, color=color, cells=cells))
         return match[0] + _filled(_IN_RULE, id=rule_id)
 
     completed = _BAR.sub(complete, xml)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.styleable import StyleableObject
+from openpyxl.worksheet.worksheet import Worksheet
 
 from resources.i18n import Words
 from resources.tokens import excel
 
-_STYLE = "_style"
-"""Where openpyxl keeps the numbers of a cell's font, fill and the rest; its type stubs do not know it."""
 _COUNTRY_CODES = {"fr": "40C", "en": "809"}
 
 
@@ -34,6 +31,11 @@ class Look:
     border: str = ""
     """"row" under a row of the body, "total" above a total."""
     number_format: str = "General"
+    rotation: int = 0
+    is_open: bool = False
+    """May be edited although the sheet is protected."""
+    is_quoted: bool = False
+    """Stays text even after the reader edits the cell."""
 
 
 class Style:
@@ -44,27 +46,36 @@ class Style:
         self._language = words.language
         self._currency = currency
         self._symbol = words.currency_symbol(currency)
-        self._known: dict[Look, StyleArray] = {}
+        self._known: dict[Look, int] = {}
 
-    def dress(self, cell: Cell, look: Look) -> None:
-        """Give a cell its look, in place of the one it had.
+    def number(self, worksheet: Worksheet, look: Look) -> int:
+        """The number under which the cells of a workbook have this look.
 
-        openpyxl looks every font, fill and border up by its content: a look is worked out once, then copied.
+        openpyxl looks every font, fill and border up by its content: a look is worked out once.
         """
         known = self._known.get(look)
         if known is None:
-            setattr(cell, _STYLE, StyleArray())
-            cell.font = Font(
-                name=self._excel["font"], size=self._excel[look.size], bold=look.bold, color=self.color(look.color)
-            )
-            if look.fill:
-                cell.fill = PatternFill("solid", fgColor=self.color(look.fill))
-            indent = look.indent if look.align == "left" else 0
-            cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=look.wrap, indent=indent)
-            cell.border = self._borders[look.border]
-            cell.number_format = look.number_format
-            known = self._known[look] = copy(getattr(cell, _STYLE))
-        setattr(cell, _STYLE, copy(known))
+            scratch = StyleableObject(worksheet)
+            self.dress(scratch, look)
+            known = self._known[look] = int(scratch.style_id)
+        return known
+
+    def dress(self, target: StyleableObject, look: Look) -> None:
+        """Give a look to what openpyxl writes: a column, whose empty cells then have it."""
+        target.font = Font(
+            name=self._excel["font"], size=self._excel[look.size], bold=look.bold, color=self.color(look.color)
+        )
+        if look.fill:
+            target.fill = PatternFill("solid", fgColor=self.color(look.fill))
+        indent = look.indent if look.align == "left" else 0
+        target.alignment = Alignment(
+            horizontal=look.align, vertical="center", wrap_text=look.wrap, indent=indent, text_rotation=look.rotation
+        )
+        target.border = self._borders[look.border]
+        target.number_format = look.number_format
+        target.protection = Protection(locked=not look.is_open)
+        if look.is_quoted:
+            target.quotePrefix = True
 
     def width(self, name: str) -> float:
         """Column width in characters by its name in the design ("name", "money"…)."""
@@ -77,6 +88,10 @@ class Style:
     def color(self, name: str) -> str:
         """RRGGBB of a token of the workbook, or of a #RRGGBB."""
         return str(name if name.startswith("#") else self._excel[name]).lstrip("#")
+
+    def status_fill(self, state: str) -> str:
+        """Fill of a state: "todo", "doing", "done" or "late"."""
+        return str(self._excel["statusFill"][state])
 
     @cached_property
     def _borders(self) -> Mapping[str, Border]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
 
-from exports.cached_values import CellValues
+from exports.cells import encode_text
 from exports.edition import Edition
 from exports.files import atomic_write
-from exports.package import complete_package, sheet_part
+from exports.hidden import write_meta
+from exports.layout import PageTexts
+from exports.package import Part, complete_package, sheet_part
+from exports.shared import Shared
 from exports.sheet import Sheet
 from exports.sheets import SHEETS
 from exports.style import Style
@@ -34,40 +38,52 @@ def write_workbook(
     """
     reader = words(language)
     edition = Edition(snapshot, reader, datetime.date.today())
-    workbook = _empty_workbook()
-    style = Style(reader, snapshot.plan.currency)
-    sheets: list[Sheet] = []
-    for number, kind in enumerate(SHEETS):
-        title = reader.tr(kind.title)
+    workbook = _empty_workbook(edition)
+    style, shared = Style(reader, snapshot.plan.currency), Shared(texts=_page_texts(edition))
+    titles = [reader.tr(kind.title) for kind in SHEETS]
+    sheets = [Sheet(workbook.create_sheet(title), reader, style, shared) for title in titles]
+    for done, number in enumerate(sorted(range(len(SHEETS)), key=lambda each: SHEETS[each].turn)):
         stop_if(is_cancelled)
         if progress:
-            progress(number, len(SHEETS), title)
-        sheet = Sheet(workbook.create_sheet(title), reader, style)
-        kind.write(sheet, edition)
-        sheets.append(sheet)
+            progress(done, len(SHEETS), titles[number])
+        SHEETS[number].write(sheets[number], edition)
     stop_if(is_cancelled)
+    parts = [sheet.part for sheet in sheets]
+    hidden = shared.lists.write(workbook), write_meta(workbook, edition, shared.returning)
+    parts += [Part(grid.area, grid.xml()) for _, grid in hidden]
     with atomic_write(path) as part:
-        _save(workbook, sheets, part)
+        _save(workbook, parts, part)
         stop_if(is_cancelled)
     if progress:
         progress(len(SHEETS), len(SHEETS), "")
-    titles = tuple(sheet.worksheet.title for sheet in sheets)
-    return Written(Path(path), titles, tuple(_cut_texts(sheets, reader)))
+    return Written(Path(path), tuple(titles), tuple(_cut_texts(sheets, reader)))
 
 
-def _empty_workbook() -> Workbook:
-    workbook = Workbook()
+def _empty_workbook(edition: Edition) -> Workbook:
+    """A workbook with its properties, which name neither user nor computer; the day of export is its only date."""
+    workbook, plan = Workbook(), edition.snapshot.plan
     workbook.remove(workbook.worksheets[0])
-    workbook.properties.creator = "Périple"  # and neither the user's name nor the computer's
+    properties = workbook.properties
+    properties.creator = "Périple"
+    properties.title = encode_text(plan.name) or None
+    properties.subject = encode_text(plan.company) or None
+    properties.category = edition.tr(N_("Action plan"))
+    properties.language = edition.words.language
+    properties.created = properties.modified = datetime.datetime.combine(edition.exported_on, datetime.time())
     workbook.calculation.fullCalcOnLoad = True
     return workbook
 
 
-def _save(workbook: Workbook, sheets: list[Sheet], part: Path) -> None:
+def _page_texts(edition: Edition) -> PageTexts:
+    plan = edition.snapshot.plan
+    client = ", ".join(dict.fromkeys(part for part in (plan.company, plan.name) if part))
+    return PageTexts(client, edition.tr(N_("Confidential")), edition.words.date(edition.exported_on))
+
+
+def _save(workbook: Workbook, parts: Sequence[Part], part: Path) -> None:
     bare = BytesIO()  # the disk only sees the finished file
     workbook.save(bare)
-    values: dict[str, CellValues] = {sheet_part(number): sheet.cached for number, sheet in enumerate(sheets, 1)}
-    part.write_bytes(complete_package(bare, values))
+    part.write_bytes(complete_package(bare, {sheet_part(number): each for number, each in enumerate(parts, 1)}))
 
 
 def _cut_texts(sheets: list[Sheet], reader: Words) -> list[str]:

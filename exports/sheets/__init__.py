@@ -33,32 +33,37 @@ from exports.sheets import (
 
 
 class SheetKind(NamedTuple):
-    """One sheet: the name of its tab, to translate, and what fills it."""
+    """One sheet: the name of its tab, to translate, what fills it, and the step of the method it belongs to.
+
+    Sheets of a later `turn` look up what those of an earlier one have written.
+    """
 
     title: str
     write: Callable[[Sheet, Edition], None]
+    step: str
+    turn: int = 0
 
 
 SHEETS: tuple[SheetKind, ...] = tuple(
-    SheetKind(module.TITLE, module.write)
-    for module in (
-        cover,
-        baseline,
-        objectives,
-        segments,
-        personas,
-        touchpoints,
-        transitions,
-        frictions,
-        journey_results,
-        capabilities,
-        swot,
-        needs_tools,
-        actions,
-        timeline,
-        follow_up,
-        trace,
-        warnings,
-        glossary,
+    SheetKind(module.TITLE, module.write, step, turn)
+    for module, step, turn in (
+        (cover, "", 0),
+        (baseline, "objectives", 0),
+        (objectives, "objectives", 0),
+        (segments, "segments", 0),
+        (personas, "segments", 0),
+        (touchpoints, "journeys", 0),
+        (transitions, "journeys", 0),
+        (frictions, "journeys", 0),
+        (journey_results, "journeys", 0),
+        (capabilities, "swot", 0),
+        (swot, "swot", 0),
+        (needs_tools, "action_plan", 0),
+        (actions, "action_plan", 1),
+        (timeline, "action_plan", 2),
+        (follow_up, "follow_up", 0),
+        (trace, "", 0),
+        (warnings, "", 0),
+        (glossary, "", 0),
     )
 )

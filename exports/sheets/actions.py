@@ -1,27 +1,38 @@
-"""Action plan: a table of all actions by horizon, with live scores; under it the budget by horizon, what is left of it,
-and the actions that were given up.
-"""
+"""Action plan: a table of all actions by segment, which the client fills in and sends back; its sums stand above it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+
+from openpyxl.worksheet.pagebreak import Break
 
 from exports.blocks import Block
-from exports.conditional import add_bars, mark_groups
+from exports.client_columns import ACTIONS
+from exports.conditional import add_bars, mark_due, mark_groups, mark_missing, mark_states, strike_rows
 from exports.edition import Edition
 from exports.sheet import Sheet
-from exports.sheets.action_fields import action_row, columns
-from exports.sheets.budget_by_horizon import write_budget_by_horizon
-from exports.sheets.horizons import HORIZONS
+from exports.sheets.action_columns import columns
+from exports.sheets.action_rows import action_row
+from exports.sheets.action_totals import TOTAL_ROWS, write_totals
+from exports.validation import SPARE_ROWS
+from journey.model import Segment
 from resources.i18n import N_
-from strategy.analysis import budget, horizon, total_effort_days
-from strategy.links import kept_actions
+from strategy.analysis import budget
+from strategy.links import is_kept, kept_actions, segments_of_action
 from strategy.model import Action, ActionStatus
 
 TITLE = N_("Action plan")
 
-_PARTS = (("horizon", "status"), ("type", "opportunity"), ("tool", "note"))
-"""What is decided on the first pages, the details on the next ones."""
+_PARTS = (("no", "action"), ("deliverable", "score"), ("gain_low", "progress"), ("kpi", "last_change"))
+"""Why and what on the first pages, then who, when and how much, then the proof."""
+_STATES = {
+    ActionStatus.PLANNED: "todo",
+    ActionStatus.IN_PROGRESS: "doing",
+    ActionStatus.DONE: "done",
+    ActionStatus.BLOCKED: "late",
+    ActionStatus.DROPPED: "todo",
+}
 
 
 def write(sheet: Sheet, edition: Edition) -> None:
@@ -29,34 +40,56 @@ def write(sheet: Sheet, edition: Edition) -> None:
     kept = kept_actions(edition.snapshot)
     cost = edition.words.money(budget(edition.snapshot).cost, edition.snapshot.plan.currency)
     count = edition.words.ntr("{count} action, {cost}.", "{count} actions, {cost}.", len(kept))
-    sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(kept), cost=cost)))
-    block = _write_kept(sheet, edition, kept)
-    write_budget_by_horizon(sheet, edition, block)
-    _write_dropped(sheet, edition)
-    decided = list(block.letters).index("status") + 1
-    sheet.finish(frozen_columns=3, repeats_header=True, printed_columns=decided)
-    sheet.print_in_parts(block, _PARTS, sheet.next_row)
+    legend = N_("To fill in: the columns on a light ground. ▲ overdue, ◆ due within 14 days, hatched: missing.")
+    sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(kept), cost=cost), edition.tr(legend)))
+    sheet.next_row += TOTAL_ROWS
+    ordered = in_order(edition)
+    shown = columns(edition)
+    rows = [action_row(edition, sheet.shared, action, shown) for action in ordered]
+    empty = edition.tr(N_("No action yet: step 5 plans them."))
+    block = sheet.table(ACTIONS, shown, rows, empty, stands_for=ordered)
+    write_totals(sheet, edition, block)
+    _mark(sheet, edition, block)
+    sheet.finish(frozen_columns=2, repeats_header=True, printed_columns=list(block.letters).index("action") + 1)
+    sheet.print_in_parts(block, _PARTS, named_until="no")
+    _break_between_segments(sheet, edition, block, ordered)
+    sheet.protect()
 
 
-def _write_kept(sheet: Sheet, edition: Edition, kept: Sequence[Action]) -> Block:
-    """The actions that count, by horizon and in each in the order of the plan."""
-    ordered = [action for period in HORIZONS for action in kept if horizon(edition.snapshot, action) is period]
-    block = sheet.table(
-        "t_actions",
-        columns(edition),
-        [action_row(edition, action) for action in ordered],
-        edition.tr(N_("No action yet: step 5 plans them.")),
-        totals={"cost": budget(edition.snapshot).cost, "days": total_effort_days(edition.snapshot)},
-    )
-    add_bars(sheet.worksheet, sheet.style, block, "cost")
-    mark_groups(sheet.worksheet, sheet.style, block, "horizon")
-    return block
+def in_order(edition: Edition) -> list[Action]:
+    """The actions as the sheet lists them: by their first segment, dropped ones last."""
+    places = {row.id: number for number, row in enumerate(edition.snapshot.all(Segment))}
+    ends = len(places)
+
+    def place(action: Action) -> tuple[bool, int]:
+        segments = segments_of_action(edition.snapshot, action.id)
+        return not is_kept(action), min((places.get(row.id, ends) for row in segments), default=ends)
+
+    return sorted(edition.snapshot.all(Action), key=place)
 
 
-def _write_dropped(sheet: Sheet, edition: Edition) -> None:
-    """The actions that were given up, in a table of their own, since they cost nothing."""
-    dropped = edition.snapshot.where(Action, status=ActionStatus.DROPPED.value)
-    if dropped:
-        sheet.section(edition.tr(N_("Dropped: not counted")))
-        rows = [action_row(edition, action) for action in dropped]
-        sheet.table("t_dropped_actions", columns(edition), rows, "")
+def _mark(sheet: Sheet, edition: Edition, block: Block) -> None:
+    """What catches the eye: what is late, missing, dropped; how far each action is; where another segment starts."""
+    worksheet, style = sheet.worksheet, sheet.style
+    done, dropped = (edition.quoted(edition.label(each)) for each in (ActionStatus.DONE, ActionStatus.DROPPED))
+    status, name = (f"${block.letters[key]}{block.first_row}" for key in ("status", "action"))
+    is_open = f'{status}<>{done},{status}<>{dropped},{name}<>""'
+    mark_due(worksheet, style, block, is_open, SPARE_ROWS)
+    for key in ("owner", "kpi"):
+        mark_missing(worksheet, style, block, key, is_open, SPARE_ROWS)
+    states = {edition.quoted(edition.label(status)): state for status, state in _STATES.items()}
+    mark_states(worksheet, style, block, "status", states, SPARE_ROWS)
+    add_bars(worksheet, style, block, "progress", full=1)
+    add_bars(worksheet, style, block, "budget")
+    strike_rows(worksheet, style, block, f"{status}={dropped}")
+    mark_groups(worksheet, style, block, "segment")
+
+
+def _break_between_segments(sheet: Sheet, edition: Edition, block: Block, ordered: Sequence[Action]) -> None:
+    """Each segment starts a page."""
+    names = [
+        (is_kept(action), edition.titles(segments_of_action(edition.snapshot, action.id)[:1])) for action in ordered
+    ]
+    for row, (before, after) in enumerate(pairwise(names), block.first_row):
+        if before != after:
+            sheet.worksheet.row_breaks.append(Break(id=row))

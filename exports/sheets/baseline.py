@@ -14,7 +14,7 @@ from strategy.model import AuditNote, AuditTopic, FeedbackNote, KpiReading, Read
 TITLE = N_("Starting point")
 
 _KPIS = (
-    Column(N_("KPI"), width="name"),
+    Column(N_("KPI"), width="name", key="kpi"),
     Column(N_("Segment"), width=24),
     Column(N_("Raw inputs"), width=44),
     Column(N_("Value"), Kind.FIGURE, 11),
@@ -39,7 +39,8 @@ def write(sheet: Sheet, edition: Edition) -> None:
     count = edition.words.ntr("{count} KPI value.", "{count} KPI values.", len(readings))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(readings))))
     rows = [_reading(edition, reading) for reading in readings]
-    sheet.table("t_baseline", _KPIS, rows, edition.tr(N_("No KPI value recorded yet.")))
+    block = sheet.table("t_baseline", _KPIS, rows, edition.tr(N_("No KPI value recorded yet.")))
+    sheet.shared.note_kpis(sheet.worksheet.title, block, "kpi", [reading.kpi for reading in readings])
     sheet.section(edition.tr(N_("What customers said")))
     feedback = [_feedback(edition, note) for note in snapshot.all(FeedbackNote)]
     sheet.table("t_feedback", _FEEDBACK, feedback, edition.tr(N_("No feedback recorded yet.")))

@@ -38,7 +38,7 @@ def write_budget_by_horizon(sheet: Sheet, edition: Edition, actions: Block) -> N
     under = actions.letters["quadrant"]
     block = sheet.table("t_horizons", _COLUMNS, rows, "", totals=totals, at=under, has_filter=False)
     for row in range(block.first_row, block.last_row + 1):
-        sheet.worksheet.row_dimensions[row].height = sheet.style.height("group")
+        sheet.grid.heights[row] = sheet.style.height("group")
     budget_row = sheet.band(edition.tr(N_("Budget of the plan")), {"cost": spent.budget})
     cost = block.letters["cost"]
     left = f'IF({cost}{budget_row}="","",{cost}{budget_row}-{cost}{block.total_row})'

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from exports.client_columns import READINGS, UID
 from exports.columns import Column, Filled, Formula, Kind, Value
 from exports.edition import Edition
 from exports.sheet import Sheet
 from journey.model import Segment
 from resources.i18n import N_
 from strategy.analysis import Progress, ProgressStatus, compare_variants, reading_progress
+from strategy.analysis.follow_up import next_reading_date, rhythm_of, rhythm_words
 from strategy.model import AbTest, Action, Decision, KpiReading, ReadingOrigin
 
 TITLE = N_("Follow-up")
 
 _READINGS = (
-    Column(N_("KPI"), width="name"),
-    Column(N_("Segment"), width=26),
-    Column(N_("Date"), Kind.DATE, "date"),
+    Column("UID", Kind.ID, 20, UID, is_hidden=True),
+    Column(N_("KPI"), width="name", key="kpi"),
+    Column(N_("Segment"), width=26, key="segment"),
+    Column(N_("Date"), Kind.DATE, "date", "date"),
     Column(N_("Baseline"), Kind.FIGURE, 11, "baseline"),
     Column(N_("Reading"), Kind.FIGURE, 11, "reading"),
     Column(N_("Target"), Kind.FIGURE, 11, "target"),
     Column(N_("Progress"), Kind.PERCENT, 11, "progress"),
-    Column(N_("Time elapsed"), Kind.PERCENT, 11),
-    Column(N_("Unit"), width=11),
-    Column(N_("Status"), width=15),
-    Column(N_("Comment"), width=36, is_input=True),
-    Column(N_("Decision"), width=36, is_input=True),
+    Column(N_("Time elapsed"), Kind.PERCENT, 11, "elapsed"),
+    Column(N_("Unit"), width=11, key="unit"),
+    Column(N_("Status"), width=15, key="state"),
+    Column(N_("Read by"), width=18, key="read_by"),
+    Column(N_("Rhythm"), width=16, key="rhythm"),
+    Column(N_("Next reading"), Kind.DATE, 14, "next"),
+    Column(N_("Comment"), width=36, key="comment", is_input=True, hint=N_("What explains it. Yours to fill in.")),
+    Column(N_("Decision"), width=36, key="decision"),
 )
 _TESTS = (
     Column(N_("A/B test")),
@@ -55,14 +61,17 @@ def write(sheet: Sheet, edition: Edition) -> None:
     count = edition.words.ntr("{count} reading.", "{count} readings.", len(readings))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(readings))))
     rows = [_reading(edition, reading) for reading in readings]
-    sheet.table("t_readings", _READINGS, rows, edition.tr(N_("No reading yet: the follow-up records them.")))
+    empty = edition.tr(N_("No reading yet: the follow-up records them."))
+    block = sheet.table(READINGS, _READINGS, rows, empty, stands_for=readings)
+    sheet.shared.note_kpis(sheet.worksheet.title, block, "kpi", [reading.kpi for reading in readings])
     sheet.section(edition.tr(N_("A/B tests")), edition.tr(N_("Two-sided test of two proportions, threshold 0.05.")))
     tests = [_test(edition, test) for test in snapshot.all(AbTest)]
     sheet.table("t_ab_tests", _TESTS, tests, edition.tr(N_("No A/B test yet.")))
     sheet.section(edition.tr(N_("Decisions")))
     decisions = [(decision.text, decision.owner, decision.date) for decision in snapshot.all(Decision)]
     sheet.table("t_decisions", _DECISIONS, decisions, edition.tr(N_("No decision recorded yet.")))
-    sheet.finish(frozen_columns=1)
+    sheet.finish(frozen_columns=2)
+    sheet.protect()
 
 
 def _reading(edition: Edition, reading: KpiReading) -> list[Value]:
@@ -70,7 +79,9 @@ def _reading(edition: Edition, reading: KpiReading) -> list[Value]:
     segment = snapshot.get(Segment, reading.segment_id)
     progress = reading_progress(snapshot, reading)
     decisions = snapshot.where(Decision, reading_id=reading.id)
+    months = rhythm_of(snapshot, reading.kpi)
     return [
+        reading.id,
         edition.label(reading.kpi),
         edition.title(segment) if segment else edition.tr(N_("All customers")),
         reading.date,
@@ -81,6 +92,9 @@ def _reading(edition: Edition, reading: KpiReading) -> list[Value]:
         progress.elapsed if progress else None,
         edition.kpi_unit(reading.kpi, reading.unit),
         _status(edition, progress),
+        reading.read_by,
+        rhythm_words(months, edition.words) if months else "",
+        next_reading_date(snapshot, reading),
         reading.comment,
         "\n".join(decision.text for decision in decisions),
     ]

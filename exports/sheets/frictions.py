@@ -20,9 +20,10 @@ def write(sheet: Sheet, edition: Edition) -> None:
     count = edition.words.ntr("{count} friction, worst first.", "{count} frictions, worst first.", len(ranked))
     rule = edition.tr(N_("Score on 100: severity × frequency × reach × 20."))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(ranked)), rule))
-    found = ((each, edition.snapshot.get(Friction, each.friction_id)) for each in ranked)
+    found = [(each, edition.snapshot.get(Friction, each.friction_id)) for each in ranked]
     rows = [_row(edition, score, friction) for score, friction in found if friction]
-    sheet.table("t_frictions", _columns(edition), rows, edition.tr(N_("No friction yet: step 3 notes them.")))
+    empty = edition.tr(N_("No friction yet: step 3 notes them."))
+    sheet.table("t_frictions", _columns(edition), rows, empty, stands_for=[row for _, row in found if row])
     sheet.finish(frozen_columns=2)
 
 

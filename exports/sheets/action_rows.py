@@ -1,0 +1,136 @@
+"""One action of the plan, in the order of the columns of the action plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exports.columns import Column, Filled, Formula, Linked, Value
+from exports.edition import Edition
+from exports.shared import Shared
+from journey.model import Friction, Journey, Touchpoint
+from strategy.analysis.returns import yearly_gain
+from strategy.links import (
+    frictions_of_action,
+    objectives_of_action,
+    segments_of_action,
+    statements_of_action,
+    touchpoints_of_action,
+)
+from strategy.model import PRIORITY_NAMES, Action, ActionDependency
+from strategy.ranking import Ranking
+
+
+def action_row(edition: Edition, shared: Shared, action: Action, columns: Sequence[Column]) -> list[Value]:
+    """One action, in the order of `columns`."""
+    values = {
+        **_reasons(edition, shared, action),
+        **_work(edition, action),
+        **_calendar(edition, action),
+        **_proof(edition, shared, action),
+    }
+    return [values[column.key] for column in columns]
+
+
+def _reasons(edition: Edition, shared: Shared, action: Action) -> dict[str, Value]:
+    snapshot = edition.snapshot
+    points = touchpoints_of_action(snapshot, action.id)
+    journey = snapshot.get(Journey, action.journey_id)
+    channels = dict.fromkeys(point.channel for point in points if point.channel)
+    return {
+        "uid": action.id,
+        "no": edition.code(action),
+        "segment": edition.titles(segments_of_action(snapshot, action.id)),
+        "objective": edition.codes(objectives_of_action(snapshot, action.id)),
+        "journey": edition.title(journey) if journey else "",
+        "stage": "\n".join(dict.fromkeys(filter(None, map(edition.stage_of, points)))),
+        "touchpoint": _linked(shared, edition.all_named(points), points),
+        "channel": edition.labels(channels),
+        "friction": _frictions(edition, shared, frictions_of_action(snapshot, action.id)),
+        "capability": edition.all_named(statements_of_action(snapshot, action.id)),
+        "lever": edition.label(action.lever),
+    }
+
+
+def _work(edition: Edition, action: Action) -> dict[str, Value]:
+    ranked = edition.action_scores.get(action.id)
+    ranking = Ranking.of(edition.snapshot)
+    gain = yearly_gain(edition.snapshot, action)
+    priority = PRIORITY_NAMES.get(action.priority or 0)
+    return {
+        "action": action.name,
+        "deliverable": action.deliverable,
+        "owner": action.owner,
+        "contributors": action.contributors,
+        "priority": edition.tr(priority) if priority else None,
+        "impact": action.impact,
+        "effort": Formula(_effort(ranking), ranking.effort_band(action.effort_days)),
+        "confidence": action.confidence,
+        "score": Formula(_score(ranked.weight), ranked.score) if ranked and ranked.weight is not None else None,
+        "gain_low": gain.low if gain else None,
+        "gain": gain.likely if gain else None,
+        "gain_high": gain.high if gain else None,
+        "budget": action.cost,
+        "load": action.effort_days,
+    }
+
+
+def _calendar(edition: Edition, action: Action) -> dict[str, Value]:
+    snapshot = edition.snapshot
+    needed = (
+        snapshot.get(Action, row.needs_action_id) for row in snapshot.where(ActionDependency, action_id=action.id)
+    )
+    start, end = action.start_date, action.end_date
+    return {
+        "start": start,
+        "end": end,
+        "duration": Formula(_DURATION, (end - start).days + 1 if start and end else None),
+        "depends_on": edition.codes(each for each in needed if each),
+        "status": edition.label(action.status),
+        "progress": None if action.progress is None else action.progress / 100,
+    }
+
+
+def _proof(edition: Edition, shared: Shared, action: Action) -> dict[str, Value]:
+    kpi = edition.label(action.kpi)
+    target = shared.places.get(("kpi", action.kpi or ""))
+    return {
+        "kpi": Linked(kpi, target) if kpi and target else kpi,
+        "baseline": action.baseline,
+        "target": action.target,
+        "risk": action.risk,
+        "client_comment": action.client_comment,
+        "last_change": action.changed_on,
+    }
+
+
+def _linked(shared: Shared, text: str, rows: Sequence[Friction | Touchpoint]) -> Value:
+    """A text that leads to the first of these rows that stands elsewhere in the workbook."""
+    found = (shared.places.get((row.__tablename__, row.id)) for row in rows)
+    target = next((each for each in found if each), None)
+    return Linked(text, target) if text and target else text
+
+
+def _frictions(edition: Edition, shared: Shared, frictions: Sequence[Friction]) -> Value:
+    """The frictions with their severity, on the ground of the worst one, leading to it."""
+    if not frictions:
+        return None
+    text = "\n".join(f"{friction.severity or '–'}  {edition.title(friction)}" for friction in frictions)
+    worst = max(frictions, key=lambda friction: friction.severity or 0)
+    value: Value = Filled(text, *edition.severity_colors(worst.severity)) if worst.severity else text
+    target = shared.places.get((worst.__tablename__, worst.id))
+    return Linked(value, target) if target else value
+
+
+_DURATION = 'IF(OR({start}="",{end}=""),"",{end}-{start}+1)'
+
+
+def _score(weight: float) -> str:
+    return f'IF(OR({{impact}}="",{{effort}}=""),"",{{impact}}*{weight!r}/{{effort}})'
+
+
+def _effort(ranking: Ranking) -> str:
+    """The effort band of the person-days on the same row, 1 to 5."""
+    expression = str(len(ranking.band_ends) + 1)
+    for band, end in reversed(list(enumerate(ranking.band_ends, 1))):
+        expression = f"IF({{load}}<={end:g},{band},{expression})"
+    return f'IF({{load}}="","",{expression})'
