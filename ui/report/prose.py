@@ -111,7 +111,7 @@ def bullet(sheet: TypeSheet, text: str, sign: Draw, note: str = "", *, gap: floa
 
 def severity_sign(level: int) -> Draw:
     """The diamond of a friction, as small as a line is high."""
-    return lambda painter, area: friction_badge(painter, area.center(), level, half=7)
+    return lambda painter, area: friction_badge(painter, area.center(), level, half=8)
 
 
 def figure_cards(sheet: TypeSheet, figures: Sequence[Figure], gap: float = 14.0) -> list[Strip]:

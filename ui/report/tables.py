@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from ui.pictures.body import Draw
 from ui.report.paging import HEIGHT, WIDTH, Strip
-from ui.report.typesetting import Line, TypeSheet, Words
+from ui.report.typesetting import Line, TypeSheet, Words, printable
 from ui.widgets.paint import line
 
 _PAD, _TOP = 8.0, 7.0
@@ -105,12 +105,17 @@ class _Layout:
     """The widths of the columns of one table."""
 
     def __init__(self, sheet: TypeSheet, columns: Sequence[Column]) -> None:
-        total = sum(each.share for each in columns)
         self._sheet, self._columns = sheet, columns
-        self._widths = [each.share / total * WIDTH for each in columns]
+        self._widths = _shared([each.share for each in columns], [self._least(each) for each in columns])
         self._lefts = [sum(self._widths[:place]) for place in range(len(columns))]
         followed = [each.is_figure and not after.is_figure for each, after in pairwise(columns)]
         self._afters = [_AFTER_FIGURES if each else 0.0 for each in (*followed, False)]
+
+    def _least(self, column: Column) -> float:
+        """So wide that no word of its heading is broken."""
+        words = printable(column.heading).split()
+        widest = max((self._sheet.width(each, "bold") for each in words), default=0.0)
+        return widest + 2 * _PAD + _AFTER_FIGURES * column.is_figure + 1
 
     def head(self) -> Strip:
         """The names of the columns, white on the colour of the program."""
@@ -177,6 +182,20 @@ class _Layout:
             at = each.left + each.width - _PAD - said.width if each.is_figure else left + each.indent
             self._sheet.write(painter, at, top, said)
             top += said.height
+
+
+def _shared(shares: Sequence[float], least: Sequence[float]) -> list[float]:
+    """The width of the page by shares; none is less than its least, which the others make room for."""
+    room, open_ones = WIDTH, set(range(len(shares)))
+    widths = list(least)
+    while open_ones:
+        total = sum(shares[place] for place in open_ones)
+        tight = {place for place in open_ones if shares[place] / total * room < least[place]}
+        if not tight:
+            return [shares[place] / total * room if place in open_ones else each for place, each in enumerate(widths)]
+        room -= sum(least[place] for place in tight)
+        open_ones -= tight
+    return widths
 
 
 def _first(lines: Sequence[Line], room: float) -> list[Line]:

@@ -54,7 +54,7 @@ class _Chart:
         self._is_numbered = longest > self._pitch - 8
         names = [str(place) for place in range(1, len(stages) + 1)] if self._is_numbered else stages
         self._names = [sheet.set(Words(each, "caption", "ink2"), self._pitch - 8) for each in names]
-        told = "   ".join(f"{place} {' '.join(each.split())}" for place, each in enumerate(stages, 1))
+        told = "   ".join("\u00a0".join((str(place), *each.split())) for place, each in enumerate(stages, 1))
         self._told = sheet.set(Words(told, "caption", "ink2"), WIDTH - _LEFT) if self._is_numbered else []
         self._foot = _LEGEND + _TOP + _PLOT + _TOP
         high = max((sum(line.height for line in lines) for lines in self._names), default=0.0)

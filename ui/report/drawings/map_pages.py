@@ -18,24 +18,24 @@ from ui.widgets.paint import box
 
 _LEAST = LEAST_POINTS * PER_POINT / SMALLEST_TEXT
 """The smallest scale at which words can be read."""
-_SCALES = (_LEAST, 0.82, 0.9, 1.0)
+_SCALES = (1.0, 0.9, 0.82)
+_MOST = _SCALES[0]
 _PAPERS = (QPageSize.PageSizeId.A4, QPageSize.PageSizeId.A3, QPageSize.PageSizeId.A2, QPageSize.PageSizeId.A1,
            QPageSize.PageSizeId.A0)  # fmt: skip
 _GAP = 12.0
 
 
+_Sheet = tuple[slice, slice]
+"""The stages and the lanes of a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """How a map is cut: the paper, the scale, and where groups of stages and of lanes begin, the end included."""
+    """How a map is cut: the paper, the scale (0 = as large as fits) and what stands on each page."""
 
     size: QSizeF
     scale: float
-    stages: tuple[int, ...]
-    lanes: tuple[int, ...]
-
-    @property
-    def count(self) -> int:
-        return (len(self.stages) - 1) * (len(self.lanes) - 1)
+    sheets: tuple[_Sheet, ...]
 
 
 def map_pages(
@@ -43,14 +43,12 @@ def map_pages(
 ) -> Iterator[FullPage]:
     """The pages of a map, each with the heads of its stages and lanes."""
     cut = _cut_for(snapshot, journey_id, _head_height(sheet, title, subtitle, _papers()[0]))
-    total, number = cut.count, 0
-    for stages in pairwise(cut.stages):
-        for lanes in pairwise(cut.lanes):
-            number += 1
-            width = body_of(cut.size).width() / cut.scale if cut.scale else 0.0
-            part = PrintedMap(snapshot, journey_id, width, stages=slice(*stages), lanes=slice(*lanes))
-            said = f"{subtitle}  ·  {number}/{total}" if total > 1 else subtitle
-            yield _page(sheet, cut.size, part, title, said, mark if number == 1 else None)
+    total = len(cut.sheets)
+    for number, (stages, lanes) in enumerate(cut.sheets, 1):
+        width = body_of(cut.size).width() / cut.scale if cut.scale else 0.0
+        part = PrintedMap(snapshot, journey_id, width, stages=stages, lanes=lanes)
+        said = f"{subtitle}  ·  {number}/{total}" if total > 1 else subtitle
+        yield _page(sheet, cut.size, part, title, said, mark if number == 1 else None)
 
 
 def _papers() -> list[QSizeF]:
@@ -64,25 +62,45 @@ def _head_height(sheet: TypeSheet, title: str, subtitle: str, size: QSizeF) -> f
 
 
 def _cut_for(snapshot: Snapshot, journey_id: str, head: float) -> _Cut:
-    """The fewest pages of the smallest paper on which words can be read, at the largest scale; else the largest."""
+    """The fewest pages of the smallest paper on which words can be read, then at the largest scale."""
+    count = len(PrintedMap(snapshot, journey_id).layout.scene.stages)
     for size in _papers():
         room = body_of(size).size() - QSizeF(0, head)
-        cuts = [cut for scale in _SCALES if (cut := _cut_at(snapshot, journey_id, size, room, scale)) is not None]
-        if cuts:
-            return min(cuts, key=lambda each: (each.count, -each.scale))
-    layout = PrintedMap(snapshot, journey_id).layout
-    return _Cut(_papers()[-1], 0.0, (0, len(layout.scene.stages)), (0, len(layout.lanes)))
+        best: tuple[_Sheet, ...] = ()
+        for groups in range(1, count + 1):
+            if best and groups >= len(best):
+                break
+            found = _sheets(snapshot, journey_id, room / _LEAST, _shares(count, groups))
+            best = found if found and (not best or len(found) < len(best)) else best
+        if best:
+            scales = (each for each in _SCALES if _hold(snapshot, journey_id, room / each, best))
+            return _Cut(size, next(scales, _LEAST), best)
+    return _Cut(_papers()[-1], 0.0, ((slice(None), slice(None)),))
 
 
-def _cut_at(snapshot: Snapshot, journey_id: str, size: QSizeF, room: QSizeF, scale: float) -> _Cut | None:
-    """How it is cut at a scale; None where a stage or a lane alone is larger than the page."""
-    layout = PrintedMap(snapshot, journey_id, room.width() / scale).layout
-    columns = [layout.width_of(place) for place in range(len(layout.scene.stages))]
-    lanes = [layout.lane_rect(place).height() for place in range(len(layout.lanes))]
-    wide, high = room.width() / scale - layout.head_width, room.height() / scale - layout.head_height
-    if max(columns, default=0.0) > wide or max(lanes, default=0.0) > high:
-        return None
-    return _Cut(size, scale, _groups(columns, wide), _groups(lanes, high))
+def _shares(count: int, groups: int) -> list[slice]:
+    """So many stages in groups of about the same number."""
+    ends = [round(count * place / groups) for place in range(groups + 1)]
+    return [slice(*pair) for pair in pairwise(ends)]
+
+
+def _sheets(snapshot: Snapshot, journey_id: str, room: QSizeF, groups: Sequence[slice]) -> tuple[_Sheet, ...]:
+    """The pages of these groups of stages; none where a stage or a lane alone is larger than a page."""
+    found: list[_Sheet] = []
+    for stages in groups:
+        layout = PrintedMap(snapshot, journey_id, room.width(), stages=stages).layout
+        lanes = [layout.lane_rect(place).height() for place in range(len(layout.lanes))]
+        high = room.height() - layout.head_height
+        if layout.head_width + layout.width > room.width() + 1 or max(lanes, default=0.0) > high:
+            return ()
+        found += [(stages, slice(*pair)) for pair in pairwise(_groups(lanes, high))]
+    return tuple(found)
+
+
+def _hold(snapshot: Snapshot, journey_id: str, room: QSizeF, sheets: Sequence[_Sheet]) -> bool:
+    """Whether each page holds what is to stand on it."""
+    sizes = (PrintedMap(snapshot, journey_id, room.width(), stages=each[0], lanes=each[1]).size for each in sheets)
+    return all(each.width() <= room.width() + 1 and each.height() <= room.height() for each in sizes)
 
 
 def _groups(lengths: Sequence[float], room: float) -> tuple[int, ...]:
@@ -110,7 +128,7 @@ def _page(sheet: TypeSheet, size: QSizeF, part: PrintedMap, title: str, subtitle
              *sheet.set(Words(subtitle, "caption", "ink2"), body.width())]  # fmt: skip
     top = sum(each.height for each in lines) + _GAP
     wanted = part.size
-    scale = min(body.width() / wanted.width(), (body.height() - top) / wanted.height(), _SCALES[-1])
+    scale = min(body.width() / wanted.width(), (body.height() - top) / wanted.height(), _MOST)
 
     def paint(painter: QPainter) -> None:
         at = 0.0

@@ -21,7 +21,9 @@ from ui.widgets.marks import swot_tile
 from ui.widgets.paint import box
 
 TITLE = N_("SWOT")
-_BETWEEN, _PAD, _TILE, _CARD = 16.0, 14.0, 26.0, 10.0
+_BETWEEN, _PAD, _TILE, _CARD, _BELOW = 16.0, 14.0, 26.0, 10.0, 8.0
+_MOST_TOGETHER = 0.6
+"""The share of a page up to which two quadrants stay whole."""
 _COLUMN = (WIDTH - _BETWEEN) / 2
 _ROOM = _COLUMN - 2 * _PAD - 2 * _CARD
 
@@ -47,16 +49,17 @@ def _pair(
     head = _head(setting, pair)
     yield Strip(head.height, head.paint, 18, keeps=True)
     columns = [[_lines(setting, each, values.get(each.id)) for each in facts[quadrant]] for quadrant in pair]
-    rows = [tuple(each) for each in zip_longest(*columns, fillvalue=list[Line]())] or [([], [])]
-    for place, cards in enumerate(rows):
-        is_last = place == len(rows) - 1
-        rest = [list(each) for each in cards]
-        while True:
-            part = [_that_fit(each, HEIGHT - head.height - 2 * _CARD - _PAD) for each in rest]
+    room = HEIGHT - head.height - _PAD
+    if max(sum(_height(card) + _BELOW for card in cards) for cards in columns) <= _MOST_TOGETHER * HEIGHT:
+        yield _row(setting, pair, columns, head, is_last=True)
+        return
+    rows = [list(each) for each in zip_longest(*columns, fillvalue=list[Line]())]
+    for place, rest in enumerate(rows):
+        while any(rest):
+            part = [_that_fit(each, room - 2 * _CARD) for each in rest]
             rest = [each[len(done) :] for each, done in zip(rest, part, strict=True)]
-            yield _row(setting, pair, part, head, is_last=is_last and not any(rest))
-            if not any(rest):
-                break
+            is_last = place == len(rows) - 1 and not any(rest)
+            yield _row(setting, pair, [[each] if each else [] for each in part], head, is_last=is_last)
 
 
 def _head(setting: Setting, pair: tuple[str, str]) -> Strip:
@@ -97,22 +100,29 @@ def _lines(setting: Setting, facts: StatementFacts, value: float | None) -> list
             *sheet.set(Words(held, "mark", "warning"), _ROOM)]  # fmt: skip
 
 
-def _row(setting: Setting, pair: tuple[str, str], cards: list[list[Line]], head: Strip, *, is_last: bool) -> Strip:
-    inside = max((sum(each.height for each in lines) for lines in cards), default=0.0)
-    high = inside + (2 * _CARD if inside else 0.0) + (_PAD if is_last else 8.0)
+def _height(card: list[Line]) -> float:
+    return sum(each.height for each in card) + 2 * _CARD
+
+
+def _row(
+    setting: Setting, pair: tuple[str, str], columns: list[list[list[Line]]], head: Strip, *, is_last: bool
+) -> Strip:
+    """Cards of both quadrants, each column for itself, on the grounds of the quadrants."""
+    inside = max(sum(_height(card) + _BELOW for card in cards) for cards in columns)
+    high = inside + (_PAD - _BELOW if is_last else 0.0) + (0.0 if inside else _BELOW)
 
     def paint(painter: QPainter) -> None:
-        for place, (quadrant, lines) in enumerate(zip(pair, cards, strict=True)):
-            left = place * (_COLUMN + _BETWEEN)
+        for place, (quadrant, cards) in enumerate(zip(pair, columns, strict=True)):
+            left, top = place * (_COLUMN + _BETWEEN), 0.0
             painter.fillRect(QRectF(left, -0.5, _COLUMN, high + 0.5), theme().palette("swotTint", tint_of(quadrant)))
-            if not lines:
-                continue
-            card = QRectF(left + _PAD, 0, _COLUMN - 2 * _PAD, sum(each.height for each in lines) + 2 * _CARD)
-            box(painter, card, "sheet", "line", radius=theme().radius("control"))
-            top = _CARD
-            for each in lines:
-                setting.sheet.write(painter, left + _PAD + _CARD, top, each)
-                top += each.height
+            for card in cards:
+                area = QRectF(left + _PAD, top, _COLUMN - 2 * _PAD, _height(card))
+                box(painter, area, "sheet", "line", radius=theme().radius("control"))
+                at = top + _CARD
+                for each in card:
+                    setting.sheet.write(painter, left + _PAD + _CARD, at, each)
+                    at += each.height
+                top += _height(card) + _BELOW
 
     return Strip(high, paint, head=head)
 

@@ -45,7 +45,7 @@ class EmotionPainter:
         colors = self._colors()
         paint_curve(painter, [dot.centre for dot in other], colors[1], dashed=True, width=1.5)
         paint_curve(painter, [dot.centre for dot in felt], colors[0])
-        lowest = min(felt, key=lambda dot: dot.felt.value or 0.0, default=None)
+        lowest = self._lowest(felt)
         labels = self._labels(area, felt, other, lowest)
         quote = self._quote(area, lowest, felt, labels)
         if quote is not None:
@@ -59,10 +59,19 @@ class EmotionPainter:
     def room_for_quote(self, index: int) -> float:
         """How much higher the lane must be so that its quote covers nothing: none where it finds a place as it is."""
         _mine, felt, other = self._dots()
-        lowest = min(felt, key=lambda dot: dot.felt.value or 0.0, default=None)
+        lowest = self._lowest(felt)
         area = self.layout.lane_rect(index)
         quote = self._quote(area, lowest, felt, self._labels(area, felt, other, lowest))
         return room_below(self.layout, lowest) if lowest is not None and quote is not None and quote.hides else 0.0
+
+    def _lowest(self, felt: list[Dot]) -> Dot | None:
+        """The lowest point; none on a sheet with some of the stages where it stands on another one."""
+        found = min(felt, key=lambda dot: dot.felt.value or 0.0, default=None)
+        if found is None or not self.look.is_printed:
+            return found
+        all_felt = (point.value for points in self.layout.scene.felt.values() for point in points)
+        least = min(value for value in all_felt if value is not None)
+        return found if (found.felt.value or 0.0) <= least else None
 
     def _dots(self) -> tuple[list[Dot], list[Dot], list[Dot]]:
         """All points of this journey; those of them that have an emotion; those of its twin that have one."""
@@ -126,7 +135,7 @@ class EmotionPainter:
             add(felt[0].centre, names[0], measure.caption_strong, colors[0])
             if lowest is not None and lowest is not felt[-1] and lowest is not felt[0]:
                 add(lowest.centre, tr("low"), measure.caption, "ink2")
-            if len(felt) > 1:
+            if len(felt) > 1 and self.look.has_end:
                 add(felt[-1].centre, tr("end"), measure.caption, "ink2")
         if other:
             end = other[-1].centre

@@ -21,6 +21,8 @@ class MapLook:
     target: CellKey | None = None
     target_index: int | None = None
     is_printed: bool = False
+    has_end: bool = True
+    """False on a sheet that shows some of the stages and not the last one."""
     can_write: bool = True
     moved: dict[Key, float] = field(default_factory=dict)
     """Points of the curve that are being dragged, with the value they would take."""

@@ -20,7 +20,6 @@ from ui.pages.journeys.map.measure import Measure
 from ui.pages.journeys.map.painter import MapPainter
 from ui.pages.journeys.map.reading import MapReader
 
-_LOOK = MapLook(is_printed=True, can_write=False)
 _COLUMN = 210.0
 """Width of a column that no window has to share out."""
 _ALL = slice(None)
@@ -45,14 +44,16 @@ class PrintedMap:
 
         scene = MapReader(snapshot, current(), journey_id).scene()
         scene.figures = figures_of(snapshot, scene)
-        scene.stages, scene.all_lanes = scene.stages[stages], scene.lanes[lanes]
+        all_stages = scene.stages
+        scene.stages, scene.all_lanes = all_stages[stages], scene.lanes[lanes]
+        self._look = MapLook(is_printed=True, can_write=False, has_end=scene.stages[-1:] == all_stages[-1:])
         measure = Measure()
         head = MapLayout(scene, measure, 1).head_width
         suits = _COLUMN * sum(stage.place is not None for stage in scene.stages)
         self.layout = MapLayout(scene, measure, max(1.0, width - head, 0.0 if width else suits))
         index = next((place for place, lane in enumerate(scene.lanes) if lane.kind == LaneKind.EMOTION), None)
         if index is not None:
-            self.layout.quote_room = EmotionPainter(self.layout, _LOOK).room_for_quote(index)
+            self.layout.quote_room = EmotionPainter(self.layout, self._look).room_for_quote(index)
             self.layout.refresh()
 
     @property
@@ -63,7 +64,7 @@ class PrintedMap:
 
     def paint(self, painter: QPainter, visible: QRectF | None = None) -> None:
         """Paint it from the painter's origin, or at least what meets a rectangle."""
-        layout, look = self.layout, _LOOK
+        layout, look = self.layout, self._look
         cells = QRectF(0, 0, layout.width, layout.height)
         seen = cells if visible is None else cells & visible.translated(-layout.head_width, -layout.head_height)
         painter.save()
