@@ -316,6 +316,15 @@ GESTURES: Mapping[str, Gesture] = {
         plan, statement_id=ids["statement"], opportunity_id=ids["opportunity"]
     ),
     "answer frictions": lambda plan, ids: plans.answer_frictions(plan, [ids["friction"], ids["friction"]]),
+    "add a measured action": lambda plan, ids: plans.add_measured_action(
+        plan, "kpi_nps", objective_ids=[ids["objective"]]
+    ),
+    "add the objective of a journey": lambda plan, ids: plans.add_objective_for(
+        plan, "obj_conversion", journey_id=ids["journey"], action_id=ids["other action"]
+    ),
+    "copy a journey for a segment": lambda plan, ids: plans.copy_journey_for(
+        plan, ids["journey"], ids["other segment"]
+    ),
     "duplicate an action": lambda plan, ids: plans.duplicate(plan, s.Action, ids["action"]),
     "move an action": lambda plan, ids: plans.move(plan, s.Action, ids["other action"], 0),
     "delete an action": lambda plan, ids: plans.delete(plan, s.Action, ids["action"]),

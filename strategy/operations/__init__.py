@@ -14,6 +14,7 @@ from strategy.operations.actions import (
     weigh_criterion,
 )
 from strategy.operations.comparing import answer_differences, explain_change, match_touchpoint
+from strategy.operations.curing import add_measured_action, add_objective_for, copy_journey_for
 from strategy.operations.economics import set_owner_days, settle_on
 from strategy.operations.editing import (
     delete,
@@ -73,10 +74,12 @@ __all__ = [
     "add_audit_note",
     "add_decision",
     "add_feedback",
+    "add_measured_action",
     "add_milestone",
     "add_need",
     "add_note",
     "add_objective",
+    "add_objective_for",
     "add_own_entry",
     "add_participant",
     "add_reading",
@@ -92,6 +95,7 @@ __all__ = [
     "apply_what_if",
     "choose_kpi",
     "comment_answer",
+    "copy_journey_for",
     "delete",
     "delete_several",
     "derive_to_be",

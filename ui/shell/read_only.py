@@ -41,7 +41,7 @@ ONLY_SHOW = frozenset({
 })  # fmt: skip
 """Fields that choose what is shown: they stay of use."""
 _CHANGING = re.compile(
-    r"(add|apply|panel_add|send|rate|new|delete|remove|duplicate|choose|derive|start_to|scale|offer|first|empty_new|unknown|not_applicable|face)_"
+    r"(add|apply|cure|panel_add|send|rate|new|delete|remove|duplicate|choose|derive|start_to|scale|offer|first|empty_new|unknown|not_applicable|face)_"
     r"|.*_(choose|delete|remove)$"
     r"|(notes_new|notes_first|from_frictions|action_from_lever|trace_create_actions|statement_area|statement_links"
     r"|no_action|step_banner_change|step_banner_shown_dismiss|persona_more|criterion_(menu|values)|budget_line|pool_needs"

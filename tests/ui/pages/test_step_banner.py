@@ -21,7 +21,6 @@ from ui.pages.swot.page import SwotPage
 from ui.pages.traceability.page import TraceabilityPage
 from ui.widgets.banner import Banner
 from ui.widgets.button import IconButton
-from ui.widgets.menu import Menu
 
 
 def shown(qtbot: QtBot, page: Page) -> Page:
@@ -108,9 +107,8 @@ def test_what_breaks_the_chain_is_told_and_can_be_set_aside(qtbot: QtBot, bridge
     made = add_action(page.bridge.document, name="Train")
     assert "reduces no friction" in said(page)
     press(page, "trace_failing")
-    (entry,) = page.findChildren(Menu, f"trace_finding_trace_rule_action_frictions~{made}")
     in_dialog(lambda dialog: press(dialog, "set_aside_accept"))
-    next(each for each in entry.actions() if each.objectName() == "trace_finding_aside").trigger()
+    press(page, f"cure_aside_trace_rule_action_frictions_{made}")
     assert not page.bridge.trace_findings()
     assert not said(page)
 

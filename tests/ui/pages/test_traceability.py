@@ -20,8 +20,7 @@ from tests.ui.pages.conftest import BridgeTo
 from tests.windows import Recorder
 from ui.pages.reasons_block import ReasonsBlock
 from ui.pages.traceability.canvas import FlowCanvas
-from ui.pages.traceability.cures import answer
-from ui.pages.traceability.flow import ACTIONS, FINDINGS, GAP, JOURNEYS, SEGMENTS, Flow, Node, flow_of, gap_of
+from ui.pages.traceability.flow import ACTIONS, FINDINGS, GAP, JOURNEYS, KPIS, SEGMENTS, Flow, Node, flow_of, gap_of
 from ui.pages.traceability.folding import FOLD_FROM, folded, group_of, is_large
 from ui.pages.traceability.heads import Head
 from ui.pages.traceability.layout import placed
@@ -30,7 +29,6 @@ from ui.pages.traceability.picture import flow_picture
 from ui.pictures.writing import Choices, write_picture
 from ui.widgets.button import Button
 from ui.widgets.combo import ComboField
-from ui.widgets.menu import Menu
 
 
 def shown(qtbot: QtBot, bridge_to: BridgeTo, plan: str) -> TraceabilityPage:
@@ -210,21 +208,16 @@ def test_two_hundred_actions_on_two_hundred_frictions_have_a_box_each() -> None:
 
 
 @pytest.mark.feature("feat_orphans")
-def test_the_head_of_a_column_tells_what_breaks_the_chain_and_cures_it(qtbot: QtBot, bridge_to: BridgeTo) -> None:
+def test_the_head_of_a_column_lists_what_breaks_the_chain_and_cures_it(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = shown(qtbot, bridge_to, "bank")
     head = page.findChild(Head, f"trace_head_{FINDINGS}")
     assert head is not None
     assert head.accessibleName() == "Friction or SWOT, 12 of 14 dealt with"
     QTest.mouseClick(head, Qt.MouseButton.LeftButton)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, Menu)
-    cures = [each for each in menu.actions() if each.text().startswith("Create an action:")]
+    cures = [each for each in page.findChildren(Button) if each.text() == "Create an action" and each.isVisible()]
     assert len(cures) == 2
-    menu.close()
-    with qtbot.waitSignal(page.bridge.went_to) as asked:
-        cures[0].trigger()
-    (made,) = page.bridge.snapshot().where(ActionFriction, friction_id="fc_bank_10")
-    assert asked.args == [("action", made.action_id)]
+    QTest.mouseClick(button_of(page, "cure_finding_answered_fc_bank_10"), Qt.MouseButton.LeftButton)
+    assert page.bridge.snapshot().where(ActionFriction, friction_id="fc_bank_10")
     assert head.accessibleName() == "Friction or SWOT, 13 of 14 dealt with"
 
 
@@ -235,29 +228,23 @@ def test_a_segment_without_journey_gets_one_by_a_click(qtbot: QtBot, bridge_to: 
     assert head is not None
     assert head.accessibleName() == "Segment, 1 of 4 with journey"
     QTest.mouseClick(head, Qt.MouseButton.LeftButton)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, Menu)
-    cures = [each for each in menu.actions() if each.text().startswith("Draw the journey:")]
-    assert len(cures) == 3
-    menu.close()
-    with qtbot.waitSignal(page.bridge.went_to) as asked:
-        cures[0].trigger()
-    ((kind, journey_id),) = asked.args
-    journey = page.bridge.snapshot().get(Journey, journey_id)
-    assert journey is not None
-    assert (kind, journey.kind) == ("journey", "jk_as_is")
+    QTest.mouseClick(button_of(page, "cure_segment_with_journey_sg_bank_vip"), Qt.MouseButton.LeftButton)
+    (journey,) = page.bridge.snapshot().where(Journey, segment_id="sg_bank_vip")
+    assert journey.kind == "jk_as_is"
     assert head.accessibleName() == "Segment, 2 of 4 with journey"
 
 
 def test_an_indicator_that_no_action_moves_is_shown_and_gets_its_action(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = shown(qtbot, bridge_to, "bank")
-    alone = [node for node in page.flow.nodes if node.caption == "No action moves it"]
-    assert len(alone) == 1
-    answer(page.bridge, alone[0].element)
-    (made,) = page.bridge.snapshot().where(Action, kpi=alone[0].element.id)
+    (alone,) = [node for node in page.flow.nodes if node.caption == "No action moves it"]
+    head = page.findChild(Head, f"trace_head_{KPIS}")
+    assert head is not None
+    QTest.mouseClick(head, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button_of(page, f"cure_kpi_moved_{alone.element.id}"), Qt.MouseButton.LeftButton)
+    (made,) = page.bridge.snapshot().where(Action, kpi=alone.element.id)
     assert objectives_of_action(page.bridge.snapshot(), made.id)
     page.bridge.undo()
-    assert not page.bridge.snapshot().where(Action, kpi=alone[0].element.id)
+    assert not page.bridge.snapshot().where(Action, kpi=alone.element.id)
 
 
 def test_the_picture_of_the_flow_is_on_white_in_the_language_asked_for(tmp_path: Path, qapp: object) -> None:

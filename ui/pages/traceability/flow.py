@@ -1,7 +1,7 @@
 """What the flow shows: the elements of the chain in six columns, the links between them, and the gaps.
 
-Touchpoints are the captions of their frictions. A gap stands where an element should be: a friction without action, a
-segment without journey.
+Touchpoints are the captions of their frictions. A gap stands where an element should be: beside a friction without
+action, a segment without journey, an action without indicator.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ COLUMNS = 6
 OBJECTIVES, SEGMENTS, JOURNEYS, FINDINGS, ACTIONS, KPIS = range(COLUMNS)
 GAP = "gap"
 """Kind of an element that is missing; its id names what misses it."""
+SHOWN_AS_GAPS = frozenset({
+    "objective_without_segment", "segment_without_journey", "friction_without_action", "weakness_without_action",
+    "action_without_kpi",
+})  # fmt: skip
+"""The checks whose failures are drawn as gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,8 @@ class _Boxes:
             due = self._words.date(row.due_date) or self._words.tr("No due date")
             element = Element("objective", row.id)
             yield Node(element, OBJECTIVES, self._title(row), due, is_lacking=row.due_date is None)
+            if not segments_of_objective(self._plan, row):
+                yield self._gap(element, SEGMENTS, self._words.tr("No segment"), tell=self._words.tr("Choose one"))
 
     def _segments(self) -> Iterator[Node]:
         for row in self._plan.all(Segment):
@@ -198,6 +205,8 @@ class _Boxes:
                 group=row.kpi or "none",
                 group_title=kpi,
             )
+            if not row.kpi:
+                yield self._gap(element, KPIS, kpi, "none", tell=self._words.tr("Choose one"))
 
     def _kpis(self) -> Iterator[Node]:
         actions = kept_actions(self._plan)
@@ -218,9 +227,9 @@ class _Boxes:
         values = (self._names.measure(value, kpi, unit) for value in (row.baseline, row.target))
         return self._words.tr("{baseline} to {target}").format(**dict(zip(("baseline", "target"), values, strict=True)))
 
-    def _gap(self, element: Element, column: int, title: str, group: str = "") -> Node:
+    def _gap(self, element: Element, column: int, title: str, group: str = "", tell: str = "") -> Node:
         group = f"gap {group}" if group else ""
-        caption = self._words.tr("Create one")
+        caption = tell or self._words.tr("Create one")
         return Node(gap_of(element), column, title, caption, missing_for=element, group=group, group_title=title)
 
     def _title(self, row: Objective | Segment | Journey | Friction | SwotStatement | Action) -> str:
@@ -229,8 +238,10 @@ class _Boxes:
 
 def _links(plan: Snapshot) -> Iterator[tuple[Element, Element]]:
     for objective in plan.all(Objective):
+        aim = Element("objective", objective.id)
+        yield aim, gap_of(aim)
         for segment in segments_of_objective(plan, objective):
-            yield Element("objective", objective.id), Element("segment", segment.id)
+            yield aim, Element("segment", segment.id)
     for segment in plan.all(Segment):
         here = Element("segment", segment.id)
         yield here, gap_of(here)
@@ -270,8 +281,7 @@ def _action_links(plan: Snapshot, action: Action) -> Iterator[tuple[Element, Ele
     if not findings:
         findings = [Element("segment", row.id) for row in segments_of_action(plan, action.id)]
     yield from ((finding, here) for finding in findings)
-    if action.kpi:
-        yield here, Element(KPI, action.kpi)
+    yield here, Element(KPI, action.kpi) if action.kpi else gap_of(here)
 
 
 def _aims(plan: Snapshot) -> Iterator[tuple[Element, list[Element]]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from resources.i18n import Words
 from strategy.trace import Element
-from ui.pages.traceability.flow import ACTIONS, FINDINGS, GAP, Flow, Node
+from ui.pages.traceability.flow import ACTIONS, FINDINGS, GAP, KPIS, Flow, Node
 
 FOLD_FROM = 40
 """Boxes of a column that still are a picture; with more of them it becomes a wall."""
@@ -46,7 +46,7 @@ def group_of(node: Node) -> Element:
 
 
 def _sizes(flow: Flow) -> Counter[int]:
-    return Counter(node.column for node in flow.nodes if node.column in (FINDINGS, ACTIONS))
+    return Counter(node.column for node in flow.nodes if node.column in (FINDINGS, ACTIONS, KPIS))
 
 
 def _box(node: Node, element: Element, count: int, words: Words) -> Node:

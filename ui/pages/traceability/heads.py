@@ -57,7 +57,7 @@ _HEIGHT = 52
 
 
 class Heads(Surface):
-    """Follows the columns of a scroll area; `asked` carries what was counted of one, and the head to tell it at."""
+    """Follows the columns of a scroll area; `asked` carries the questions of one, as a tuple of ids, and the head."""
 
     asked = Signal(object, object)
 
@@ -100,7 +100,7 @@ class Heads(Surface):
     def _ask(self, column: int, _checked: bool = False) -> None:
         counted = self._counted(column)
         if counted:
-            self.asked.emit(counted, self._heads[column])
+            self.asked.emit(tuple(each.id for each in counted), self._heads[column])
 
     def _place(self) -> None:
         shown = self._scroll.widget() if self._scroll else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -9,22 +12,29 @@ from journey.model import Segment
 from resources.i18n import current, ntr, tr
 from storage.changes import ChangeSet
 from strategy.model import Objective
+from strategy.naming import Naming
 from strategy.operations.actions import answer_frictions
-from strategy.orphans import TRACE_STEP, checks, orphans
+from strategy.operations.links import LINK_LABELS
+from strategy.orphans import TRACE_STEP, Check, checks, orphans
 from strategy.rules.registry import Finding
 from strategy.trace import Element
-from strategy.trace_coverage import LinkCoverage, trace_coverage
+from strategy.trace_coverage import trace_coverage
 from ui.dialogs.set_aside import set_aside
 from ui.document_bridge import DocumentBridge
+from ui.messages import Way, messages
 from ui.pages.page import Handlers, Hints, Page
 from ui.pages.step_banner import StepBanner, under
 from ui.pages.traceability.canvas import FlowCanvas
-from ui.pages.traceability.cures import answer, coverage_menu, show
-from ui.pages.traceability.flow import GAP, Flow, Node, flow_of
+from ui.pages.traceability.cure_buttons import cure
+from ui.pages.traceability.cure_menu import add_cures
+from ui.pages.traceability.cures import Gap, show
+from ui.pages.traceability.flow import GAP, SHOWN_AS_GAPS, Flow, Node, flow_of, gap_of
 from ui.pages.traceability.folding import GROUP, folded, is_large
 from ui.pages.traceability.header import FlowHeader
 from ui.pages.traceability.heads import Heads
 from ui.pages.traceability.health import HealthStrip
+from ui.pages.traceability.orphan_list import OrphanList
+from ui.pages.traceability.sections import Section, gaps_by_element, of_checks, of_coverage, of_findings
 from ui.pages.traceability.strip import TraceStrip
 from ui.sending import send_handlers
 from ui.theme.theme import theme
@@ -32,6 +42,9 @@ from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.menu import Menu
 from ui.widgets.surface import Surface
+
+_LINKS = frozenset(link_class.__tablename__ for link_class in LINK_LABELS)
+_MADE_HERE = frozenset({"objective", "journey", "stage", "touchpoint", "lane", "friction", "opportunity", "action"})
 
 
 class TraceabilityPage(Page):
@@ -45,9 +58,11 @@ class TraceabilityPage(Page):
         self._is_unfolded = False
         self._alone: Element | None = None
         self._flow = Flow((), ())
+        self._checks: tuple[Check, ...] = ()
+        self._gaps: dict[Element, list[Gap]] = {}
         self.header = FlowHeader(self)
-        self._health = HealthStrip(bridge, is_read_only=bridge.document.is_read_only)
-        self._health.aside_wanted.connect(self._set_aside)
+        self._health = HealthStrip()
+        self._orphans = OrphanList(bridge)
         self._canvas = FlowCanvas()
         self._heads = Heads()
         self._strip = TraceStrip(bridge)
@@ -76,14 +91,17 @@ class TraceabilityPage(Page):
     def refresh(self) -> None:
         snapshot = self.bridge.snapshot()
         self.header.show_choices(snapshot)
-        self._health.show_checks(checks(snapshot), self.bridge.trace_findings())
-        self._heads.show_coverage(trace_coverage(snapshot))
+        self._checks, covered, found = checks(snapshot), trace_coverage(snapshot), self.bridge.trace_findings()
+        self._gaps = gaps_by_element(self._checks, covered, found)
+        self._health.show_checks(self._checks, found)
+        self._heads.show_coverage(covered)
         missing = len(self._open_frictions())
         self.header.create.setVisible(missing > 0 and not self.bridge.document.is_read_only)
         self.header.create.setText(ntr("Create {n} action", "Create {n} actions", missing).format(n=missing))
         has_chain = bool(snapshot.all(Segment) or snapshot.all(Objective))
         self._stack.setCurrentIndex(0 if has_chain else 1)
         self._show_flow()
+        self._orphans.refresh()
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
@@ -95,9 +113,14 @@ class TraceabilityPage(Page):
     def reveal(self, kind: str, row_id: str) -> bool:
         element = Element(kind, row_id)
         found = self._canvas.choose(element) or (self._unfold(element) and self._canvas.choose(element))
-        if found:
+        if found and not self._orphans.has_focus():
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-        return found
+        return found or self._shows_absence_of(kind, row_id)
+
+    def _shows_absence_of(self, kind: str, row_id: str) -> bool:
+        """Whether the flow is where one sees that a link, or a thing made by a cure, is no longer there."""
+        is_gone = Naming(self.bridge.snapshot(), current()).row(kind, row_id) is None
+        return kind in _LINKS or (is_gone and kind in _MADE_HERE)
 
     def handlers(self) -> Handlers:
         node = self._canvas.current_node()
@@ -127,7 +150,9 @@ class TraceabilityPage(Page):
         self.header.fold_wanted.connect(self._toggle_fold)
         self.header.picture_wanted.connect(lambda: self.header.write_picture(self.bridge, self._flow))
         self.header.create.clicked.connect(self._create_actions)
-        self._heads.asked.connect(self._tell_coverage)
+        self._health.listed.connect(self._list_checks)
+        self._heads.asked.connect(self._list_coverage)
+        self._orphans.aside_wanted.connect(self._set_aside)
         self._canvas.chosen.connect(self._show_chosen)
         self._canvas.pointed.connect(self._show_pointed)
         self._canvas.opened.connect(self._open)
@@ -141,6 +166,7 @@ class TraceabilityPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._health)
+        column.addWidget(self._orphans)
         column.addWidget(self._heads)
         scroll = QScrollArea()
         scroll.setObjectName("trace_scroll")
@@ -210,14 +236,18 @@ class TraceabilityPage(Page):
 
     def _show_chosen(self, node: Node | None) -> None:
         self.handlers_changed.emit()
-        self._strip.show_node(node, self._flow)
+        self._tell(node)
         if node is not None:
             centre = self._canvas.box_of(node.element).center()
             self._scroll.ensureVisible(round(centre.x()), round(centre.y()), theme().px(120), theme().px(60))
 
     def _show_pointed(self, node: Node | None) -> None:
         if node is not None:  # else what was told stays, so that the pointer can go and read it
-            self._strip.show_node(node, self._flow)
+            self._tell(node)
+
+    def _tell(self, node: Node | None) -> None:
+        gaps = self._gaps.get(node.missing_for or node.element, ()) if node is not None else ()
+        self._strip.show_node(node, self._flow, gaps[0] if gaps else None)
 
     # Where things lead
 
@@ -236,21 +266,23 @@ class TraceabilityPage(Page):
             show(self.bridge, node.element)
 
     def _fill(self, missing_for: Element) -> None:
-        """Create the action that a friction or a weakness misses; a journey is drawn from its segment."""
-        if self.bridge.document.is_read_only:
+        """Cure what a box misses, or let the user choose how, beside the gap."""
+        gap = next((each for each in self._gaps.get(missing_for, ()) if each.question in SHOWN_AS_GAPS), None)
+        if self.bridge.document.is_read_only or gap is None:
             show(self.bridge, missing_for)
-        elif missing_for.kind == "segment":
-            self.bridge.go_to("journey", "")
-        else:
-            answer(self.bridge, missing_for)
+            return
+        corner = self._canvas.box_of(gap_of(missing_for)).bottomLeft().toPoint()
+        cure(self.bridge, gap, self._canvas.mapToGlobal(corner), self)
+        self._canvas.choose(missing_for)
 
     def _show_menu(self, node: Node, place: QPoint) -> None:
         menu = Menu(self, name="trace_node_menu", accessible_name=node.title)
         if node.element.kind == GROUP:
             menu.add(tr("Open the box"), lambda: self._open(node), icon="layers-plus")
         elif node.element.kind == GAP:
-            menu.add(tr("Create what is missing"), lambda: self._open(node), icon="plus")
+            add_cures(menu, self.bridge, self._gaps.get(node.missing_for, ()) if node.missing_for else (), place, self)
         else:
+            add_cures(menu, self.bridge, self._gaps.get(node.element, ()), place, self)
             menu.add(tr("Go there"), lambda: self._open(node), icon="external-link")
             menu.add(tr("Only this path"), lambda: self._show_alone(node), icon="list-filter")
         if self._alone is not None:
@@ -258,10 +290,20 @@ class TraceabilityPage(Page):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
-    def _tell_coverage(self, counted: list[LinkCoverage], head: QWidget) -> None:
-        menu = coverage_menu(self.bridge, counted, self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(head.mapToGlobal(head.rect().bottomLeft()))
+    def _list_checks(self, check_id: str, opener: QWidget) -> None:
+        self._orphans.show_subject(f"check {check_id}", partial(self._checks_listed, check_id), opener)
+
+    def _checks_listed(self, check_id: str) -> Sequence[Section]:
+        if check_id:
+            return of_checks(each for each in self._checks if each.id == check_id)
+        return [*of_checks(self._checks), *of_findings(self.bridge.trace_findings())]
+
+    def _list_coverage(self, questions: tuple[str, ...], opener: QWidget) -> None:
+        def listed() -> Sequence[Section]:
+            covered = trace_coverage(self.bridge.snapshot())
+            return of_coverage(covered[each] for each in questions)
+
+        self._orphans.show_subject(" ".join(questions), listed, opener)
 
     def _open_frictions(self) -> tuple[str, ...]:
         return orphans(self.bridge.snapshot())["friction_without_action"]
@@ -270,7 +312,8 @@ class TraceabilityPage(Page):
         frictions = self._open_frictions()
         made = self.bridge.run(lambda: answer_frictions(self.bridge.document, frictions))
         if made:
-            self.bridge.go_to("action", made[0])
+            said = ntr("{n} action created", "{n} actions created", len(made)).format(n=len(made))
+            messages().toast(said, icon="flag", way=Way(tr("Undo"), self.bridge.undo))
 
     def _set_aside(self, finding: Finding) -> None:
         set_aside(self.bridge, finding, self)

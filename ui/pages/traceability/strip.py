@@ -12,6 +12,8 @@ from resources.i18n import ntr, tr
 from strategy.trace import KPI
 from ui.document_bridge import DocumentBridge
 from ui.pages.reasons_block import ReasonsBlock
+from ui.pages.traceability.cure_buttons import CureButtons
+from ui.pages.traceability.cures import Gap
 from ui.pages.traceability.flow import GAP, Flow, Node
 from ui.pages.traceability.folding import GROUP
 from ui.theme.theme import theme
@@ -50,6 +52,7 @@ class TraceStrip(Surface):
         self._title = ElidedLabel("", "strong", name="trace_strip_title")
         self._about = Label("", "small", "ink2", wrap=True, name="trace_strip_about")
         self._reasons = ReasonsBlock(bridge)
+        self._cures = CureButtons(bridge, self)
         self._only = Button("", "secondary", size="small", name="trace_only")
         self._only.clicked.connect(lambda: self.followed.emit(None if self._is_alone else self._node))
         self._open = Button(tr("Go there"), "secondary", size="small", name="trace_open")
@@ -57,8 +60,8 @@ class TraceStrip(Surface):
         self._lay_out()
         self.show_node(None, Flow((), ()))
 
-    def show_node(self, node: Node | None, flow: Flow) -> None:
-        """Tell about one thing; None tells what to do here."""
+    def show_node(self, node: Node | None, flow: Flow, gap: Gap | None = None) -> None:
+        """Tell about one thing, and offer the cure of what it lacks first; None tells what to do here."""
         self._node = node
         if node is not None:
             self.setFixedHeight(theme().px(_HEIGHT))
@@ -74,6 +77,8 @@ class TraceStrip(Surface):
         else:
             self._about.setText(_on_path(node, flow))
         self._open.setVisible(is_thing)
+        is_folded = node is not None and node.element.kind == GROUP
+        self._cures.show_gap(None if is_folded else gap, "strip")
         self._show_only()
 
     def show_alone(self, is_alone: bool) -> None:
@@ -91,6 +96,7 @@ class TraceStrip(Surface):
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(self._title, 1)
+        head.addWidget(self._cures)
         head.addWidget(self._only)
         head.addWidget(self._open)
         said = ScrollColumn(margins=(0, 0, 12, 8), spacing=4, ground="sunken", name="trace_reasons", parent=self)
