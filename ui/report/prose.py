@@ -9,10 +9,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from ui.pictures.body import Draw
-from ui.report.paging import WIDTH, Mark, Strip
+from ui.report.paging import HEIGHT, WIDTH, Mark, Strip
 from ui.report.typesetting import Line, TypeSheet, Words
 from ui.theme.theme import theme
-from ui.widgets.marks import friction_badge
 from ui.widgets.paint import box, disc, line
 
 _SIGN, _BESIDE = 18.0, 8.0
@@ -92,26 +91,23 @@ def empty_note(sheet: TypeSheet, text: str) -> list[Strip]:
     return [Strip(high, paint, 14)]
 
 
-def bullet(sheet: TypeSheet, text: str, sign: Draw, note: str = "", *, gap: float = 8.0) -> Strip:
-    """A line of a list: a sign, a text and a smaller one under it."""
+def bullet(sheet: TypeSheet, text: str, sign: Draw, note: str = "", *, gap: float = 8.0) -> list[Strip]:
+    """A point of a list: a sign, a text and a smaller one under it; line by line where it is higher than a page."""
     room = WIDTH - _SIGN - _BESIDE
     lines = [*sheet.set(Words(text, "body"), room), *sheet.set(Words(note, "caption", "ink2"), room)]
-    strip = lines_strip(sheet, lines, gap=gap, left=_SIGN + _BESIDE)
     if not lines:
-        return strip
+        return []
+    is_whole = sum(each.height for each in lines) <= HEIGHT
+    first, *others = [lines] if is_whole else [[each] for each in lines]
+    strip = lines_strip(sheet, first, left=_SIGN + _BESIDE)
 
     def paint(painter: QPainter) -> None:
         painter.save()
-        sign(painter, QRectF(0, (lines[0].height - _SIGN) / 2, _SIGN, _SIGN))
+        sign(painter, QRectF(0, (first[0].height - _SIGN) / 2, _SIGN, _SIGN))
         painter.restore()
         strip.paint(painter)
 
-    return Strip(strip.height, paint, gap)
-
-
-def severity_sign(level: int) -> Draw:
-    """The diamond of a friction, as small as a line is high."""
-    return lambda painter, area: friction_badge(painter, area.center(), level, half=8)
+    return [Strip(strip.height, paint, gap), *(lines_strip(sheet, each, left=_SIGN + _BESIDE) for each in others)]
 
 
 def figure_cards(sheet: TypeSheet, figures: Sequence[Figure], gap: float = 14.0) -> list[Strip]:

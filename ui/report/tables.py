@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
@@ -12,14 +12,16 @@ from PySide6.QtGui import QColor, QPainter
 from ui.pictures.body import Draw
 from ui.report.paging import HEIGHT, WIDTH, Strip
 from ui.report.typesetting import Line, TypeSheet, Words, printable
+from ui.theme.theme import theme
 from ui.widgets.paint import line
 
 _PAD, _TOP = 8.0, 7.0
 _AFTER_FIGURES = 8.0
 """More room between a figure and the words of the next column."""
 _SIGN, _BESIDE = 18.0, 6.0
-_LEAST_LINES = 2
-"""Lines of a row that is higher than a page which its first piece holds at least."""
+_WIDEST_FIGURE = 150.0
+_PIECES = 4
+"""Into how many pieces a page of a row is cut that is higher than a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Texts under each other, with a sign before the first one or a ground of a colour."""
+    """Texts under each other, with a sign before the first one."""
 
     texts: tuple[Words, ...] = ()
     sign: Draw | None = None
-    fill: QColor | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,10 @@ class _Set:
 
 
 def cell(
-    text: str, note: str = "", *, role: str = "small", ink: QColor | str = "ink", sign: Draw | None = None,
-    fill: QColor | str | None = None,
+    text: str, note: str = "", *, role: str = "small", ink: QColor | str = "ink", sign: Draw | None = None
 ) -> Cell:  # fmt: skip
     """A text with a smaller one under it."""
-    return Cell((Words(text, role, ink), Words(note, "caption", "ink2")), sign, fill)
+    return Cell((Words(text, role, ink), Words(note, "caption", "ink2")), sign)
 
 
 def row(*texts: str | Cell, kind: str = "") -> Row:
@@ -87,7 +87,7 @@ def group_row(title: str, figure: str, count: int, *, at: int = -1) -> Row:
 
 def table(sheet: TypeSheet, columns: Sequence[Column], rows: Sequence[Row], gap: float = 8.0) -> list[Strip]:
     """The strips of a table."""
-    return list(_strips(_Layout(sheet, columns), rows, gap))
+    return list(_strips(_Layout(sheet, columns, rows), rows, gap))
 
 
 def _strips(layout: _Layout, rows: Sequence[Row], gap: float) -> Iterator[Strip]:
@@ -104,39 +104,42 @@ def _strips(layout: _Layout, rows: Sequence[Row], gap: float) -> Iterator[Strip]
 class _Layout:
     """The widths of the columns of one table."""
 
-    def __init__(self, sheet: TypeSheet, columns: Sequence[Column]) -> None:
+    def __init__(self, sheet: TypeSheet, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         self._sheet, self._columns = sheet, columns
-        self._widths = _shared([each.share for each in columns], [self._least(each) for each in columns])
+        least = [self._least(each, (row.cells[place] for row in rows)) for place, each in enumerate(columns)]
+        self._widths = _shared([each.share for each in columns], least)
         self._lefts = [sum(self._widths[:place]) for place in range(len(columns))]
         followed = [each.is_figure and not after.is_figure for each, after in pairwise(columns)]
         self._afters = [_AFTER_FIGURES if each else 0.0 for each in (*followed, False)]
 
-    def _least(self, column: Column) -> float:
-        """So wide that no word of its heading is broken."""
-        words = printable(column.heading).split()
-        widest = max((self._sheet.width(each, "bold") for each in words), default=0.0)
-        return widest + 2 * _PAD + _AFTER_FIGURES * column.is_figure + 1
+    def _least(self, column: Column, cells: Iterable[Cell]) -> float:
+        """So wide that neither a word of its heading nor a figure is broken."""
+        widths = [self._sheet.width(each, "bold") for each in printable(column.heading).split()]
+        if column.is_figure:
+            texts = [each for cell in cells for each in cell.texts]
+            widths += [min(self._sheet.width(printable(each.text), each.role), _WIDEST_FIGURE) for each in texts]
+        return max(widths, default=0.0) + 2 * _PAD + _AFTER_FIGURES * column.is_figure + 1
 
     def head(self) -> Strip:
         """The names of the columns, white on the colour of the program."""
         cells = tuple(Cell((Words(each.heading, "bold", "onPrimary"),)) for each in self._columns)
-        return self._strip([*self._set(Row(cells))], "head")
+        return self._strip(self._set(Row(cells)), "head")
 
     def pieces(self, given: Row, most: float) -> list[Strip]:
-        """The row as one strip, or as several where it is higher than `most`."""
+        """The row as one strip; as several that go on from page to page where it is higher than `most`."""
         cells = self._set(given)
         if max((each.height for each in cells), default=0.0) + 2 * _TOP <= most:
             return [self._strip(cells, given.kind)]
-        found = []
+        found, is_first = list[Strip](), True
         while any(each.lines for each in cells):
-            part = [_Set(_first(each.lines, most - 2 * _TOP), each.cell, each.left, each.width, each.is_figure,
-                         each.indent) for each in cells]  # fmt: skip
+            part = [replace(each, lines=first_lines(each.lines, most / _PIECES)) for each in cells]
             cells = [
-                _Set(each.lines[len(done.lines) :], Cell(fill=each.cell.fill), each.left, each.width, each.is_figure,
-                     each.indent)
+                replace(each, lines=each.lines[len(done.lines) :], cell=Cell())
                 for each, done in zip(cells, part, strict=True)
-            ]  # fmt: skip
-            found.append(self._strip(part, given.kind))
+            ]
+            is_last = not any(each.lines for each in cells)
+            found.append(self._strip(part, given.kind, top=_TOP * is_first, foot=_TOP * is_last))
+            is_first = False
         return found
 
     def _set(self, given: Row) -> list[_Set]:
@@ -153,26 +156,23 @@ class _Layout:
             found.append(_Set(lines, each, left, width, column.is_figure, indent))
         return found
 
-    def _strip(self, cells: list[_Set], kind: str) -> Strip:
-        high = max((each.height for each in cells), default=0.0) + 2 * _TOP
-        return Strip(high, lambda painter: self._paint(painter, cells, kind, high))
+    def _strip(self, cells: list[_Set], kind: str, top: float = _TOP, foot: float = _TOP) -> Strip:
+        high = max((each.height for each in cells), default=0.0) + top + foot
+        return Strip(high, lambda painter: self._paint(painter, cells, kind, high, top, foot))
 
-    def _paint(self, painter: QPainter, cells: list[_Set], kind: str, high: float) -> None:
+    def _paint(self, painter: QPainter, cells: list[_Set], kind: str, high: float, top: float, foot: float) -> None:
         ground = {"head": "primary", "group": "primaryTint", "total": "sunken"}.get(kind)
-        area = QRectF(0, 0, WIDTH, high)
         if ground:
-            painter.fillRect(area, _color(ground))
+            painter.fillRect(QRectF(0, 0, WIDTH, high), theme().color(ground))
         for each in cells:
-            self._paint_cell(painter, each, high)
+            self._paint_cell(painter, each, top)
         if kind == "total":
             line(painter, QPointF(0, 0.5), QPointF(WIDTH, 0.5), "control")
-        elif kind != "head":
+        elif kind != "head" and foot:
             line(painter, QPointF(0, high - 0.5), QPointF(WIDTH, high - 0.5), "line")
 
-    def _paint_cell(self, painter: QPainter, each: _Set, high: float) -> None:
-        if each.cell.fill is not None:
-            painter.fillRect(QRectF(each.left, 0, each.width, high - 1), _color(each.cell.fill))
-        top, left = _TOP, each.left + _PAD
+    def _paint_cell(self, painter: QPainter, each: _Set, top: float) -> None:
+        left = each.left + _PAD
         if each.cell.sign is not None:
             first = each.lines[0].height if each.lines else _SIGN
             painter.save()
@@ -198,18 +198,12 @@ def _shared(shares: Sequence[float], least: Sequence[float]) -> list[float]:
     return widths
 
 
-def _first(lines: Sequence[Line], room: float) -> list[Line]:
-    """As many lines as a height holds."""
+def first_lines(lines: Sequence[Line], room: float) -> list[Line]:
+    """As many lines as a height holds, one at least."""
     found: list[Line] = []
     for each in lines:
         room -= each.height
-        if room < 0 and len(found) >= _LEAST_LINES:
+        if room < 0 and found:
             break
         found.append(each)
     return found
-
-
-def _color(color: QColor | str) -> QColor:
-    from ui.theme.theme import theme
-
-    return theme().color(color) if isinstance(color, str) else color

@@ -39,4 +39,4 @@ def _turns(setting: Setting, timeline: Timeline) -> Iterator[Item]:
         return
     yield section_title(sheet, tr(N_("Milestones and due dates")), mark=False)
     for day, name, ink in sorted(found):
-        yield bullet(sheet, f"{words.date(day)}  {name}", symbol("diamond", ink), gap=5)
+        yield from bullet(sheet, f"{words.date(day)}  {name}", symbol("diamond", ink), gap=5)

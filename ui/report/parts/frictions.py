@@ -10,9 +10,9 @@ from resources.i18n import N_
 from strategy.analysis.held_back import HeldBack, cost_of_frictions
 from strategy.links import actions_of_friction
 from ui.models.journey_pairs import segment_name
-from ui.pictures.signs import symbol
+from ui.pictures.signs import severity_sign, symbol
 from ui.report.paging import Item
-from ui.report.prose import Figure, empty_note, figure_cards, paragraph, part_title, severity_sign
+from ui.report.prose import Figure, empty_note, figure_cards, paragraph, part_title
 from ui.report.setting import Setting
 from ui.report.tables import Cell, Column, Row, cell, group_row, row, table
 

@@ -11,9 +11,9 @@ from strategy.analysis.held_back import cost_of_frictions
 from strategy.analysis.returns import plan_return, return_months
 from strategy.model import Objective
 from ui.models.returns import months_words, rate_words
-from ui.pictures.signs import symbol
+from ui.pictures.signs import severity_sign, symbol
 from ui.report.paging import Item
-from ui.report.prose import Figure, bullet, empty_note, figure_cards, part_title, section_title, severity_sign
+from ui.report.prose import Figure, bullet, empty_note, figure_cards, part_title, section_title
 from ui.report.setting import Setting
 
 TITLE = N_("In short")
@@ -30,13 +30,13 @@ def strips(setting: Setting) -> Iterator[Item]:
         yield section_title(sheet, tr(N_("What costs most today")), mark=False)
     for friction, cost in dearest:
         note = tr(N_("{where}: {cost} a year")).format(where=setting.edition.place_of(friction), cost=cost)
-        yield bullet(sheet, setting.edition.named(friction), severity_sign(friction.severity or 1), note)
+        yield from bullet(sheet, setting.edition.named(friction), severity_sign(friction.severity or 1), note)
     first = sorted((each for each in setting.facts.values() if each.rank), key=lambda each: each.rank or 0)[:_MOST]
     yield section_title(sheet, tr(N_("What to do first")), mark=False)
     for facts in first:
         label = setting.edition.label(setting.ranking.quadrant(facts.impact, facts.effort))
         note = "  ·  ".join(filter(None, (label, facts.owner, facts.money)))
-        yield bullet(sheet, f"{facts.code}  {facts.title}", symbol("flag", "primary"), note)
+        yield from bullet(sheet, f"{facts.code}  {facts.title}", symbol("flag", "primary"), note)
     if not first:
         yield from empty_note(sheet, tr(N_("Give actions an impact, an effort and a segment to see which come first.")))
 

@@ -70,7 +70,7 @@ def _figures(setting: Setting, before: Journey | None, after: Journey | None) ->
         fault = setting.edition.results(journey).fault if journey else None
         if journey and fault:
             why = setting.edition.pair(setting.edition.title(journey), setting.tr(WHY_NONE[fault]))
-            yield bullet(setting.sheet, why, symbol("triangle-alert", "warning"), gap=12)
+            yield from bullet(setting.sheet, why, symbol("triangle-alert", "warning"), gap=12)
     found = [(name, change) for name, change in setting.changes(before, after) if _is_known(change)]
     if not found:
         return
@@ -168,7 +168,7 @@ def _opportunities(setting: Setting, journeys: list[Journey]) -> Iterator[Item]:
         point = setting.snapshot.get(Touchpoint, each.touchpoint_id)
         where = setting.edition.title(point) if point else ""
         note = "  ·  ".join(filter(None, (setting.edition.label(each.type), where)))
-        yield bullet(setting.sheet, each.text, symbol("lightbulb", "brass"), note)
+        yield from bullet(setting.sheet, each.text, symbol("lightbulb", "brass"), note)
 
 
 def _map(setting: Setting, journey: Journey) -> Iterator[Item]:

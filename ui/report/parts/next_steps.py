@@ -17,7 +17,7 @@ from ui.report.setting import Setting
 
 TITLE = N_("Next steps")
 _SOON = datetime.timedelta(days=92)
-_MOST = 12
+_MOST, _MOST_NAMED = 12, 5
 
 
 def strips(setting: Setting) -> Iterator[Item]:
@@ -31,7 +31,8 @@ def strips(setting: Setting) -> Iterator[Item]:
                          (N_("On the agenda"), due)):  # fmt: skip
         if found:
             yield section_title(sheet, tr(title), mark=False, gap=22)
-        yield from (bullet(sheet, text, symbol(icon, ink), note) for text, note, icon, ink in found)
+        for text, note, icon, ink in found:
+            yield from bullet(sheet, text, symbol(icon, ink), note)
 
 
 _Line = tuple[str, str, str, str]
@@ -81,8 +82,11 @@ def _to_settle(setting: Setting) -> list[_Line]:
 
 
 def _named(setting: Setting, kind: str, ids: list[str]) -> str:
+    """The first of some rows by name, the others by their codes."""
     rows = [row for each in ids if (row := setting.edition.row(kind, each)) is not None]
-    return setting.words.set_apart(setting.edition.named(row) for row in rows)
+    names = [setting.edition.named(row) for row in rows[:_MOST_NAMED]]
+    others = setting.edition.codes(rows[_MOST_NAMED:])
+    return setting.words.set_apart([*names, *([others] if others else [])])
 
 
 def _due(setting: Setting) -> list[_Line]:

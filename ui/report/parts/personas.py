@@ -16,6 +16,7 @@ from ui.pages.segments.portrait import image_of
 from ui.report.paging import HEIGHT, PAGE_BREAK, WIDTH, Item, Mark, Paint, Strip
 from ui.report.prose import lines_strip
 from ui.report.setting import Setting
+from ui.report.tables import first_lines
 from ui.report.typesetting import Line, Words, printable
 from ui.theme.theme import theme
 from ui.widgets import marks
@@ -109,7 +110,7 @@ def _fields(setting: Setting, persona: Persona) -> Iterator[Strip]:
     for pair in zip_longest(blocks[::2], blocks[1::2], fillvalue=list[Line]()):
         rest, gap = [list(each) for each in pair], 20.0
         while any(rest):
-            part = [_that_fit(each, HEIGHT - 8) for each in rest]
+            part = [first_lines(each, HEIGHT - 8) for each in rest]
             rest = [each[len(done) :] for each, done in zip(rest, part, strict=True)]
             yield _side_by_side(setting, part, width, gap)
             gap = 0.0
@@ -124,16 +125,6 @@ def _lines(setting: Setting, persona: Persona, field: str, width: float) -> list
     sheet = setting.sheet
     title = sheet.set(Words(setting.words.label(f"per_{field}"), "bold", "primary"), width)
     return [*title, *(line for each in said for line in sheet.set(Words(each), width))]
-
-
-def _that_fit(lines: list[Line], room: float) -> list[Line]:
-    found: list[Line] = []
-    for each in lines:
-        room -= each.height
-        if room < 0:
-            break
-        found.append(each)
-    return found
 
 
 def _side_by_side(setting: Setting, columns: list[list[Line]], width: float, gap: float) -> Strip:

@@ -15,6 +15,7 @@ from ui.models.swot import StatementFacts, all_facts, area_name, letter_of, purp
 from ui.report.paging import HEIGHT, WIDTH, Item, Strip
 from ui.report.prose import empty_note, part_title
 from ui.report.setting import Setting
+from ui.report.tables import first_lines
 from ui.report.typesetting import Line, Words
 from ui.theme.theme import theme
 from ui.widgets.marks import swot_tile
@@ -56,7 +57,7 @@ def _pair(
     rows = [list(each) for each in zip_longest(*columns, fillvalue=list[Line]())]
     for place, rest in enumerate(rows):
         while any(rest):
-            part = [_that_fit(each, room - 2 * _CARD) for each in rest]
+            part = [first_lines(each, room - 2 * _CARD) for each in rest]
             rest = [each[len(done) :] for each, done in zip(rest, part, strict=True)]
             is_last = place == len(rows) - 1 and not any(rest)
             yield _row(setting, pair, [[each] if each else [] for each in part], head, is_last=is_last)
@@ -125,13 +126,3 @@ def _row(
                 top += _height(card) + _BELOW
 
     return Strip(high, paint, head=head)
-
-
-def _that_fit(lines: list[Line], room: float) -> list[Line]:
-    found: list[Line] = []
-    for each in lines:
-        room -= each.height
-        if room < 0:
-            break
-        found.append(each)
-    return found
