@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -251,6 +251,7 @@ def _mistyped(shown: str, asked: str) -> tuple[int, int, int] | None:
     return (8, found.start(), found.end() - found.start()) if found else None
 
 
+@lru_cache(maxsize=32)
 def _typo_pattern(asked: str) -> re.Pattern[str] | None:
     """The words with one letter wrong, missing, too many or swapped; None for words too short to guess."""
     if not _SHORTEST_TYPO <= len(asked) <= _LONGEST_WORD:

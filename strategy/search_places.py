@@ -22,6 +22,7 @@ from strategy.model import (
     Milestone,
     OwnEntry,
     OwnerCapacity,
+    Plan,
     ReadingRhythm,
     ResourceAnswer,
     Tool,
@@ -81,6 +82,16 @@ def parent_of(snapshot: Snapshot, row: Base) -> Base | None:
         if parent is not None:
             return parent
     return None
+
+
+def subject_kind(snapshot: Snapshot, row: DismissedWarning) -> str | None:
+    """The kind of what a warning that was set aside is about; None when that is gone."""
+    subject = parent_of(snapshot, row)
+    if subject is not None:
+        return subject.__tablename__
+    if row.subject_id in catalogue().ids("capability_areas"):
+        return "capability_area"
+    return None if row.subject_id else Plan.__tablename__
 
 
 def _step_of(row: Base) -> str | None:

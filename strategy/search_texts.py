@@ -10,9 +10,9 @@ from journey.own_values import OwnValue, adjustables
 from resources.folding import plain
 from resources.i18n import LANGUAGES, words
 from strategy.answer_words import answer_words
-from strategy.model import CapabilityAnswer, ResourceAnswer
+from strategy.model import CapabilityAnswer, DismissedWarning, ResourceAnswer
 from strategy.naming import Naming
-from strategy.search_places import parent_of, place_of
+from strategy.search_places import parent_of, place_of, subject_kind
 from strategy.search_words import KIND_WORDS, LABEL_COLUMNS, PLACED, TEXT_COLUMNS, TITLED_BY, WRITTEN_IN
 from strategy.value_names import value_name
 
@@ -54,7 +54,7 @@ class RowTexts:
 
     def titles(self, row: Base) -> tuple[Text, ...]:
         """What a row is called, the French first; once if both languages say the same. None for what is not shown."""
-        if isinstance(row, Lane) and row.is_hidden:
+        if not self._is_on_screen(row):
             return ()
         column = TITLED_BY.get(row.__tablename__)
         if column is not None:
@@ -82,6 +82,12 @@ class RowTexts:
             yield from self._answer(row.question, row.answer)
         if kind in PLACED:
             yield from self._place(row)
+
+    def _is_on_screen(self, row: Base) -> bool:
+        """Whether a row is anywhere to be seen: not a hidden lane, nor a warning about what is gone."""
+        if isinstance(row, DismissedWarning):
+            return subject_kind(self._snapshot, row) is not None
+        return not (isinstance(row, Lane) and row.is_hidden)
 
     def _label(self, column: str, entry_id: str | None) -> tuple[Text, ...]:
         """The label of an entry in both languages."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 
 import pytest
@@ -10,33 +9,21 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 
-from journey.model import DataInventory, FollowUpTrigger, Lane, Moment, TouchpointChange
 from resources.catalogue import catalogue
-from storage.base import Base
-from strategy.model import (
-    Action,
-    AuditNote,
-    CapabilityAnswer,
-    Decision,
-    GuidingAnswer,
-    KpiReading,
-    Milestone,
-    OwnEntry,
-    Participant,
-    ReadingOrigin,
-    ResourceAnswer,
-    WorkshopNote,
-)
+from resources.i18n import tr, use_language
+from resources.i18n import words as words_of
+from strategy.model import Action
 from strategy.operations.editing import set_value
-from strategy.operations.workshop import add_note
 from strategy.search import METHOD_LISTS, PlanIndex
 from strategy.search_words import KIND_WORDS
+from tests.rich_rows import rows_beside_the_bank
 from tests.support import sample_plan
+from tests.ui.revealing import is_revealed, some_of_each_kind
 from tests.windows import OpenWindow, in_dialog
+from ui.actions import SPECS
 from ui.main_window import MainWindow
 from ui.models.palette import LINE_ROLE, Group, Line, PaletteModel
 from ui.pages.action_plan.levers import Levers
-from ui.pages.rows_block import RowsBlock
 from ui.shell.finding import go_to_found
 from ui.widgets.dialog import Dialog
 from ui.widgets.segmented import Segmented
@@ -103,7 +90,8 @@ def test_the_palette_of_a_plan(open_window: OpenWindow) -> None:
         nothing,
     ):
         story(window)
-    everything_found_has_a_place(window)
+    everything_found_is_revealed(window)
+    everything_of_the_method_has_a_place(window)
 
 
 def a_word_of_the_other_language(window: MainWindow) -> None:
@@ -211,68 +199,38 @@ def nothing(window: MainWindow) -> None:
     in_palette(window, act)
 
 
-def of_kinds_the_bank_lacks() -> list[Base]:
-    """A row of each kind that can be found and that the sample has none of."""
-    point, journey, segment = "ca_phone", "jr_bank_as_is", "sg_bank_long"
-    return [
-        FollowUpTrigger(touchpoint_id=point, trigger="trg_inactivity"),
-        Moment(touchpoint_id=point, moment="mom_wow", note="They laugh"),
-        TouchpointChange(journey_id="jr_bank_to_be", touchpoint_id=point, reason="Too slow"),
-        Lane(journey_id=journey, name="Legal checks"),
-        DataInventory(segment_id=segment, data_type="dat_profile", note="In the old tool"),
-        Milestone(name="Launch", day=datetime.date(2027, 3, 1)),
-        AuditNote(text="Known everywhere"),
-        GuidingAnswer(id="q2_needs", question="q2_needs", text="Not yet"),
-        Participant(name="Ana"),
-        OwnEntry(list_name="channels", name="Kiosk"),
-    ]
-
-
 def is_answering(window: MainWindow, question: str) -> bool:
     """Whether the cursor is in the answer to a question of the method; offscreen, a window sleeps after its dialogs."""
     focused = window.focusWidget()
     return focused.objectName() == f"answer_{question}" and focused.isVisible()
 
 
-def in_dialog_of(window: MainWindow, place: tuple[str, str]) -> None:
-    """Goes to a thing that has a dialog, and sees that its row has the cursor there."""
-    shown: list[str] = []
-    in_dialog(lambda dialog: shown.extend(each.current_id for each in dialog.findChildren(RowsBlock)))
-    go_to_found(window, place)
-    assert shown == [place[1]]
-
-
-def everything_found_has_a_place(window: MainWindow) -> None:
-    """Each kind that a search finds leads to a page, or to a dialog, that shows it."""
+def everything_found_is_revealed(window: MainWindow) -> None:
+    """Each kind that a search finds leads to a page or a dialog that shows it; in a small window, most pages scroll."""
     assert window.bridge is not None
-    assert window.view is not None
-    note = add_note(window.bridge.document, text="Coffee at ten")
     with window.bridge.document.transact("One of each") as session:
-        followed = window.bridge.snapshot().where(KpiReading, origin=ReadingOrigin.FOLLOW_UP.value)[0]
-        session.add_all([*of_kinds_the_bank_lacks(), Decision(reading_id=followed.id, text="Go on")])
-    for mapped in (CapabilityAnswer, ResourceAnswer):
-        set_value(window.bridge.document, mapped, window.bridge.snapshot().all(mapped)[0].id, "comment", "Ask")
-    firsts = {thing.place[0]: thing.place for thing in PlanIndex(window.bridge.snapshot())._rows}
-    assert firsts["workshop_note"] == (WorkshopNote.__tablename__, note)
-    assert set(firsts) == set(KIND_WORDS) - set(METHOD_LISTS)
-    for kind, place in firsts.items():
-        if kind in ("participant", "own_entry"):
-            in_dialog_of(window, place)
-            continue
-        go_to_found(window, place)
-        if kind == "guiding_answer":
-            assert is_answering(window, "q2_needs")
-        else:
-            assert window.view.page.reveal(*place), place
-    go_to_found(window, ("levers", "lev_points"))
+        session.add_all(rows_beside_the_bank())
+    window.resize(1180, 700)
+    places = some_of_each_kind(window)
+    assert {kind for kind, _ in places} == set(KIND_WORDS) - set(METHOD_LISTS)
+    for place in places:
+        is_revealed(window, place)
+    assert go_to_found(window, ("guiding_answer", "q2_needs"))
+    assert is_answering(window, "q2_needs")
+
+
+def everything_of_the_method_has_a_place(window: MainWindow) -> None:
+    """Levers, indicators and questions lead to where they are used or answered."""
+    assert window.view is not None
+    assert go_to_found(window, ("levers", "lev_points"))
     assert window.view.page_id == "step_5_action_plan"
     levers = window.view.page.findChild(Levers, "levers")
     assert levers is not None
     assert levers.current_id == "lev_points"
-    go_to_found(window, ("kpis", "kpi_waiting_time"))
+    assert go_to_found(window, ("kpis", "kpi_waiting_time"))
     assert window.view.page_id == "step_1_objectives"
     for step, entry in {str(each.get("step")): each.id for each in catalogue().entries("workshop_questions")}.items():
-        go_to_found(window, ("workshop_questions", entry))
+        assert go_to_found(window, ("workshop_questions", entry))
         assert step in (window.view.page_id, "view_follow_up")
         QApplication.processEvents()
         assert is_answering(window, entry), entry
@@ -290,3 +248,16 @@ def test_without_a_plan_the_palette_runs_what_needs_none_and_says_what_the_rest_
 
     in_palette(window, act)
     assert not window.actions_of_window["search"].isEnabled()
+
+
+def test_every_action_is_found_by_its_name_in_the_language_that_the_window_does_not_speak(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window("welcome")
+    for language, other in (("en", "fr"), ("fr", "en")):
+        use_language(language)
+        model = PaletteModel(window.actions_of_window, window)
+        for declared in SPECS:
+            model.search(words_of(other).tr(declared.text))
+            found = [line for row in range(model.rowCount()) if (line := model.line(row)) is not None]
+            assert [line.title for line in found if line.action_id == declared.id] == [tr(declared.text)]

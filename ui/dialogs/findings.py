@@ -47,15 +47,15 @@ class FindingsDialog(Dialog):
         self._note = TextField(placeholder=tr("Why it is set aside"), name="set_aside_note")
         self._set_aside = Button(tr("Set aside"), icon="archive", name="set_aside")
         self._set_aside.clicked.connect(self._switch)
-        aside = CheckBox(tr("Show those set aside too"), name="show_set_aside")
-        aside.toggled.connect(self.model.show_set_aside)
+        self._aside = CheckBox(tr("Show those set aside too"), name="show_set_aside")
+        self._aside.toggled.connect(self.model.show_set_aside)
         row = QHBoxLayout()
         row.addWidget(self._note, 1)
         row.addWidget(self._set_aside)
         self.body.addWidget(self._list)
         self.body.addWidget(self._none)
         self.body.addLayout(row)
-        self.body.addWidget(aside)
+        self.body.addWidget(self._aside)
         self.add_button(Button(tr("Close"), name="findings_close"), rejects=True)
         self._go_button = self.add_button(Button(tr("Go there"), "primary", name="findings_go"))
         self._go_button.clicked.connect(self._go)
@@ -64,6 +64,19 @@ class FindingsDialog(Dialog):
         self._follow()
         self._go_to_step(step)
         self._list.setFocus()
+
+    def reveal_set_aside(self, dismissal_id: str) -> bool:
+        """Put the cursor on a warning that was set aside; False when it is not in the list."""
+        self._aside.setChecked(True)
+        lines = ((row, self.model.line(row)) for row in range(self.model.rowCount()))
+        wanted = (
+            row for row, line in lines if line and line.is_set_aside and line.finding.dismissal_id == dismissal_id
+        )
+        place = next(wanted, None)
+        if place is not None:
+            self._list.setCurrentIndex(self.model.index(place))
+            self._list.scrollTo(self.model.index(place))
+        return place is not None
 
     def _go_to_step(self, step: str) -> None:
         lines = ((row, self.model.line(row)) for row in range(self.model.rowCount()))

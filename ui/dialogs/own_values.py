@@ -18,6 +18,7 @@ from ui.document_bridge import DocumentBridge
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
+from ui.widgets.focus import focus_in_view
 from ui.widgets.label import Label
 from ui.widgets.number import NumberField
 from ui.widgets.panel import ScrollColumn, Section
@@ -53,6 +54,13 @@ class OwnValuesDialog(Dialog):
         bridge.changed.connect(self._follow)
         self._follow()
         next(iter(self._fields.values())).setFocus()
+
+    def reveal(self, row_id: str) -> bool:
+        """Put the cursor in the field of a value; False when there is no such value."""
+        field = self._fields.get(row_id)
+        if field is not None:
+            focus_in_view(field)
+        return field is not None
 
     def _row(self, each: Adjustable) -> QHBoxLayout:
         factor, name = (100.0 if each.is_share else 1.0), value_name(each, current())

@@ -44,6 +44,7 @@ class PlanSettingsDialog(Dialog):
         self.add_cancel()
         keep = self.add_button(Button(tr("Save"), "primary", name="plan_settings_keep"))
         keep.clicked.connect(self._keep)
+        keep.setEnabled(not bridge.document.is_read_only)
         self.set_default(keep)
         self._form.name.setFocus()
 

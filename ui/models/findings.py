@@ -78,6 +78,7 @@ class FindingListModel(QAbstractListModel):
 
     def _read(self) -> list[FindingLine]:
         from strategy import method
+        from strategy.set_aside import no_longer_raised
 
         active = self._bridge.all_findings()
         kept = {finding.dismissal_id for finding in active}
@@ -87,13 +88,18 @@ class FindingListModel(QAbstractListModel):
             everything = method.findings(snapshot, include_dismissed=True)
             everything += trace_findings(snapshot, include_dismissed=True)
             found += [finding for finding in everything if finding.dismissal_id not in kept]
+            settled = no_longer_raised(snapshot, everything)
+        else:
+            settled = ()
         lines = [self._line(finding, finding.dismissal_id not in kept) for finding in found]
+        lines += [self._line(finding, True, tr("no longer the case")) for finding in settled]
         return sorted(lines, key=lambda line: (line.is_set_aside, line.finding.level == "info"))
 
-    def _line(self, finding: Finding, is_set_aside: bool) -> FindingLine:
+    def _line(self, finding: Finding, is_set_aside: bool, state: str = "") -> FindingLine:
         step = tr("Traceability") if finding.step == TRACE_STEP else current().label(finding.step)
         subject = self._bridge.title(finding.kind, finding.row_id)
-        about = " · ".join(part for part in (step, subject, self._reason(finding) if is_set_aside else "") if part)
+        reason = self._reason(finding) if is_set_aside else ""
+        about = " · ".join(part for part in (step, subject, reason, state) if part)
         return FindingLine(finding, current().label(finding.rule_id), about, is_set_aside)
 
     def _reason(self, finding: Finding) -> str:

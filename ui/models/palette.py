@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
-_LEFT_OUT = ("palette", "search", "next_region", "previous_region")
+_NOT_OFFERED = ("palette", "search", "next_region", "previous_region")
+"""Found when they are typed, but of no use to offer to who has just opened the palette."""
 _MOST_LATELY = 6
 _REASONS = {
     EnabledWhen.CAN_UNDO: N_("Nothing to undo"),
@@ -157,7 +158,8 @@ class PaletteModel(QAbstractListModel):
                 title = title_in(self._snapshot, place, current().language)
                 if title:
                     yield self._thing(Group.LATELY, place, title)
-        commands = [self._command(each) for each in self._specs() if self._actions[each.id].isEnabled()]
+        offered = (each for each in SPECS if each.id not in _NOT_OFFERED)
+        commands = [self._command(each) for each in offered if self._actions[each.id].isEnabled()]
         order = {action_id: rank for rank, action_id in enumerate(self._ran)}
         yield from sorted(commands, key=lambda each: order.get(each.action_id, len(order)))
 
@@ -174,7 +176,7 @@ class PaletteModel(QAbstractListModel):
     def _commands(self) -> Iterator[Line]:
         order = {action_id: rank for rank, action_id in enumerate(self._ran)}
         ranked = []
-        for declared in self._specs():
+        for declared in SPECS:
             best = self._match(declared)
             if best is not None:
                 line = self._command(declared, *best[1:])
@@ -191,9 +193,6 @@ class PaletteModel(QAbstractListModel):
                 is_own = language == current().language
                 fitting.append((found[0], (found[1], found[2]) if is_own else (0, 0), "" if is_own else name))
         return min(fitting, key=lambda each: (each[0], bool(each[2])), default=None)
-
-    def _specs(self) -> Iterator[ActionSpec]:
-        return (each for each in SPECS if each.id not in _LEFT_OUT)
 
     def _command(self, declared: ActionSpec, match: tuple[int, int] = (0, 0), other_name: str = "") -> Line:
         action = self._actions[declared.id]

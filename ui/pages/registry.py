@@ -30,7 +30,8 @@ _CLASSES = {
 
 _KINDS = {
     "step_1_objectives": ("objective", "objective_segment", "kpi_reading", "feedback_note", "audit_note"),
-    "step_2_segments": ("segment", "segment_criterion", "persona", "data_inventory", "engagement_rating"),
+    "step_2_segments": ("segment", "segment_criterion", "persona", "data_inventory", "engagement_rating",
+                        "segment_import"),
     "step_3_journeys": (
         "journey", "stage", "touchpoint", "transition", "follow_up_trigger", "emotion_observation", "friction",
         "moment", "opportunity", "journey_objective", "touchpoint_change", "lane", "lane_card",

@@ -20,6 +20,7 @@ from ui.pages.row_view import RowView
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.choices import Choice, ChoiceMenu
+from ui.widgets.focus import focus_row_in_view
 from ui.widgets.label import Label
 from ui.widgets.surface import Card
 
@@ -109,7 +110,7 @@ class RowsBlock(QWidget):
         if place < 0:
             return False
         self.table.setCurrentIndex(self.model.index(place, max(0, self.table.currentIndex().column())))
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_row_in_view(self.table)
         return True
 
     def edit_added(self, row_id: str | None, column: str) -> None:

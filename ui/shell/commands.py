@@ -163,12 +163,14 @@ def show_own_lists(window: MainWindow, row_id: str = "") -> None:
         _show(dialog)
 
 
-def show_own_values(window: MainWindow) -> None:
-    """Edit the thresholds and values that the plan has of its own."""
+def show_own_values(window: MainWindow, row_id: str = "") -> None:
+    """Edit the thresholds and values that the plan has of its own, from one on if it is given."""
     from ui.dialogs.own_values import OwnValuesDialog
 
     if window.bridge is not None:
-        _show(OwnValuesDialog(window.bridge, window))
+        dialog = OwnValuesDialog(window.bridge, window)
+        dialog.reveal(row_id)
+        _show(dialog)
 
 
 def show_in_folder(window: MainWindow) -> None:
@@ -229,13 +231,15 @@ def show_picture(window: MainWindow, *, for_print: bool) -> None:
     _show(PictureDialog(window.bridge, window, *shown, for_print=for_print))
 
 
-def show_findings(window: MainWindow) -> None:
-    """The list of warnings; go to the one that was chosen."""
+def show_findings(window: MainWindow, set_aside_id: str = "") -> None:
+    """The list of warnings, from one that was set aside on if it is given; go to the one that was chosen."""
     from ui.dialogs.findings import FindingsDialog
 
     if window.bridge is None or window.view is None:
         return
     dialog = FindingsDialog(window.bridge, window, window.view.page_id)
+    if set_aside_id:
+        dialog.reveal_set_aside(set_aside_id)
     dialog.exec()
     place = dialog.place
     dialog.deleteLater()

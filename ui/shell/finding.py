@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.models.palette import Group
 
+_DIALOGS = ("participant", "own_entry", "own_value", "dismissed_warning", "plan")
+"""Kinds of rows that are edited in a dialog and not on a page."""
 _METHOD_PAGES = {"levers": "step_5_action_plan", "kpis": "step_1_objectives"}
 
 
@@ -46,37 +48,35 @@ def leave_search(bridge: DocumentBridge) -> None:
             search.leave()
 
 
-def go_to_found(window: MainWindow, place: Place) -> None:
-    """Show a thing that was found where it is edited; of the method, the page that it belongs to."""
+def go_to_found(window: MainWindow, place: Place) -> bool:
+    """Show a thing that was found where it is edited; of the method, the page that it belongs to. Whether it shows."""
     from strategy.model import Objective
 
     kind, row_id = place
     if window.view is None or window.bridge is None:
-        return
-    if kind in ("participant", "own_entry"):
+        return False
+    if kind in _DIALOGS:
         _open_dialog(window, kind, row_id)
-    elif page_of(kind) is not None:
-        window.view.reveal(place)
-    else:
-        objectives = window.bridge.snapshot().where(Objective, kpi=row_id) if kind == "kpis" else ()
-        if objectives:
-            window.view.reveal((Objective.__tablename__, objectives[0].id))
-            return
-        if kind in _METHOD_PAGES:
-            window.view.go_to(_METHOD_PAGES[kind])
-            window.view.page.reveal(kind, row_id)
-        else:
-            _show_question(window, place)
+        return True
+    if page_of(kind) is not None:
+        return window.view.reveal(place)
+    objectives = window.bridge.snapshot().where(Objective, kpi=row_id) if kind == "kpis" else ()
+    if objectives:
+        return window.view.reveal((Objective.__tablename__, objectives[0].id))
+    if kind in _METHOD_PAGES:
+        window.view.go_to(_METHOD_PAGES[kind])
+        return window.view.page.reveal(kind, row_id) or kind == "kpis"  # an indicator without objective has no row
+    return _show_question(window, place)
 
 
-def _show_question(window: MainWindow, place: Place) -> None:
-    """Show a question, or the one that an answer is about, where it is answered."""
+def _show_question(window: MainWindow, place: Place) -> bool:
+    """Show a question, or the one that an answer is about, where it is answered; False when no page asks it."""
     from resources.catalogue import catalogue
     from strategy.model import GuidingAnswer
     from ui.pages.objectives.questions import Questions
 
     if window.view is None or window.bridge is None:
-        return
+        return False
     answer = window.bridge.snapshot().get(GuidingAnswer, place[1])
     question = answer.question if answer is not None else place[1]
     entry = catalogue().get(question)
@@ -88,11 +88,20 @@ def _show_question(window: MainWindow, place: Place) -> None:
     else:  # asked in a part of the action plan: by the follow-up, or by the levers of a loyalty programme
         window.view.go_to("step_5_action_plan")
         window.view.page.show_part("readings" if step else "levers")
-    any(each.reveal(question) for each in window.view.page.findChildren(Questions))
+    return any(each.reveal(question) for each in window.view.page.findChildren(Questions))
 
 
 def _open_dialog(window: MainWindow, kind: str, row_id: str) -> None:
     """Show a thing in the dialog where it is edited."""
-    from ui.shell.commands import show_own_lists, show_participants
+    from ui.shell import commands
 
-    (show_participants if kind == "participant" else show_own_lists)(window, row_id)
+    if kind == "plan":
+        commands.show_plan_settings(window)
+    else:
+        show = {
+            "participant": commands.show_participants,
+            "own_entry": commands.show_own_lists,
+            "own_value": commands.show_own_values,
+            "dismissed_warning": commands.show_findings,
+        }[kind]
+        show(window, row_id)

@@ -118,12 +118,14 @@ class PlanView(QWidget):
             self._places.pop()
             self.go_to(self._places[-1])
 
-    def reveal(self, place: tuple[str, str]) -> None:
-        """Show a thing on its page, and select it."""
+    def reveal(self, place: tuple[str, str]) -> bool:
+        """Show a thing on its page, and select it; False when no page shows it."""
+        place = self._shown_by(*place)
         page_id = self._home_of(*place)
-        if page_id is not None:
-            self.show_page(page_id)
-            self.page.reveal(*place)
+        if page_id is None:
+            return False
+        self.show_page(page_id)
+        return self.page.reveal(*place)
 
     def reveal_here(self, place: tuple[str, str]) -> None:
         """Select what undo or redo changed on the page shown, if it is there; else show its own page."""
@@ -251,6 +253,20 @@ class PlanView(QWidget):
         from strategy.operations.editing import set_value
 
         self.bridge.run(lambda: set_value(self.bridge.document, Plan, PLAN_ROW, "name", name))
+
+    def _shown_by(self, kind: str, row_id: str) -> tuple[str, str]:
+        """What shows a thing: a decision is beside its reading in the follow-up, elsewhere what it is about stands."""
+        from strategy.model import Decision, KpiReading, ReadingOrigin
+
+        decision = self.bridge.snapshot().get(Decision, row_id) if kind == Decision.__tablename__ else None
+        if decision is None:
+            return kind, row_id
+        reading = self.bridge.snapshot().get(KpiReading, decision.reading_id)
+        if reading is not None and reading.origin != ReadingOrigin.FOLLOW_UP:
+            return reading.__tablename__, reading.id
+        if reading is None and decision.action_id is not None:
+            return "action", decision.action_id
+        return kind, row_id
 
     def _home_of(self, kind: str, row_id: str) -> str | None:
         """The page of a thing; a reading of the follow-up is not where those of the stock-taking are."""

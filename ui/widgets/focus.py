@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui.theme.theme import theme
@@ -79,13 +79,45 @@ def wants_ring(widget: QWidget) -> bool:
     return by_keyboard and not has_own
 
 
-def bring_into_view(widget: QWidget) -> None:
-    """Scroll what is around a control until it shows: Qt does so only for Tab struck inside the same scrolled part."""
+def bring_into_view(widget: QWidget, part: QRect | None = None) -> None:
+    """Scroll what is around a control until it, or a part of it, shows.
+
+    Qt does so only for Tab struck inside the same scrolled part.
+    """
+    area = widget.rect() if part is None else part
     above = widget.parentWidget()
     while above is not None and not above.isWindow():
-        if isinstance(above, QScrollArea) and widget.height() <= above.viewport().height():
-            above.ensureWidgetVisible(widget, _REACH, _REACH)
+        if isinstance(above, QScrollArea) and area.height() <= above.viewport().height():
+            content = above.widget()
+            if part is None or content is None:
+                above.ensureWidgetVisible(widget, _REACH, _REACH)
+            else:
+                middle = widget.mapTo(content, part.center())
+                above.ensureVisible(middle.x(), middle.y(), _REACH, part.height() // 2 + _REACH)
         above = above.parentWidget()
+
+
+def focus_in_view(widget: QWidget) -> None:
+    """Give a control the focus and scroll to it."""
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    keep_in_view(widget)
+
+
+def keep_in_view(widget: QWidget) -> None:
+    """Scroll to a control now, and once what was only just shown has been laid out."""
+    bring_into_view(widget)
+    QTimer.singleShot(0, widget, lambda: bring_into_view(widget))
+
+
+def focus_row_in_view(view: QAbstractItemView) -> None:
+    """Give a table the focus and scroll to its current row, where the page scrolls and not the table."""
+
+    def bring() -> None:
+        bring_into_view(view.viewport(), view.visualRect(view.currentIndex()))
+
+    view.setFocus(Qt.FocusReason.OtherFocusReason)
+    bring()
+    QTimer.singleShot(0, view, bring)
 
 
 def show_focus_rings(app: QApplication) -> FocusRings:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.i18n import tr
-from strategy.model import Action
+from strategy.model import Action, OwnerCapacity
 from ui.document_bridge import DocumentBridge
 from ui.pages.economics.best_set import BestSetView
 from ui.pages.economics.costs import Costs
@@ -71,7 +71,9 @@ class Economics(QWidget):
 
     def follow(self) -> None:
         """Follow the plan."""
-        self._whole.setCurrentIndex(0 if self._bridge.snapshot().all(Action) else 1)
+        snapshot = self._bridge.snapshot()
+        has_something = bool(snapshot.all(Action)) or bool(snapshot.all(OwnerCapacity))
+        self._whole.setCurrentIndex(0 if has_something else 1)
         self._views[self.view].follow()
 
     def show_view(self, view: object) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.i18n import tr
 from strategy.analysis.dashboard import Indicator, Scope
-from strategy.model import AbTest
+from strategy.model import AbTest, ReadingRhythm
 from ui.actions import key_text
 from ui.document_bridge import DocumentBridge
 from ui.pages.follow_up.ab_tests import AbTests
@@ -117,7 +117,9 @@ class FollowUp(QWidget):
         self.handlers_changed.emit()
 
     def reveal(self, kind: str, row_id: str) -> bool:
-        """Show a reading, a decision by its reading, or a test."""
+        """Show a reading, a decision or a rhythm by its reading, or a test."""
+        if kind == ReadingRhythm.__tablename__:
+            return self._reveal_rhythm(row_id)
         if kind == AbTest.__tablename__:
             self.show_view(TESTS)
             return self.tests.reveal(row_id)
@@ -163,6 +165,17 @@ class FollowUp(QWidget):
         elif not self._bridge.document.is_read_only:
             segments = sorted(one.segments)
             self.reading_view.record(one.kpi, segments[0] if len(segments) == 1 else None)
+
+    def _reveal_rhythm(self, row_id: str) -> bool:
+        """Show how often a KPI is read: beside its latest reading; without any, its tile on the dashboard."""
+        row = self._bridge.snapshot().get(ReadingRhythm, row_id)
+        if row is None:
+            return False
+        self.show_view(READINGS)
+        if self.reading_view.reveal_rhythm(row.kpi):
+            return True
+        self.show_view(DASHBOARD)
+        return self.dashboard.reveal(row.kpi)
 
     def _shown(self) -> View:
         if self.view == DASHBOARD:

@@ -11,7 +11,7 @@ from journey.model import Segment
 from resources.i18n import current, tr
 from strategy.entries import entry_value
 from strategy.links import segments_of_need
-from strategy.model import ActionNeed, FunctionalNeed, NeedSegment, Tool
+from strategy.model import ActionNeed, FunctionalNeed, NeedSegment, Tool, ToolWeight
 from strategy.naming import Naming
 from strategy.operations import add_action, add_need, pool_needs, set_links, set_value
 from strategy.snapshot import Snapshot
@@ -76,13 +76,16 @@ class NeedsAndTools(ScrollColumn):
         self._show_use()
 
     def reveal(self, kind: str, row_id: str) -> bool:
-        """Show a need, a tool, or the rating of one."""
+        """Show a need, a tool, the rating of one, or the weight of a criterion."""
         first = row_id.partition("~")[0]
         if kind in (FunctionalNeed.__tablename__, NeedSegment.__tablename__):
             return self.needs.reveal(first)
         if kind == "tool_rating":
             _, _, criterion = row_id.partition("~")
             return self.tools.reveal(first, criterion if criterion in self.tools.model.rows else "name")
+        if kind == ToolWeight.__tablename__:
+            weight = self._bridge.snapshot().get(ToolWeight, row_id)
+            return weight is not None and self.tools.reveal_weight(weight.criterion)
         return kind == Tool.__tablename__ and self.tools.reveal(row_id)
 
     def handlers(self) -> Acts:

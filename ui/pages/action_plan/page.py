@@ -35,7 +35,7 @@ _PANEL = 368
 """Wide enough for two dates side by side."""
 _NARROW = 1320
 """Design pixels of the window under which the groupings are shown by their icons."""
-_FOLLOW_UP_KINDS = ("decision", "ab_test", "kpi_reading")
+_FOLLOW_UP_KINDS = ("decision", "ab_test", "kpi_reading", "reading_rhythm")
 _NEEDS_KINDS = ("functional_need", "need_segment", "tool", "tool_rating", "tool_weight")
 Part: TypeAlias = ActionsView | NeedsAndTools | Levers | Economics | FollowUp
 AnyPart = TypeVar("AnyPart", ActionsView, NeedsAndTools, Levers, Economics, FollowUp)
@@ -150,7 +150,8 @@ class ActionPlanPage(Page):
         if kind == OwnerCapacity.__tablename__:
             self.show_tab(BUDGET)
             self.economics.show_view(LOAD)
-            return True
+            known = self.bridge.snapshot().get(OwnerCapacity, row_id)
+            return known is not None and self.economics.load.reveal(known.owner)
         if kind == Milestone.__tablename__:
             self.show_tab(ACTIONS)
             return self.actions_view.reveal_milestone(row_id)

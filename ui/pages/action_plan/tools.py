@@ -21,6 +21,7 @@ from ui.pages.rows_block import Acts, lay_out_block
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.combo import ComboField
+from ui.widgets.focus import focus_row_in_view
 from ui.widgets.label import Label
 from ui.widgets.table import Table
 
@@ -82,8 +83,17 @@ class ToolsBlock(QWidget):
         index = self.model.index_of(tool_id, row)
         if index.isValid():
             self.table.setCurrentIndex(index)
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_row_in_view(self.table)
         return index.isValid()
+
+    def reveal_weight(self, criterion: str) -> bool:
+        """Put the cursor on the weight of a criterion; False when no tool is compared, as there is no table then."""
+        self.follow()
+        if criterion not in self.model.rows or not self.model.tools:
+            return False
+        self.table.setCurrentIndex(self.model.index(self.model.rows.index(criterion), WEIGHT))
+        focus_row_in_view(self.table)
+        return True
 
     def handlers(self) -> Acts:
         tool_id = self.current_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,12 +10,16 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from resources.i18n import current, ntr, tr
 from strategy.analysis.load import Load, OwnerLoad, load
+from strategy.kinds import owner_key
+from strategy.model import OwnerCapacity
 from strategy.operations import set_owner_days
+from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
 from ui.models.best_set import days_figure
 from ui.pages.economics.block import Block
 from ui.pages.economics.load_months import HEAD_HEIGHT, ROW_HEIGHT, MonthNames, OwnerMonths
 from ui.theme.theme import theme
+from ui.widgets.focus import focus_in_view
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.number import NumberField
 from ui.widgets.panel import ScrollColumn
@@ -54,7 +59,7 @@ class LoadView(ScrollColumn):
 
     def follow(self) -> None:
         """Follow the plan."""
-        found = load(self._bridge.snapshot())
+        found = _with_idle(load(self._bridge.snapshot()), self._bridge.snapshot())
         if list(self.rows) != [each.owner for each in found.owners]:
             self._make_rows(found)
         self.months.show_months(found.months)
@@ -67,6 +72,13 @@ class LoadView(ScrollColumn):
         look, gap = theme(), self._grid.verticalSpacing()
         rows = len(found.owners) * (look.px(ROW_HEIGHT) + gap)
         self._sideways.setFixedHeight(look.px(HEAD_HEIGHT) + rows + look.px(14))  # room for a bar below
+
+    def reveal(self, owner: str) -> bool:
+        """Put the cursor in the days that an owner has; False when nobody is called so."""
+        row = next((each for name, each in self.rows.items() if owner_key(name) == owner_key(owner)), None)
+        if row is not None:
+            focus_in_view(row.days)
+        return row is not None
 
     def _heads(self) -> None:
         self.months = MonthNames()
@@ -119,9 +131,17 @@ class _OwnerRow:
         self.months.show_days(found.months, each.days, each.capacity, busiest)
 
 
+def _with_idle(found: Load, snapshot: Snapshot) -> Load:
+    """The owners who have days but nothing to do yet come after the busy ones, so that their days can be changed."""
+    busy = {owner_key(each.owner) for each in found.owners}
+    idle = [row for row in snapshot.all(OwnerCapacity) if owner_key(row.owner) not in busy]
+    added = sorted((OwnerLoad(row.owner, {}, row.days, 0.0) for row in idle), key=lambda each: each.owner)
+    return replace(found, owners=(*found.owners, *added)) if added else found
+
+
 def _summary(found: Load) -> str:
     words = current()
-    if not found.owners:
+    if not any(each.total for each in found.owners):
         return tr("Give actions an effort and dates to see who is busy when.")
     parts = []
     if found.overloads:
@@ -131,7 +151,7 @@ def _summary(found: Load) -> str:
         parts.append(tr("Too many days: {list}.").format(list=listed))
     else:
         total = sum(each.total for each in found.owners)
-        counted = sum(bool(each.owner) for each in found.owners)
+        counted = sum(bool(each.owner and each.total) for each in found.owners)
         said = ntr("{days} days of work for {n} owner.", "{days} days of work for {n} owners.", counted)
         parts.append(said.format(days=days_figure(total), n=words.number(counted)))
     undated = sum(each.undated for each in found.owners)

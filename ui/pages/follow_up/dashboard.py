@@ -23,6 +23,7 @@ from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.combo import ComboField
 from ui.widgets.empty import EmptyState
+from ui.widgets.focus import focus_in_view
 from ui.widgets.label import Label
 from ui.widgets.panel import ScrollColumn
 
@@ -122,6 +123,15 @@ class Dashboard(ScrollColumn):
             field.set_value(None)
         self.follow()
         self.filters[Part.SEGMENT].setFocus()
+
+    def reveal(self, kpi: str) -> bool:
+        """Give the tile of a KPI the focus, without the filters that hide it; False when nothing names the KPI."""
+        if not any(one.kpi == kpi for one in self._shown):
+            self.show_all()
+        place = next((place for place, one in enumerate(self._shown) if one.kpi == kpi), None)
+        if place is not None:
+            focus_in_view(self.tiles[place])
+        return place is not None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -22,6 +22,7 @@ from ui.pages.rows_block import Acts, RowsBlock
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.choices import Choice, ChoiceMenu
+from ui.widgets.focus import focus_in_view
 from ui.widgets.panel import ScrollColumn
 
 STEP = "view_follow_up"
@@ -76,6 +77,15 @@ class Readings(ScrollColumn):
             decision = self._bridge.snapshot().get(Decision, row_id)
             return bool(decision and decision.reading_id and self.block.reveal(decision.reading_id))
         return kind == KpiReading.__tablename__ and self.block.reveal(row_id)
+
+    def reveal_rhythm(self, kpi: str) -> bool:
+        """Show how often a KPI is read, beside the latest of its readings; False when there is none."""
+        readings = self._bridge.snapshot().where(KpiReading, kpi=kpi, origin=ReadingOrigin.FOLLOW_UP.value)
+        latest = max(readings, key=lambda row: row.date or datetime.date.min, default=None)
+        if latest is None or not self.block.reveal(latest.id):
+            return False
+        focus_in_view(self.care.rhythm)
+        return True
 
     def handlers(self) -> Acts:
         return {"new": self.add_reading, **self.block.handlers()}

@@ -172,6 +172,10 @@ class OutlineView(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
+        if event.size().height() < event.oldSize().height():  # figures come above after the paint
+            row = self.visualRect(self.currentIndex())
+            if row.top() < event.oldSize().height() and row.bottom() > event.size().height():
+                self.scrollTo(self.currentIndex())
 
     def _fit_columns(self) -> None:
         """Names take the room that is left; under their least the outline scrolls sideways."""

@@ -13,6 +13,7 @@ from ui.document_bridge import DocumentBridge
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.field import TextArea
+from ui.widgets.focus import bring_into_view
 from ui.widgets.label import Label
 from ui.widgets.paint import box, painter_on
 from ui.widgets.panel import ScrollColumn, SectionHeader
@@ -66,6 +67,7 @@ class Questions(QWidget):
         if row is not None:
             row.open()
             self._scroll.ensureWidgetVisible(row)
+            bring_into_view(self)  # the questions of the follow-up lie under its table
         return row is not None
 
     def row(self, question: str) -> QuestionRow:

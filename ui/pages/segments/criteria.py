@@ -23,6 +23,7 @@ from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.choices import Choice, ChoiceMenu
 from ui.widgets.field import TextField
+from ui.widgets.focus import focus_in_view
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.menu import Menu
 from ui.widgets.panel import ScrollColumn, SectionHeader
@@ -71,6 +72,13 @@ class CriteriaTab(ScrollColumn):
         self._header.set_note(current().number(len(found)) if found else "")
         self._add.setEnabled(segment is not None and not self._bridge.document.is_read_only)
         self.definition.show_segment(segment)
+
+    def reveal(self, row_id: str) -> bool:
+        """Put the cursor in the value of a criterion; False when the segment has it no more."""
+        row = self._rows.get(row_id)
+        if row is not None:
+            focus_in_view(row.value)
+        return row is not None
 
     def open_list(self) -> None:
         """Offer the criteria of the method by family, and room for one of the team's own."""

@@ -20,6 +20,7 @@ from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.checks import CheckBox
 from ui.widgets.choices import Choice, ChoiceMenu
+from ui.widgets.focus import focus_in_view
 from ui.widgets.inline import InlineEdit
 from ui.widgets.label import ElidedLabel, Label, tip
 from ui.widgets.number import NumberField
@@ -73,6 +74,19 @@ class DataTab(ScrollColumn):
         self._missing.setVisible(bool(found.missing) and found.index is not None)
         for dimension, block in self.dimensions.items():
             block.show_ratings(snapshot, segment.id, found.dimensions.get(dimension))
+
+
+    def reveal(self, row: DataInventory | EngagementRating) -> bool:
+        """Give a kind of data, or a rating, the focus; False when it is not shown."""
+        if isinstance(row, DataInventory):
+            known = self.kinds.get(row.data_type)
+            field: QWidget | None = known.check if known is not None else None
+        else:
+            block = self.dimensions.get(row.dimension)
+            field = block.field_of(row.channel) if block is not None else None
+        if field is not None:
+            focus_in_view(field)
+        return field is not None
 
 
 class DataRow(QWidget):
@@ -172,6 +186,11 @@ class DimensionBlock(QWidget):
         can_weigh = bool(rows) and not self._bridge.document.is_read_only
         self.weight.setEnabled(can_weigh)
         self.weight.set_value(rows[0].weight if rows else 1.0)
+
+    def field_of(self, channel: str | None) -> QWidget | None:
+        """Where the rating for a channel, or overall, is typed."""
+        row = self._overall if channel is None else self._rows.get(channel)
+        return row.field if row is not None else None
 
     def _weigh(self, value: object) -> None:
         """All the ratings of a dimension carry its weight, so that their mean is that weight."""

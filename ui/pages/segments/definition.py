@@ -23,6 +23,7 @@ from ui.widgets.checks import Switch
 from ui.widgets.chip import Chip
 from ui.widgets.field import Field, TextArea, TextField
 from ui.widgets.flow import FlowLayout
+from ui.widgets.focus import bring_into_view, focus_in_view
 from ui.widgets.label import Label
 from ui.widgets.number import NumberField
 from ui.widgets.panel import SectionHeader
@@ -92,6 +93,11 @@ class Definition(QWidget):
         self._source.setText(told)
         self._source.setVisible(bool(told))
         self._show_objectives()
+
+    def reveal_source(self) -> None:
+        """Show where the figures come from, with the focus on the first of them."""
+        focus_in_view(self._numbers["size"])
+        bring_into_view(self._source)
 
     def _form(self) -> QVBoxLayout:
         """One line for each figure, its name at the left."""

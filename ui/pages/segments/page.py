@@ -14,6 +14,7 @@ from resources.catalogue import catalogue
 from resources.i18n import current, ntr, tr
 from storage.changes import ChangeSet
 from strategy.analysis.segments import future_value, past_value
+from strategy.model import SegmentImport
 from strategy.operations import duplicate, plan_language, rank_segments
 from ui.actions import explain, key_text
 from ui.deletion import delete_with_care
@@ -32,6 +33,7 @@ _DETAILS = {
         (DataInventory, "data"),
         (EngagementRating, "data"),
         (Persona, "persona"),
+        (SegmentImport, "criteria"),
     )
 }
 
@@ -90,9 +92,7 @@ class SegmentsPage(Page):
         if segment_id and not self.board.select(segment_id, focus=False):
             return False
         self._open_tab(tab)
-        if kind == Persona.__tablename__ and row is not None:
-            self.side.persona.show_persona(row_id)
-        return True
+        return row is None or self.side.reveal(row)
 
     def handlers(self) -> Handlers:
         if self.bridge.document.is_read_only:

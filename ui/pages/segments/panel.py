@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journey.model import Segment
+from journey.model import DataInventory, EngagementRating, Persona, Segment, SegmentCriterion
 from resources.i18n import tr
+from storage.base import Base
 from ui.document_bridge import DocumentBridge
 from ui.pages.objectives.questions import Questions
 from ui.pages.segments.criteria import CriteriaTab
@@ -47,6 +48,17 @@ class SegmentPanel(QWidget):
         self.criteria.show_segment(segment)
         self.data.show_segment(segment)
         self.questions.follow()
+
+    def reveal(self, row: Base) -> bool:
+        """Give what the segment shown has the focus: a persona, a criterion, a kind of data, a rating, its source."""
+        if isinstance(row, Persona):
+            return self.persona.reveal(row.id)
+        if isinstance(row, SegmentCriterion):
+            return self.criteria.reveal(row.id)
+        if isinstance(row, DataInventory | EngagementRating):
+            return self.data.reveal(row)
+        self.criteria.definition.reveal_source()
+        return True
 
     def open_tab(self, tab: str) -> None:
         """Bring "persona", "criteria", "data" or "questions" to the front."""

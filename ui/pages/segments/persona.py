@@ -22,6 +22,7 @@ from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.combo import ComboField
+from ui.widgets.focus import focus_in_view
 from ui.widgets.inline import InlineEdit
 from ui.widgets.label import Label
 from ui.widgets.menu import Menu
@@ -76,6 +77,12 @@ class PersonaTab(QWidget):
         """Show one of the personas of the segment."""
         self._persona_id = persona_id
         self.show_segment(self._bridge.snapshot().get(Segment, self._segment_id))
+
+    def reveal(self, persona_id: str) -> bool:
+        """Show one of the personas of the segment, with the focus on its name."""
+        self.show_persona(persona_id)
+        focus_in_view(self._head.name)
+        return self._persona_id == persona_id
 
     def add(self) -> None:
         """Add a persona to the segment and put the cursor in its name."""

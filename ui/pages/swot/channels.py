@@ -69,10 +69,13 @@ class ChannelAnswers(QWidget):
 
     def scale_of(self, channel: str) -> AnswerScale | None:
         """The scale of a channel, unfolded; None for a channel that the plan does not use."""
-        if channel in self._scales:
-            self._is_open = True
-            self._show_rows(True, len(self._scales))
-        return self._scales.get(channel)
+        scale = self._scales.get(channel)
+        holder = scale.parentWidget() if scale is not None else None
+        if holder is None or holder.isHidden():
+            return None
+        self._is_open = True
+        self._show_rows(True, len(self._scales))
+        return scale
 
     def _add(self, channel: str, label: str) -> None:
         holder = QWidget()

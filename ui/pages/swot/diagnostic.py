@@ -19,6 +19,7 @@ from ui.models.swot import area_name
 from ui.pages.swot.areas import AreaSection
 from ui.pages.swot.radar import Axis, Legend, Radar
 from ui.theme.theme import theme
+from ui.widgets.focus import focus_in_view
 from ui.widgets.label import Label
 from ui.widgets.panel import ScrollColumn
 from ui.widgets.scale import AnswerScale
@@ -94,7 +95,7 @@ class Diagnostic(ScrollColumn):
         return True
 
     def _focus_on(self, widget: QWidget) -> None:
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_in_view(widget)  # what was folded has its size only later
         self.ensureWidgetVisible(widget, 0, theme().px(80))
 
     def _walk(self, scale: QWidget, by: int) -> None:

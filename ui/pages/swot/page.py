@@ -46,6 +46,7 @@ from ui.pages.swot.panel import SwotPanel
 from ui.sending import send_handlers
 from ui.widgets.button import Button
 from ui.widgets.checks import Switch
+from ui.widgets.focus import keep_in_view
 from ui.widgets.panel import ScrollColumn
 
 _PANEL_WIDTH = 484
@@ -265,7 +266,7 @@ class SwotPage(Page):
             return False
         if card.facts.quadrant in OUTLOOK:
             self.board.show_outlook(True)
-        self._scroll.ensureWidgetVisible(card)
+        keep_in_view(card)
         return self.board.focus_on(statement_id)
 
     def _answer_card(self, statement_id: str, what: str) -> None:

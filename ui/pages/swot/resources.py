@@ -15,6 +15,7 @@ from ui.pages.swot.question import Answer, QuestionRow
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.field import Field
+from ui.widgets.focus import focus_in_view
 from ui.widgets.label import Label
 from ui.widgets.number import NumberField
 from ui.widgets.panel import ScrollColumn
@@ -70,7 +71,7 @@ class Resources(ScrollColumn):
         row = self.rows.get(question)
         if row is None:
             return False
-        row.scale.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_in_view(row.scale)
         self.ensureWidgetVisible(row.scale, 0, theme().px(80))
         return True
 

@@ -167,6 +167,10 @@ class MapView(QWidget):
                 return Cursor(lane.id, stage_id, ("touchpoint", point_id)) if stage_id is not None else None
             key = ("touchpoint", point_id)
         cell = scene.find(key)
+        if cell is None and key[0] == "lane_card":  # its lane is hidden: the stage is as near as one comes
+            card = snapshot.get(CLASSES[key[0]], key[1])
+            stage_id = getattr(card, "stage_id", "")
+            return Cursor(STAGE_HEADS, stage_id) if any(each.id == stage_id for each in scene.stages) else None
         return Cursor(*cell, key) if cell else None
 
     def _open_lanes_menu(self) -> None:
