@@ -54,7 +54,7 @@ def mark_due(worksheet: Worksheet, style: Style, block: Block, is_open: str, spa
     )
     for condition, state, sign in states:
         look = DifferentialStyle(
-            font=Font(bold=True, color=style.color(_STATE_TEXT[state])),
+            font=Font(bold=True, color=style.color(style.status_text(state))),
             numFmt=NumberFormat(_FIRST_OWN_FORMAT, f'"{sign} "{style.date_format}'),
             fill=_ground(style.status_fill(state)),
         )
@@ -76,7 +76,7 @@ def mark_states(
     cell = f"${block.letters[key]}{block.first_row}"
     for word, state in states.items():
         look = DifferentialStyle(
-            font=Font(color=style.color(_STATE_TEXT[state])), fill=_ground(style.status_fill(state))
+            font=Font(color=style.color(style.status_text(state))), fill=_ground(style.status_fill(state))
         )
         _add(worksheet, block, key, f"{cell}={word}", look, spare_rows)
 
@@ -87,9 +87,6 @@ def strike_rows(worksheet: Worksheet, style: Style, block: Block, condition: str
     look = DifferentialStyle(font=Font(strike=True, color=style.color("mutedColor")))
     rows = f"{letters[0]}{block.first_row}:{letters[-1]}{block.last_row}"
     worksheet.conditional_formatting.add(rows, Rule(type="expression", formula=[condition], dxf=look))
-
-
-_STATE_TEXT = {"todo": "#16252D", "doing": "#0B5F73", "done": "#1B5E3F", "late": "#8F2C18"}
 
 
 def _ground(color: str) -> PatternFill:

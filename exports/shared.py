@@ -35,14 +35,18 @@ class Shared:
     tables: dict[str, Standing] = field(default_factory=dict)
     places: dict[tuple[str, str], str] = field(default_factory=dict)
     """Kind and id of a row -> the cell that names it, as in "'Frictions'!C7"."""
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Kind and id of a row -> its number in its table, from 1."""
     returning: list[Returning] = field(default_factory=list)
     texts: PageTexts = field(default_factory=PageTexts)
 
     def note_rows(self, sheet: str, block: Block, letter: str, rows: Sequence[Base | None]) -> None:
         """Remember where rows of the plan stand, in the order of the block."""
-        for number, row in enumerate(rows, block.first_row):
+        for number, row in enumerate(rows):
             if row is not None:
-                self.places.setdefault((row.__tablename__, row.id), f"{quote_sheetname(sheet)}!{letter}{number}")
+                key = (row.__tablename__, row.id)
+                self.places.setdefault(key, f"{quote_sheetname(sheet)}!{letter}{block.first_row + number}")
+                self.numbers.setdefault(key, number + 1)
 
     def note_kpis(self, sheet: str, block: Block, key: str, kpis: Sequence[str]) -> None:
         """Remember where the values of indicators stand, in the order of the block; the first place counts."""

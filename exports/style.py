@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from resources.i18n import Words
 from resources.tokens import excel
 
+_STATE_TEXT = {"todo": "#16252D", "doing": "#0B5F73", "done": "#1B5E3F", "late": "#8F2C18"}
 _COUNTRY_CODES = {"fr": "40C", "en": "809"}
 
 
@@ -92,6 +93,11 @@ class Style:
     def status_fill(self, state: str) -> str:
         """Fill of a state: "todo", "doing", "done" or "late"."""
         return str(self._excel["statusFill"][state])
+
+    @staticmethod
+    def status_text(state: str) -> str:
+        """Text colour of a state on its fill."""
+        return _STATE_TEXT[state]
 
     @cached_property
     def _borders(self) -> Mapping[str, Border]:

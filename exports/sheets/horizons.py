@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
+from itertools import pairwise
 
 from exports.cells import FIRST_RELIABLE_DATE
 from exports.columns import Formula, Value
@@ -33,3 +35,27 @@ def horizon_of(edition: Edition, action: Action) -> Value:
         day = f"DATE({end.year},{end.month},{end.day})"
         expression = f'IF(IF({{end}}="",{{start}},{{end}})<{day},{names[name]},{expression})'
     return Formula(f'IF(AND({{start}}="",{{end}}=""),{names[None]},{expression})', label)
+
+
+def horizon_condition(edition: Edition, period: Horizon | None, starts: str, ends: str) -> str:
+    """1 for each row of two columns of dates that lies in a horizon, for SUMPRODUCT: by its end, else by its start.
+
+    IF over ranges needs an array formula; sums of products of comparisons work in every program.
+    """
+    undated = f'({starts}="")*({ends}="")'
+    bounds = horizon_ends(edition.snapshot)
+    if period is None or not bounds:
+        return undated if period is None else "0"
+    low = next((end for (end, _), (_, name) in pairwise(bounds) if name is period), None)
+    high = next((end for end, name in bounds if name is period), None)
+    if period is Horizon.LATER:
+        low = bounds[-1][0]
+    both = [_between(ends, low, high, f'({ends}<>"")'), _between(starts, low, high, f'({ends}="")*({starts}<>"")')]
+    return f"({'+'.join(both)})"
+
+
+def _between(days: str, low: datetime.date | None, high: datetime.date | None, known: str) -> str:
+    parts = [known]
+    parts += [f"({days}>=DATE({low.year},{low.month},{low.day}))"] if low else []
+    parts += [f"({days}<DATE({high.year},{high.month},{high.day}))"] if high else []
+    return "*".join(parts)

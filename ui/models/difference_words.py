@@ -7,27 +7,11 @@ from typing import Any
 
 from journey.comparison import FOLLOW_UPS, Difference, Fate
 from journey.model import FollowUpTrigger, Touchpoint
-from resources.i18n import N_, current, ntr, tr
+from resources.i18n import current, ntr, tr
+from strategy.differences import FIELD_NAMES
 from strategy.naming import Naming
 from ui.models.journey_signs import hours_label, measured_label
 
-_NAMES: Mapping[str, str] = {
-    "name": N_("Name"),
-    "type": N_("Type"),
-    "channel": N_("Channel"),
-    "direction": N_("Direction"),
-    "information_level": N_("Information given"),
-    "content_tool": N_("Content and tool offered"),
-    "measured": N_("Measured"),
-    "minutes": N_("Time spent there"),
-    "data_used": N_("Customer data used"),
-    "is_data_use_known": N_("Customers know which data"),
-    "data_benefit": N_("What the customer gains"),
-    "owner": N_("Department in charge"),
-    "is_external": N_("Outside the company"),
-    "stage_id": N_("Stage"),
-    FOLLOW_UPS: N_("Follow-up messages"),
-}
 _FIRST = ("content_tool", "channel", "type", "direction", FOLLOW_UPS)
 """The columns that say best what changes; the name itself is read on the cards."""
 
@@ -58,7 +42,7 @@ def fate_heading(fate: Fate, count: int) -> str:
 
 def field_name(column: str) -> str:
     """What a column of `journey.comparison.COMPARED` is called, `FOLLOW_UPS` or "stage_id"."""
-    return tr(_NAMES[column])
+    return tr(FIELD_NAMES[column])
 
 
 def field_value(point: Touchpoint | None, column: str, naming: Naming) -> str:

@@ -1,0 +1,135 @@
+"""Priorities: the actions by score, live; the matrix of impact and effort; what the action plan has no column for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exports.client_columns import ACTIONS, UID
+from exports.columns import Column, Formula, Kind, Value
+from exports.edition import Edition
+from exports.lookups import looked_up, row_of
+from exports.sheet import Sheet
+from exports.sheets.horizons import horizon_of
+from exports.sheets.impact_matrix import write_matrix
+from resources.i18n import N_
+from strategy.analysis import expected_effect_date
+from strategy.analysis.actions import ActionScore
+from strategy.analysis.returns import action_return, yearly_gain
+from strategy.links import needs_of_action
+from strategy.model import PRIORITY_NAMES, Action, ActionOpportunity, Tool
+from strategy.ranking import Ranking
+
+TITLE = N_("Priorities")
+
+_COLUMNS = (
+    Column("UID", Kind.ID, 20, UID, is_hidden=True),
+    Column(N_("Row in the action plan"), Kind.COUNT, 8, "row", is_hidden=True),
+    Column(N_("Rank"), Kind.LEVEL, 7, "rank"),
+    Column(N_("No."), Kind.ID, 7, "no"),
+    Column(N_("Action"), width="name", key="action"),
+    Column(N_("Impact"), Kind.LEVEL, 9, "impact"),
+    Column(N_("Effort"), Kind.LEVEL, 9, "effort"),
+    Column(N_("Weight of the segment"), Kind.FIGURE, 14, "weight"),
+    Column(N_("Score"), Kind.RATIO, "score", "score"),
+    Column(N_("Quadrant"), width=19, key="quadrant"),
+    Column(N_("Priority"), width=12, key="priority"),
+    Column(N_("Horizon"), width=19, key="horizon"),
+    Column(N_("Start"), Kind.DATE, 14, "start", group=1),
+    Column(N_("End"), Kind.DATE, 14, "end", group=1),
+    Column(N_("Effect expected"), Kind.DATE, 14, "effect"),
+    Column(N_("Budget"), Kind.MONEY, "money", "budget"),
+    Column(N_("Running cost, a month"), Kind.MONEY, "money", "running"),
+    Column(N_("Gain a year, likely"), Kind.MONEY, "money", "gain"),
+    Column(N_("Return"), Kind.PERCENT, 10, "return"),
+)
+_DETAILS = (
+    Column(N_("No."), Kind.ID, 7, "no"),
+    Column(N_("Action")),
+    Column(N_("Type")),
+    Column(N_("Functional need")),
+    Column(N_("Opportunity seized")),
+    Column(N_("Tool")),
+    Column(N_("Days before effect"), Kind.COUNT),
+    Column(N_("Unit of the KPI")),
+    Column(N_("Note")),
+)
+
+
+def write(sheet: Sheet, edition: Edition) -> None:
+    """Fill the sheet."""
+    scores = list(edition.action_scores.values())
+    sheet.heading(edition.tr(TITLE), edition.note(edition.tr(N_("Ranks and figures follow the action plan."))))
+    found = [(score, edition.snapshot.get(Action, score.action_id)) for score in scores]
+    kept = [(score, action) for score, action in found if action]
+    rows = [_row(edition, sheet, score, action, scores) for score, action in kept]
+    empty = edition.tr(N_("No action yet: step 5 plans them."))
+    sheet.table("t_priorities", _COLUMNS, rows, empty)
+    write_matrix(sheet, edition, at="D")
+    sheet.section(edition.tr(N_("More about the actions")))
+    sheet.table("t_details", _DETAILS, [_details(edition, action) for _, action in kept], empty, at="E")
+    sheet.finish(frozen_columns=5, repeats_header=False)
+    sheet.protect()
+
+
+def _row(
+    edition: Edition, sheet: Sheet, score: ActionScore, action: Action, scores: Sequence[ActionScore]
+) -> list[Value]:
+    plan = sheet.shared.tables[ACTIONS]
+    first, last = sheet.next_row + 1, sheet.next_row + len(scores)
+    rank = f'IF({{score}}="","",RANK({{score}},$J${first}:$J${last}))'
+    ahead = sum(1 for each in scores if (each.score or 0.0) > (score.score or 0.0))
+    priority = PRIORITY_NAMES.get(action.priority or 0)
+    rate = action_return(edition.snapshot, action).likely.percent
+    return [
+        action.id,
+        row_of(plan, sheet.shared.numbers["action", action.id]),
+        Formula(rank, None if score.score is None else ahead + 1),
+        edition.code(action),
+        looked_up(plan, "action", action.name),
+        looked_up(plan, "impact", action.impact),
+        looked_up(plan, "effort", score.effort),
+        score.weight,
+        looked_up(plan, "score", score.score),
+        Formula(_quadrant(edition, Ranking.of(edition.snapshot)), edition.label(score.quadrant)),
+        looked_up(plan, "priority", edition.tr(priority) if priority else None),
+        horizon_of(edition, action),
+        looked_up(plan, "start", action.start_date),
+        looked_up(plan, "end", action.end_date),
+        expected_effect_date(action),
+        looked_up(plan, "budget", action.cost),
+        action.running_cost,
+        looked_up(plan, "gain", _gain(edition, action)),
+        None if rate is None else rate / 100,
+    ]
+
+
+def _gain(edition: Edition, action: Action) -> float | None:
+    gain = yearly_gain(edition.snapshot, action)
+    return gain.likely if gain else None
+
+
+def _quadrant(edition: Edition, ranking: Ranking) -> str:
+    """The quadrant of the impact and effort on the same row."""
+    names = ("quad_quick_win", "quad_major_project", "quad_fill_in", "quad_reconsider")
+    win, project, fill_in, reconsider = (edition.quoted(edition.label(name)) for name in names)
+    low = f"{{effort}}<={ranking.low_effort}"
+    above, below = f"IF({low},{win},{project})", f"IF({low},{fill_in},{reconsider})"
+    return f'IF(OR({{impact}}="",{{effort}}=""),"",IF({{impact}}>={ranking.high_impact},{above},{below}))'
+
+
+def _details(edition: Edition, action: Action) -> list[Value]:
+    snapshot = edition.snapshot
+    seized = (edition.about("opportunity", row.opportunity_id)
+              for row in snapshot.where(ActionOpportunity, action_id=action.id))  # fmt: skip
+    tool = snapshot.get(Tool, action.tool_id)
+    return [
+        edition.code(action),
+        action.name,
+        edition.label(action.type),
+        edition.all_named(needs_of_action(snapshot, action.id)),
+        "\n".join(seized),
+        tool.name if tool else "",
+        action.lead_time_days,
+        edition.kpi_unit(action.kpi),
+        action.note,
+    ]
