@@ -13,6 +13,9 @@ from ui.pages.traceability.cure_words import choice_words, cure_icon, cure_words
 from ui.pages.traceability.cures import Gap, choose, cures_of, do, may_be_typed
 from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
+from ui.widgets.label import tip
+
+_WIDEST = 300
 
 
 class CureButtons(QWidget):
@@ -25,6 +28,7 @@ class CureButtons(QWidget):
         self._gap: Gap | None = None
         self._found: tuple[Cure, ...] = ()
         self.main = Button("", size="small", on_click=self._cure)
+        self.main.setMaximumWidth(theme().px(_WIDEST))
         self._others: IconButton | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +46,7 @@ class CureButtons(QWidget):
         title = self._bridge.title(*gap.element)
         words = cure_words(Naming(self._bridge.snapshot(), current()), best) if best else choice_words(gap.question)
         self.main.setText(words)
+        tip(self.main, words if self.main.sizeHint().width() > theme().px(_WIDEST) else "")
         self.main.set_icon(cure_icon(best) if best else "")
         self.main.setObjectName(f"cure_{name}")
         self.main.setAccessibleName(tr("{what}, for “{title}”").format(what=words, title=title))

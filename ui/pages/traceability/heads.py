@@ -138,7 +138,7 @@ class Head(QAbstractButton):
         self.setAccessibleName(", ".join(filter(None, (self._title, words))))
         self.setAccessibleDescription(told)
         self.setEnabled(bool(words))
-        tip(self, told)
+        tip(self, "\n".join(filter(None, (": ".join(filter(None, (self._title, words))), told))))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resources.i18n import ntr, tr
@@ -26,11 +26,13 @@ from ui.widgets.surface import Surface
 Subject = Callable[[], Sequence[Section]]
 _MOST, _MOST_OF_MANY = 20, 3
 """Rows of a section before the others are asked for: of one that stands alone, and among others."""
-_HEIGHT, _ROW, _TITLE_WIDTH = 212, 36, 320
+_LOWEST, _HIGHEST, _ROW = 112, 212, 36
+_NARROWEST, _WIDEST = 140, 320
+"""Bounds of the room for titles, so that cures stand in a column."""
 
 
 class OrphanList(Surface):
-    """Up and Down go from cure to cure, Escape closes; after a cure the next thing has the focus."""
+    """After a cure the next thing has the focus, so that a key struck again cures that one; Escape closes."""
 
     aside_wanted = Signal(object)
     """A finding of the chain to set aside."""
@@ -91,11 +93,8 @@ class OrphanList(Surface):
         return self._place_of_focus() is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, place = event.key(), self._place_of_focus()
-        if key == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.close_list()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and place is not None:
-            self._focus(place + (1 if key == Qt.Key.Key_Down else -1))
         else:
             super().keyPressEvent(event)
 
@@ -125,9 +124,22 @@ class OrphanList(Surface):
         for widget in self._shown:
             self._holder.add(widget)
             widget.show()  # at once: what a layout shows comes later, too late for the focus
-        content = self._holder.widget()
-        wanted = content.sizeHint().height() if content is not None else 0
-        self.setFixedHeight(min(wanted + theme().px(6) + 1, theme().px(_HEIGHT)))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        """A quarter of the page at most, and room for titles as the width allows."""
+        px, content, page = theme().px, self._holder.widget(), self.parentWidget()
+        if content is None or page is None:
+            return
+        for row in self._rows:
+            row.give_title(max(px(_NARROWEST), min(px(_WIDEST), self.width() * 3 // 10)))
+        most = max(px(_LOWEST), min(px(_HIGHEST), page.height() // 4))
+        self.setFixedHeight(min(content.sizeHint().height() + px(6) + 1, most))
 
     def _head(self, heading: str) -> QWidget:
         head = ElidedLabel(heading, "strong")
@@ -156,7 +168,7 @@ class OrphanList(Surface):
         if self._rows:
             row = self._rows[max(0, min(place, len(self._rows) - 1))]
             row.first_button().setFocus(Qt.FocusReason.TabFocusReason)
-            self._holder.ensureWidgetVisible(row)
+            self._holder.ensureWidgetVisible(row, 0)
         else:
             self._close.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -174,7 +186,6 @@ class _Row(QWidget):
         row.setSpacing(theme().px(8))
         self.setMinimumHeight(theme().px(_ROW))
         self._title = ElidedLabel("", "small")
-        self._title.setFixedWidth(theme().px(_TITLE_WIDTH))
         self._cures = CureButtons(bridge, holder)
         self._there = Button(tr("Go there"), kind="link", size="small", name=f"orphan_there_{self._name}")
         self._there.clicked.connect(lambda: show(bridge, gap.element))
@@ -184,6 +195,10 @@ class _Row(QWidget):
             row.addWidget(self._aside(finding, holder))
         row.addWidget(self._there)
         row.addStretch(1)
+
+    def give_title(self, width: int) -> None:
+        """Give the title its room."""
+        self._title.setFixedWidth(width)
 
     def refresh(self) -> None:
         """Read again what it is called and what may be done."""
