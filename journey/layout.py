@@ -142,6 +142,12 @@ def _onward(by_column: Mapping[str, Sequence[Spot]], passages: Iterable[tuple[st
     return onward
 
 
+def depths(points: Sequence[str], passages: Iterable[tuple[str, str]]) -> Mapping[str, int]:
+    """How many passages after a beginning each point comes at the earliest."""
+    spots = [Spot(point, "") for point in points]
+    return _depths(spots, _onward({"": spots}, passages))
+
+
 def _depths(spots: Sequence[Spot], onward: Mapping[str, Sequence[str]]) -> Mapping[str, int]:
     """How many passages after a beginning each point comes at the earliest; circles begin at their first point."""
     reached = {target for targets in onward.values() for target in targets}

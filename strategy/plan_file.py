@@ -59,7 +59,12 @@ def create_from_sample(path: str | Path, sample: str, language: str) -> Document
 
 def create_from_json(path: str | Path, file: str | Path) -> Document:
     """A new plan with the rows of a file in the open format; PlanError, and no new file, if it is not one."""
-    return _created(path, rows_from_text(_text_of(Path(file))))
+    return _created(path, rows_in_file(file))
+
+
+def rows_in_file(file: str | Path) -> list[Base]:
+    """The rows of a file in the open format, checked like those of a plan; PlanError if it is not one."""
+    return rows_from_text(_text_of(Path(file)))
 
 
 def create_from_rows(path: str | Path, rows: Iterable[Base]) -> Document:

@@ -14,6 +14,7 @@ import pytest
 from journey import model as j
 from journey import operations as journeys
 from journey.discovered import DiscoveredJourney, Step, Walk
+from journey.sketch import JourneySketch, SketchLane, SketchPassage, SketchPoint, SketchStage
 from storage.document import Document
 from strategy import model as s
 from strategy import operations as plans
@@ -144,6 +145,18 @@ GROUPS = (
 )
 FILE_READ = FileRead("clients.csv", DAY, 120, 110, 90, (DAY, DAY), DAY)
 
+SKETCH = JourneySketch(
+    "Venu d’ailleurs",
+    stages=(SketchStage(stage="st_discovery"), SketchStage("Chez nous")),
+    points=(
+        SketchPoint("a", "Borne", stage=0, values={"channel": "Totem"}, emotions=({"emotion": "emo_joy"},)),
+        SketchPoint("b", "Caisse", stage=1, frictions=({"text": "Attente", "severity": 4},)),
+    ),
+    passages=(SketchPassage("a", "b", {"probability": 1.0}),),
+    opportunities=(("b", {"text": "Payer sans attendre"}),),
+    lanes=(SketchLane("systems", cards=((1, "Caisse en ligne"),)),),
+)
+
 GESTURES: Mapping[str, Gesture] = {
     "add a segment": lambda plan, ids: journeys.add_segment(plan, language="fr", example="seg_free_users"),
     "add a criterion": lambda plan, ids: journeys.add_criterion(plan, ids["segment"], "crit_age_band"),
@@ -155,6 +168,7 @@ GESTURES: Mapping[str, Gesture] = {
     "import segments": lambda plan, ids: plans.import_segments(
         plan, GROUPS, FILE_READ, into={"Or": ids["segment"]}, base=90
     ),
+    "import a journey": lambda plan, ids: plans.import_journey(plan, SKETCH, language="fr", segment_id=ids["segment"]),
     "rank segments": lambda plan, ids: plans.rank_segments(plan, [ids["other segment"], ids["segment"]]),
     "delete a segment": lambda plan, ids: plans.delete(plan, j.Segment, ids["segment"]),
     "duplicate a segment": lambda plan, ids: plans.duplicate(plan, j.Segment, ids["segment"]),

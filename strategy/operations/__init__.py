@@ -46,6 +46,7 @@ from strategy.operations.own_entries import add_own_entry, reset_own_values, set
 from strategy.operations.plan import add_participant, new_plan_rows, plan_language
 from strategy.operations.pooling import pool_needs
 from strategy.operations.sending import send_note_to_plan, send_note_to_quadrant, send_note_to_touchpoint
+from strategy.operations.sketching import import_journey
 from strategy.operations.supposing import apply_what_if
 from strategy.operations.swot import (
     add_statement,
@@ -103,6 +104,7 @@ __all__ = [
     "duplicate",
     "duplicate_several",
     "explain_change",
+    "import_journey",
     "import_segments",
     "link",
     "link_statement",

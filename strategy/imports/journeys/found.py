@@ -1,0 +1,53 @@
+"""What a file of journeys was read into: the journeys, what could not be used, and what is worth knowing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from journey.sketch import JourneySketch
+from strategy.imports.report import Report
+
+
+class Counting(Protocol):
+    """What a remark needs of a language: `resources.i18n.Words` fits."""
+
+    def tr(self, text: str, /) -> str: ...
+
+    def ntr(self, singular: str, plural: str, count: int, /) -> str: ...
+
+    def number(self, value: float | None, /) -> str: ...
+
+
+class Remark:
+    """A sentence about a journey that was read: a text to translate, with its plural if it counts something."""
+
+    def __init__(self, msgid: str, plural: str = "", count: int = 0, **values: object) -> None:
+        self.msgid, self.plural, self.count, self.values = msgid, plural, count, values
+
+    def text(self, words: Counting) -> str:
+        """The sentence in the reader's language."""
+        sentence = words.ntr(self.msgid, self.plural, self.count) if self.plural else words.tr(self.msgid)
+        return sentence.format(n=words.number(self.count), **self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadJourney:
+    """A journey of a file, as far as the file tells it."""
+
+    sketch: JourneySketch
+    open_ends: tuple[str, ...] = ()
+    """Keys of the touchpoints that nothing leads out of, for the user to say which of them are a success."""
+    losses: frozenset[str] = frozenset()
+    """Those of the open ends whose name says that the customer leaves."""
+    remarks: tuple[Remark, ...] = ()
+    is_own: bool = False
+    """Written by Périple: nothing is left to complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyFile:
+    """The journeys of a file, in its order, and every element of it that was read."""
+
+    journeys: tuple[ReadJourney, ...]
+    report: Report = field(default_factory=Report)
