@@ -43,7 +43,7 @@ def finished(
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
-    _correct_codes(writer)
+    _correct_fonts(writer)
     _add_bookmarks(writer, places)
     _describe(writer, title, author, language, day)
     _stamp(writer, title)
@@ -52,17 +52,35 @@ def finished(
     return result.getvalue()
 
 
-def _correct_codes(writer: PdfWriter) -> None:
-    """Give each shape the code of what was written."""
-    from pypdf.generic import DictionaryObject, StreamObject
+def _correct_fonts(writer: PdfWriter) -> None:
+    """Give each shape the code of what was written, and each part of a typeface one name everywhere.
 
+    Qt counts the typefaces that the program has written so far, and names only half of what belongs together.
+    """
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, StreamObject
+
+    count = 0
     for each in writer._objects:
         font = each.get_object() if each is not None else None
         if not isinstance(font, DictionaryObject) or "/ToUnicode" not in font:
             continue
-        stream = font["/ToUnicode"].get_object()
+        stream, parts = font["/ToUnicode"].get_object(), font.get("/DescendantFonts", NullObject())
         if isinstance(stream, StreamObject):
             stream.set_data(_RANGE.sub(_corrected, stream.get_data()))
+        part = parts[0].get_object() if isinstance(parts, ArrayObject) else None
+        if isinstance(part, DictionaryObject):
+            described = part.get("/FontDescriptor", NullObject()).get_object()
+            name = NameObject(f"/{_tag(count)}+{str(part['/BaseFont']).removeprefix('/').rpartition('+')[2]}")
+            font[NameObject("/BaseFont")] = part[NameObject("/BaseFont")] = name
+            if isinstance(described, DictionaryObject):
+                described[NameObject("/FontName")] = name
+            count += 1
+
+
+def _tag(number: int) -> str:
+    """The six letters before the name of a typeface of which only some letters are in the file."""
+    letters = [chr(ord("A") + number // 26**place % 26) for place in range(6)]
+    return "".join(reversed(letters))
 
 
 def _corrected(found: re.Match[bytes]) -> bytes:

@@ -41,16 +41,16 @@ _RESOLUTION = 1200
 
 
 class Part(NamedTuple):
-    """One part: its title, to translate, and what gives its strips."""
+    """One part: its title, to translate, what gives its strips, and the sentence in its place if there are none."""
 
     title: str
     strips: Callable[[Setting], Iterator[Item]]
+    missing: Callable[[Setting], str]
 
 
 PARTS: tuple[Part, ...] = tuple(
-    Part(module.TITLE, module.strips)
+    Part(module.TITLE, module.strips, module.missing)
     for module in (
-        in_short,
         objectives,
         segments,
         journeys,
@@ -123,27 +123,27 @@ def write_report(
         part.write_bytes(content)
         stop_if(is_cancelled)
     if progress:
-        progress(2 * len(PARTS), 2 * len(PARTS), "")
+        progress(2 * len(report.parts[1:]), 2 * len(report.parts[1:]), "")
     return Written(Path(path), report.parts[1:], notes)
 
 
 def laid_out(setting: Setting, progress: Progress | None = None, is_cancelled: IsCancelled | None = None) -> Report:
-    """The pages: the cover, the contents, then every part on pages of its own."""
-    titles = [setting.tr(CONTENTS), *(setting.tr(each.title) for each in PARTS)]
-    found: list[Page] = []
-    for number, part in enumerate(PARTS):
+    """The pages: the cover, the contents, the figures, then every part that has anything to show, on its own pages."""
+    tr = setting.tr
+    absent = [(tr(each.title), reason) for each in PARTS if (reason := each.missing(setting))]
+    shown = [each for each in PARTS if (tr(each.title)) not in dict(absent)]
+    titles = [tr(CONTENTS), tr(in_short.TITLE), *(tr(each.title) for each in shown)]
+    first = [*in_short.strips(setting), *(in_short.not_yet(setting, absent) if absent else ())]
+    found = pages_of(first, 1)
+    for number, part in enumerate(shown, 2):
         stop_if(is_cancelled)
         if progress:
-            progress(number, 2 * len(PARTS), titles[number + 1])
-        found += pages_of(_stoppable(part.strips(setting), is_cancelled), number + 1)
-    before = 2
-    entries = _entries(found, before)
-    first = pages_of(contents(setting, _listed(entries)))
-    if len(first) + 1 != before:  # very long contents push everything else back
-        entries = _entries(found, len(first) + 1)
-        first = pages_of(contents(setting, _listed(entries)))
-    pages = (Page(PORTRAIT, is_cover=True), *first, *found)
-    return Report(setting, pages, tuple(titles), tuple(entries))
+            progress(number - 1, 2 * (len(titles) - 1), titles[number])
+        found += pages_of(_stoppable(part.strips(setting), is_cancelled), number)
+    count = len(pages_of(contents(setting, _listed(_entries(found, 0)))))  # numbers have their room whatever they are
+    entries = _entries(found, count + 1)
+    listed = pages_of(contents(setting, _listed(entries)))
+    return Report(setting, (Page(PORTRAIT, is_cover=True), *listed, *found), tuple(titles), tuple(entries))
 
 
 def _stoppable(items: Iterable[Item], is_cancelled: IsCancelled | None) -> Iterator[Item]:
@@ -178,7 +178,7 @@ def _painted(report: Report, progress: Progress | None, is_cancelled: IsCancelle
             stop_if(is_cancelled)
             if progress and page.part > shown:
                 shown = page.part
-                progress(len(PARTS) + shown - 1, 2 * len(PARTS), report.parts[shown])
+                progress(len(report.parts) + shown - 2, 2 * (len(report.parts) - 1), report.parts[shown])
             if index:
                 writer.setPageLayout(_layout(page))
                 writer.newPage()

@@ -13,7 +13,7 @@ from strategy.model import Action
 from ui.models.action_plan import ActionFacts, Grouping, grouped
 from ui.pictures.body import Draw
 from ui.report.paging import Item
-from ui.report.prose import empty_note, part_title
+from ui.report.prose import part_title
 from ui.report.setting import Setting
 from ui.report.tables import Cell, Column, Row, cell, group_row, row, table
 from ui.report.typesetting import Words
@@ -23,14 +23,16 @@ TITLE = N_("Action plan")
 _COLUMNS = 6
 
 
+def missing(setting: Setting) -> str:
+    """What is told in its place as long as there is nothing to show."""
+    return "" if setting.actions else setting.tr(N_("No action yet: step 5 plans them."))
+
+
 def strips(setting: Setting) -> Iterator[Item]:
     """A table by horizon with its total."""
     sheet, tr = setting.sheet, setting.tr
     question = tr(N_("What to do, for whom, in which order and with which budget?"))
     yield from part_title(sheet, tr(TITLE), question)
-    if not setting.actions:
-        yield from empty_note(sheet, tr(N_("No action yet: step 5 plans them.")))
-        return
     columns = (
         Column(tr(N_("Action")), 35), Column(tr(N_("Segment")), 23), Column(tr(N_("Lifts, serves")), 12),
         Column(tr(N_("Owner")), 17), Column(tr(N_("Dates")), 17), Column(tr(N_("Budget")), 13, is_figure=True),

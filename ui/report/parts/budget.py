@@ -17,7 +17,7 @@ from ui.models.action_plan import HORIZON_NAMES, horizon_dot, segment_dot
 from ui.models.returns import months_words, range_words, rate_words
 from ui.report.drawings.bars import Bar, bars, quarter_columns
 from ui.report.paging import Item
-from ui.report.prose import Figure, empty_note, figure_cards, paragraph, part_title, section_title
+from ui.report.prose import Figure, figure_cards, paragraph, part_title, section_title
 from ui.report.setting import Setting
 from ui.report.tables import Column, Row, cell, row, table
 from ui.theme.theme import theme
@@ -26,13 +26,19 @@ from ui.widgets.chip import dot_color
 TITLE = N_("Budget and return")
 
 
+def missing(setting: Setting) -> str:
+    """What is told in its place as long as there is nothing to show."""
+    return (
+        setting.tr(N_("No action yet: step 5 plans them."))
+        if not setting.actions and setting.spent.budget is None
+        else ""
+    )
+
+
 def strips(setting: Setting) -> Iterator[Item]:
     """Figures, bars, quarters, returns, load."""
     sheet, tr = setting.sheet, setting.tr
     yield from part_title(sheet, tr(TITLE), tr(N_("What does the plan cost, and what does it bring?")))
-    if not setting.actions and setting.spent.budget is None:
-        yield from empty_note(sheet, tr(N_("No action yet: step 5 plans them.")))
-        return
     yield from figure_cards(sheet, _figures(setting))
     yield from _splits(setting)
     yield from _quarters(setting)

@@ -11,19 +11,21 @@ from ui.models.timeline import Timeline
 from ui.pictures.signs import symbol
 from ui.report.drawings.gantt import gantt
 from ui.report.paging import Item
-from ui.report.prose import bullet, empty_note, part_title, section_title
+from ui.report.prose import bullet, part_title, section_title
 from ui.report.setting import Setting
 
 TITLE = N_("Calendar")
+
+
+def missing(setting: Setting) -> str:
+    """What is told in its place as long as there is nothing to show."""
+    return "" if setting.actions else setting.tr(N_("No action yet: step 5 plans them."))
 
 
 def strips(setting: Setting) -> Iterator[Item]:
     """The chart by horizon, then milestones and objectives that fall due."""
     sheet, tr = setting.sheet, setting.tr
     yield from part_title(sheet, tr(TITLE), tr(N_("When does each action begin and end, and when does it show?")))
-    if not setting.actions:
-        yield from empty_note(sheet, tr(N_("No action yet: step 5 plans them.")))
-        return
     timeline = Timeline.of(setting.snapshot, setting.edition, setting.today)
     groups = grouped(setting.snapshot, Grouping.HORIZON, frozenset(setting.facts))
     yield from gantt(sheet, [(each, [setting.facts[one] for one in each.ids]) for each in groups], timeline)

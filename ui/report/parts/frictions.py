@@ -12,12 +12,19 @@ from strategy.links import actions_of_friction
 from ui.models.journey_pairs import segment_name
 from ui.pictures.signs import severity_sign, symbol
 from ui.report.paging import Item
-from ui.report.prose import Figure, empty_note, figure_cards, paragraph, part_title
+from ui.report.prose import Figure, figure_cards, paragraph, part_title
 from ui.report.setting import Setting
 from ui.report.tables import Cell, Column, Row, cell, group_row, row, table
 
 TITLE = N_("Frictions and their cost")
 _COLUMNS, _COST = 5, 3
+
+
+def missing(setting: Setting) -> str:
+    """What is told in its place as long as there is nothing to show."""
+    return (
+        setting.tr(N_("No friction yet: step 3 notes them.")) if not any(map(setting.frictions, setting.as_is)) else ""
+    )
 
 
 def strips(setting: Setting) -> Iterator[Item]:
@@ -26,9 +33,6 @@ def strips(setting: Setting) -> Iterator[Item]:
     question = tr(N_("What irritates customers today, and what would be won without it?"))
     yield from part_title(sheet, tr(TITLE), question)
     found = [(each, frictions) for each in setting.as_is if (frictions := setting.frictions(each))]
-    if not found:
-        yield from empty_note(sheet, tr(N_("No friction yet: step 3 notes them.")))
-        return
     yield from figure_cards(sheet, _figures(setting, [row for _, rows in found for row, _ in rows]))
     columns = (
         Column(tr(N_("Friction")), 38), Column(tr(N_("Touchpoint")), 24),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from journey.model import Friction, Journey, Segment
 from resources.i18n import N_
@@ -13,7 +13,7 @@ from strategy.model import Objective
 from ui.models.returns import months_words, rate_words
 from ui.pictures.signs import severity_sign, symbol
 from ui.report.paging import Item
-from ui.report.prose import Figure, bullet, empty_note, figure_cards, part_title, section_title
+from ui.report.prose import Figure, bullet, figure_cards, part_title, section_title
 from ui.report.setting import Setting
 
 TITLE = N_("In short")
@@ -32,13 +32,19 @@ def strips(setting: Setting) -> Iterator[Item]:
         note = tr(N_("{where}: {cost} a year")).format(where=setting.edition.place_of(friction), cost=cost)
         yield from bullet(sheet, setting.edition.named(friction), severity_sign(friction.severity or 1), note)
     first = sorted((each for each in setting.facts.values() if each.rank), key=lambda each: each.rank or 0)[:_MOST]
-    yield section_title(sheet, tr(N_("What to do first")), mark=False)
+    if first:
+        yield section_title(sheet, tr(N_("What to do first")), mark=False)
     for facts in first:
         label = setting.edition.label(setting.ranking.quadrant(facts.impact, facts.effort))
         note = "  ·  ".join(filter(None, (label, facts.owner, facts.money)))
         yield from bullet(sheet, f"{facts.code}  {facts.title}", symbol("flag", "primary"), note)
-    if not first:
-        yield from empty_note(sheet, tr(N_("Give actions an impact, an effort and a segment to see which come first.")))
+
+
+def not_yet(setting: Setting, told: Iterable[tuple[str, str]]) -> Iterator[Item]:
+    """The parts that the report leaves out, with the reason."""
+    yield section_title(setting.sheet, setting.tr(N_("Not in this report yet")), mark=False)
+    for title, reason in told:
+        yield from bullet(setting.sheet, title, symbol("circle-dashed", "ink3"), reason)
 
 
 def _figures(setting: Setting) -> list[Figure]:

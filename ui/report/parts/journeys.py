@@ -31,12 +31,15 @@ _SHARES = ("success", "drop_off", "measured_share")
 _ORDER = (Fate.ADDED, Fate.CHANGED, Fate.MOVED, Fate.REMOVED)
 
 
+def missing(setting: Setting) -> str:
+    """What is told in its place as long as there is nothing to show."""
+    return "" if setting.pairs else setting.tr(N_("No journey yet: step 3 draws them."))
+
+
 def strips(setting: Setting) -> Iterator[Item]:
     """A section for each course."""
     question = setting.tr(N_("Where do customers lose heart, and what would the journey be at its best?"))
     yield from part_title(setting.sheet, setting.tr(TITLE), question)
-    if not setting.pairs:
-        yield from empty_note(setting.sheet, setting.tr(N_("No journey yet: step 3 draws them.")))
     drawn: set[str] = set()
     for place, pair in enumerate(setting.pairs):
         if place:

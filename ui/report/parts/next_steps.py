@@ -12,23 +12,25 @@ from strategy.model import ActionStatus, Milestone
 from ui.models.action_plan import ActionFacts
 from ui.pictures.signs import symbol
 from ui.report.paging import Item
-from ui.report.prose import bullet, empty_note, part_title, section_title
+from ui.report.prose import bullet, part_title, section_title
 from ui.report.setting import Setting
 
 TITLE = N_("Next steps")
 _SOON = datetime.timedelta(days=92)
 _MOST, _MOST_NAMED = 12, 5
+_TITLES = (N_("To begin or to go on with"), N_("To settle"), N_("On the agenda"))
+
+
+def missing(setting: Setting) -> str:
+    """What is told in its place as long as there is nothing to show."""
+    return "" if any(_found(setting)) else setting.tr(N_("No action yet: step 5 plans them."))
 
 
 def strips(setting: Setting) -> Iterator[Item]:
     """The page."""
     sheet, tr = setting.sheet, setting.tr
     yield from part_title(sheet, tr(TITLE), tr(N_("What begins now, and what is still to settle?")))
-    begun, open_ones, due = _begin(setting), _to_settle(setting), _due(setting)
-    if not begun and not open_ones and not due:
-        yield from empty_note(sheet, tr(N_("No action yet: step 5 plans them.")))
-    for title, found in ((N_("To begin or to go on with"), begun), (N_("To settle"), open_ones),
-                         (N_("On the agenda"), due)):  # fmt: skip
+    for title, found in zip(_TITLES, _found(setting), strict=True):
         if found:
             yield section_title(sheet, tr(title), mark=False, gap=22)
         for text, note, icon, ink in found:
@@ -37,6 +39,10 @@ def strips(setting: Setting) -> Iterator[Item]:
 
 _Line = tuple[str, str, str, str]
 """A text, a note, an icon and its colour."""
+
+
+def _found(setting: Setting) -> tuple[list[_Line], ...]:
+    return _begin(setting), _to_settle(setting), _due(setting)
 
 
 def _begin(setting: Setting) -> list[_Line]:

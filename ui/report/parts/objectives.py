@@ -14,7 +14,7 @@ from strategy.links import segments_of_objective
 from strategy.model import Objective
 from ui.pictures.body import Draw
 from ui.report.paging import Item, Strip
-from ui.report.prose import drawing, empty_note, part_title
+from ui.report.prose import drawing, part_title
 from ui.report.setting import Setting
 from ui.report.tables import Cell, Column, Row, cell, row, table
 from ui.report.typesetting import Words
@@ -24,14 +24,16 @@ TITLE = N_("Objectives")
 _TILE, _APART = 18.0, 150.0
 
 
+def missing(setting: Setting) -> str:
+    """What is told in its place as long as there is nothing to show."""
+    return "" if setting.snapshot.all(Objective) else setting.tr(N_("No objective yet: step 1 sets them."))
+
+
 def strips(setting: Setting) -> Iterator[Item]:
     """A table of all objectives, over what the letters of SMART stand for."""
     sheet, tr = setting.sheet, setting.tr
     found = setting.snapshot.all(Objective)
     yield from part_title(sheet, tr(TITLE), tr(N_("What must change in the relationship, for whom, and by when?")))
-    if not found:
-        yield from empty_note(sheet, tr(N_("No objective yet: step 1 sets them.")))
-        return
     columns = (
         Column(tr(N_("Objective")), 36), Column(tr(N_("KPI")), 19), Column(tr(N_("Baseline")), 11, is_figure=True),
         Column(tr(N_("Target")), 11, is_figure=True), Column(tr(N_("Due")), 12), Column(tr(N_("Owner")), 16),

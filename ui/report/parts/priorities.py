@@ -12,7 +12,7 @@ from strategy.analysis import rank_actions
 from ui.models.action_plan import HORIZON_NAMES, ActionFacts, horizon_dot
 from ui.report.drawings.matrix import matrix
 from ui.report.paging import Item, Strip
-from ui.report.prose import drawing, empty_note, paragraph, part_title
+from ui.report.prose import drawing, paragraph, part_title
 from ui.report.setting import Setting
 from ui.report.tables import Column, Row, cell, row, table
 from ui.theme.theme import theme
@@ -22,13 +22,15 @@ from ui.widgets.paint import disc
 TITLE = N_("Priorities")
 
 
+def missing(setting: Setting) -> str:
+    """What is told in its place as long as there is nothing to show."""
+    return "" if setting.actions else setting.tr(N_("No action yet: step 5 plans them."))
+
+
 def strips(setting: Setting) -> Iterator[Item]:
     """The drawing, its legend and the table."""
     sheet, tr = setting.sheet, setting.tr
     yield from part_title(sheet, tr(TITLE), tr(N_("What brings most for the least effort?")))
-    if not setting.actions:
-        yield from empty_note(sheet, tr(N_("No action yet: step 5 plans them.")))
-        return
     facts = list(setting.facts.values())
     yield matrix(sheet, facts, setting.ranking)
     yield _legend(setting, facts)

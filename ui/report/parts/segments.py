@@ -13,7 +13,7 @@ from ui.models.segments import dot_of, name_of, ordered_segments, share_words
 from ui.report.drawings.bars import Bar, bars
 from ui.report.paging import Item
 from ui.report.parts.personas import persona_strips
-from ui.report.prose import empty_note, part_title, section_title
+from ui.report.prose import part_title, section_title
 from ui.report.setting import Setting
 from ui.report.tables import Cell, Column, Row, cell, row, table
 from ui.report.typesetting import Words
@@ -23,15 +23,17 @@ from ui.widgets.chip import dot_color
 TITLE = N_("Segments")
 
 
+def missing(setting: Setting) -> str:
+    """What is told in its place as long as there is nothing to show."""
+    return "" if setting.snapshot.all(Segment) else setting.tr(N_("No segment yet: step 2 describes them."))
+
+
 def strips(setting: Setting) -> Iterator[Item]:
     """The table, the values side by side, the personas."""
     sheet, tr = setting.sheet, setting.tr
     question = tr(N_("Which customers matter most, today and over the next twelve months?"))
     yield from part_title(sheet, tr(TITLE), question)
     found = ordered_segments(setting.snapshot)
-    if not found:
-        yield from empty_note(sheet, tr(N_("No segment yet: step 2 describes them.")))
-        return
     yield from table(sheet, _columns(setting), [*_rows(setting, found), _total(setting, found)], gap=16)
     yield from _values(setting, found)
     for persona in setting.snapshot.all(Persona):

@@ -13,7 +13,7 @@ from strategy.analysis.held_back import held_back
 from strategy.model import Quadrant, SwotStatement
 from ui.models.swot import StatementFacts, all_facts, area_name, letter_of, purpose_of, tint_of
 from ui.report.paging import HEIGHT, WIDTH, Item, Strip
-from ui.report.prose import empty_note, part_title
+from ui.report.prose import part_title
 from ui.report.setting import Setting
 from ui.report.tables import first_lines
 from ui.report.typesetting import Line, Words
@@ -29,13 +29,19 @@ _COLUMN = (WIDTH - _BETWEEN) / 2
 _ROOM = _COLUMN - 2 * _PAD - 2 * _CARD
 
 
+def missing(setting: Setting) -> str:
+    """What is told in its place as long as there is nothing to show."""
+    return (
+        setting.tr(N_("No strength or weakness yet: step 4 states them."))
+        if not setting.snapshot.all(SwotStatement)
+        else ""
+    )
+
+
 def strips(setting: Setting) -> Iterator[Item]:
     """Strengths and weaknesses, then what lies outside unless the team left it aside."""
     sheet, tr = setting.sheet, setting.tr
     yield from part_title(sheet, tr(TITLE), tr(N_("What can you rely on, and where must you invest first?")))
-    if not setting.snapshot.all(SwotStatement):
-        yield from empty_note(sheet, tr(N_("No strength or weakness yet: step 4 states them.")))
-        return
     facts = all_facts(setting.snapshot)
     values = {each.statement_id: each.held.value for each in held_back(setting.snapshot).weaknesses}
     pairs = [(Quadrant.STRENGTH.value, Quadrant.WEAKNESS.value), (Quadrant.OPPORTUNITY.value, Quadrant.THREAT.value)]
