@@ -41,7 +41,8 @@ def capability_lines(snapshot: Snapshot, naming: Naming) -> Iterator[str]:
     known = [each for each in report.weaknesses if each.held.value is not None]
     if not known:
         return
-    yield f"\n{words.tr('What the weaknesses hold back')}"
+    heading = words.tr("What the weaknesses hold back")
+    yield f"\n{heading}"
     for each in known:
         row = snapshot.get(SwotStatement, each.statement_id)
         line = words.tr("  {rank}: {weakness}, {amount} a year, frictions: {n}").format(

@@ -28,6 +28,8 @@ _CODES: Mapping[type[Base], str] = {
     FunctionalNeed: "N",
     Action: "A",
 }
+BETWEEN_ENDS = " → "
+"""Stands between the two touchpoints that a passage is called by."""
 _LABELLED_BY = ("stage", "type", "aspect", "emotion", "moment", "trigger", "kpi", "criterion", "category", "kind")
 """Columns whose catalogue entry names a row that has no words of its own."""
 
@@ -103,7 +105,7 @@ class Naming:
 
     def _ends_of(self, passage: Transition) -> str:
         points = (self.snapshot.get(Touchpoint, point_id) for point_id in (passage.source_id, passage.target_id))
-        return " → ".join(self.title(point) for point in points if point)
+        return BETWEEN_ENDS.join(self.title(point) for point in points if point)
 
     @cached_property
     def _codes(self) -> Mapping[tuple[type[Base], str], str]:

@@ -123,8 +123,10 @@ def _things(snapshot: Snapshot) -> Iterator[_Thing]:
 
 def _made(place: Place, titles: tuple[Text, ...], texts: tuple[Text, ...], code: str = "") -> _Thing:
     kind = place[0]
-    everything = "\n".join((*(each.folded for each in titles), *(each.folded for each in texts), _nouns(kind), code))
-    return _Thing(place, titles, texts, everything, min(len(each.shown) for each in titles), _HANDICAPS.get(kind, 0))
+    parts = [each.folded for each in titles] + [each.folded for each in texts]
+    everything = "\n".join((*parts, _nouns(kind), code))
+    length = len(titles[0].shown) if len(titles) == 1 else min(len(each.shown) for each in titles)
+    return _Thing(place, titles, texts, everything, length, _HANDICAPS.get(kind, 0))
 
 
 def _labels(entry: Entry) -> tuple[Text, ...]:

@@ -23,6 +23,7 @@ from strategy.model import (
     OwnEntry,
     OwnerCapacity,
     Plan,
+    ReadingOrigin,
     ReadingRhythm,
     ResourceAnswer,
     Tool,
@@ -118,7 +119,9 @@ def _action(names: Naming, row: Action) -> tuple[str, ...]:
 
 def _reading(names: Naming, row: KpiReading) -> tuple[str, ...]:
     segment = names.snapshot.get(Segment, row.segment_id)
-    return row.period or names.words.date(row.date), names.title(segment) if segment is not None else ""
+    when = row.period or names.words.date(row.date)
+    begun = names.words.tr(N_("Starting point") if row.origin == ReadingOrigin.BASELINE else N_("Follow-up")).lower()
+    return begun, when, names.title(segment) if segment is not None else ""
 
 
 def _capability(names: Naming, row: CapabilityAnswer) -> tuple[str, ...]:

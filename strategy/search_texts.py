@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from journey.model import Lane
+from journey.model import Lane, Touchpoint, Transition
 from journey.own_values import OwnValue, adjustables
 from resources.folding import plain
 from resources.i18n import LANGUAGES, words
 from strategy.answer_words import answer_words
 from strategy.model import CapabilityAnswer, DismissedWarning, ResourceAnswer
-from strategy.naming import Naming
+from strategy.naming import BETWEEN_ENDS, Naming
 from strategy.search_places import parent_of, place_of, subject_kind
 from strategy.search_words import KIND_WORDS, LABEL_COLUMNS, PLACED, TEXT_COLUMNS, TITLED_BY, WRITTEN_IN
 from strategy.value_names import value_name
@@ -57,17 +57,15 @@ class RowTexts:
         if not self._is_on_screen(row):
             return ()
         column = TITLED_BY.get(row.__tablename__)
-        if column is not None:
-            found = self._label("", getattr(row, column))
-            if found:
-                return found
-        first = title_of(self._names[0], row)
-        others = () if first == _written(row) else (title_of(each, row) for each in self._names[1:])
-        return _texts("", (first, *others))
+        written = _written(row) if column is None else ""
+        if written:
+            return (Text("", written, plain(written)),)
+        known = self._label("", getattr(row, column)) if column is not None else self._ends_of(row)
+        return known or _texts("", (title_of(each, row) for each in self._names))
 
     def code(self, row: Base) -> str:
         """The short name of a row, such as "A3"."""
-        return plain(self._names[0].code(row))
+        return self._names[0].code(row).lower()
 
     def texts(self, row: Base) -> Iterator[Text]:
         """What is shown with a row beside its title."""
@@ -85,9 +83,9 @@ class RowTexts:
 
     def _is_on_screen(self, row: Base) -> bool:
         """Whether a row is anywhere to be seen: not a hidden lane, nor a warning about what is gone."""
-        if isinstance(row, DismissedWarning):
-            return subject_kind(self._snapshot, row) is not None
-        return not (isinstance(row, Lane) and row.is_hidden)
+        if isinstance(row, Lane):
+            return not row.is_hidden
+        return not isinstance(row, DismissedWarning) or subject_kind(self._snapshot, row) is not None
 
     def _label(self, column: str, entry_id: str | None) -> tuple[Text, ...]:
         """The label of an entry in both languages."""
@@ -105,10 +103,24 @@ class RowTexts:
         parent = parent_of(self._snapshot, row)
         if parent is None:
             return _texts("place", (place_of(each, row) for each in self._names))
-        key = ("place", parent.__tablename__, parent.id)
+        return self._title_of(parent, "place")
+
+    def _ends_of(self, row: Base) -> tuple[Text, ...]:
+        """The two ends of a passage, each folded once for all its passages; none if one has names in two languages."""
+        if not isinstance(row, Transition):
+            return ()
+        points = [self._snapshot.get(Touchpoint, point_id) for point_id in (row.source_id, row.target_id)]
+        ends = [self._title_of(point, "") for point in points if point is not None]
+        if not all(len(each) == 1 for each in ends):
+            return ()
+        return (Text("", BETWEEN_ENDS.join(e.shown for (e,) in ends), BETWEEN_ENDS.join(e.folded for (e,) in ends)),)
+
+    def _title_of(self, row: Base, column: str) -> tuple[Text, ...]:
+        """The title of a row that others are called by or belong to."""
+        key = (column, row.__tablename__, row.id)
         found = self._labels.get(key)
         if found is None:
-            found = self._labels[key] = _texts("place", (each.title(parent) for each in self._names))
+            found = self._labels[key] = _texts(column, (each.title(row) for each in self._names))
         return found
 
 

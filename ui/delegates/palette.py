@@ -85,7 +85,10 @@ def _paint_words(painter: QPainter, area: QRectF, words: str, match: tuple[int, 
     start, length = match
     parts = ((words[:start], False), (words[start : start + length], True), (words[start + length :], False))
     for part, is_bold in parts:
+        weight = 600 if is_bold else 400
         if part and place.width() > look.px(8):
-            font = look.font(role, weight=600 if is_bold else 400)
+            font, room = look.font(role, weight=weight), place.width()
             place.setLeft(place.left() + text(painter, place, part, font, "ink" if is_bold and ink == "ink2" else ink))
+            if look.text_width(role, part, weight=weight) > room + 1:
+                break  # it was cut: what comes after would read on from it
     return place.left()

@@ -227,7 +227,9 @@ class PaletteModel(QAbstractListModel):
         line = self._thing(group, hit.place, hit.title)
         if not hit.column:
             return line._replace(match=(hit.start, hit.length))
-        label = f"{tr(COLUMN_WORDS[hit.column])}{tr(': ')}"
+        if hit.text in line.about:
+            return line  # the place is told already
+        label = tr("{field}: {value}").format(field=tr(COLUMN_WORDS[hit.column]), value="")
         return line._replace(found=f"{label}{hit.text}", found_match=(hit.start + len(label), hit.length))
 
     def _thing(self, group: Group, place: Place, title: str) -> Line:

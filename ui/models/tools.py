@@ -214,7 +214,8 @@ def lead_words(snapshot: Snapshot, category: str | None) -> str:
         unrated = ntr("{n} criterion is not rated for both.", "{n} criteria are not rated for both.", found.unrated)
         return f"{said} {unrated.format(n=number(found.unrated))}"
     if found.criterion is None:
-        return f"{said} {tr('No single weight would change that.')}"
+        alone = tr("No single weight would change that.")
+        return f"{said} {alone}"
     level = tr("They would be level if “{criterion}” weighed {weight} instead of {now}.")
     now = tool_weights(snapshot)[found.criterion]
     criterion = current().label(found.criterion)
