@@ -118,8 +118,11 @@ def test_a_click_cures_an_orphan_where_it_is_listed_and_undo_brings_it_back(
     assert went == []
     (toast,) = told.toasts
     assert toast.way is not None
+    rewound: list[tuple[str, str]] = []
+    page.bridge.rewound.connect(rewound.append)
     toast.way.act()
     assert found(page, f"cure_{name}")
+    assert all(page.reveal(*place) for place in rewound)  # else the window would leave the page
     assert page.bridge.document.undo_step == before
 
 

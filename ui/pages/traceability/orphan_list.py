@@ -24,9 +24,9 @@ from ui.widgets.signs import Glyph
 from ui.widgets.surface import Surface
 
 Subject = Callable[[], Sequence[Section]]
-_MOST, _MOST_OF_MANY = 20, 3
+_MOST, _MOST_OF_MANY = 10, 3
 """Rows of a section before the others are asked for: of one that stands alone, and among others."""
-_LOWEST, _HIGHEST, _ROW = 112, 212, 36
+_LOWEST, _HIGHEST, _ROW = 140, 212, 36
 _NARROWEST, _WIDEST = 140, 320
 """Bounds of the room for titles, so that cures stand in a column."""
 
@@ -132,13 +132,13 @@ class OrphanList(Surface):
             self._fit()
 
     def _fit(self) -> None:
-        """A quarter of the page at most, and room for titles as the width allows."""
+        """A third of the page at most, and room for titles as the width allows."""
         px, content, page = theme().px, self._holder.widget(), self.parentWidget()
         if content is None or page is None:
             return
         for row in self._rows:
             row.give_title(max(px(_NARROWEST), min(px(_WIDEST), self.width() * 3 // 10)))
-        most = max(px(_LOWEST), min(px(_HIGHEST), page.height() // 4))
+        most = max(px(_LOWEST), min(px(_HIGHEST), page.height() * 3 // 10))
         self.setFixedHeight(min(content.sizeHint().height() + px(6) + 1, most))
 
     def _head(self, heading: str) -> QWidget:
