@@ -53,6 +53,8 @@ class Page(QWidget):
         self.main: QWidget | None = None
         self.panel: QWidget | None = None
         self._frame: PanelFrame | None = None
+        self._give_panel: Callable[[], QWidget] | None = None
+        self._panel_width = _PANEL_WIDTH
         self._panel_button: IconButton | None = None
         self._is_panel_wanted = True
         self._is_panel_of_use = True
@@ -139,8 +141,11 @@ class Page(QWidget):
 
     def set_panel(self, widget: QWidget, width: int = _PANEL_WIDTH) -> None:
         """Fill the panel at the right, `width` design pixels wide."""
-        self.panel = widget
-        self._frame = PanelFrame(widget, width, self)
+        self.offer_panel(lambda: widget, width)
+
+    def offer_panel(self, give: Callable[[], QWidget], width: int = _PANEL_WIDTH) -> None:
+        """Have a panel at the right; what gives it is asked when it is first shown."""
+        self._give_panel, self._panel_width = give, width
         self._panel_button = IconButton("panel-right-open", "", on_click=self.toggle_panel, name="panel_button")
         self._header.add_last(self._panel_button)
         self._place_panel()
@@ -203,9 +208,16 @@ class Page(QWidget):
         self._place_panel()
 
     def _place_panel(self) -> None:
-        frame = self._frame
-        if frame is None:
-            return
+        is_shown = self._is_panel_wanted and self._is_panel_of_use
+        if self._frame is None and is_shown and self._give_panel is not None:
+            self.panel = self._give_panel()
+            self._frame = PanelFrame(self.panel, self._panel_width, self)
+        if self._frame is not None:
+            self._place_frame(self._frame)
+            self._frame.setVisible(is_shown)
+        self._show_panel_button()
+
+    def _place_frame(self, frame: PanelFrame) -> None:
         if self._is_drawer:
             self._body.removeWidget(frame)
             top = self._header.height()
@@ -213,8 +225,6 @@ class Page(QWidget):
             frame.raise_()
         elif self._body.indexOf(frame) < 0:
             self._body.addWidget(frame)
-        frame.setVisible(self._is_panel_wanted and self._is_panel_of_use)
-        self._show_panel_button()
 
     def _show_panel_button(self) -> None:
         """A way to what is hidden, and away from what hides the main area; a panel beside it needs no button."""

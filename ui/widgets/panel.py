@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -223,6 +225,21 @@ class Section(QWidget):
         self.header.folded.connect(self._content.setHidden)
 
 
+class PartStack(QStackedWidget):
+    """Parts of which one is seen; what gives a part makes it when it is first asked for: most are never looked at."""
+
+    def __init__(self, parts: Sequence[Callable[[], QWidget]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+
+    def show_part(self, place: int) -> None:
+        """Bring the part to the front."""
+        part = self._parts[place]()
+        if self.indexOf(part) < 0:  # else it was put here when it was made
+            self.addWidget(part)
+        self.setCurrentWidget(part)
+
+
 class Panel(Surface):
     """What a page shows at its right, filled with sections or with tabs of sections; the page gives it its frame."""
 
@@ -243,20 +260,18 @@ class Panel(Surface):
         self.tabs = None
         self._column.addWidget(widget)
 
-    def set_tabs(self, pages: list[tuple[str, QWidget]], *, current: int = 0) -> None:
-        """Fills the panel with tabs: pairs of a label and its page."""
+    def set_tabs(self, parts: list[tuple[str, Callable[[], QWidget]]]) -> PartStack:
+        """Fills the panel with tabs: pairs of a label and what gives its part; the caller shows the first one."""
         holder = QWidget()
         self.set_content(holder)  # before it is filled: Qt styles all that a widget holds again when it gets a parent
-        tabs = Tabs([label for label, _ in pages], name=f"{self.objectName()}_tabs",
+        tabs = Tabs([label for label, _ in parts], name=f"{self.objectName()}_tabs",
                     accessible_name=self.accessibleName() or tr("Parts of the panel"))  # fmt: skip
-        stack = QStackedWidget(holder)
-        for _, page in pages:
-            stack.addWidget(page)
-        tabs.currentChanged.connect(stack.setCurrentIndex)
+        stack = PartStack([part for _, part in parts], holder)
+        tabs.currentChanged.connect(stack.show_part)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(tabs.head())
         column.addWidget(stack, 1)
         self.tabs = tabs
-        tabs.setCurrentIndex(current)
+        return stack

@@ -138,7 +138,7 @@ def test_a_section_folds_its_content_away(shown: Show) -> None:
 
 def test_tabs_of_a_panel_show_their_page(shown: Show) -> None:
     panel, pages = Panel(name="side"), [CheckBox("a"), CheckBox("b")]
-    panel.set_tabs([("Persona", pages[0]), ("R&D", pages[1])])
+    panel.set_tabs([("Persona", lambda: pages[0]), ("R&D", lambda: pages[1])]).show_part(0)
     shown(panel)
     assert panel.tabs is not None
     panel.tabs.setFocus()

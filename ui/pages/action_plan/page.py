@@ -17,6 +17,7 @@ from ui.actions import explain, key_text
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping
 from ui.pages.action_plan.actions_view import ActionsView
+from ui.pages.action_plan.details import ActionDetails
 from ui.pages.action_plan.economics import BEST_SET, LOAD, Economics
 from ui.pages.action_plan.follow_up import FollowUp, Watched
 from ui.pages.action_plan.levers import Levers
@@ -81,16 +82,25 @@ class ActionPlanPage(Page):
         main = under(self.banner, self._stack)
         self.set_main(main)
         ThingDrop(main, lambda thing: takes(bridge, thing, PLAN), lambda thing: send_dropped(bridge, thing, PLAN))
-        self.side = ActionPanel(bridge)
-        self.details = self.side.details
-        self.set_panel(self.side, _PANEL)
         self._is_panel_wanted = False
-        self._place_panel()
+        self.offer_panel(lambda: self.side, _PANEL)
         self.actions_view.picked.connect(self._show_details)
         self.actions_view.opened.connect(self._open_details)
-        self.side.closed.connect(self._close_details)
 
     # The other parts, made when they are first asked for
+
+    @cached_property
+    def side(self) -> ActionPanel:
+        """The action that has the cursor, and the questions."""
+        side = ActionPanel(self.bridge)
+        side.show_action(self.actions_view.current_id)
+        side.closed.connect(self._close_details)
+        return side
+
+    @property
+    def details(self) -> ActionDetails:
+        """The fields of the action that has the cursor."""
+        return self.side.details
 
     @cached_property
     def needs(self) -> NeedsAndTools:
@@ -130,7 +140,7 @@ class ActionPlanPage(Page):
     def refresh(self) -> None:
         self._part().follow()
         self._show_header_parts()
-        if self.tab == ACTIONS:
+        if self.tab == ACTIONS and "side" in vars(self):
             self.side.show_action(self.actions_view.current_id)
 
     def apply(self, changes: ChangeSet) -> None:
@@ -279,7 +289,7 @@ class ActionPlanPage(Page):
         self.handlers_changed.emit()
 
     def _show_details(self, action_id: str) -> None:
-        if action_id != self.details.action_id:
+        if "side" in vars(self) and action_id != self.details.action_id:
             self.side.show_action(action_id)
 
     def _open_details(self, action_id: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.i18n import tr
 from ui.actions import key_text
@@ -12,7 +14,7 @@ from ui.document_bridge import DocumentBridge
 from ui.pages.action_plan.details import ActionDetails
 from ui.pages.objectives.questions import Questions
 from ui.widgets.button import IconButton
-from ui.widgets.panel import Tabs
+from ui.widgets.panel import PartStack, Tabs
 
 STEP = "step_5_action_plan"
 
@@ -26,13 +28,12 @@ class ActionPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("action_panel")
         self.setAccessibleName(tr("Details"))
+        self._bridge = bridge
         self.details = ActionDetails(bridge)
-        self.questions = Questions(bridge, step=STEP)
         self._tabs = Tabs([tr("Action"), tr("Questions")], name="action_panel_tabs", accessible_name=tr("Details"))
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.details)
-        self._stack.addWidget(self.questions)
-        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._stack = PartStack([lambda: self.details, lambda: self.questions], self)
+        self._stack.show_part(0)
+        self._tabs.currentChanged.connect(self._stack.show_part)
         cross = IconButton(
             "x", tr("Close"), shortcut=key_text("toggle_panel"), on_click=self.closed.emit, name="close_details"
         )
@@ -42,11 +43,19 @@ class ActionPanel(QWidget):
         column.addLayout(self._tabs.head(cross))
         column.addWidget(self._stack, 1)
 
+    @cached_property
+    def questions(self) -> Questions:
+        """What the method asks about the whole step, made when it is first asked for."""
+        part = Questions(self._bridge, step=STEP)
+        self._stack.addWidget(part)
+        part.follow()
+        return part
+
     def show_action(self, action_id: str) -> None:
         """Follow the plan with this action; nothing is read while the panel is closed."""
         self.details.show_action(action_id)
         if self.isVisible():
-            self.questions.follow()
+            self._follow_questions()
 
     def take_focus(self) -> None:
         """Put the cursor in the first field of the action."""
@@ -55,4 +64,8 @@ class ActionPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.questions.follow()
+        self._follow_questions()
+
+    def _follow_questions(self) -> None:
+        if "questions" in vars(self):
+            self.questions.follow()

@@ -82,8 +82,8 @@ class SwotPage(Page):
         self.banner = StepBanner(bridge, (self.page_id,), self._cures(), margins=(16, 12, 16, 0))
         self.set_main(under(self.banner, self._scroll))
         self.side = SwotPanel(bridge)
-        self.side.held.links_wanted.connect(self._set_links)
-        self.side.held.action_wanted.connect(self.create_action)
+        self.side.links_wanted.connect(self._set_links)
+        self.side.action_wanted.connect(self.create_action)
         self._reckoned: Snapshot | None = None
         self._reckoning = Latest(self)
         self._reckoning.came.connect(self._show_report)

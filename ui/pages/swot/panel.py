@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from functools import cached_property
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.i18n import current, tr
 from strategy.analysis import answered_questions, answered_resources
@@ -18,7 +20,7 @@ from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.label import Label, tip
 from ui.widgets.paint import LEFT, RIGHT, box, painter_on, text
-from ui.widgets.panel import Tabs
+from ui.widgets.panel import PartStack, Tabs
 from ui.widgets.surface import Rule
 
 STEP = "step_4_capabilities"
@@ -28,18 +30,19 @@ _DIAGNOSTIC, _RESOURCES, _HELD = 0, 1, 2
 class SwotPanel(QWidget):
     """Four tabs over a line with the budget of the plan."""
 
+    links_wanted = Signal(str)
+    action_wanted = Signal(str)
+
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self.setObjectName("swot_panel")
         self.setAccessibleName(tr("Capability diagnostic"))
+        self._report: HeldBackReport | None = None
         self.diagnostic = Diagnostic(bridge)
-        self.resources = Resources(bridge)
-        self.held = HeldBackView(bridge)
-        self.questions = Questions(bridge, step=STEP)
-        self._stack = QStackedWidget(self)
-        for part in (self.diagnostic, self.resources, self.held, self.questions):
-            self._stack.addWidget(part)
+        parts = [lambda: self.diagnostic, lambda: self.resources, lambda: self.held, lambda: self.questions]
+        self._stack = PartStack(parts, self)
+        self._stack.show_part(_DIAGNOSTIC)
         labels = [tr("Diagnostic"), tr("Resources"), tr("Stakes"), tr("Questions")]
         self.tabs = Tabs(labels, name="swot_tabs", accessible_name=tr("Parts of the panel"))
         self.tabs.currentChanged.connect(self._show_part)
@@ -54,11 +57,40 @@ class SwotPanel(QWidget):
         column.addWidget(Rule())
         column.addWidget(self.budget_line)
 
+    # The parts that are not seen at first, made when they are asked for
+
+    @cached_property
+    def resources(self) -> Resources:
+        """What the plan can count on."""
+        part = Resources(self._bridge)
+        self._stack.addWidget(part)
+        part.follow()
+        return part
+
+    @cached_property
+    def held(self) -> HeldBackView:
+        """What the weaknesses hold back."""
+        part = HeldBackView(self._bridge)
+        self._stack.addWidget(part)
+        part.links_wanted.connect(self.links_wanted)
+        part.action_wanted.connect(self.action_wanted)
+        if self._report is not None:
+            part.show_report(self._report)
+        return part
+
+    @cached_property
+    def questions(self) -> Questions:
+        """What the method asks about the whole step."""
+        part = Questions(self._bridge, step=STEP)
+        self._stack.addWidget(part)
+        part.follow()
+        return part
+
     def follow(self) -> None:
-        """Show the plan as it is now."""
+        """Show the plan as it is now, in the parts that are there."""
         self.diagnostic.follow()
-        self.resources.follow()
-        self.questions.follow()
+        for part in [made for made in vars(self).values() if isinstance(made, Resources | Questions)]:
+            part.follow()
         plan = self._bridge.snapshot().plan
         self.budget_line.show_amount(None if plan.budget is None else current().money(plan.budget, plan.currency))
         self._say_answered()
@@ -75,7 +107,9 @@ class SwotPanel(QWidget):
 
     def show_report(self, report: HeldBackReport) -> None:
         """Show what the weaknesses hold back."""
-        self.held.show_report(report)
+        self._report = report
+        if "held" in vars(self):
+            self.held.show_report(report)
         self.diagnostic.show_report(report)
 
     def reveal_held(self, statement_id: str) -> bool:
@@ -95,11 +129,11 @@ class SwotPanel(QWidget):
         self.resources.ensureWidgetVisible(self.resources.budget)
 
     def _show_part(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
+        self._stack.show_part(place)
         self._say_answered()
 
     def _say_answered(self) -> None:
-        counts = {_DIAGNOSTIC: answered_questions, _RESOURCES: answered_resources}.get(self._stack.currentIndex())
+        counts = {_DIAGNOSTIC: answered_questions, _RESOURCES: answered_resources}.get(self.tabs.currentIndex())
         if counts is None:
             self._answered.setText("")
             tip(self._answered, "")

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-import exports.charts  # noqa: F401  (else the page would load it in a thread of its own)
+import exports.charts  # else the page would load it in a thread of its own
 from tests.ui.pages.conftest import BridgeTo
 from ui.pages.segments.page import SegmentsPage
 
 Open = Callable[[str], SegmentsPage]
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _charts_drawn_once() -> Iterator[None]:
+    """The chart of the same figures in the same size is drawn once: it takes as long as the rest of the page."""
+    drawn: dict[str, exports.charts.Drawing] = {}
+    draw = exports.charts.bubble_chart
+
+    def draw_once(*values: Any, **looks: Any) -> exports.charts.Drawing:  # Any: what the chart takes
+        key = repr((values, looks))
+        if key not in drawn:
+            drawn[key] = draw(*values, **looks)
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exports.charts, "bubble_chart", draw_once)
+        yield
 
 
 @pytest.fixture

@@ -142,6 +142,7 @@ def test_a_criterion_of_the_team_is_one_gesture(shown: Open) -> None:
 def test_a_channel_named_in_words_is_stored_by_its_id(shown: Open) -> None:
     page = shown("empty")
     add_criterion(page.bridge.document, with_segment(page), "crit_preferred_channel")
+    page.side.open_tab("criteria")
     value = child(page, TextField, "criterion_value")
     QTest.keyClicks(value, "mobile app")
     QTest.keyClick(value, Qt.Key.Key_Return)
@@ -151,6 +152,7 @@ def test_a_channel_named_in_words_is_stored_by_its_id(shown: Open) -> None:
 def test_figures_vip_and_needs_are_written_from_the_panel(shown: Open) -> None:
     page = shown("empty")
     with_segment(page)
+    page.side.open_tab("criteria")
     for name, written in (("segment_size", "86"), ("segment_value_past", "18000,5"), ("segment_difficulty", "2")):
         field = child(page, NumberField, name)
         field.setText(written)
