@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter
@@ -21,6 +22,16 @@ _SAME_SHAPES = {b"0009": b"0020", b"00A0": b"0020", b"02BC": b"2019", b"02EE": b
 """Codes that share a shape with the one that was meant."""
 _RANGE = re.compile(rb"(?m)^(<[0-9A-F]{4}> <[0-9A-F]{4}> )(.+)$")
 _CODE = re.compile(rb"<([0-9A-F]{4})>")
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>Périple</xmp:CreatorTool><xmp:CreateDate>{day}</xmp:CreateDate>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
 
 Area = tuple[float, float, float, float]
 
@@ -109,12 +120,20 @@ def _add_bookmarks(writer: PdfWriter, places: Sequence[Place]) -> None:
 
 def _describe(writer: PdfWriter, title: str, author: str, language: str, day: datetime.date) -> None:
     """Title, company and day, and nothing of the computer; the language for those who have it read aloud."""
-    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+    from pypdf.generic import (
+        BooleanObject,
+        DictionaryObject,
+        NameObject,
+        NullObject,
+        StreamObject,
+        TextStringObject,
+    )
 
     writer.pdf_header = "%PDF-1.7"
     root = writer.root_object
-    if "/Metadata" in root:
-        del root["/Metadata"]  # Qt's, with another time and id
+    told = root.get("/Metadata", NullObject()).get_object()
+    if isinstance(told, StreamObject):  # Qt's, with another time and id
+        told.set_data(_XMP.format(title=escape(title), author=escape(author), language=language, day=day).encode())
     root[NameObject("/Lang")] = TextStringObject(language)
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(value=True)}

@@ -13,7 +13,7 @@ from strategy.model import Participant
 from ui.report.paging import MARGINS, PORTRAIT, WIDTH, Item, Page, Strip
 from ui.report.prose import part_title
 from ui.report.setting import Setting
-from ui.report.typesetting import TypeSheet, Words, printable
+from ui.report.typesetting import TypeSheet, Words, one_line
 from ui.theme.theme import theme
 from ui.widgets.paint import box, disc, line
 from ui.widgets.rhumb import Rose, draw_rhumb_lines
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 def title_of(setting: Setting) -> str:
     """What the report is called: the plan, or the company."""
     plan = setting.snapshot.plan
-    return printable(plan.name) or printable(plan.company) or setting.tr(N_("Action plan"))
+    return one_line(plan.name) or one_line(plan.company) or setting.tr(N_("Action plan"))
 
 
 def contents(setting: Setting, entries: Sequence[Entry]) -> Iterator[Item]:
@@ -76,7 +76,7 @@ def paint_running_lines(painter: QPainter, setting: Setting, page: Page, part: s
     width, y = right - left, _HEAD
     part_width = min(sheet.width(part, "caption"), width * 0.4)
     plan = setting.snapshot.plan
-    owner = "  ·  ".join(dict.fromkeys(filter(None, (printable(plan.company), printable(plan.name)))))
+    owner = "  ·  ".join(dict.fromkeys(filter(None, (one_line(plan.company), one_line(plan.name)))))
     sheet.say(painter, left, y, sheet.shortened(owner, "mark", width - part_width - 24), "mark", "primary")
     sheet.say(painter, right - part_width, y, sheet.shortened(part, "caption", part_width), "caption", "ink2")
     line(painter, QPointF(left, y + 22), QPointF(right, y + 22), "line")
@@ -100,7 +100,7 @@ def paint_cover(painter: QPainter, setting: Setting) -> None:
     left, top = MARGINS.left() + 12, 230.0
     room = WIDTH - 24
     period = " → ".join(words.date(day) for day in (plan.start_date, plan.end_date) if day)
-    company = printable(plan.company)
+    company = one_line(plan.company)
     texts = [
         (Words(company if company != title_of(setting) else "", "lead", "primary"), 0.0, 5),
         (Words(title_of(setting), "brand"), 10.0, 5),

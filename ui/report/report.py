@@ -34,7 +34,7 @@ from ui.report.parts import (
     swot,
 )
 from ui.report.setting import Setting
-from ui.report.typesetting import PER_POINT
+from ui.report.typesetting import PER_POINT, one_line
 from ui.theme.theme import on_paper
 
 _RESOLUTION = 1200
@@ -115,8 +115,8 @@ def write_report(
     with on_paper(), spoken_in(language) as words:
         setting = Setting(snapshot, words, day, journeys)
         report = laid_out(setting, progress, is_cancelled)
-        content = finished(_painted(report, progress, is_cancelled), report.title, snapshot.plan.company, language, day,
-                           _places(report))  # fmt: skip
+        bare, company = _painted(report, progress, is_cancelled), one_line(snapshot.plan.company)
+        content = finished(bare, report.title, company, language, day, _places(report))
         notes = _notes(report)
     stop_if(is_cancelled)
     with atomic_write(path) as part:
@@ -155,7 +155,7 @@ def _stoppable(items: Iterable[Item], is_cancelled: IsCancelled | None) -> Itera
 def _entries(pages: list[Page], before: int) -> list[Entry]:
     """Every mark with the number of its page, when so many pages come before."""
     marks = [(mark, number) for number, page in enumerate(pages, before + 1) for _, mark in page.marks]
-    return [Entry(mark.title, mark.level, number, place) for place, (mark, number) in enumerate(marks)]
+    return [Entry(one_line(mark.title), mark.level, number, place) for place, (mark, number) in enumerate(marks)]
 
 
 def _listed(entries: list[Entry]) -> list[Entry]:
@@ -206,7 +206,7 @@ def _places(report: Report) -> list[Place]:
     marks = [(number, top, mark) for number, page in enumerate(report.pages) for top, mark in page.marks]
     for number, top, mark in marks:
         height = (top + MARGINS.top() - 12) / PER_POINT
-        places.append(Place(mark.title, mark.level, number, height))
+        places.append(Place(one_line(mark.title), mark.level, number, height))
     for number, page in enumerate(report.pages):
         for top, strip in page.placed:
             if strip.leads_to is not None:

@@ -17,6 +17,7 @@ PER_POINT = 1.5
 """Body text of 14 pixels is 9.3 points high on paper, the smallest words of 12 are 8."""
 _UNPRINTABLE = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
 """What is no letter: ends of lines other than the usual one, and what turns the direction of writing."""
+_LONGEST_LINE = 300
 _ROLES = {
     "brand": ("brand", None), "title": ("title", None), "heading": ("heading", None), "lead": ("lead", None),
     "strong": ("strong", None), "body": ("body", None), "small": ("small", None), "medium": ("small", 500),
@@ -28,6 +29,11 @@ _ROLES = {
 def printable(text: str) -> str:
     """A text that anybody typed, as lines of letters."""
     return _UNPRINTABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def one_line(text: str) -> str:
+    """The same on one line."""
+    return " ".join(printable(text).split())
 
 
 class Words(NamedTuple):
@@ -85,10 +91,13 @@ class TypeSheet:
 
     def shortened(self, text: str, role: str, width: float) -> str:
         """A text on one line, its end left out where it is too long: only for what stands in full elsewhere."""
-        line = " ".join(printable(text).split())
-        while line and self.width(f"{line}…", role) > width and self.width(line, role) > width:
+        whole = one_line(text)
+        if self.width(whole, role) <= width:
+            return whole
+        line = whole[:_LONGEST_LINE]
+        while line and self.width(f"{line}…", role) > width:
             line = line[:-1]
-        return line if line == " ".join(printable(text).split()) else f"{line.rstrip()}…"
+        return f"{line.rstrip()}…"
 
     def write(self, painter: QPainter, left: float, top: float, line: Line) -> None:
         """Paint a line, centred in its height."""
