@@ -16,10 +16,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from resources.i18n import N_
 from storage import database
-from storage.errors import PlanError, os_error, storage_error
-from storage.files import create_exclusively, replacing, scratch_file, sweep
+from storage.copies import new_file
+from storage.errors import os_error, storage_error
+from storage.files import replacing, scratch_file, sweep
 from storage.folders import backups_folder
 from storage.gate import LARGEST_FILE, Head, check_content
 from storage.schema import Schema
@@ -93,21 +93,20 @@ def newest_backup(plan_id: str | None) -> Path | None:
 
 def restore(backup: Path, target: Path) -> None:
     """Unpacks a copy into a new file, for its owner only. Opening that file passes the gate as any other."""
+    with new_file(target) as part:
+        unpack(backup, part)
+
+
+def unpack(backup: Path, plan: Path) -> None:
+    """Writes what a copy holds into a file of ours."""
     try:
-        create_exclusively(target)
-    except FileExistsError as error:
-        raise PlanError(N_("“{name}” exists already. Choose another name."), name=target.name) from error
-    except OSError as error:
-        raise os_error(error) from error
-    try:
-        with replacing(target) as part, gzip.open(backup, "rb") as packed, open(part, "wb") as plan:
+        with gzip.open(backup, "rb") as packed, open(plan, "wb") as file:
             while chunk := packed.read(_CHUNK):
-                plan.write(chunk)
-                if plan.tell() > LARGEST_FILE:
+                file.write(chunk)
+                if file.tell() > LARGEST_FILE:
                     raise OSError("the copy is too large for a plan")
-    except (OSError, EOFError, zlib.error) as error:
-        target.unlink()
-        raise os_error(error) from error
+    except (EOFError, zlib.error) as error:
+        raise OSError("the copy is torn") from error
 
 
 def superfluous(found: Iterable[Backup], now: datetime.datetime) -> list[Backup]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Literal
 
 from storage.hashing import Stored
@@ -39,10 +40,10 @@ def inverses(changes: Iterable[StoredChange]) -> tuple[StoredChange, ...]:
     return tuple(change.inverse() for change in changes)
 
 
-def netted(first: Iterable[StoredChange], then: Iterable[StoredChange]) -> tuple[StoredChange, ...]:
-    """Two successive sets of changes as one; a row that ends as it began is left out."""
-    net = {(change.kind, change.id): change for change in first}
-    for change in then:
+def netted(*sets: Iterable[StoredChange]) -> tuple[StoredChange, ...]:
+    """Successive sets of changes as one; a row that ends as it began is left out."""
+    net: dict[tuple[str, str], StoredChange] = {}
+    for change in chain.from_iterable(sets):
         key = (change.kind, change.id)
         before = net.get(key)
         net[key] = StoredChange(*key, before.old, change.new) if before else change

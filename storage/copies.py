@@ -11,7 +11,7 @@ from resources.i18n import N_
 from storage import database, gate
 from storage.changes import StoredChange, StoredRow
 from storage.errors import PlanError, os_error, storage_error
-from storage.files import identity, replacing
+from storage.files import create_exclusively, identity, replacing
 from storage.schema import Kind, Schema
 
 
@@ -33,6 +33,30 @@ def save_copy(source: sqlite3.Connection, plan: Path, target: Path, schema: Sche
         raise os_error(error) from error
     except sqlite3.Error as error:
         raise storage_error(error, plan.name) or error from error
+
+
+@contextlib.contextmanager
+def new_file(target: Path) -> Iterator[Path]:
+    """A file to write a whole plan into; it becomes `target` if the block ends without error, else there is none.
+
+    Raises PlanError if the name is taken, StorageError for what the disk refuses.
+    """
+    try:
+        create_exclusively(target)
+    except FileExistsError as error:
+        raise PlanError(N_("“{name}” exists already. Choose another name."), name=target.name) from error
+    except OSError as error:
+        raise os_error(error) from error
+    try:
+        with replacing(target) as part:
+            yield part
+    except BaseException as error:
+        target.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise os_error(error) from error
+        if isinstance(error, sqlite3.Error):
+            raise storage_error(error, target.name) or error from error
+        raise
 
 
 class OpenedVersion:

@@ -12,15 +12,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from resources.i18n import N_
-from storage import backups
+from storage import backups, gesture_log
 from storage.base import Base
 from storage.changes import ChangeSet, StoredChange, inverses
 from storage.copies import OpenedVersion, save_copy
 from storage.errors import PlanMoved, ReadOnlyPlan, StorageError
 from storage.gate import Examination
+from storage.gesture_log import Act, GestureLog, Record
 from storage.history import History, Step
 from storage.lock import LockOwner
 from storage.opening import OpenFile
+from storage.recovery import later_gestures, net_changes
 from storage.schema import Schema, schema_of
 
 if TYPE_CHECKING:  # SQLAlchemy takes longer to import than a plan to open: it waits until it is needed
@@ -46,10 +48,12 @@ class Document:
         """Use `Document.open` or `Document.create`."""
         self._file = file
         self._schema = schema
+        self._known_history: History | None = None
         file.connection.execute("PRAGMA query_only = 1")  # only a gesture lifts it
         self._session: PlanSession | None = None
         self._writer: Writer | None = None
-        self._history = History()
+        self._past_log = GestureLog(file.head.plan_id, schema.fingerprint)
+        self._point = gesture_log.point_of(file.head)
         self._opened: OpenedVersion | None = None
         self._backed_up: int | None = None
         self._subscribers: list[Subscriber] = []
@@ -75,9 +79,13 @@ class Document:
         schema = schema_of(base)
         document = cls(OpenFile.create(Path(path), schema), schema)
         try:
-            with document._writing().gesture():
+            with document._writing().gesture() as gesture:
                 document.session.add_all(rows)
+            if gesture.changes:
+                document._note(Act.CREATE, Step("", "", gesture.changes), gesture.changes)
+            document._known_history = History()
         except BaseException:
+            document._past_log.close()
             document._file.close()
             document.path.unlink()
             raise
@@ -173,18 +181,20 @@ class Document:
         with self._gesture(label, subject, initiator) as gesture:
             yield self.session
         if gesture.changes:
-            self._history.push(Step(label, subject, gesture.changes, merge_key))
+            step = Step(label, subject, gesture.changes, merge_key)
+            self._history.push(step)
+            self._note(Act.DO, step, step.changes)
             self._tell(gesture.changes, label, subject, initiator)
 
     def undo(self, *, initiator: object = None) -> ChangeSet | None:
         """Takes the last step back; None if there is none."""
         step = self.undo_step
-        return self._replay(step, inverses(step.changes), self._history.undone, initiator) if step else None
+        return self._replay(step, inverses(step.changes), Act.UNDO, initiator) if step else None
 
     def redo(self, *, initiator: object = None) -> ChangeSet | None:
         """Does again what undo took back last; None if there is nothing."""
         step = self.redo_step
-        return self._replay(step, step.changes, self._history.redone, initiator) if step else None
+        return self._replay(step, step.changes, Act.REDO, initiator) if step else None
 
     def revert(self, *, initiator: object = None) -> ChangeSet | None:
         """Brings the plan back to the version that was opened or created, as a gesture that undo takes back.
@@ -198,7 +208,18 @@ class Document:
         if not changes:
             return None
         step = Step(N_("Revert to the opened version"), "", changes)
-        return self._replay(step, changes, lambda: self._history.push(step), initiator)
+        return self._replay(step, changes, Act.DO, initiator)
+
+    def later_gestures(self) -> tuple[Record, ...]:
+        """What this computer saw done to the plan after the state of this file: an old file is in its place."""
+        return later_gestures(self.plan_id, self._schema, self._file.head) if self._writer is None else ()
+
+    def catch_up(self, *, initiator: object = None) -> ChangeSet | None:
+        """Does these gestures again, as one that undo takes back; None if there are none."""
+        changes = net_changes(self.later_gestures())
+        if not changes:
+            return None
+        return self._replay(Step(N_("Bring back the later work"), "", changes), changes, Act.DO, initiator)
 
     def save_copy(self, path: str | Path) -> None:
         """Writes the plan as it is now into another file, as a plan of its own, replacing what was there."""
@@ -211,6 +232,7 @@ class Document:
         head = self._writer.head if self._writer else self._file.head
         backup = backups.back_up(self._file.connection, self._schema, head)
         self._backed_up = self.revision
+        self._past_log.turn_over()
         return backup
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
@@ -235,6 +257,7 @@ class Document:
                 self._back_up_quietly()
                 self._opened.close()
         finally:
+            self._past_log.close()
             if self._session is not None:
                 self._session.close()
             self._file.close()
@@ -250,6 +273,28 @@ class Document:
     @property
     def _in_gesture(self) -> bool:
         return self._session is not None and self._session.in_gesture
+
+    @property
+    def _history(self) -> History:
+        """The undo stack, as it was when the plan was last changed on this computer."""
+        if self._known_history is None:
+            self._known_history = History() if self.is_read_only else History.after(self._past())
+        return self._known_history
+
+    def _past(self) -> list[Record]:
+        """The gestures that led to the plan as it was opened; none if something else changed it."""
+        found = gesture_log.segments(self.plan_id)
+        if not found or found[-1].end != gesture_log.point_of(self._file.head):
+            return []
+        return gesture_log.chain_to(found, self._schema.fingerprint)[1]
+
+    def _note(self, act: Act, step: Step, changes: tuple[StoredChange, ...]) -> None:
+        """Keep a gesture that is committed in the log outside the plan."""
+        before, self._point = self._point, gesture_log.point_of(self._writing().head)
+        moment = datetime.datetime.now(datetime.UTC)
+        key, is_first = step.merge_key, before == gesture_log.point_of(self._file.head)
+        record = Record(self._point, act, step.label, step.subject, key, changes, moment, is_first)
+        self._past_log.append(before, record)
 
     def _reading(self) -> PlanSession:
         if self._session is None:
@@ -300,14 +345,18 @@ class Document:
             # The plan itself is sound and saved: a full application folder must not stop the work.
             _log.warning("no backup was made", exc_info=True)
 
-    def _replay(
-        self, step: Step, changes: tuple[StoredChange, ...], note: Callable[[], None], initiator: object
-    ) -> ChangeSet:
+    def _replay(self, step: Step, changes: tuple[StoredChange, ...], act: Act, initiator: object) -> ChangeSet:
         if self._in_gesture:
             raise RuntimeError("a gesture is in progress")
         with self._gesture(step.label, step.subject, initiator, expected=changes):
             self._writing().replay(changes)
-        note()
+        if act is Act.DO:
+            self._history.push(step)
+        elif act is Act.UNDO:
+            self._history.undone()
+        else:
+            self._history.redone()
+        self._note(act, step, changes)
         return self._tell(changes, step.label, step.subject, initiator)
 
     def _tell(self, changes: tuple[StoredChange, ...], label: str, subject: str, initiator: object) -> ChangeSet:

@@ -28,6 +28,11 @@ def marks_folder() -> Path:
     return _private(application_folder() / "plans")
 
 
+def recovery_folder(plan_id: str) -> Path:
+    """Where the log of a plan's gestures lies; it need not exist yet."""
+    return _private(application_folder() / "recovery") / plan_id
+
+
 def _private(folder: Path) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

@@ -146,6 +146,8 @@ def check_content(
             connection.close()
     except _Finding as finding:
         raise DamagedPlan(plan.name, str(finding), _claimed_id(plan, objects)) from finding
+    except UnicodeDecodeError as error:  # Python could not even read why SQLite refuses: it quotes torn text
+        raise DamagedPlan(plan.name, "SQLite's own words on it cannot be read") from error
     except sqlite3.Error as error:
         known = storage_error(error, plan.name)
         # A file that is busy or a disk that fails says nothing about the plan: calling it damaged would lose data.
@@ -163,7 +165,10 @@ class _Finding(Exception):
 
 def _claimed_id(plan: Path, objects: frozenset[SchemaObject]) -> str | None:
     """The id that a file tells although it does not pass, to find its backups by; None if it tells none."""
-    with contextlib.suppress(sqlite3.Error, _Finding), contextlib.closing(connect(plan, writable=False)) as connection:
+    with (
+        contextlib.suppress(sqlite3.Error, UnicodeDecodeError, _Finding),
+        contextlib.closing(connect(plan, writable=False)) as connection,
+    ):
         _limit(connection)
         _check_objects(connection, objects)
         return _checked_head(connection).plan_id

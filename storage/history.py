@@ -1,11 +1,13 @@
-"""The undo stack of an open plan, in memory only: deleted client text never travels with the file."""
+"""The undo stack of an open plan. It is never part of the plan's file: deleted client text does not travel with it."""
 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from storage.changes import StoredChange, netted
+from storage.changes import StoredChange, inverses, netted
+from storage.gesture_log import Act, Record
 
 DEPTH = 200
 
@@ -29,6 +31,16 @@ class History:
         self._done: deque[Step] = deque(maxlen=DEPTH)
         self._undone: list[Step] = []
         self._may_merge = False
+
+    @classmethod
+    def after(cls, records: Iterable[Record]) -> History:
+        """The stack as these gestures left it; those before them are out of reach."""
+        history = cls()
+        for record in records:
+            if record.act is Act.CREATE or not history._follow(record):
+                history = cls()
+        history._may_merge = False
+        return history
 
     @property
     def undo_step(self) -> Step | None:
@@ -62,3 +74,16 @@ class History:
         """Notes that the last undone step was done again."""
         self._done.append(self._undone.pop())
         self._may_merge = False
+
+    def _follow(self, record: Record) -> bool:
+        """Go through a gesture again; False if it does not follow from those before it."""
+        self._may_merge &= not record.is_first
+        if record.act is Act.DO:
+            self.push(Step(record.label, record.subject, record.changes, record.merge_key))
+            return True
+        undone = record.act is Act.UNDO
+        step = self.undo_step if undone else self.redo_step
+        if step is None or set(inverses(step.changes) if undone else step.changes) != set(record.changes):
+            return False
+        self.undone() if undone else self.redone()
+        return True

@@ -47,7 +47,7 @@ class OpenFile:
         try:
             connection = database.create(path)
             try:
-                _write_schema(connection, schema, head)
+                write_schema(connection, schema, head)
                 lock = PlanLock.take(path)
             except BaseException:
                 database.close(connection)
@@ -103,7 +103,8 @@ class OpenFile:
             self.lock.release()
 
 
-def _write_schema(connection: sqlite3.Connection, schema: Schema, head: Head) -> None:
+def write_schema(connection: sqlite3.Connection, schema: Schema, head: Head) -> None:
+    """Make a new file a plan without rows."""
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {schema.version}")

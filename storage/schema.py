@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import math
 import re
@@ -97,6 +98,11 @@ class Schema:
     def objects(self) -> frozenset[SchemaObject]:
         """What `sqlite_schema` must hold, to the letter."""
         return objects_of(self.ddl)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Differs as soon as a table does."""
+        return hashlib.sha256("\n".join(self.ddl).encode()).hexdigest()[:32]
 
     def finding(self, change: StoredChange) -> str | None:
         """What is wrong with the new row of a change, or None."""

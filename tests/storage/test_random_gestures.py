@@ -36,10 +36,10 @@ class PlanWalk(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.kinds = schema_of(Base).kinds
         self.open(Document.create(Path(self.folder.name) / "walk.periple"))
+        self.first = stored(self.document)
 
     def open(self, document: Document) -> None:
         self.document = document
-        self.first = stored(document)
         self.mirror = self.rows()
         self.held: list[Base] = []
         document.subscribe(self.hear)
@@ -90,10 +90,12 @@ class PlanWalk(RuleBasedStateMachine):
 
     @rule()
     def reopen(self) -> None:
-        before = stored(self.document)
+        """Undo and redo go on where they were."""
+        before, steps = stored(self.document), (self.document.undo_step, self.document.redo_step)
         self.document.close()
         self.open(Document.open(self.document.path))
         assert stored(self.document) == before
+        assert (self.document.undo_step, self.document.redo_step) == steps
 
     def hold(self, seed: int) -> None:
         """Loads some objects and keeps them, as an operation or a view might."""
