@@ -1,0 +1,1 @@
+"""The client's deck: slides with native charts, tables and shapes, from a frozen plan."""

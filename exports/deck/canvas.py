@@ -1,0 +1,135 @@
+"""Native shapes on a slide or in a group: boxes with words, discs, diamonds, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from exports.deck.measure import Face
+from exports.deck.nodes import Node, child, describe, emu, fill, line
+from exports.deck.texts import Paragraph, paragraph, write_paragraphs
+from exports.deck.theme import Box, sheet_tones, tone, tones
+
+if TYPE_CHECKING:
+    from pptx.shapes.autoshape import Shape
+
+_CORNER = 4.0
+"""Radius of the corners of cards and chips, in points."""
+BADGE = 16.0
+
+
+class Canvas:
+    """Draws among the shapes of a slide or of a group. `language` is a tag such as "fr-FR", for the spelling."""
+
+    def __init__(self, shapes: Node, language: str) -> None:
+        self._shapes = shapes
+        self.language = language
+
+    def group(self, name: str, words: str = "") -> Canvas:
+        """Shapes that move together, with one alternative text."""
+        group = self._shapes.add_group_shape()
+        describe(group._element, name, words)
+        return Canvas(group.shapes, self.language)
+
+    def box(
+        self,
+        box: Box,
+        paragraphs: Sequence[Paragraph] = (),
+        *,
+        ground: str | None = None,
+        outline: str | None = None,
+        kind: str = "rect",
+        anchor: str = "t",
+        inset: float | tuple[float, float, float] = 0.0,
+        name: str = "",
+        points: float = 1.0,
+        is_dashed: bool = False,
+        words: str = "",
+    ) -> Shape:
+        """A shape with words in it; `inset` is the room at its left, at its right, and above and below."""
+        from pptx.enum.shapes import MSO_SHAPE
+
+        kinds = {"rect": MSO_SHAPE.RECTANGLE, "rounded": MSO_SHAPE.ROUNDED_RECTANGLE, "disc": MSO_SHAPE.OVAL,
+                 "diamond": MSO_SHAPE.DIAMOND}  # fmt: skip
+        shape: Shape = self._shapes.add_shape(kinds[kind], *_place(box))
+        if kind == "rounded":
+            shape.adjustments[0] = min(0.5, _CORNER / max(1.0, min(box.width, box.height)))
+        look: Node = shape._element.spPr
+        fill(look, ground)
+        line(look, "a:ln", outline, points, is_dashed=is_dashed)
+        _drop_style(shape._element)
+        sides = inset if isinstance(inset, tuple) else (inset, inset, inset)
+        _set_body(shape._element.txBody, sides, anchor)
+        write_paragraphs(shape._element.txBody, paragraphs, self.language)
+        describe(shape._element, name or (paragraphs[0].text[:40] if paragraphs else "Shape"), words)
+        return shape
+
+    def words(self, box: Box, paragraphs: Sequence[Paragraph], *, anchor: str = "t", name: str = "") -> None:
+        """Words without a ground."""
+        self.box(box, paragraphs, anchor=anchor, name=name)
+
+    def rule(self, box: Box, color: str, points: float = 1.0, *, is_dashed: bool = False) -> None:
+        """A line from the top left corner of a box without height, or without width, to its end."""
+        from pptx.enum.shapes import MSO_CONNECTOR
+
+        left, top, right, bottom = (emu(each) for each in (box.left, box.top, box.right, box.bottom))
+        rule = self._shapes.add_connector(MSO_CONNECTOR.STRAIGHT, left, top, right, bottom)
+        look: Node = rule._element.spPr
+        _drop_style(rule._element)
+        line(look, "a:ln", color, points, is_dashed=is_dashed)
+        describe(rule._element, "Line", "")
+
+    def severity(self, left: float, middle: float, severity: int) -> None:
+        """The diamond of a severity with its figure, `BADGE` wide."""
+        level = str(min(max(severity, 1), 5))
+        box = Box(left, middle - BADGE / 2, BADGE, BADGE)
+        self.box(box, ground=tones("severity")[level], kind="diamond", name="Severity")
+        # The words stand in a box of their own: those of a diamond have half its width.
+        figure = paragraph(str(severity), 11, tones("onSeverity")[level], Face.STRONG, align="ctr")
+        self.box(Box(left - 2, middle - 8, BADGE + 4, 16), [figure], anchor="ctr", name="Severity figure")
+
+    def chip(self, box: Box, text: str, ground: str, ink: str, size: float = 11.0) -> None:
+        """A short word on a tint."""
+        said = paragraph(text, size, ink, Face.STRONG, align="ctr")
+        self.box(box, [said], ground=ground, kind="rounded", anchor="ctr", inset=(4, 4, 0), name=text)
+
+
+def severity_tones(severity: int) -> tuple[str, str]:
+    """The tint and the ink of a severity in a table."""
+    level = str(min(max(severity, 1), 5))
+    return sheet_tones("severityFill")[level], sheet_tones("severityText")[level]
+
+
+def status_tone(state: str) -> str:
+    """The tint of a state: "todo", "doing", "done" or "late"."""
+    found: str = sheet_tones("statusFill")[state]
+    return found
+
+
+def heading(text: str, size: float = 14.0) -> Paragraph:
+    """A title inside a slide."""
+    return paragraph(text, size, tone("ink"), Face.STRONG)
+
+
+def _place(box: Box) -> tuple[int, int, int, int]:
+    return emu(box.left), emu(box.top), emu(box.width), emu(box.height)
+
+
+def _drop_style(node: Node) -> None:
+    """The shadow and the outline of the theme are not the design's."""
+    for style in [each for each in node if each.tag.endswith("}style")]:
+        node.remove(style)
+
+
+def _set_body(body: Node, sides: tuple[float, float, float], anchor: str) -> None:
+    (look,) = (each for each in body if each.tag.endswith("}bodyPr"))
+    for old in list(look):
+        look.remove(old)
+    look.attrib.clear()
+    left, right, down = sides
+    for side, room in (("lIns", left), ("tIns", down), ("rIns", right), ("bIns", down)):
+        look.set(side, str(emu(room)))
+    look.set("wrap", "square")
+    look.set("rtlCol", "0")
+    look.set("anchor", anchor)
+    child(look, "a:noAutofit")

@@ -1,0 +1,50 @@
+"""The parts of slides that python-pptx has no words for, as elements of its XML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Node = Any  # an element of python-pptx, whose own base has no types
+EMU_PER_POINT = 12_700
+
+
+def emu(points: float) -> int:
+    """Points in the unit of the file."""
+    return round(points * EMU_PER_POINT)
+
+
+def child(parent: Node, tag: str, **attributes: str) -> Node:
+    """A new element such as "a:pPr" at the end of its parent."""
+    from pptx.oxml.xmlchemy import OxmlElement
+
+    node: Node = OxmlElement(tag)
+    for name, value in attributes.items():
+        node.set(name, value)
+    parent.append(node)
+    return node
+
+
+def fill(parent: Node, tone: str | None, alpha: int | None = None) -> None:
+    """A plain colour, `RRGGBB`, or none; `alpha` in percent."""
+    if tone is None:
+        child(parent, "a:noFill")
+        return
+    color = child(child(parent, "a:solidFill"), "a:srgbClr", val=tone)
+    if alpha is not None:
+        child(color, "a:alpha", val=str(alpha * 1000))
+
+
+def line(parent: Node, tag: str, tone: str | None, points: float = 1.0, *, is_dashed: bool = False) -> None:
+    """An outline, or an edge of a cell: `tag` is "a:ln", "a:lnB"…; None for no line."""
+    node = child(parent, tag, w=str(emu(points if tone else 0.0)))
+    fill(node, tone)
+    if tone and is_dashed:
+        child(node, "a:prstDash", val="dash")
+
+
+def describe(node: Node, name: str, words: str) -> None:
+    """The name of a shape in the list of the slide's objects, and its alternative text; none for what is only looks."""
+    identity = next(each for each in node.iter() if each.tag.endswith("}cNvPr"))
+    identity.set("name", name)
+    if words:
+        identity.set("descr", words)

@@ -1,0 +1,192 @@
+"""Native tables whose rows are as high as their words, and which go on over as many slides as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from exports.deck.measure import LINE, Face, wrapped
+from exports.deck.nodes import Node, describe, emu, fill, line
+from exports.deck.texts import Paragraph, Run, clean, write_paragraphs
+from exports.deck.theme import Box, tone
+
+if TYPE_CHECKING:
+    from pptx.shapes.graphfrm import GraphicFrame
+
+_ACROSS, _DOWN = 7.0, 0.4
+"""Room beside the words of a cell in points, and above and below them in sizes of the type."""
+_STEPS = 24
+_USUAL = 12.0
+_PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's "no style, no grid"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words with their look; `ground` and `ink` as `RRGGBB`, None for the row's."""
+
+    text: str = ""
+    ground: str | None = None
+    ink: str | None = None
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title, its share of the width, where its words stand ("l", "ctr", "r")."""
+
+    title: str
+    share: float
+    align: str = "l"
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; `kind` is "body" or "header"."""
+
+    cells: tuple[Cell, ...]
+    kind: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns over rows, in one size of type."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    size: float = 12.0
+
+
+def row(*cells: Cell | str) -> Row:
+    """A row from cells or bare words."""
+    return Row(tuple(each if isinstance(each, Cell) else Cell(each) for each in cells))
+
+
+def pages(table: Table, box: Box) -> list[Table]:
+    """The table in pieces that each fit into the box, about as many rows on each; a row that is higher than a whole
+    slide goes on over the next."""
+    widths, room = _widths(table, box), box.height - _header_height(table, box)
+    rows = [piece for whole in table.rows for piece in _pieces(table, whole, widths, room)]
+    measured = [(each, _row_height(table, each, widths)) for each in rows]
+    fewest = _filled(measured, room)
+    # The last slide would hold a row or two: the lowest slides of which no more are needed share them out.
+    lower = (room * step / _STEPS for step in range(_STEPS // (len(fewest) + 1), _STEPS))
+    even = (found for found in (_filled(measured, each) for each in lower) if len(found) == len(fewest))
+    return [replace(table, rows=tuple(found)) for found in next(even, fewest)]
+
+
+def _filled(measured: Sequence[tuple[Row, float]], room: float) -> list[list[Row]]:
+    found: list[list[Row]] = [[]]
+    left = room
+    for each, high in measured:
+        if found[-1] and high > left:
+            found.append([])
+            left = room
+        found[-1].append(each)
+        left -= high
+    return found
+
+
+def in_best_size(table: Table, box: Box, sizes: Sequence[float] = (14.0, 13.0, 12.0, 11.0)) -> Table:
+    """The table in the largest type in which it fits on one slide; one that never does goes on in the usual type."""
+    tries = (replace(table, size=size) for size in sizes)
+    return next((each for each in tries if table_height(each, box) <= box.height), replace(table, size=_USUAL))
+
+
+def table_height(table: Table, box: Box) -> float:
+    """The height of a whole table in points, in a box of this width."""
+    return sum(row_heights(table, box))
+
+
+def row_heights(table: Table, box: Box) -> list[float]:
+    """The heights of the header and of each row in points, in a box of this width."""
+    widths = _widths(table, box)
+    return [_header_height(table, box), *(_row_height(table, each, widths) for each in table.rows)]
+
+
+def draw_table(shapes: Node, table: Table, box: Box, name: str, words: str, language: str) -> None:
+    """A native table at the top of the box, no higher than its rows; rows as `pages` gave them."""
+    from pptx.util import Emu
+
+    widths = _widths(table, box)
+    heights = row_heights(table, box)
+    frame: GraphicFrame = shapes.add_table(
+        len(heights), len(widths), emu(box.left), emu(box.top), emu(box.width), emu(sum(heights))
+    )
+    describe(frame._element, name, words)
+    made = frame.table
+    node: Node = made._tbl
+    style = next(each for each in node.tblPr if each.tag.endswith("}tableStyleId"))
+    style.text = _PLAIN_STYLE
+    node.tblPr.attrib.pop("bandRow", None)
+    for place, wide in enumerate(widths):
+        made.columns[place].width = Emu(emu(wide))
+    for place, high in enumerate(heights):
+        made.rows[place].height = Emu(emu(high))
+    header = Row(tuple(Cell(column.title) for column in table.columns), "header")
+    for node_row, content in zip(node.tr_lst, (header, *table.rows), strict=True):
+        for node_cell, column, cell in zip(node_row.tc_lst, table.columns, content.cells, strict=True):
+            _write_cell(node_cell, table, column, cell, content.kind, language)
+
+
+def _write_cell(node: Node, table: Table, column: Column, cell: Cell, kind: str, language: str) -> None:
+    ink = cell.ink or tone("onPrimary" if kind == "header" else "ink")
+    said = Run(cell.text, table.size, ink, _face(column, cell, kind))
+    write_paragraphs(node.txBody, [Paragraph((said,), column.align)], language)
+    look = node.get_or_add_tcPr()
+    look.set("anchor", "ctr")
+    for side, points in (
+        ("marL", _ACROSS),
+        ("marR", _ACROSS),
+        ("marT", _DOWN * table.size),
+        ("marB", _DOWN * table.size),
+    ):
+        look.set(side, str(emu(points)))
+    for edge in ("a:lnL", "a:lnR"):
+        line(look, edge, None)
+    line(look, "a:lnT", None)
+    line(look, "a:lnB", tone("line"), 0.75)
+    fill(look, cell.ground or (tone("primary") if kind == "header" else None))
+
+
+def _face(column: Column, cell: Cell, kind: str) -> Face:
+    return Face.STRONG if cell.is_strong or column.is_strong or kind != "body" else Face.BODY
+
+
+def _widths(table: Table, box: Box) -> list[float]:
+    whole = sum(column.share for column in table.columns)
+    return [box.width * column.share / whole for column in table.columns]
+
+
+def _header_height(table: Table, box: Box) -> float:
+    header = Row(tuple(Cell(column.title) for column in table.columns), "header")
+    return _row_height(table, header, _widths(table, box))
+
+
+def _row_height(table: Table, content: Row, widths: Sequence[float]) -> float:
+    lines = max((len(each) for each in _lines(table, content, widths)), default=1)
+    return lines * table.size * LINE + 2 * _DOWN * table.size
+
+
+def _lines(table: Table, content: Row, widths: Sequence[float]) -> Iterator[list[str]]:
+    for column, cell, wide in zip(table.columns, content.cells, widths, strict=True):
+        yield wrapped(clean(cell.text), wide - 2 * _ACROSS, table.size, _face(column, cell, content.kind))
+
+
+def _pieces(table: Table, whole: Row, widths: Sequence[float], room: float) -> Iterable[Row]:
+    """A row in pieces no higher than `room`; nearly always itself."""
+    most = max(1, int((room - 2 * _DOWN * table.size) / (table.size * LINE)))
+    lines = list(_lines(table, whole, widths))
+    longest = max((len(each) for each in lines), default=1)
+    if longest <= most:
+        return [whole]
+    # Short cells are repeated, so that the reader still knows which row goes on.
+    return [
+        replace(whole, cells=tuple(
+            cell if len(found) <= most else replace(cell, text="\n".join(found[start : start + most]))
+            for cell, found in zip(whole.cells, lines, strict=True)
+        ))
+        for start in range(0, longest, most)
+    ]  # fmt: skip

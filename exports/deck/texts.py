@@ -1,0 +1,136 @@
+"""Words on their way into a slide: cleaned of what no reader sees, then written as plain runs, never as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from exports.deck.measure import Face, height
+from exports.deck.nodes import Node, child, emu, fill
+
+# What XML cannot carry or no font draws. A vertical tab or a form feed separated two words, a bell never did.
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = re.compile("[\t\x1c-\x1f]")
+_NEVER_SEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+# Left open, they turn round what stands after them on the slide: figures, names, our own words.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SERIF = {Face.TITLE: "+mj-lt", Face.QUOTE: "+mj-lt"}
+INDENT = 12.0
+"""Points between a bullet and its text."""
+
+
+def clean(text: str) -> str:
+    """A text that any program shows as it was typed; lines stay lines."""
+    text = _BLANKS.sub(" ", _LINE_ENDS.sub("\n", text))
+    return _TURNING.sub("", _NEVER_SEEN.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """The same on one line."""
+    return " ".join(clean(text).split("\n")).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one look. `tone` is `RRGGBB`."""
+
+    text: str
+    size: float = 12.0
+    tone: str = "16252D"
+    face: Face = Face.BODY
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs on the same lines; `before` is the room above in points, `is_listed` puts a bullet before it."""
+
+    runs: tuple[Run, ...]
+    align: str = "l"
+    before: float = 0.0
+    is_listed: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def size(self) -> float:
+        return max((run.size for run in self.runs), default=12.0)
+
+    @property
+    def face(self) -> Face:
+        """The widest look of the runs: what fits in it fits."""
+        faces = {run.face for run in self.runs}
+        return next((each for each in (Face.STRONG, Face.TITLE, Face.QUOTE) if each in faces), Face.BODY)
+
+    def height(self, room: float) -> float:
+        """In points, in a column of this width."""
+        room -= INDENT if self.is_listed else 0.0
+        return self.before + height(self.text, room, self.size, self.face)
+
+
+def paragraph(
+    text: str,
+    size: float = 12.0,
+    tone: str = "16252D",
+    face: Face = Face.BODY,
+    *,
+    align: str = "l",
+    before: float = 0.0,
+    is_listed: bool = False,
+) -> Paragraph:
+    """A paragraph in one look."""
+    return Paragraph((Run(text, size, tone, face),), align, before, is_listed)
+
+
+def total_height(paragraphs: Iterable[Paragraph], room: float) -> float:
+    """In points, one under the other."""
+    return sum(each.height(room) for each in paragraphs)
+
+
+def write_paragraphs(body: Node, paragraphs: Sequence[Paragraph], language: str) -> None:
+    """Replace the paragraphs of a text body."""
+    for old in [each for each in body if each.tag.endswith("}p")]:
+        body.remove(old)
+    for each in paragraphs or (Paragraph(()),):
+        _append(body, each, language)
+
+
+def _append(body: Node, paragraph: Paragraph, language: str) -> None:
+    node = child(body, "a:p")
+    look = child(node, "a:pPr", algn=paragraph.align)
+    if paragraph.is_listed:
+        look.set("marL", str(emu(INDENT)))
+        look.set("indent", str(-emu(INDENT)))
+    child(child(look, "a:spcBef"), "a:spcPts", val=str(round(paragraph.before * 100)))
+    if paragraph.is_listed:
+        child(look, "a:buFont", typeface="Arial")
+        child(look, "a:buChar", char="•")
+    else:
+        child(look, "a:buNone")
+    for run in paragraph.runs:
+        if not paragraph.text:
+            # A paragraph without words is as high as its end, which is large unless told.
+            _set_look(child(node, "a:endParaRPr"), run, language)
+            return
+        for number, line in enumerate(run.text.split("\n")):
+            if number:
+                _set_look(child(child(node, "a:br"), "a:rPr"), run, language)
+            part = child(node, "a:r")
+            _set_look(child(part, "a:rPr"), run, language)
+            child(part, "a:t").text = line
+
+
+def _set_look(look: Node, run: Run, language: str) -> None:
+    look.set("lang", language)
+    look.set("sz", str(round(run.size * 100)))
+    look.set("b", "1" if run.face is Face.STRONG else "0")
+    look.set("i", "1" if run.face is Face.QUOTE else "0")
+    look.set("dirty", "0")
+    fill(look, run.tone)
+    if run.face in _SERIF:
+        child(look, "a:latin", typeface=_SERIF[run.face])
