@@ -146,8 +146,8 @@ def check_content(
             connection.close()
     except _Finding as finding:
         raise DamagedPlan(plan.name, str(finding), _claimed_id(plan, objects)) from finding
-    except UnicodeDecodeError as error:  # Python could not even read why SQLite refuses: it quotes torn text
-        raise DamagedPlan(plan.name, "SQLite's own words on it cannot be read") from error
+    except UnicodeDecodeError:  # Python could not even read why SQLite refuses: it quotes torn text
+        raise DamagedPlan(plan.name, "SQLite's own words on it cannot be read") from None
     except sqlite3.Error as error:
         known = storage_error(error, plan.name)
         # A file that is busy or a disk that fails says nothing about the plan: calling it damaged would lose data.
