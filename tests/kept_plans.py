@@ -33,7 +33,7 @@ class KeptPlans:
         while plan.undo():
             pass
         assert _state(plan) == self._states[plan], "undo did not bring the plan back"
-        plan._history = History()  # nothing to do again either
+        plan._known_history = History()  # nothing to do again either
         self._idle[self._names[plan]] = plan
 
     def close(self) -> None:
