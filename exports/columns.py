@@ -45,6 +45,7 @@ class Formula:
     value: float | str | datetime.date | None
     kind: Kind | None = None
     """Shown as this kind rather than as the column's."""
+    is_link: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,15 +65,7 @@ class Filled:
     color: str = "textColor"
 
 
-@dataclass(frozen=True)
-class Linked:
-    """A value that leads to another place of the workbook, such as "'Frictions'!C7"."""
-
-    value: Value
-    target: str
-
-
-Value = str | float | datetime.date | Formula | Figure | Filled | Linked | None
+Value = str | float | datetime.date | Formula | Figure | Filled | None
 """A text stays text; None leaves the cell empty."""
 
 

@@ -64,8 +64,10 @@ def mark_due(worksheet: Worksheet, style: Style, block: Block, is_open: str, spa
 def mark_missing(worksheet: Worksheet, style: Style, block: Block, key: str, is_open: str, spare_rows: int) -> None:
     """Hatch the empty cells of a column in rows where `is_open` holds."""
     cell = f"${block.letters[key]}{block.first_row}"
-    hatched = PatternFill("lightUp", fgColor="7A4300", bgColor="FAE6CF")
-    look = DifferentialStyle(fill=hatched, border=Border(bottom=Side(style="thin", color="7A4300")))
+    side = Side(style="dashed", color="7A4300")
+    # LibreOffice knows no hatching in rules: the dashed frame says it there.
+    hatched = PatternFill("lightUp", fgColor="E3B98A", bgColor="FDF4E9")
+    look = DifferentialStyle(fill=hatched, border=Border(side, side, side, side))
     _add(worksheet, block, key, f'AND(TRIM({cell})="",{is_open})', look, spare_rows)
 
 

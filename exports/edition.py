@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from exports.written import Pictures
 from journey.analysis import JourneyResults, journey_results
 from journey.model import Friction, Journey, NodeKind, Touchpoint, Transition
 from resources.i18n import N_, Words
@@ -25,8 +26,11 @@ class Edition(Naming):
     Plan texts are given as the team wrote them; labels of the method and of the sheets are in the reader's language.
     """
 
-    def __init__(self, snapshot: Snapshot, words: Words, exported_on: datetime.date) -> None:
+    def __init__(
+        self, snapshot: Snapshot, words: Words, exported_on: datetime.date, pictures: Pictures | None = None
+    ) -> None:
         super().__init__(snapshot, words)
+        self.pictures = pictures
         self.exported_on = exported_on
         self._results: dict[str, JourneyResults] = {}
 

@@ -15,7 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.cells import encode_text
-from exports.columns import Column, Figure, Filled, Formula, Kind, Linked, Value
+from exports.columns import Column, Figure, Filled, Formula, Kind, Value
 from exports.style import Style
 
 _A4 = 9
@@ -81,7 +81,7 @@ def fitted_width(column: Column, width: float, heading: str, values: Sequence[Va
 
 def _figure_width(column: Column, value: Value) -> float:
     """Characters that a figure takes as it is shown, with room for its currency."""
-    while isinstance(value, Filled | Linked | Formula | Figure):
+    while isinstance(value, Filled | Formula | Figure):
         value = value.value
     if not isinstance(value, int | float) or not math.isfinite(value):
         return 0.0
@@ -90,7 +90,7 @@ def _figure_width(column: Column, value: Value) -> float:
 
 
 def _text_of(value: Value) -> str:
-    while isinstance(value, Filled | Linked | Formula | Figure):
+    while isinstance(value, Filled | Formula | Figure):
         value = value.value
     return value if isinstance(value, str) else ""
 
@@ -160,7 +160,8 @@ def break_pages(
     `starts`: first row of each section, then the row after the last. `columns`: the letters that are printed side by
     side. Follows the sizes that rows and columns were given, since nobody can ask the printer.
     """
-    width = sum(float(worksheet.column_dimensions[letter].width) for letter in columns)
+    shown = (worksheet.column_dimensions[letter] for letter in columns)
+    width = sum(float(each.width) for each in shown if not each.hidden)
     scale = min(1.0, (_A4_LONG - 2 * style.margin_inches) / (width * _INCHES_PER_CHARACTER))
     page = (_A4_SHORT - 2 * style.margin_inches) * _POINTS_PER_INCH / scale
     top = 1

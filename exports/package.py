@@ -1,42 +1,31 @@
 """The finished file: what openpyxl wrote, with what it cannot write, the same bytes for the same plan.
 
 openpyxl writes a formula without its result, so that a preview, a phone or another library shows an empty cell. Our
-cells come with their values and take the place of the empty `sheetData` that openpyxl leaves; links inside the workbook
-and plain bars are added to the same part. Excel and LibreOffice still recalculate on opening.
+cells come with their values and take the place of the empty `sheetData` that openpyxl leaves; plain bars are added to
+the same part. Excel and LibreOffice still recalculate on opening.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO
-from xml.sax.saxutils import quoteattr
 
 from exports.solid_bars import with_solid_bars
 
 _EMPTY_DATA = re.compile(r"<sheetData ?/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _DIMENSION = re.compile(r'<dimension ref="[^"]*" ?/>')
-_AFTER_LINKS = re.compile("<(?:printOptions|pageMargins)")
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Link:
-    """A link from a cell to a place in the same workbook, such as "'Frictions'!C7"."""
-
-    place: str
-    target: str
-
-
-@dataclass(frozen=True)
 class Part:
-    """What we write of a sheet: its area, its `sheetData` and its links."""
+    """What we write of a sheet: its area and its `sheetData`."""
 
     area: str
     rows: str
-    links: Sequence[Link] = field(default=())
 
 
 def sheet_part(number: int) -> str:
@@ -61,9 +50,4 @@ def complete_package(written: BytesIO, parts: Mapping[str, Part]) -> bytes:
 def _complete(xml: str, part: Part) -> str:
     xml = _DIMENSION.sub(f'<dimension ref="{part.area}"/>', xml, count=1)
     xml = _EMPTY_DATA.sub("<sheetData/>", xml, count=1)
-    if part.links:
-        links = "".join(f'<hyperlink ref="{link.place}" location={quoteattr(link.target)}/>' for link in part.links)
-        match = _AFTER_LINKS.search(xml)
-        at = match.start() if match else len(xml) - len("</worksheet>")
-        xml = f"{xml[:at]}<hyperlinks>{links}</hyperlinks>{xml[at:]}"
     return with_solid_bars(xml).replace("<sheetData/>", part.rows, 1)

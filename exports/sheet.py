@@ -13,15 +13,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exports.blocks import Block, excel_table
 from exports.cells import date_cell, empty_cell, formula_cell, looks_like_a_formula, number_cell, text_cell
 from exports.client_columns import CLIENT_COLUMNS
-from exports.columns import Column, Figure, Filled, Formula, Kind, Linked, Value
+from exports.columns import Column, Figure, Filled, Formula, Kind, Value
 from exports.grid import Grid
 from exports.hidden import Returning
 from exports.layout import break_pages, fitted_width, format_of, row_height, set_page
-from exports.package import Link, Part
+from exports.package import Part
 from exports.shared import Shared, Standing
 from exports.style import Look, Style
 from exports.validation import validations
 from resources.i18n import N_, Words
+from resources.tokens import palette
 from storage.base import Base
 
 TITLE_ROW, NOTE_ROW, FIRST_BLOCK_ROW = 2, 3, 5
@@ -44,11 +45,10 @@ class Sheet:
         self.shared = shared or Shared()
         self.grid = Grid()
         self.cut: list[str] = []
-        self.links: list[Link] = []
         self.next_row = FIRST_BLOCK_ROW
         self.blocks: list[Block] = []
         self._columns: Sequence[Column] = ()
-        self._first_column = FIRST_COLUMN
+        self._first_column = self._first_shown = FIRST_COLUMN
         self._letters: dict[str, str] = {}
         self._headings: list[str] = []
         self._header_row = FIRST_BLOCK_ROW
@@ -60,10 +60,18 @@ class Sheet:
         worksheet.sheet_view.showGridLines = False
         worksheet.column_dimensions["A"].width = style.width("margin")
 
+    def set_tab(self, step: int | None) -> None:
+        """Colour the tab as its step of the method; None for sheets about the whole plan."""
+        stages = palette("light")["stage"]
+        color = self.style.color("mutedColor") if step is None else str(stages[step]).lstrip("#")
+        self.worksheet.sheet_properties.tabColor = color
+        self.worksheet.sheet_view.zoomScale = self.style.zoom
+
     # ---- heading
 
-    def heading(self, title: str, note: str) -> None:
-        """The title and the line under it."""
+    def heading(self, title: str, note: str, *, hidden_columns: int = 0) -> None:
+        """The title and the line under it; `hidden_columns` of the first block come before what is seen."""
+        self._first_shown = FIRST_COLUMN + hidden_columns
         self._put_line(TITLE_ROW, title, "title", _TITLE)
         self._put_line(NOTE_ROW, note, "note", _NOTE)
         self.grid.heights[1] = 8
@@ -77,6 +85,12 @@ class Sheet:
         self.next_row += 1
         if note:
             self._put_line(self.next_row, note, "note", _NOTE)
+            self.next_row += 1
+
+    def leave_room(self, rows: int, points: float) -> None:
+        """Leave rows of this height for a chart or a picture."""
+        for _ in range(rows):
+            self.grid.heights[self.next_row] = points
             self.next_row += 1
 
     # ---- blocks
@@ -93,12 +107,14 @@ class Sheet:
         at: str = "",
         has_filter: bool = True,
         stands_for: Sequence[Base | None] = (),
+        named_by: str = "",
     ) -> Block:
         """A real Excel table called `name`; without rows, one row that says `empty`.
 
         `totals`: keys of the columns that the last row sums, of the rows in sight only, with their sums now. `beside`:
         columns on its right that do not belong to it, empty. `at`: the letter of its first column. `stands_for`: the
-        rows of the plan that are in it, in this order, if others lead to them or they come back.
+        rows of the plan that are in it, in this order, if others lead to them or they come back; `named_by` is
+        the key of the column that names them.
         """
         block = self._body([*columns, *beside], ([*row, *[None] * len(beside)] for row in rows), empty, at)
         block = replace(block, table=name)
@@ -113,15 +129,15 @@ class Sheet:
         headings = self._headings[: len(columns)]
         table = excel_table(block, ends[0], headings, ends[1], summed=summed, label=label, filters=has_filter)
         self.worksheet.add_table(table)
-        self._note(block, stands_for)
+        self._note(block, stands_for, named_by)
         return self._keep(block)
 
-    def _note(self, block: Block, rows: Sequence[Base | None]) -> None:
+    def _note(self, block: Block, rows: Sequence[Base | None], named_by: str) -> None:
         """Let other sheets find a table and its rows."""
         title = self.worksheet.title
         self.shared.tables[block.table] = Standing(title, block)
-        shown = next((index for index, column in enumerate(self._columns) if not column.is_hidden), 0)
-        self.shared.note_rows(title, block, self._letter(shown), rows)
+        if named_by:
+            self.shared.note_rows(title, block, block.letters[named_by], rows)
         if block.table in CLIENT_COLUMNS:
             self.shared.returning.append(Returning(title, block, [row for row in rows if row is not None]))
 
@@ -261,15 +277,15 @@ class Sheet:
         The first part starts with the first columns, up to the one that names the row: the other pages repeat these.
         """
         (_, end), *others = parts
-        first = f"{self.letter(0)}{TITLE_ROW}:{block.letters[end]}{block.end_row}"
-        areas = [f"{block.letters[a]}{block.header_row}:{block.letters[b]}{block.end_row}" for a, b in others]
+        first = f"{self.letter(0)}{TITLE_ROW}:{block.letters[end]}{self.next_row - 1}"
+        areas = [f"{block.letters[a]}{NOTE_ROW + 1}:{block.letters[b]}{block.end_row}" for a, b in others]
         self.worksheet.print_area = ",".join([first, *areas])
         self.worksheet.print_title_cols = f"{self.letter(0)}:{block.letters[named_until]}"
 
     @property
     def part(self) -> Part:
         """What we write of the sheet."""
-        return Part(self.grid.area, self.grid.xml(), self.links)
+        return Part(self.grid.area, self.grid.xml())
 
     @staticmethod
     def letter(index: int) -> str:
@@ -298,10 +314,9 @@ class Sheet:
         """The look of a value in the body: alignment of its column, number format of its own kind, ground if any."""
         if isinstance(value, Filled):
             return replace(self._look(column, value.value), fill=value.fill, color=value.color)
-        if isinstance(value, Linked):
-            return replace(self._look(column, value.value), color="titleColor")
+        is_link = isinstance(value, Formula) and value.is_link
         return Look(
-            color="mutedColor" if column.kind is Kind.ID else "textColor",
+            color="titleColor" if is_link else "mutedColor" if column.kind is Kind.ID else "textColor",
             fill="inputFill" if column.is_input else "",
             align=format_of(column.kind, self.style).align,
             border="row",
@@ -313,10 +328,7 @@ class Sheet:
         )
 
     def _cell(self, place: str, number: int, value: Value) -> str:
-        if isinstance(value, Linked):
-            self.links.append(Link(place, value.target))
-            value = value.value
-        while isinstance(value, Filled | Figure | Linked):
+        while isinstance(value, Filled | Figure):
             value = value.value
         if isinstance(value, str):
             cell, was_cut = text_cell(place, number, value, self.words.tr(N_("… [cut]")) if len(value) > 9_000 else "")
@@ -331,7 +343,7 @@ class Sheet:
         return empty_cell(place, number) if value is None else number_cell(place, number, value)
 
     def _put_line(self, row: int, text: str, height: str, look: Look) -> None:
-        self.put(row, _LETTERS[FIRST_COLUMN], text, look)
+        self.put(row, _LETTERS[self._first_shown], text, look)
         self.grid.heights[row] = self.style.height(height)
 
     def _heading(self, column: Column, taken: set[str]) -> Value:
@@ -388,6 +400,6 @@ def _kind_of(value: Value, column: Column) -> Kind:
 
 def _shown_text(value: Value) -> str:
     """The text whose lines decide the height of a row; figures and dates fit on one."""
-    if isinstance(value, Filled | Linked):
+    if isinstance(value, Filled | Formula):
         return _shown_text(value.value)
     return value if isinstance(value, str) else ""

@@ -68,7 +68,7 @@ class Style:
         )
         if look.fill:
             target.fill = PatternFill("solid", fgColor=self.color(look.fill))
-        indent = look.indent if look.align == "left" else 0
+        indent = look.indent if look.align in ("left", "right") else 0
         target.alignment = Alignment(
             horizontal=look.align, vertical="center", wrap_text=look.wrap, indent=indent, text_rotation=look.rotation
         )
@@ -136,6 +136,11 @@ class Style:
     @cached_property
     def percent_format(self) -> str:
         return str(self._excel["numberFormat"]["percent"])
+
+    @property
+    def zoom(self) -> int:
+        """Percent at which sheets open."""
+        return int(self._excel["zoom"])
 
     @property
     def margin_inches(self) -> float:

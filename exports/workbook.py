@@ -1,4 +1,4 @@
-"""The client's workbook: eighteen sheets in one language, from a frozen plan, whole on disk or not at all."""
+"""The client's workbook: all its sheets in one language, from a frozen plan, whole on disk or not at all."""
 
 from __future__ import annotations
 
@@ -19,9 +19,12 @@ from exports.shared import Shared
 from exports.sheet import Sheet
 from exports.sheets import SHEETS
 from exports.style import Style
-from exports.written import IsCancelled, Progress, Written, stop_if
+from exports.written import IsCancelled, Pictures, Progress, Written, stop_if
 from resources.i18n import N_, Words, words
 from strategy.snapshot import Snapshot
+
+_STEPS = {"objectives": 0, "segments": 1, "journeys": 2, "swot": 3, "action_plan": 4, "follow_up": 5}
+"""Which colour of the steps the tabs of a sheet have."""
 
 
 def write_workbook(
@@ -30,18 +33,24 @@ def write_workbook(
     language: str,
     progress: Progress | None = None,
     is_cancelled: IsCancelled | None = None,
+    *,
+    pictures: Pictures | None = None,
 ) -> Written:
     """Write the whole plan to `path` in "fr" or "en"; the plan's own texts stay in the plan's language.
+
+    `pictures` draws the journeys; without it there are none.
 
     Can run in any thread. Raises PlanError when the file cannot be written, ExportCancelled when `is_cancelled` said
     so; in both cases a former file is as it was.
     """
     reader = words(language)
-    edition = Edition(snapshot, reader, datetime.date.today())
+    edition = Edition(snapshot, reader, datetime.date.today(), pictures)
     workbook = _empty_workbook(edition)
     style, shared = Style(reader, snapshot.plan.currency), Shared(texts=_page_texts(edition))
     titles = [reader.tr(kind.title) for kind in SHEETS]
     sheets = [Sheet(workbook.create_sheet(title), reader, style, shared) for title in titles]
+    for sheet, kind in zip(sheets, SHEETS, strict=True):
+        sheet.set_tab(_STEPS.get(kind.step))
     for done, number in enumerate(sorted(range(len(SHEETS)), key=lambda each: SHEETS[each].turn)):
         stop_if(is_cancelled)
         if progress:

@@ -9,6 +9,8 @@ from pathlib import Path
 Progress = Callable[[int, int, str], None]
 """Told before each part: parts done, parts in all, name of the one that starts."""
 IsCancelled = Callable[[], bool]
+Pictures = Callable[[str], bytes]
+"""The picture of a journey, by its id, as a PNG file; handed in, since drawing one needs Qt."""
 
 
 class ExportCancelled(Exception):

@@ -65,7 +65,7 @@ SHEETS: tuple[SheetKind, ...] = tuple(
         (needs_tools, "action_plan", 0),
         (actions, "action_plan", 1),
         (priorities, "action_plan", 2),
-        (gaps, "journeys", 0),
+        (gaps, "journeys", -1),
         (gantt, "action_plan", 2),
         (budget_load, "action_plan", 2),
         (timeline, "action_plan", 2),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exports.columns import Column, Filled, Formula, Linked, Value
+from exports.columns import Column, Filled, Formula, Value
 from exports.edition import Edition
 from exports.shared import Shared
 from journey.model import Friction, Journey, Touchpoint
@@ -43,7 +43,7 @@ def _reasons(edition: Edition, shared: Shared, action: Action) -> dict[str, Valu
         "objective": edition.codes(objectives_of_action(snapshot, action.id)),
         "journey": edition.title(journey) if journey else "",
         "stage": "\n".join(dict.fromkeys(filter(None, map(edition.stage_of, points)))),
-        "touchpoint": _linked(shared, edition.all_named(points), points),
+        "touchpoint": linked(shared, [("", edition.named(point), point) for point in points]),
         "channel": edition.labels(channels),
         "friction": _frictions(edition, shared, frictions_of_action(snapshot, action.id)),
         "capability": edition.all_named(statements_of_action(snapshot, action.id)),
@@ -94,7 +94,7 @@ def _proof(edition: Edition, shared: Shared, action: Action) -> dict[str, Value]
     kpi = edition.label(action.kpi)
     target = shared.places.get(("kpi", action.kpi or ""))
     return {
-        "kpi": Linked(kpi, target) if kpi and target else kpi,
+        "kpi": Formula(_link(target, [target]), kpi, is_link=True) if kpi and target else kpi,
         "baseline": action.baseline,
         "target": action.target,
         "risk": action.risk,
@@ -103,24 +103,34 @@ def _proof(edition: Edition, shared: Shared, action: Action) -> dict[str, Value]
     }
 
 
-def _linked(shared: Shared, text: str, rows: Sequence[Friction | Touchpoint]) -> Value:
-    """A text that leads to the first of these rows that stands elsewhere in the workbook."""
-    found = (shared.places.get((row.__tablename__, row.id)) for row in rows)
-    target = next((each for each in found if each), None)
-    return Linked(text, target) if text and target else text
+def linked(shared: Shared, rows: Sequence[tuple[str, str, Friction | Touchpoint]]) -> Value:
+    """Rows of the plan, one a line, leading to the first of them; each is a mark of ours, its name, and the row.
+
+    The names are read from the cells that the link leads to, so that nothing a user typed is part of the formula, and
+    the lines wrap in every program. A row that stands nowhere else makes the whole cell plain text.
+    """
+    text = "\n".join(mark + name for mark, name, _ in rows)
+    places = [shared.places.get((row.__tablename__, row.id)) for _, _, row in rows]
+    known = [place for place in places if place]
+    if not known or len(known) < len(places) or len(text) > _LONGEST_RESULT:
+        return text or None
+    names = [f'"{mark}"&{place}' if mark else place for (mark, _, _), place in zip(rows, known, strict=True)]
+    return Formula(_link(known[0], names), text, is_link=True)
+
+
+def _link(target: str, names: Sequence[str]) -> str:
+    return f'HYPERLINK("#{target}",{"&CHAR(10)&".join(names)})'
 
 
 def _frictions(edition: Edition, shared: Shared, frictions: Sequence[Friction]) -> Value:
-    """The frictions with their severity, on the ground of the worst one, leading to it."""
-    if not frictions:
-        return None
-    text = "\n".join(f"{friction.severity or '–'}  {edition.title(friction)}" for friction in frictions)
-    worst = max(frictions, key=lambda friction: friction.severity or 0)
-    value: Value = Filled(text, *edition.severity_colors(worst.severity)) if worst.severity else text
-    target = shared.places.get((worst.__tablename__, worst.id))
-    return Linked(value, target) if target else value
+    """The frictions with their severity, on the ground of the worst one, leading to them."""
+    value = linked(shared, [(f"{each.severity or '–'}  ", edition.title(each), each) for each in frictions])
+    worst = max((friction.severity or 0 for friction in frictions), default=0)
+    return Filled(value, *edition.severity_colors(worst)) if worst else value
 
 
+_LONGEST_RESULT = 250
+"""Characters: Excel shows no more of a link's name."""
 _DURATION = 'IF(OR({start}="",{end}=""),"",{end}-{start}+1)'
 
 

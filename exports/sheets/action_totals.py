@@ -36,7 +36,7 @@ def write_totals(sheet: Sheet, edition: Edition, block: Block) -> None:
     last = list(block.letters)[-1]
     for row, text in ((total_row, N_("Total without dropped actions")), (left_row, N_("Budget left"))):
         for key, letter in block.letters.items():
-            value: Value = edition.tr(text) if key == "action" else None
+            value: Value = edition.tr(text) if key == "no" else None
             if row == total_row and key in sums:
                 value = Formula(_sum(edition, block, key), sums[key])
             if row == left_row and key == "budget" and spent.budget is not None:

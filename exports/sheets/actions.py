@@ -24,8 +24,8 @@ from strategy.model import Action, ActionStatus
 
 TITLE = N_("Action plan")
 
-_PARTS = (("no", "action"), ("deliverable", "score"), ("gain_low", "progress"), ("kpi", "last_change"))
-"""Why and what on the first pages, then who, when and how much, then the proof."""
+_PARTS = (("uid", "friction"), ("capability", "contributors"), ("priority", "duration"), ("depends_on", "last_change"))
+"""Pages side by side of about the same width: why, what and who, how much and when, then the proof."""
 _STATES = {
     ActionStatus.PLANNED: "todo",
     ActionStatus.IN_PROGRESS: "doing",
@@ -41,29 +41,31 @@ def write(sheet: Sheet, edition: Edition) -> None:
     cost = edition.words.money(budget(edition.snapshot).cost, edition.snapshot.plan.currency)
     count = edition.words.ntr("{count} action, {cost}.", "{count} actions, {cost}.", len(kept))
     legend = N_("To fill in: the columns on a light ground. ▲ overdue, ◆ due within 14 days, hatched: missing.")
-    sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(kept), cost=cost), edition.tr(legend)))
+    sheet.heading(
+        edition.tr(TITLE), edition.note(count.format(count=len(kept), cost=cost), edition.tr(legend)), hidden_columns=1
+    )
     sheet.next_row += TOTAL_ROWS
     ordered = in_order(edition)
     shown = columns(edition)
     rows = [action_row(edition, sheet.shared, action, shown) for action in ordered]
     empty = edition.tr(N_("No action yet: step 5 plans them."))
-    block = sheet.table(ACTIONS, shown, rows, empty, stands_for=ordered)
+    block = sheet.table(ACTIONS, shown, rows, empty, stands_for=ordered, named_by="action")
     write_totals(sheet, edition, block)
     _mark(sheet, edition, block)
-    sheet.finish(frozen_columns=2, repeats_header=True, printed_columns=list(block.letters).index("action") + 1)
+    sheet.finish(frozen_columns=2, repeats_header=True, printed_columns=list(block.letters).index("friction") + 1)
     sheet.print_in_parts(block, _PARTS, named_until="no")
     _break_between_segments(sheet, edition, block, ordered)
     sheet.protect()
 
 
 def in_order(edition: Edition) -> list[Action]:
-    """The actions as the sheet lists them: by their first segment, dropped ones last."""
+    """The actions as the sheet lists them: by their segments, dropped ones last."""
     places = {row.id: number for number, row in enumerate(edition.snapshot.all(Segment))}
     ends = len(places)
 
-    def place(action: Action) -> tuple[bool, int]:
+    def place(action: Action) -> tuple[bool, list[int]]:
         segments = segments_of_action(edition.snapshot, action.id)
-        return not is_kept(action), min((places.get(row.id, ends) for row in segments), default=ends)
+        return not is_kept(action), sorted(places[row.id] for row in segments) or [ends]
 
     return sorted(edition.snapshot.all(Action), key=place)
 

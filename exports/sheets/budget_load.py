@@ -49,9 +49,9 @@ def write(sheet: Sheet, edition: Edition) -> None:
     quarters = _write_quarters(sheet, edition)
     sheet.section(edition.tr(N_("Load by owner")), edition.tr(N_("Person-days; the months as of the export.")))
     _write_load(sheet, edition)
-    _draw(sheet, edition, horizons, N_("Budget by horizon"), ("cost",), horizons.header_row, is_lying=True)
+    _draw(sheet, edition, horizons, N_("Budget by horizon"), ("cost",), f"G{horizons.header_row}", is_lying=True)
     if quarters.first_row < quarters.last_row:
-        _draw(sheet, edition, quarters, N_("Cost by quarter"), ("once", "running"), horizons.header_row + 16)
+        _draw(sheet, edition, quarters, N_("Cost by quarter"), ("once", "running"), f"N{horizons.header_row}")
     sheet.finish(frozen_columns=1, repeats_header=False)
     sheet.protect()
 
@@ -135,7 +135,14 @@ def _write_load(sheet: Sheet, edition: Edition) -> None:
 
 
 def _draw(
-    sheet: Sheet, edition: Edition, block: Block, title: str, keys: tuple[str, ...], row: int, *, is_lying: bool = False
+    sheet: Sheet,
+    edition: Edition,
+    block: Block,
+    title: str,
+    keys: tuple[str, ...],
+    cell: str,
+    *,
+    is_lying: bool = False,
 ) -> None:
     """Bars of the figures of a block, lying or standing on each other."""
     chart = BarChart()
@@ -155,7 +162,8 @@ def _draw(
     dress_axis(chart.x_axis, block.headings[next(iter(block.letters))])
     if is_lying:
         chart.x_axis.scaling.orientation = "maxMin"
+        chart.y_axis.crosses = "max"
         chart.legend = None
     else:
         chart.legend = Legend(legendPos="b")
-    place_chart(sheet, chart, edition.tr(title), f"{sheet.letter(5)}{row}", 18, 8)
+    place_chart(sheet, chart, edition.tr(title), cell, 14.5, 8)

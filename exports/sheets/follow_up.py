@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from openpyxl.chart import BarChart, Reference
+from openpyxl.utils import column_index_from_string
+
+from exports.blocks import Block
+from exports.chart_looks import dress_axis, paint, place_chart, show_values
 from exports.client_columns import READINGS, UID
 from exports.columns import Column, Filled, Formula, Kind, Value
 from exports.edition import Edition
@@ -46,6 +51,7 @@ _TESTS = (
     Column(N_("Conclusion")),
 )
 _DECISIONS = (Column(N_("Decision")), Column(N_("Owner")), Column(N_("Date"), Kind.DATE))
+_CM_A_BAR, _TALLEST_CM, _POINTS_A_CM = 0.9, 40.0, 28.35
 _STATUSES = {
     ProgressStatus.REACHED: (N_("Reached"), "done"),
     ProgressStatus.ON_TRACK: (N_("On track"), "doing"),
@@ -59,11 +65,13 @@ def write(sheet: Sheet, edition: Edition) -> None:
     snapshot = edition.snapshot
     readings = snapshot.where(KpiReading, origin=ReadingOrigin.FOLLOW_UP.value)
     count = edition.words.ntr("{count} reading.", "{count} readings.", len(readings))
-    sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(readings))))
+    sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(readings))), hidden_columns=1)
     rows = [_reading(edition, reading) for reading in readings]
     empty = edition.tr(N_("No reading yet: the follow-up records them."))
     block = sheet.table(READINGS, _READINGS, rows, empty, stands_for=readings)
     sheet.shared.note_kpis(sheet.worksheet.title, block, "kpi", [reading.kpi for reading in readings])
+    if readings:
+        _draw_progress(sheet, edition, block)
     sheet.section(edition.tr(N_("A/B tests")), edition.tr(N_("Two-sided test of two proportions, threshold 0.05.")))
     tests = [_test(edition, test) for test in snapshot.all(AbTest)]
     sheet.table("t_ab_tests", _TESTS, tests, edition.tr(N_("No A/B test yet.")))
@@ -72,6 +80,25 @@ def write(sheet: Sheet, edition: Edition) -> None:
     sheet.table("t_decisions", _DECISIONS, decisions, edition.tr(N_("No decision recorded yet.")))
     sheet.finish(frozen_columns=2)
     sheet.protect()
+
+
+def _draw_progress(sheet: Sheet, edition: Edition, block: Block) -> None:
+    """How far each reading is on the way to its target."""
+    chart = BarChart()
+    chart.type, chart.style, chart.legend, chart.gapWidth = "bar", None, None, 40
+    names, shares = (column_index_from_string(block.letters[key]) for key in ("kpi", "progress"))
+    chart.add_data(Reference(sheet.worksheet, min_col=shares, min_row=block.first_row, max_row=block.last_row))
+    chart.set_categories(Reference(sheet.worksheet, min_col=names, min_row=block.first_row, max_row=block.last_row))
+    paint(chart.series[0], sheet.style.color("headerFill"))
+    show_values(chart.series[0])
+    dress_axis(chart.y_axis, edition.tr(N_("Progress to the target")), number_format="0%")
+    dress_axis(chart.x_axis, edition.tr(N_("KPI")))
+    chart.x_axis.scaling.orientation, chart.y_axis.crosses, chart.x_axis.tickLblPos = "maxMin", "max", "low"
+    sheet.next_row += 1
+    row = sheet.next_row
+    height = min(_TALLEST_CM, _CM_A_BAR * (block.last_row - block.first_row + 1) + 3.5)
+    sheet.leave_room(round(height * _POINTS_A_CM / 20) + 1, 20)
+    place_chart(sheet, chart, edition.tr(N_("KPI progress to targets")), f"{block.letters['kpi']}{row}", 22, height)
 
 
 def _reading(edition: Edition, reading: KpiReading) -> list[Value]:

@@ -23,14 +23,16 @@ def write(sheet: Sheet, edition: Edition) -> None:
     found = [(each, edition.snapshot.get(Friction, each.friction_id)) for each in ranked]
     rows = [_row(edition, score, friction) for score, friction in found if friction]
     empty = edition.tr(N_("No friction yet: step 3 notes them."))
-    sheet.table("t_frictions", _columns(edition), rows, empty, stands_for=[row for _, row in found if row])
+    sheet.table(
+        "t_frictions", _columns(edition), rows, empty, stands_for=[row for _, row in found if row], named_by="name"
+    )
     sheet.finish(frozen_columns=2)
 
 
 def _columns(edition: Edition) -> list[Column]:
     return [
         Column(N_("ID"), Kind.ID, "id"),
-        Column(N_("Friction"), width="name"),
+        Column(N_("Friction"), width="name", key="name"),
         Column(N_("Journey"), width=26),
         Column(N_("Touchpoint"), width=26),
         Column(N_("Type"), width=22),

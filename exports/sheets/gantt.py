@@ -55,7 +55,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     milestones = edition.snapshot.all(Milestone)
     count = edition.words.ntr("{count} milestone.", "{count} milestones.", len(milestones))
     legend = edition.tr(N_("Bars follow the action plan; ▼ is today, ◆ a milestone, dark what is done."))
-    sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(milestones)), legend))
+    sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(milestones)), legend), hidden_columns=2)
     periods = list(_periods(_days(actions, milestones)))
     calendar = [_period_column(sheet, period, following) for period, following in _with_next(periods)]
     rows = [_row(edition, sheet, action) for action in actions]

@@ -44,7 +44,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     rows = [_row(edition, to_be, each) for to_be, each in found]
     points = [snapshot.get(Touchpoint, each.point_id) for _, each in found]
     empty = edition.tr(N_("No gap yet: step 3 derives the to-be journey from the as-is one."))
-    block = sheet.table("t_gaps", _COLUMNS, rows, empty, stands_for=points)
+    block = sheet.table("t_gaps", _COLUMNS, rows, empty, stands_for=points, named_by="touchpoint")
     if found:
         mark_missing(
             sheet.worksheet, sheet.style, block, "actions", f'${block.letters["fate"]}{block.first_row}<>""', 0

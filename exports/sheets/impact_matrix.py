@@ -24,11 +24,12 @@ from strategy.ranking import Ranking
 
 _COLUMNS = (
     Column(N_("Quadrant"), key="quadrant"),
-    Column(N_("Actions there"), key="codes"),
     Column(N_("Impact"), Kind.LEVEL, key="impact"),
     Column(N_("Effort"), Kind.LEVEL, key="effort"),
     Column(N_("Actions"), Kind.COUNT, key="count"),
+    Column(N_("Actions there"), key="codes"),
 )
+_CHART_ROWS, _CHART_ROW_POINTS = 16, 20.0
 QUADRANTS = ("quad_quick_win", "quad_major_project", "quad_fill_in", "quad_reconsider")
 
 
@@ -37,12 +38,14 @@ def write_matrix(sheet: Sheet, edition: Edition, at: str) -> None:
     sheet.section(
         edition.tr(N_("Impact and effort")), edition.tr(N_("One bubble for each place, as large as its actions."))
     )
+    chart_row = sheet.next_row
+    sheet.leave_room(_CHART_ROWS, _CHART_ROW_POINTS)
     places = list(_places(Ranking.of(edition.snapshot)))
     rows = [_row(edition, sheet, *place) for place in places]
     block = sheet.table("t_matrix", _COLUMNS, rows, "", at=at, has_filter=False)
     for row in range(block.first_row, block.last_row + 1):
         sheet.grid.heights[row] = 18
-    _draw(sheet, edition, block, [quadrant for quadrant, _, _ in places])
+    _draw(sheet, edition, block, [quadrant for quadrant, _, _ in places], chart_row)
 
 
 def _places(ranking: Ranking) -> Iterator[tuple[str, int, int]]:
@@ -63,10 +66,10 @@ def _row(edition: Edition, sheet: Sheet, quadrant: str, impact: int, effort: int
     dropped = edition.quoted("<>" + edition.label(ActionStatus.DROPPED))
     impacts, efforts, states = (plan.column(key, SPARE_ROWS) for key in ("impact", "effort", "status"))
     count = f"COUNTIFS({impacts},{{impact}},{efforts},{{effort}},{states},{dropped})"
-    return [edition.label(quadrant), edition.codes(here), impact, effort, Formula(count, len(here))]
+    return [edition.label(quadrant), impact, effort, Formula(count, len(here)), edition.codes(here)]
 
 
-def _draw(sheet: Sheet, edition: Edition, block: Block, quadrants: list[str]) -> None:
+def _draw(sheet: Sheet, edition: Edition, block: Block, quadrants: list[str], row: int) -> None:
     chart = BubbleChart()
     chart.style, chart.bubbleScale = None, 45
     colors = [palette("light")["swot"][name] for name in ("strength", "opportunity", "weakness", "threat")]
@@ -81,7 +84,7 @@ def _draw(sheet: Sheet, edition: Edition, block: Block, quadrants: list[str]) ->
     dress_axis(chart.x_axis, edition.tr(N_("Effort, 1 to 5")), low=0, high=6, step=1)
     dress_axis(chart.y_axis, edition.tr(N_("Impact, 1 to 5")), low=0, high=6, step=1)
     chart.legend = Legend(legendPos="b")
-    place_chart(sheet, chart, edition.tr(N_("Impact and effort of the actions")), f"J{block.header_row}", 22, 12)
+    place_chart(sheet, chart, edition.tr(N_("Impact and effort of the actions")), f"{block.first_letter}{row}", 20, 11)
 
 
 def _cells(sheet: Sheet, block: Block, key: str, rows: list[int]) -> Reference:

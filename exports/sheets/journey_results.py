@@ -5,6 +5,7 @@ from __future__ import annotations
 from exports.columns import Column, Figure, Formula, Kind, Value
 from exports.edition import Edition
 from exports.sheet import Sheet
+from exports.sheets.journey_views import write_emotions, write_pictures
 from journey.analysis import JourneyResults, most_probable_path
 from journey.flow import GraphFault
 from journey.model import Journey, JourneyKind, Opportunity, Segment, Touchpoint
@@ -53,6 +54,8 @@ def write(sheet: Sheet, edition: Edition) -> None:
     sheet.section(edition.tr(N_("Gaps and opportunities")))
     found = [_opportunity(edition, each) for each in edition.snapshot.all(Opportunity)]
     sheet.table("t_opportunities", _OPPORTUNITIES, found, edition.tr(N_("No opportunity noted yet.")))
+    write_emotions(sheet, edition)
+    write_pictures(sheet, edition)
     sheet.finish(frozen_columns=1)
 
 

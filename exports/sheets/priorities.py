@@ -30,7 +30,7 @@ _COLUMNS = (
     Column(N_("Impact"), Kind.LEVEL, 9, "impact"),
     Column(N_("Effort"), Kind.LEVEL, 9, "effort"),
     Column(N_("Weight of the segment"), Kind.FIGURE, 14, "weight"),
-    Column(N_("Score"), Kind.RATIO, "score", "score"),
+    Column(N_("Score"), Kind.RATIO, 12, "score"),
     Column(N_("Quadrant"), width=19, key="quadrant"),
     Column(N_("Priority"), width=12, key="priority"),
     Column(N_("Horizon"), width=19, key="horizon"),
@@ -41,33 +41,30 @@ _COLUMNS = (
     Column(N_("Running cost, a month"), Kind.MONEY, "money", "running"),
     Column(N_("Gain a year, likely"), Kind.MONEY, "money", "gain"),
     Column(N_("Return"), Kind.PERCENT, 10, "return"),
-)
-_DETAILS = (
-    Column(N_("No."), Kind.ID, 7, "no"),
-    Column(N_("Action")),
-    Column(N_("Type")),
-    Column(N_("Functional need")),
-    Column(N_("Opportunity seized")),
-    Column(N_("Tool")),
-    Column(N_("Days before effect"), Kind.COUNT),
-    Column(N_("Unit of the KPI")),
-    Column(N_("Note")),
+    Column(N_("Type"), width=22, key="type", group=1, fits=True),
+    Column(N_("Functional need"), width=26, key="need", group=1, fits=True),
+    Column(N_("Opportunity seized"), width=26, key="opportunity", group=1, fits=True),
+    Column(N_("Tool"), width=16, key="tool", group=1, fits=True),
+    Column(N_("Days before effect"), Kind.COUNT, 10, "lead_time", group=1),
+    Column(N_("Unit of the KPI"), width=12, key="unit", group=1),
+    Column(N_("Note"), width=34, key="note", group=1, fits=True),
 )
 
 
 def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     scores = list(edition.action_scores.values())
-    sheet.heading(edition.tr(TITLE), edition.note(edition.tr(N_("Ranks and figures follow the action plan."))))
+    sheet.heading(
+        edition.tr(TITLE), edition.note(edition.tr(N_("Ranks and figures follow the action plan."))), hidden_columns=2
+    )
     found = [(score, edition.snapshot.get(Action, score.action_id)) for score in scores]
     kept = [(score, action) for score, action in found if action]
     rows = [_row(edition, sheet, score, action, scores) for score, action in kept]
     empty = edition.tr(N_("No action yet: step 5 plans them."))
-    sheet.table("t_priorities", _COLUMNS, rows, empty)
-    write_matrix(sheet, edition, at="D")
-    sheet.section(edition.tr(N_("More about the actions")))
-    sheet.table("t_details", _DETAILS, [_details(edition, action) for _, action in kept], empty, at="E")
-    sheet.finish(frozen_columns=5, repeats_header=False)
+    block = sheet.table("t_priorities", _COLUMNS, rows, empty)
+    write_matrix(sheet, edition, at="F")
+    sheet.finish(frozen_columns=5, repeats_header=False, printed_columns=list(block.letters).index("horizon") + 1)
+    sheet.print_in_parts(block, (("uid", "horizon"), ("start", "return"), ("type", "note")), named_until="action")
     sheet.protect()
 
 
@@ -100,6 +97,7 @@ def _row(
         action.running_cost,
         looked_up(plan, "gain", _gain(edition, action)),
         None if rate is None else rate / 100,
+        *_details(edition, action),
     ]
 
 
@@ -123,8 +121,6 @@ def _details(edition: Edition, action: Action) -> list[Value]:
               for row in snapshot.where(ActionOpportunity, action_id=action.id))  # fmt: skip
     tool = snapshot.get(Tool, action.tool_id)
     return [
-        edition.code(action),
-        action.name,
         edition.label(action.type),
         edition.all_named(needs_of_action(snapshot, action.id)),
         "\n".join(seized),

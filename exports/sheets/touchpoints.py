@@ -19,16 +19,17 @@ _MEASURED = {Measured.YES.value: N_("Yes"), Measured.PARTLY.value: N_("Partly"),
 def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     snapshot = edition.snapshot
-    rows = []
+    rows, points = [], []
     for journey in snapshot.all(Journey):
         results = edition.results(journey).touchpoints
         for point in edition.contacts:
             if point.journey_id == journey.id:
+                points.append(point)
                 rows.append([edition.title(journey), edition.label(journey.kind), *_row(edition, point, results)])
     count = edition.words.ntr("{count} touchpoint.", "{count} touchpoints.", len(rows))
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(rows))))
     empty = edition.tr(N_("No touchpoint yet: step 3 places them."))
-    block = sheet.table("t_touchpoints", _columns(edition), rows, empty)
+    block = sheet.table("t_touchpoints", _columns(edition), rows, empty, stands_for=points, named_by="name")
     sheet.finish(frozen_columns=3)
     sheet.print_in_parts(block, (("journey", "information"), ("emotions", "leverage")))
 

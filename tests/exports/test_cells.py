@@ -12,9 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.styles import NamedStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.cells import CELL_LIMIT, put_date, put_number, put_text
+from exports.cells import CELL_LIMIT, date_cell, empty_cell, formula_cell, number_cell, text_cell
+from exports.columns import Column
+from exports.grid import Grid
+from exports.package import Part, complete_package, sheet_part
+from exports.sheet import Sheet
+from exports.style import Style
+from resources.i18n import words
 
 HOSTILE = [
     *["=1+1", "=cmd|'/c calc'!A0", "+1+1", "-1+1", "@SUM(1,1)", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "'=1+1"],
@@ -48,18 +55,21 @@ def cell_of(sheet: Worksheet, row: int) -> Cell:
     return cell
 
 
-def saved(workbook: Workbook) -> BytesIO:
-    file = BytesIO()
-    workbook.save(file)
-    return file
+def saved(cells: list[str]) -> BytesIO:
+    """A workbook with these cells one below the other, as `exports.cells` writes them."""
+    bare, grid, workbook = BytesIO(), Grid(), Workbook()
+    date = NamedStyle("date", number_format="yyyy-mm-dd")
+    workbook.add_named_style(date)
+    sheet_of(workbook)["B1"].style = date
+    workbook.save(bare)
+    for row, cell in enumerate(cells, 1):
+        grid.put(row, 1, cell)
+    return BytesIO(complete_package(bare, {sheet_part(1): Part(grid.area, grid.xml())}))
 
 
 def round_trip(texts: list[str]) -> list[str | None]:
     """The texts as they come back; None for a cell that is anything but text."""
-    workbook = Workbook()
-    for row, text in enumerate(texts, 1):
-        put_text(cell_of(sheet_of(workbook), row), text)
-    file = saved(workbook)
+    file = saved([text_cell(f"A{row}", 0, text)[0] for row, text in enumerate(texts, 1)])
     xml = zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml")
     assert b"<f>" not in xml
     assert b"<f " not in xml
@@ -82,38 +92,49 @@ def test_any_text_comes_back_as_the_same_text(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "'x", "\tx", "\rx", "\nx"])
 def test_a_text_that_looks_like_a_formula_is_marked_as_quoted(text: str) -> None:
-    cell = cell_of(sheet_of(Workbook()), 1)
-    put_text(cell, text)
-    assert cell.quotePrefix
+    worksheet = sheet_of(Workbook())
+    sheet = Sheet(worksheet, words("en"), Style(words("en"), "EUR"))
+    sheet.plain([Column("Note")], [["plain"], [text]], "")
+    styles = re.findall(r'<c r="B[67]" s="([0-9]+)"', sheet.grid.xml())
+    book = worksheet.parent
+    assert book is not None
+    assert [bool(book._cell_styles[int(style)].quotePrefix) for style in styles] == [False, True]
 
 
 @pytest.mark.parametrize("text", ["x" * 40_000, "😀" * 20_000, "=" * 40_000, "\x07" * 10_000, "_x0041_" * 5_000])
 def test_a_text_that_is_too_long_keeps_its_beginning_and_says_so(text: str) -> None:
-    cell = cell_of(sheet_of(Workbook()), 1)
-    assert put_text(cell, text, "… [coupé]")
-    stored = str(cell.value)
+    cell, was_cut = text_cell("A1", 0, text, "… [coupé]")
+    assert was_cut
+    stored = str(cell_of(sheet_of(load_workbook(saved([cell]))), 1).value)
     assert len(stored.encode("utf-16-le")) // 2 <= CELL_LIMIT
     assert stored.endswith("… [coupé]")
     assert text.startswith(decoded(stored.removesuffix("… [coupé]")))
 
 
 def test_a_text_of_exactly_the_limit_is_whole() -> None:
-    cell = cell_of(sheet_of(Workbook()), 1)
-    assert not put_text(cell, "x" * CELL_LIMIT)
-    assert cell.value == "x" * CELL_LIMIT
+    cell, was_cut = text_cell("A1", 0, "x" * CELL_LIMIT)
+    assert not was_cut
+    assert "x" * CELL_LIMIT in cell
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
 def test_a_figure_that_is_not_finite_leaves_its_cell_empty(value: float) -> None:
-    cell = cell_of(sheet_of(Workbook()), 1)
-    put_number(cell, value)
-    assert cell.value is None
+    assert number_cell("A1", 0, value) == empty_cell("A1", 0)
 
 
 def test_a_date_is_a_date_and_one_before_the_calendar_of_excel_is_its_text() -> None:
-    workbook = Workbook()
-    put_date(cell_of(sheet_of(workbook), 1), datetime.date(2027, 3, 31))
-    put_date(cell_of(sheet_of(workbook), 2), datetime.date(1900, 2, 28))
-    sheet = sheet_of(load_workbook(saved(workbook)))
+    days = (datetime.date(2027, 3, 31), datetime.date(1900, 2, 28))
+    cells = [date_cell(f"A{row}", 1, day) for row, day in enumerate(days, 1)]
+    sheet = sheet_of(load_workbook(saved(cells)))
     assert sheet["A1"].value == datetime.datetime(2027, 3, 31)
     assert sheet["A2"].value == "1900-02-28"
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [(1.5, 1.5), ("a<b", "a<b"), (None, None), (float("nan"), None), (datetime.date(2027, 1, 1), 46388)],
+)
+def test_a_formula_has_its_value_beside_it(value: float | str | datetime.date | None, read: object) -> None:
+    file = saved([formula_cell("A1", 0, 'IF(B1<2,"&","")', value)])
+    assert cell_of(sheet_of(load_workbook(file, data_only=True)), 1).value == read
+    assert cell_of(sheet_of(load_workbook(file)), 1).value == '=IF(B1<2,"&","")'
