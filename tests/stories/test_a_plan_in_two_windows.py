@@ -89,21 +89,10 @@ def shown_one_by_one(window: MainWindow, page_id: str) -> Iterator[tuple[Page, s
 
 
 @pytest.mark.parametrize("page_id", ALL_PAGES)
-def test_no_field_of_a_second_window_takes_a_change(second_window: MainWindow, page_id: str) -> None:
-    for page, _ in shown_one_by_one(second_window, page_id):
-        open_fields = [
-            each.objectName()
-            for each in in_use(page)
-            if (isinstance(each, QLineEdit | QPlainTextEdit) and not each.isReadOnly())
-            or (isinstance(each, QComboBox | AnswerScale | CheckBox))
-        ]
-        assert [name for name in open_fields if name not in ONLY_SHOW] == []
-
-
-@pytest.mark.parametrize("page_id", ALL_PAGES)
-def test_no_button_of_a_second_window_asks_for_a_change(
+def test_nothing_in_a_second_window_takes_or_asks_for_a_change(
     second_window: MainWindow, page_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """One walk for fields and buttons: showing everything is what takes time."""
     for ask in ("getSaveFileName", "getOpenFileName"):  # which wait for an answer
         monkeypatch.setattr(QFileDialog, ask, lambda *_: ("", ""))
     told = Recorder()
@@ -111,11 +100,21 @@ def test_no_button_of_a_second_window_asks_for_a_change(
     messages().use(told)
     pressed: set[tuple[str, str]] = set()
     for page, kind in shown_one_by_one(second_window, page_id):
+        assert [name for name in _open_fields(page) if name not in ONLY_SHOW] == []
         for name in [each.objectName() for each in _buttons(page)]:
             sort = kind, _without_id(page, name)
             if sort not in pressed:  # else it was there already, beside another part of the same thing
                 pressed.add(sort)
                 _press(second_window, page, name, told)
+
+
+def _open_fields(page: Page) -> list[str]:
+    return [
+        each.objectName()
+        for each in in_use(page)
+        if (isinstance(each, QLineEdit | QPlainTextEdit) and not each.isReadOnly())
+        or (isinstance(each, QComboBox | AnswerScale | CheckBox))
+    ]
 
 
 def _without_id(page: Page, name: str) -> str:
