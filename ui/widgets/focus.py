@@ -11,6 +11,7 @@ from ui.theme.theme import theme
 from ui.widgets.paint import box, painter_on
 
 _REACH = 4  # gap and ring together
+_ROOM = 24  # what is sought stands clear of the edge
 #: Fields thicken their own border and views mark a row: a ring around them would say it twice.
 #: Named, not imported: each class that PySide6 sets up delays the first window.
 _OWN_MARK = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QAbstractScrollArea", "QMenu")
@@ -79,8 +80,8 @@ def wants_ring(widget: QWidget) -> bool:
     return by_keyboard and not has_own
 
 
-def bring_into_view(widget: QWidget, part: QRect | None = None) -> None:
-    """Scroll what is around a control until it, or a part of it, shows.
+def bring_into_view(widget: QWidget, part: QRect | None = None, reach: int = _REACH) -> None:
+    """Scroll what is around a control until it, or a part of it, shows with `reach` pixels around it.
 
     Qt does so only for Tab struck inside the same scrolled part.
     """
@@ -90,10 +91,10 @@ def bring_into_view(widget: QWidget, part: QRect | None = None) -> None:
         if isinstance(above, QScrollArea) and area.height() <= above.viewport().height():
             content = above.widget()
             if part is None or content is None:
-                above.ensureWidgetVisible(widget, _REACH, _REACH)
+                above.ensureWidgetVisible(widget, reach, reach)
             else:
                 middle = widget.mapTo(content, part.center())
-                above.ensureVisible(middle.x(), middle.y(), _REACH, part.height() // 2 + _REACH)
+                above.ensureVisible(middle.x(), middle.y(), reach, part.height() // 2 + reach)
         above = above.parentWidget()
 
 
@@ -105,15 +106,15 @@ def focus_in_view(widget: QWidget) -> None:
 
 def keep_in_view(widget: QWidget) -> None:
     """Scroll to a control now, and once what was only just shown has been laid out."""
-    bring_into_view(widget)
-    QTimer.singleShot(0, widget, lambda: bring_into_view(widget))
+    bring_into_view(widget, reach=_ROOM)
+    QTimer.singleShot(0, widget, lambda: bring_into_view(widget, reach=_ROOM))
 
 
 def focus_row_in_view(view: QAbstractItemView) -> None:
     """Give a table the focus and scroll to its current row, where the page scrolls and not the table."""
 
     def bring() -> None:
-        bring_into_view(view.viewport(), view.visualRect(view.currentIndex()))
+        bring_into_view(view.viewport(), view.visualRect(view.currentIndex()), _ROOM)
 
     view.setFocus(Qt.FocusReason.OtherFocusReason)
     bring()
