@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from resources.i18n import N_
 from strategy.model import Participant
@@ -20,7 +20,7 @@ from ui.widgets.rhumb import Rose, draw_rhumb_lines
 
 CONTENTS = N_("Contents")
 _HEAD, _FOOT = 48.0, 44.0
-_DOTS, _NUMBER = 8.0, 44.0
+_NUMBER = 44.0
 _MOST_PEOPLE = 14
 
 
@@ -60,10 +60,11 @@ def _entry(sheet: TypeSheet, entry: Entry, gap: float) -> Strip:
         last = lines[-1]
         right = WIDTH - sheet.width(number, role)
         middle = top - last.height / 2 + 4
-        x = right - 8
-        while x > left + last.width + 8:
-            disc(painter, QPointF(x, middle), 0.8, "control")
-            x -= _DOTS
+        pen = QPen(theme().color("control"), 1.5, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.01, 5.0])
+        painter.setPen(pen)
+        if left + last.width + 16 < right - 8:
+            painter.drawLine(QPointF(right - 8, middle), QPointF(left + last.width + 8, middle))
         sheet.say(painter, right, top - last.height, number, role, "ink2")
 
     return Strip(sum(each.height for each in lines), paint, gap, leads_to=entry.mark)

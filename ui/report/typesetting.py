@@ -32,8 +32,8 @@ def printable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The same on one line."""
-    return " ".join(printable(text).split())
+    """The same on one line; spaces that do not break stay."""
+    return re.sub("[ \n]+", " ", printable(text))
 
 
 class Words(NamedTuple):

@@ -16,12 +16,12 @@ from tests.support import sample_plan
 FILLER = " et sa vérification complémentaire par les équipes concernées de l’entreprise"
 NASTY = "<b>12:30</b> & l’« aperçu » -> 5×3 =1+1 {name} %s"
 TODAY = datetime.date(2026, 11, 22)
-_MORE_ACTIONS = 40
+_MORE_ACTIONS = 24
 
 
 @cache
 def long_plan() -> Snapshot:
-    """The sample shop with longer labels, texts that look like markup, a name of two pages, and fifty actions."""
+    """The sample shop with longer labels, texts that look like markup, a name of two pages, and thirty-four actions."""
     naming = Naming(sample_plan("shop"), words("fr"))
     rows = sample_rows("shop", "fr")
     for row in rows:

@@ -2,46 +2,65 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
+from html import unescape
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtSvg import QSvgGenerator
 
+from journey.model import Journey
 from resources.i18n import spoken_in
+from tests.support import sample_plan
 from tests.ui.pictures.drawings import DrawnText, covered, overlapping, read
 from tests.ui.report.plans import TODAY, letters, long_plan
-from ui.pictures.sharp import svg_of
 from ui.report.paging import HEIGHT, PORTRAIT, Strip, pages_of
 from ui.report.report import Report, laid_out
 from ui.report.setting import Setting
 from ui.report.tables import Column, group_row, row, table
-from ui.theme.theme import on_paper
+from ui.theme.theme import as_written, on_paper
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A page of a report as a picture, to be read back."""
+_TEXT = re.compile(
+    r'<text [^>]*?font-family="(?P<family>[^"]*)" font-size="(?P<size>\d+)" font-weight="(?P<weight>\d+)" '
+    r'font-style="(?P<style>\w+)"[^>]*>(?P<words>[^<]*)</text>'
+)
 
-    report: Report
-    index: int
-    title: str = ""
-    subtitle: str = ""
-    language: str = "fr"
 
-    @property
-    def width(self) -> float:
-        return self.report.pages[self.index].size.width()
+def drawing(report: Report, index: int) -> bytes:
+    """A page as a drawing whose texts say how wide they are."""
+    raw = QByteArray()
+    buffer = QBuffer(raw)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(96)
+    painter = QPainter(generator)
+    report.paint(painter, index)
+    painter.end()
+    return _TEXT.sub(_with_width, bytes(raw.data()).decode("utf-8")).encode("utf-8")
 
-    @property
-    def height(self) -> float:
-        return self.report.pages[self.index].size.height()
 
-    def paint(self, painter: QPainter, _visible: QRectF | None = None) -> None:
-        self.report.paint(painter, self.index)
+def _with_width(text: re.Match[str]) -> str:
+    metrics = _metrics(text["family"], int(text["size"]), int(text["weight"]), text["style"] == "italic")
+    width = metrics.horizontalAdvance(unescape(text["words"]))
+    return text[0].replace("<text ", f'<text textLength="{width:.2f}" ', 1)
+
+
+@cache
+def _metrics(family: str, size: int, weight: int, is_italic: bool) -> QFontMetricsF:
+    font = QFont()
+    font.setFamilies([each.strip(" '") for each in family.split(",")])
+    font.setPixelSize(size)
+    font.setWeight(QFont.Weight(weight))
+    font.setItalic(is_italic)
+    as_written(font)
+    return QFontMetricsF(font)
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +75,8 @@ def drawn(report: Report) -> list[list[DrawnText]]:
     """The words of each page with their places; every page is measured on the way."""
     found = []
     for index in range(len(report.pages)):
-        sheet = Sheet(report, index)
-        texts, shapes = read(svg_of(sheet))  # type: ignore[arg-type]  # all that it asks of a picture
-        page = QRectF(0, 0, sheet.width, sheet.height).adjusted(40, 30, -40, -20)
+        texts, shapes = read(drawing(report, index))
+        page = QRectF(QPointF(), report.pages[index].size).adjusted(40, 30, -40, -20)
         assert overlapping(texts) == [], index
         assert covered(texts, shapes) == [], index
         assert [each.words for each in texts if not page.contains(each.area)] == [], index
@@ -82,8 +100,41 @@ def test_nothing_that_the_team_wrote_is_cut(drawn: list[list[DrawnText]], report
     wanted = [str(getattr(each, "name", "") or getattr(each, "text", "")) for each in snapshot
               if each.__tablename__ in ("objective", "segment", "action", "friction", "swot_statement", "milestone",
                                         "persona", "opportunity")]  # fmt: skip
-    assert len(wanted) > 70
+    assert len(wanted) > 50
     assert [each[:80] for each in wanted if letters(each) not in written] == []
+
+
+def test_every_page_but_the_cover_says_whose_it_is(drawn: list[list[DrawnText]]) -> None:
+    for number, texts in enumerate(drawn[1:], 2):
+        said = [each.words.replace("\xa0", " ") for each in texts]
+        for wanted in (f"Page {number} sur {len(drawn)}", "Exemple fictif", "Confidentiel"):
+            assert wanted in said, number
+        assert any("22 nov. 2026" in each for each in said)
+        assert said[0].startswith("Fil & Garrigue")
+
+
+def test_entries_stand_on_the_pages_that_the_contents_name(drawn: list[list[DrawnText]], report: Report) -> None:
+    assert {each.level for each in report.entries} == {0, 1, 2}
+    for entry in report.entries:
+        words = letters("".join(each.words for each in drawn[entry.page - 1]))
+        assert letters(entry.title.removeprefix("Carte\xa0: ").removeprefix("Persona\xa0: ")) in words, entry
+        if entry.level < 2:
+            assert letters(f"{entry.title}{entry.page}") in letters("".join(each.words for each in drawn[1]))
+
+
+def test_maps_lie_across_and_all_other_pages_stand(report: Report) -> None:
+    across = {number for number, page in enumerate(report.pages, 1) if page.size.width() > page.size.height()}
+    assert {each.page for each in report.entries if each.level == 2} <= across
+    assert all(page.size == PORTRAIT for number, page in enumerate(report.pages, 1) if number not in across)
+
+
+def test_only_the_chosen_journeys_are_shown(report: Report) -> None:
+    snapshot = sample_plan("saas")
+    first, *others = snapshot.all(Journey)
+    entries = laid_out(Setting(snapshot, report.setting.words, TODAY, [first.id])).entries
+    named = [each.title for each in entries if each.level]
+    assert sum(first.name in each for each in named) == 2
+    assert not any(other.name in each for each in named for other in others)
 
 
 def test_a_row_stays_whole_and_heads_come_again(report: Report) -> None:
