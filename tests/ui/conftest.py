@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.kept_plans import KeptPlans
+from tests.ui.long_words import long_words, paintings
 from tests.ui.pages.conftest import bridge_to
 from tests.windows import open_window, told
 
-__all__ = ["bridge_to", "open_window", "told"]
+__all__ = ["bridge_to", "long_words", "open_window", "paintings", "told"]
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,15 @@
-"""Nothing is cut off when every text is 35 % longer: French is that much longer than English in places."""
+"""Nothing is cut off when every text is 35 % longer: French is that much longer than English in places.
+
+Widgets are measured, and so are the texts that they paint themselves: see `paintings`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -19,44 +22,24 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from resources.i18n import Words
+from tests.ui.paintings import Paintings
 from tests.ui.test_accessible_names import shown_in
-from tests.windows import OpenWindow, in_dialog
+from tests.windows import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.registry import ALL_PAGES
 from ui.theme.theme import theme
 from ui.widgets.button import Button
-from ui.widgets.dialog import Dialog
 from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.paint import text
 from ui.widgets.segmented import Segmented
 
 SIZES = ((1440, 900), (1100, 700))
-DIALOGS = (
-    "new_plan", "plan_settings", "participants", "own_lists", "own_values", "anonymise", "new_cycle", "export",
-    "picture", "findings", "palette", "preferences", "guide", "help",
-)  # fmt: skip
 OUTER, INNER = ("objectives_view", "journey_view", "action_tabs"), ("economics_view", "follow_up_view")
 """What changes the view of a page, and of a view."""
-_FILLER = "amet dolor sit ipsum elit " * 20
 _SETTLED = 4
 """Rounds of events after which texts that wrap have their height."""
 _SLACK = 2
 """Pixels that rounding may take."""
-
-
-def longer(text: str) -> str:
-    """The text with a third more letters, in words that can be broken; gaps stay as they are."""
-    extra = round(len(text) * 0.35)
-    return f"{text} {_FILLER[: extra - 1]}".rstrip() if extra > 1 else text
-
-
-@pytest.fixture
-def long_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every text of the window is longer, labels of the method included; what the team wrote is not."""
-    plain_tr, plain_ntr, plain_label = Words.tr, Words.ntr, Words.label
-    monkeypatch.setattr(Words, "tr", lambda self, text: longer(plain_tr(self, text)))
-    monkeypatch.setattr(Words, "ntr", lambda self, one, many, count: longer(plain_ntr(self, one, many, count)))
-    monkeypatch.setattr(Words, "label", lambda self, entry: longer(plain_label(self, entry)))
 
 
 def cut(shown: Iterable[QWidget]) -> Iterator[str]:
@@ -159,21 +142,17 @@ def test_a_text_that_does_not_fit_is_told(qtbot: QtBot) -> None:
     assert [each for each in cut([label]) if "outside holder" in each]
 
 
-@pytest.mark.usefixtures("long_words")
-def test_no_text_of_a_page_is_cut_off_when_it_is_a_third_longer(open_window: OpenWindow) -> None:
-    window = open_window("bank")
-    found = []
-    for size in SIZES:
-        window.resize(*size)
-        for page_id in pages_of(window):
-            found += [f"{page_id} at {size[0]}: {each}" for each in cut(shown_in(window))]
-    assert not found, "\n".join(sorted(set(found)))
-
-
 def views_of(window: MainWindow) -> Iterator[str]:
-    """Shows each view of each page."""
+    """Shows each page, then each of its views."""
     for page_id in pages_of(window):
+        settle()
+        yield page_id
         yield from turned(window, page_id, OUTER)
+
+
+def settle() -> None:
+    for _ in range(_SETTLED):
+        QApplication.processEvents()
 
 
 def turned(window: MainWindow, page_id: str, switches: tuple[str, ...]) -> Iterator[str]:
@@ -183,34 +162,49 @@ def turned(window: MainWindow, page_id: str, switches: tuple[str, ...]) -> Itera
         switch = window.view.page.findChild(Segmented, name)
         for part in switch.findChildren(QRadioButton) if switch is not None and switch.isVisible() else ():
             part.click()
-            for _ in range(_SETTLED):
-                QApplication.processEvents()
+            settle()
             yield f"{page_id} {part.objectName()}"
             if switches is OUTER:
                 yield from turned(window, page_id, INNER)
 
 
 @pytest.mark.usefixtures("long_words")
-def test_no_text_of_a_view_is_cut_off_when_it_is_a_third_longer(open_window: OpenWindow) -> None:
+def test_no_text_of_a_page_is_cut_off_when_it_is_a_third_longer(open_window: OpenWindow, paintings: Paintings) -> None:
     window = open_window("bank")
+    window.resize(*SIZES[0])
+    looks = {f"{page} at {SIZES[0]}": list(cut(shown_in(window))) for page in pages_of(window)}
     window.resize(*SIZES[1])
-    looks = {view: list(cut(shown_in(window))) for view in views_of(window)}
-    assert len(looks) == 20
+    looks |= {view: [*cut(shown := shown_in(window)), *paintings.unread(shown)] for view in views_of(window)}
+    assert len(looks) == 34
+    assert paintings.count > 800
     assert not any(looks.values()), "\n".join(f"{view}: {each}" for view, found in looks.items() for each in found)
 
 
-@pytest.mark.usefixtures("long_words")
-def test_no_text_of_a_dialog_is_cut_off_when_it_is_a_third_longer(open_window: OpenWindow) -> None:
-    window = open_window("bank")
-    window.resize(*SIZES[1])
-    found: list[str] = []
+class _Sheet(QWidget):
+    """Paints four texts that nobody can read, and one that the tooltip tells."""
 
-    def look(dialog: Dialog) -> None:
-        found.extend(f"{dialog.objectName()}: {each}" for each in cut(shown_in(dialog)))
-        if dialog.panel.height() > window.height():
-            found.append(f"{dialog.objectName()} is {dialog.panel.height()} px high")
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, font = QPainter(self), theme().font("body")
+        painter.setFont(font)
+        painter.drawText(QRectF(0, 0, 40, 20), 0, "A line that is not elided")
+        text(painter, QRectF(0, 40, 60, 20), "A line told nowhere", font, "ink")
+        text(painter, QRectF(0, 80, 60, 20), "€12,345,678", font, "ink")
+        painter.drawText(QPointF(0, 135), "Under")
+        painter.drawText(QPointF(4, 137), "Over")
+        text(painter, QRectF(0, 160, 60, 20), "A line of the tooltip", font, "ink")
 
-    for action_id in DIALOGS:
-        in_dialog(look)
-        window.actions_of_window[action_id].trigger()
-    assert not found, "\n".join(sorted(set(found)))
+
+def test_a_painted_text_that_cannot_be_read_is_told(qtbot: QtBot, paintings: Paintings) -> None:
+    sheet = _Sheet()
+    qtbot.addWidget(sheet)
+    sheet.resize(300, 200)
+    sheet.setToolTip("A line of the tooltip")
+    faults = "\n".join(paintings.unread([sheet]))
+    assert faults.count("\n") == 3
+    for said in (
+        "'A line that is not elided' takes",
+        "'A line told nowhere'",
+        "figure '€12,345,678' is",
+        "lies on 'Over'",
+    ):
+        assert said in faults

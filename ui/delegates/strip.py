@@ -71,7 +71,9 @@ def signs_width(cell: Cell) -> int:
     if cell.note:
         width += look.px(_GAP) + look.text_width("caption", cell.note)
     tail = _tail_width(cell)
-    return width + cell.indent + (tail + look.px(_GAP) if tail else 0)
+    if tail:  # nothing follows the last chip, and nothing stands before the first one where there is no text
+        width += tail + (look.px(_GAP) if cell.text else 0) - (0 if cell.trailing_icon else look.px(4))
+    return width + cell.indent
 
 
 def _leading(cell: Cell) -> Iterator[tuple[float, float, Draw]]:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from ui.delegates.cell import CELL_ROLE, EDITOR_ROLE, Cell
 from ui.delegates.editors import name_editor, show_value, store_value
@@ -12,6 +20,7 @@ from ui.delegates.strip import draw_signs, draw_tail, signs_width
 from ui.theme.theme import theme
 from ui.widgets.combo import ComboField
 from ui.widgets.date import DateField
+from ui.widgets.label import plain_tip
 from ui.widgets.number import NumberField
 from ui.widgets.paint import LEFT, RIGHT, focus_inset, line, text
 
@@ -62,6 +71,15 @@ class TableDelegate(QStyledItemDelegate):
             area.setLeft(area.left() + width + look.px(8))
             text(painter, area, cell.note, look.font("caption"), "ink3", LEFT)
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """A cell that is cut is told whole, before what the model has to say about it."""
+        told = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+        whole = plain_tip(words_of(cell_of(index)))
+        if not whole or whole[4:-5] in told or self.sizeHint(option, index).width() <= option.rect.width():
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), f"{whole[:-5]}<br>{told[4:]}" if told else whole, view)
+        return True
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         kind = index.data(EDITOR_ROLE) or "text"
         editor: QWidget
@@ -101,6 +119,12 @@ class TableDelegate(QStyledItemDelegate):
         hovered_row = view.property("hoveredRow") if isinstance(view, QAbstractItemView) else None
         over = bool(option.state & _State.State_MouseOver) or hovered_row == index.row()
         return cell.ground or ("hover" if over else "sheet")
+
+
+def words_of(cell: Cell) -> str:
+    """All words of a cell, a line for each chip."""
+    said = "  ".join(filter(None, (cell.text, cell.note)))
+    return "\n".join(filter(None, (said, *(chip.text for chip in cell.chips))))
 
 
 def cell_of(index: Index) -> Cell:

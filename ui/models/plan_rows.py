@@ -56,15 +56,15 @@ def reading_columns() -> list[Column]:
     """Date, KPI, segment, value, way to the target, status, what the team makes of it, the next reading."""
     kpis = lambda snapshot, _id: entry_options(snapshot, "kpis")  # noqa: E731
     return [
-        _column(KpiReading, "date", tr("Date"), _day, "date", 104),
+        _column(KpiReading, "date", tr("Date"), _day, "date", 104, is_whole=True),
         _column(KpiReading, "kpi", tr("KPI"), _kpi, kpis, 160),
         _column(KpiReading, "segment_id", tr("Segment"), _segment, _segments, 120),
         _column(KpiReading, "value", tr("Value"), _reading_value, "number", 84, is_figure=True),
-        Column("progress", tr("Way to the target"), _progress, width=164),
+        Column("progress", tr("Way to the target"), _progress, width=164, is_whole=True),
         Column("status", tr("Status"), _progress_status, width=112),
         _column(KpiReading, "comment", tr("Analysis"), _name(KpiReading, "comment", ""), "text", 112),
         Column("decision", tr("Decision"), _decision, _decision_text, write_decision, width=108),
-        _column(KpiReading, "next_date", tr("Next reading"), _next_day, "date", 168),
+        _column(KpiReading, "next_date", tr("Next reading"), _next_day, "date", 112, is_whole=True),
     ]
 
 
@@ -142,7 +142,7 @@ def ab_test_columns() -> list[Column]:
         count("trials_a", tr("A: trials"), partial(_count, "trials_a"), "number", 96, is_figure=True),
         count("success_b", tr("B: successes"), partial(_count, "success_b"), "number", 114, is_figure=True),
         count("trials_b", tr("B: trials"), partial(_count, "trials_b"), "number", 96, is_figure=True),
-        Column("rates", tr("Rates"), _rates, width=124),
+        Column("rates", tr("Rates"), _rates, width=124, is_whole=True),
         Column("z", tr("z"), _z, width=64, is_figure=True),
         Column("p", tr("p"), _p, width=92, is_figure=True),
         Column("verdict", tr("Result"), _verdict, width=150),
@@ -219,9 +219,11 @@ def _column(
     width: int,
     *,
     is_figure: bool = False,
+    is_whole: bool = False,
 ) -> Column:
     kinds = (lambda _snapshot, _id: editor) if isinstance(editor, str) else editor
-    return Column(key, title, cell, partial(_value, mapped, key), partial(_write, mapped, key), kinds, width, is_figure)
+    value, write = partial(_value, mapped, key), partial(_write, mapped, key)
+    return Column(key, title, cell, value, write, kinds, width, is_figure, is_whole)
 
 
 def _get(snapshot: Snapshot, mapped: Any, row_id: str) -> Any:  # any: a row of that class

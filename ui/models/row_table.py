@@ -39,6 +39,8 @@ class Column:
     width: int = 160
     is_figure: bool = False
     """Aligned to the right, header included."""
+    is_whole: bool = False
+    """Never cut, as a figure is not: dates, shares with their unit."""
 
 
 class RowTableModel(QAbstractTableModel):

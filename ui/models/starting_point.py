@@ -120,7 +120,7 @@ def _column(
 ) -> Column:  # Any: readers below
     return Column(
         key, title, cell, partial(_value, mapped, key), partial(_write, mapped, key), editor, width,
-        is_figure=key == "value",
+        is_figure=key == "value", is_whole=key == "date",
     )  # fmt: skip
 
 

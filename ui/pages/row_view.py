@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,9 +11,15 @@ from ui.models.row_table import RowTableModel
 from ui.theme.theme import theme
 from ui.widgets.table import Table
 
+_WIDEST = 320
+"""Design pixels beyond which a text does not widen its column."""
+_BESIDE_TITLE = 34
+"""Design pixels beside the title of a column: its padding, and what Qt keeps free."""
+
 
 class RowView(Table):
-    """Columns have the widths that the model declares; `wide` names the one that grows."""
+    """Columns have the widths that the model declares. What is left goes to those whose texts would be cut, then to
+    `wide`, which names the one that grows."""
 
     def __init__(
         self, model: RowTableModel, wide: str, *, name: str, accessible_name: str, parent: QWidget | None = None
@@ -26,6 +32,10 @@ class RowView(Table):
         model.rowsAboutToBeRemoved.connect(self._note_removal)
         self.setModel(model)
         model.rowsRemoved.connect(self._select_next)
+        self._sharing = QTimer(self, singleShot=True, interval=0)  # once, however many rows have changed
+        self._sharing.timeout.connect(self._share_width)
+        for changed in (model.dataChanged, model.rowsInserted, model.rowsRemoved):
+            changed.connect(lambda *_: self._sharing.start())
         self.setItemDelegate(TableDelegate(self))
         self.horizontalHeader().setStretchLastSection(False)
         theme().changed.connect(self._share_width)
@@ -59,13 +69,27 @@ class RowView(Table):
 
     def _share_width(self) -> None:
         widths = [self._width_of(place) for place in range(len(self._model.columns))]
+        spare = max(0, self.viewport().width() - sum(widths))
+        wishes = [max(0, self._wished(place) - width) for place, width in enumerate(widths)]
+        part = min(1.0, spare / sum(wishes)) if any(wishes) else 0.0
+        widths = [width + int(wish * part) for width, wish in zip(widths, wishes, strict=True)]
         widths[self._wide] += max(0, self.viewport().width() - sum(widths))
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
 
     def _width_of(self, place: int) -> int:
-        """The width that a column needs, before the wide one takes the rest."""
-        return theme().px(self._model.columns[place].width)
+        """The width that a column needs: figures and what they are called are never cut, texts give way."""
+        column = self._model.columns[place]
+        declared = theme().px(column.width)
+        return max(declared, self._whole_width(place)) if column.is_figure or column.is_whole else declared
+
+    def _wished(self, place: int) -> int:
+        """The width at which nothing of a column is cut, within reason."""
+        return min(theme().px(_WIDEST), self._whole_width(place))
+
+    def _whole_width(self, place: int) -> int:
+        title = theme().text_width("label", self._model.columns[place].title) + theme().px(_BESIDE_TITLE)
+        return max(self.sizeHintForColumn(place), title)
 
     def _least(self) -> int:
         return sum(self._width_of(place) for place in range(len(self._model.columns)))

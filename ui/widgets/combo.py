@@ -13,7 +13,7 @@ from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.paint import LEFT, box, painter_on, text
 
-_AROUND_WORDS = 37
+_AROUND_WORDS = 41
 """What margins and the arrow take of the width, in design pixels."""
 
 

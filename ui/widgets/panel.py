@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from resources.i18n import tr
 from ui.theme import icons
 from ui.theme.theme import theme
+from ui.widgets.label import tip
 from ui.widgets.paint import CENTER, LEFT, RIGHT, box, focus_inset, painter_on, text
 from ui.widgets.surface import Rule, Surface
 
@@ -174,7 +175,15 @@ class SectionHeader(QAbstractButton):
     def set_note(self, note: str) -> None:
         self._note = note
         self.setAccessibleName(f"{self._title}, {note}" if note else self._title)
+        self._explain()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def _explain(self) -> None:
+        tip(self, self._title if self.width() < self.sizeHint().width() else "")
 
     def sizeHint(self) -> QSize:
         look = theme()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from ui.theme import icons
@@ -94,8 +94,15 @@ class _Part(QRadioButton):
         """Leaves the words to the tooltip, or brings them back."""
         self._words = "" if is_icon_only else self._label
         self._icon = self._sign if is_icon_only or not self._icons_alone else ""
-        tip(self, self._label if is_icon_only else "")
+        self._explain()
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def _explain(self) -> None:
+        tip(self, self._label if not self._words or self.width() < self.sizeHint().width() else "")
 
     def sizeHint(self) -> QSize:
         look = theme()

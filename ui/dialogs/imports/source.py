@@ -74,7 +74,6 @@ class SourceStep(QWidget):
     def _lay_out(self) -> None:
         px = theme().px
         settings = QWidget()
-        settings.setFixedWidth(px(_SETTINGS))
         column = QVBoxLayout(settings)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -91,6 +90,7 @@ class SourceStep(QWidget):
         column.addWidget(self._has_header)
         column.addWidget(Field(tr("Line of the names"), self._header))
         column.addStretch(1)
+        settings.setFixedWidth(max(px(_SETTINGS), column.minimumSize().width()))
         right = QVBoxLayout()
         right.setSpacing(px(8))
         right.addWidget(self._doubt)

@@ -23,7 +23,9 @@ from ui.widgets.dialog import WIDE, Dialog
 from ui.widgets.label import Label
 
 TABLE_FILES = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.xlsb"
-_HEIGHT = 500
+_HEIGHT, _LEAST_HEIGHT = 500, 360
+_AROUND = 270
+"""Design pixels of a dialog over and under its steps."""
 
 
 class ImportDialog(Dialog):
@@ -49,7 +51,8 @@ class ImportDialog(Dialog):
         looks = [(tr("Is the file read as it should be?"), self._source)] if self._source is not None else []
         self._questions = [question for question, _step in (*looks, *steps)]
         self._stack = QStackedWidget()
-        self._stack.setFixedHeight(theme().px(_HEIGHT))
+        room = parent.window().height() - theme().px(_AROUND)
+        self._stack.setFixedHeight(max(theme().px(_LEAST_HEIGHT), min(theme().px(_HEIGHT), room)))
         for _question, step in (*looks, *steps):
             self._stack.addWidget(step)
         self._where = Label("", "small", "ink2", name="import_step")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from journey.model import Segment
 from resources.i18n import current, tr
@@ -21,7 +21,7 @@ from ui.models.action_plan import HORIZON_NAMES, horizon_dot
 from ui.theme.theme import theme
 from ui.widgets.chip import Dot, dot_color
 from ui.widgets.inline import InlineEdit
-from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.label import ElidedLabel, Label, plain_tip
 from ui.widgets.paint import LEFT, RIGHT, bar, box, painter_on, text
 from ui.widgets.segmented import Segmented
 
@@ -206,15 +206,24 @@ class AmountBars(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(theme().px(280), theme().px(_ROW) * (self._room or len(self._rows)))
 
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._rows:
+            row = self._rows[min(len(self._rows) - 1, max(0, int(event.pos().y() / self._pitch())))]
+            QToolTip.showText(event.globalPos(), plain_tip(f"{row.title}, {row.money}"), self)
+            return True
+        return super().event(event)
+
+    def _pitch(self) -> float:
+        """Tighter where the horizons take a second line."""
+        return min(theme().px(_ROW), self.height() / max(1, self._room or len(self._rows)))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = painter_on(self), theme()
         money_width = max((look.text_width("small", row.money) for row in self._rows), default=0) + look.px(8)
         names = max((look.text_width("small", row.title) for row in self._rows), default=0) + look.px(12)
         name_width = min(names, max(0, self.width() - money_width - look.px(_LEAST_BAR)))
         for place, row in enumerate(self._rows):
-            rows = self._room or len(self._rows)
-            pitch = min(look.px(_ROW), self.height() / rows)  # tighter where the horizons take a second line
-            area = QRectF(0, place * pitch, self.width(), pitch)
+            area = QRectF(0, place * self._pitch(), self.width(), self._pitch())
             self._paint_row(painter, area, row, name_width, money_width)
 
     def _paint_row(self, painter: QPainter, area: QRectF, row: Share, name_width: float, money_width: float) -> None:

@@ -152,7 +152,10 @@ class CalendarHead(QHeaderView):
         return min(near, key=far.__getitem__, default=None)
 
     def _words_at(self, x: int) -> str:
-        """The objectives due and the milestones near a place of the calendar."""
+        """The objectives due and the milestones near a place of the calendar; the title of another column."""
+        column = self.logicalIndexAt(x)
+        if column not in (-1, DATES):
+            return str(self._model.headerData(column, Qt.Orientation.Horizontal) or "")
         timeline, near = self._model.timeline, theme().px(_NEAR)
         said = tr("{codes}: due on {day}")
         known = [(day, said.format(codes=codes, day=current().date(day))) for day, codes in timeline.due]

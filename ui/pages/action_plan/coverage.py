@@ -12,7 +12,7 @@ from resources.i18n import current, tr
 from strategy.analysis import Coverage
 from ui.theme import icons
 from ui.theme.theme import theme
-from ui.widgets.label import Label
+from ui.widgets.label import Label, tip
 from ui.widgets.paint import LEFT, RIGHT, box, painter_on, text
 
 OBJECTIVES, FRICTIONS, OWNERS, LATE = "objectives", "frictions", "owners", "late"
@@ -117,4 +117,5 @@ class CoverageRow(QAbstractButton):
 
     def _say(self, figure: str, rest: str, *, is_gap: bool) -> None:
         self._figure, self._rest, self._is_gap = figure, rest, is_gap
+        tip(self, f"{self._title}: {figure} {rest}".rstrip())
         self.update()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from journey.own_values import OwnValue, adjustables
 from resources.i18n import current, tr
@@ -21,7 +21,7 @@ from ui.document_bridge import DocumentBridge
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.dialog import WIDE, Dialog
-from ui.widgets.label import Label
+from ui.widgets.label import Label, plain_tip
 from ui.widgets.number import NumberField
 from ui.widgets.paint import LEFT, RIGHT, line, painter_on, text
 from ui.widgets.panel import ScrollColumn
@@ -131,6 +131,13 @@ class RankList(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(360), max(1, len(self.lines)) * theme().px(_ROW))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.lines:
+            place = event.pos().y() // theme().px(_ROW)
+            QToolTip.showText(event.globalPos(), plain_tip(self.lines[min(place, len(self.lines) - 1)][1]), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = painter_on(self), theme()

@@ -37,6 +37,7 @@ class Crossed(ScrollColumn):
         self.chart = CrossChart()
         self.verdict = Label("", "strong", wrap=True, name="cross_verdict")
         self.caution = Label("", "small", "ink2", wrap=True)
+        self._fields: list[Field] = []
         self._card = Card(margins=(16, 12, 16, 12), name="cross_card")
         self._card.body.addWidget(self.chart)
         self._words = Card(color="sheet", name="cross_words")
@@ -56,7 +57,7 @@ class Crossed(ScrollColumn):
             kept = field.value()
             field.set_options(options, kept if kept in self._series else self._default(place))
         has_two = len(self._series) > 1
-        for part in (self._card, self._words, *self.choices):
+        for part in (self._card, self._words, *self._fields):
             part.setVisible(has_two)
         self._none.setVisible(not has_two)
         if has_two:
@@ -106,7 +107,8 @@ class Crossed(ScrollColumn):
         row.setSpacing(theme().px(16))
         for title, field in zip((tr("First indicator"), tr("Second indicator")), self.choices, strict=True):
             field.chosen.connect(lambda _value: self._show())
-            row.addWidget(Field(title, field), 1)
+            self._fields.append(Field(title, field))
+            row.addWidget(self._fields[-1], 1)
         column.addLayout(row)
         return holder
 

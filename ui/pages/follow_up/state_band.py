@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from resources.i18n import current, ntr, tr
 from strategy.analysis.dashboard import Figures, IndicatorState
@@ -14,6 +14,7 @@ from ui.models.indicators import LOOKS
 from ui.pages.follow_up.tile import large_font
 from ui.theme import icons
 from ui.theme.theme import theme
+from ui.widgets.label import plain_tip
 from ui.widgets.paint import LEFT, box, line, painter_on, text
 
 _HEIGHT = 134
@@ -60,6 +61,14 @@ class StateBand(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(640), theme().px(_HEIGHT))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._cells:
+            place = event.pos().x() * len(self._cells) // max(1, self.width())
+            cell = self._cells[min(len(self._cells) - 1, max(0, place))]
+            QToolTip.showText(event.globalPos(), plain_tip(f"{cell.word}: {cell.figure} {cell.note}".rstrip()), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = painter_on(self), theme()

@@ -40,7 +40,7 @@ def objective_columns() -> list[Column]:
 def _column(key: str, title: str, cell: Any, editor: str, width: int) -> Column:  # Any: one of the readers below
     return Column(
         key, title, cell, partial(_value, key), partial(_write, key), lambda _snapshot, _id: editor, width,
-        is_figure=key in ("baseline", "target"),
+        is_figure=key in ("baseline", "target"), is_whole=key == "due_date",
     )  # fmt: skip
 
 

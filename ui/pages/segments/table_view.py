@@ -15,8 +15,6 @@ from ui.theme.theme import theme
 from ui.widgets.paint import chip_width
 
 _ROWS_ALWAYS_SEEN = 4
-_BESIDE_TITLE = 34
-"""Design pixels beside the title of a column: its padding, and what Qt keeps free."""
 
 
 class SegmentTableView(RowView):
@@ -104,8 +102,7 @@ class SegmentTableView(RowView):
         declared = super()._width_of(place)
         if place == self._wide:
             return declared
-        title = theme().text_width("label", self._model.columns[place].title) + theme().px(_BESIDE_TITLE)
-        return max(declared, self.sizeHintForColumn(place), title)
+        return max(declared, self._whole_width(place))
 
     def _fit(self) -> None:
         """Be as high as the rows where there is room; scroll where there is not."""

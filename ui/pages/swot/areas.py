@@ -35,7 +35,7 @@ from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
-from ui.widgets.label import Label
+from ui.widgets.label import Label, tip
 from ui.widgets.paint import LEFT, RIGHT, bar, box, diamond, line, painter_on, text
 from ui.widgets.scale import AnswerScale
 from ui.widgets.surface import Rule, Surface
@@ -207,6 +207,7 @@ class AreaHead(FoldHead):
         self._score, self._threshold = score, threshold
         words = (current().label(self._area), self._figure(), reading_words(score.reading)[0], self._answered())
         self.setAccessibleName(", ".join(words))
+        tip(self, ", ".join(words))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

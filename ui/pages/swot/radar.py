@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.i18n import tr
 from ui.theme.theme import theme
+from ui.widgets.label import tip
 from ui.widgets.paint import CENTER, LEFT, RIGHT, diamond, disc, line, painter_on, text
 
 _WIDTH, _HEIGHT, _RADIUS = 306, 226, 76
@@ -41,6 +42,7 @@ class Radar(QWidget):
         self._axes, self._threshold = tuple(axes), threshold
         said = ", ".join(f"{axis.name} {axis.words}" for axis in axes)
         self.setAccessibleName(tr("Radar: {scores}").format(scores=said))
+        tip(self, said)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -121,6 +123,7 @@ class Legend(QWidget):
     def show_words(self, now: str, threshold: str) -> None:
         """Name the two lines."""
         self._rows = (now, threshold)
+        tip(self, f"{now}\n{threshold}")
         self.updateGeometry()
         self.update()
 

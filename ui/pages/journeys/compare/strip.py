@@ -135,14 +135,15 @@ class EmotionStrip:
 def label_place(
     size: tuple[float, float], first: QPointF, second: QPointF, room: QRectF, points: Sequence[QPointF]
 ) -> QRectF:
-    """Where words beside an upright line stand: at its right if they can, over as few points as can be."""
+    """Where words beside an upright line stand: near it, at its right if they can, over as few points as can be."""
     (width, height), gap, reach = size, theme().px(16), theme().px(11)
     middle = (first.y() + second.y()) / 2
     heights = (middle, first.y(), second.y(), (first.y() + middle) / 2, (second.y() + middle) / 2)
+    sides = [x for away in (gap, 2 * gap, 3 * gap) for x in (second.x() + away, second.x() - away - width)]
     places = [
         QRectF(x, min(max(y - height / 2, room.top()), room.bottom() - height), width, height)
-        for x in (second.x() + gap, second.x() - gap - width)
-        for y in heights
+        for x in sides
+        for y in (*heights, room.bottom())
         if room.left() <= x <= room.right() - width
     ] or [QRectF(max(room.left(), room.right() - width), middle - height / 2, width, height)]
     return min(places, key=lambda each: sum(each.adjusted(-reach, -reach, reach, reach).contains(at) for at in points))
