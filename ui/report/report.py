@@ -38,6 +38,7 @@ from ui.report.typesetting import PER_POINT, one_line
 from ui.theme.theme import on_paper
 
 _RESOLUTION = 1200
+_UNNAMED = "–"
 
 
 class Part(NamedTuple):
@@ -155,7 +156,9 @@ def _stoppable(items: Iterable[Item], is_cancelled: IsCancelled | None) -> Itera
 def _entries(pages: list[Page], before: int) -> list[Entry]:
     """Every mark with the number of its page, when so many pages come before."""
     marks = [(mark, number) for number, page in enumerate(pages, before + 1) for _, mark in page.marks]
-    return [Entry(one_line(mark.title), mark.level, number, place) for place, (mark, number) in enumerate(marks)]
+    return [
+        Entry(one_line(mark.title) or _UNNAMED, mark.level, number, place) for place, (mark, number) in enumerate(marks)
+    ]
 
 
 def _listed(entries: list[Entry]) -> list[Entry]:
@@ -206,7 +209,7 @@ def _places(report: Report) -> list[Place]:
     marks = [(number, top, mark) for number, page in enumerate(report.pages) for top, mark in page.marks]
     for number, top, mark in marks:
         height = (top + MARGINS.top() - 12) / PER_POINT
-        places.append(Place(one_line(mark.title), mark.level, number, height))
+        places.append(Place(one_line(mark.title) or _UNNAMED, mark.level, number, height))
     for number, page in enumerate(report.pages):
         for top, strip in page.placed:
             if strip.leads_to is not None:

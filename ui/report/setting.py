@@ -10,7 +10,7 @@ from exports.edition import Edition
 from journey.comparison import FigureChange
 from journey.model import Friction, Journey, JourneyKind
 from journey.what_if import FrictionGain, friction_gains
-from resources.i18n import Words
+from resources.i18n import N_, Words
 from strategy.analysis import Budget, budget
 from strategy.links import kept_actions
 from strategy.model import Action
@@ -93,6 +93,11 @@ class Setting:
             row.id: facts_of(self.snapshot, self.edition, row, placed.get(row.id), held.get(row.id, ()), self.ranking)
             for row in self.actions
         }
+
+    def called(self, facts: ActionFacts) -> str:
+        """The code and the title of an action; what kind it is where it has no title."""
+        row = self.snapshot.get(Action, facts.id)
+        return f"{facts.code}  {(self.edition.title(row) if row else '') or self.tr(N_('Action to name'))}"
 
     @cached_property
     def spent(self) -> Budget:

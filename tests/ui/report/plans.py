@@ -45,6 +45,8 @@ def long_plan() -> Snapshot:
             owner="Direction de la relation clientèle", impact=4, effort_days=float(number % 20), cost=100_000.0,
             start_date=begun, end_date=begun + datetime.timedelta(days=40), gain=150_000.0,
         ))  # fmt: skip
+    rows.append(Journey(id="blank", name="\n", position=900_000))
+    rows.append(Action(id="blank", name="\n", position=990_000))
     rows.append(Milestone(id="turn", name=NASTY, day=start))
     return Snapshot(rows)
 

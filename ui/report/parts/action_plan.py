@@ -61,7 +61,7 @@ def _row(setting: Setting, facts: ActionFacts) -> Row:
     owner = cell(facts.owner) if facts.owner else cell(setting.tr(N_("To assign")), ink="warning", role="medium")
     kpi = edition.label(action.kpi) if action else ""
     return row(
-        Cell((Words(f"{facts.code}  {facts.title}", "medium"), Words(_state(setting, facts), "caption", "ink2"),
+        Cell((Words(setting.called(facts), "medium"), Words(_state(setting, facts), "caption", "ink2"),
               Words(kpi, "caption", "ink2")), _mark(facts.mark)),
         "\n".join(name for name, _ in facts.segments), ", ".join(causes), owner, "\n".join(dates), facts.money,
     )  # fmt: skip

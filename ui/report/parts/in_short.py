@@ -37,7 +37,7 @@ def strips(setting: Setting) -> Iterator[Item]:
     for facts in first:
         label = setting.edition.label(setting.ranking.quadrant(facts.impact, facts.effort))
         note = "  ·  ".join(filter(None, (label, facts.owner, facts.money)))
-        yield from bullet(sheet, f"{facts.code}  {facts.title}", symbol("flag", "primary"), note)
+        yield from bullet(sheet, setting.called(facts), symbol("flag", "primary"), note)
 
 
 def not_yet(setting: Setting, told: Iterable[tuple[str, str]]) -> Iterator[Item]:

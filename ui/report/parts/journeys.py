@@ -142,9 +142,11 @@ def _changes(setting: Setting, before: Journey, after: Journey) -> Iterator[Item
     if not any(by_fate.values()):
         yield from empty_note(sheet, tr(N_("Nothing changes between the two journeys yet.")))
         return
-    columns = (Column(tr(N_("Touchpoint")), 30), Column(tr(N_("Stage")), 18), Column(tr(N_("What changes")), 32),
-               Column(tr(N_("Reason")), 30))  # fmt: skip
+    columns = [Column(tr(N_("Touchpoint")), 30), Column(tr(N_("Stage")), 18), Column(tr(N_("What changes")), 32),
+               Column(tr(N_("Reason")), 30)]  # fmt: skip
     rows = [_difference_row(setting, each) for fate in _ORDER for each in by_fate[fate]]
+    if not any(each.reason.strip() for each in found):
+        columns, rows = columns[:-1], [Row(each.cells[:-1]) for each in rows]
     yield from table(sheet, columns, rows)
     if kept:
         told = setting.words.ntr("{n} touchpoint stays as it is.", "{n} touchpoints stay as they are.", kept)

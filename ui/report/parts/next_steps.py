@@ -62,7 +62,7 @@ def _action_line(setting: Setting, facts: ActionFacts) -> _Line:
     dates = " → ".join(setting.words.date(each) for each in (facts.start, facts.end) if each)
     owner = facts.owner or setting.tr(N_("To assign"))
     icon = "circle-dot" if facts.status == ActionStatus.IN_PROGRESS.value else "circle"
-    return f"{facts.code}  {facts.title}", "  ·  ".join((owner, dates)), icon, "primary"
+    return setting.called(facts), "  ·  ".join((owner, dates)), icon, "primary"
 
 
 def _to_settle(setting: Setting) -> list[_Line]:
@@ -73,12 +73,13 @@ def _to_settle(setting: Setting) -> list[_Line]:
     told = (
         (found.late, "action", words.ntr("{n} late action", "{n} late actions", len(found.late)), "clock"),
         (found.without_owner, "action",
-         words.ntr("{n} action without owner", "{n} actions without owner", len(found.without_owner)), "user-round"),
+         words.ntr("{n} action without an owner", "{n} actions without an owner", len(found.without_owner)),
+         "user-round"),
         (unserved, "objective",
-         words.ntr("{n} objective that no action serves", "{n} objectives that no action serves", len(unserved)),
+         words.ntr("{n} objective without an action", "{n} objectives without an action", len(unserved)),
          "target"),
         (untreated, "friction",
-         words.ntr("{n} friction without answer", "{n} frictions without answer", len(untreated)), "diamond"),
+         words.ntr("{n} friction without an action", "{n} frictions without an action", len(untreated)), "diamond"),
     )  # fmt: skip
     return [
         (text.format(n=words.number(len(ids))), _named(setting, kind, list(ids)), icon, "warning")

@@ -51,7 +51,7 @@ def _rows(setting: Setting) -> Iterator[Row]:
     for each in rank_actions(setting.snapshot):
         facts = setting.facts[each.action_id]
         yield row(
-            "" if each.score is None else str(each.rank), cell(f"{facts.code}  {facts.title}", role="medium"),
+            "" if each.score is None else str(each.rank), cell(setting.called(facts), role="medium"),
             setting.edition.label(each.quadrant), _level(facts.impact), _level(facts.effort),
             "" if each.score is None else words.number(each.score, 1), facts.money,
         )  # fmt: skip
