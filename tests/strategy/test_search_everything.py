@@ -22,6 +22,8 @@ LINKS = frozenset({
     "swot_journey", "swot_touchpoint",
 })  # fmt: skip
 """Kinds that no search finds: a link has no row of its own on screen, it is seen in the two things that it joins."""
+UNSEEN = {"workbook_merge": "what was taken from a returned workbook, kept for the next comparison; no page lists it"}
+"""Other kinds that no search finds, with the reason."""
 NO_WORDS = {
     "plan": {"language", "currency", "sample"},
     "segment": {"example"},
@@ -63,7 +65,7 @@ def rows_of(plan: Snapshot) -> list[Base]:
 
 def test_every_kind_is_found_but_links_which_hold_nothing_but_what_they_join() -> None:
     kinds = {mapped.__tablename__: mapped.__columns__ for mapped in mapped_classes()}
-    assert set(kinds) - set(KIND_WORDS) == LINKS
+    assert set(kinds) - set(KIND_WORDS) - set(UNSEEN) == LINKS
     for kind in LINKS:
         columns = [each for name, each in kinds[kind].items() if name != "id"]
         assert len(columns) == 2, kind
@@ -72,7 +74,7 @@ def test_every_kind_is_found_but_links_which_hold_nothing_but_what_they_join() -
 
 def test_the_plan_of_these_tests_has_every_kind(plan: Snapshot) -> None:
     kinds = {mapped.__tablename__ for mapped in mapped_classes()}
-    assert {row.__tablename__ for row in rows_of(plan)} == kinds - LINKS
+    assert {row.__tablename__ for row in rows_of(plan)} == kinds - LINKS - set(UNSEEN)
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
@@ -137,7 +139,7 @@ def test_every_column_of_text_is_searched() -> None:
     """Or listed above as one that holds no words of its own."""
     for mapped in mapped_classes():
         kind = mapped.__tablename__
-        if kind in LINKS:
+        if kind in LINKS or kind in UNSEEN:
             continue
         texts = {
             name
