@@ -50,10 +50,9 @@ class FrictionAnswer(QWidget):
         naming, actions = Naming(snapshot, current()), actions_of_friction(snapshot, row.id)
         self._chips.clear()
         for action in actions:
-            name = f"{naming.code(action)} {naming.title(action) or tr('Action to name')}".strip()
-            self._chips.addWidget(
-                Chip(name, "link", icon="flag", on_click=partial(self._bridge.go_to, "action", action.id))
-            )
+            words = f"{naming.code(action)} {naming.title(action) or tr('Action to name')}".strip()
+            go = partial(self._bridge.go_to, "action", action.id)
+            self._chips.addWidget(Chip(words, "link", icon="flag", on_click=go, name=f"show_{action.id}"))
         if not actions and not row.declined_because.strip():
             self._chips.addWidget(Chip(tr("Without action"), "gap", icon="flag-off", name="friction_action"))
         self._chips.addWidget(Chip(tr("New action"), "outline", icon="plus", on_click=self._create,

@@ -104,10 +104,9 @@ class FrictionDigest(Card):
         self._chips.clear()
         actions, naming = actions_of_friction(snapshot, row.id), Naming(snapshot, current())
         for action in actions:
-            name = f"{naming.code(action)} {naming.title(action) or tr('Action to name')}".strip()
-            self._chips.addWidget(
-                Chip(name, "link", icon="flag", on_click=partial(self._bridge.go_to, "action", action.id))
-            )
+            words = f"{naming.code(action)} {naming.title(action) or tr('Action to name')}".strip()
+            go = partial(self._bridge.go_to, "action", action.id)
+            self._chips.addWidget(Chip(words, "link", icon="flag", on_click=go, name=f"show_{action.id}"))
         if not actions and row.declined_because.strip():
             chip = Chip(tr("Declined"), icon="check")
             tip(chip, row.declined_because)

@@ -105,7 +105,7 @@ class FrictionCard(Surface):
         self._badge.set_severity(row.severity or 1)
         self._emotions.clear()
         for emotion in row.emotions:
-            self._emotions.addWidget(Chip(Naming(snapshot, current()).label(emotion)))
+            self._emotions.addWidget(Chip(Naming(snapshot, current()).label(emotion), name=emotion))
         self._emotions.addWidget(
             Chip(tr("Choose"), "outline", icon="plus", on_click=self._choose_emotions, name="choose_emotions")
         )

@@ -96,6 +96,7 @@ class JourneyForm(ScrollColumn):
             self._objectives.addWidget(Chip(
                 objective.name or tr("Objective to name"), "link", icon="target",
                 on_click=partial(self._bridge.go_to, "objective", objective.id),
+                name=f"show_{objective.id}",
             ))  # fmt: skip
         self._choose = Chip(tr("Choose"), "outline", icon="plus", on_click=self._choose_objectives,
                             name="choose_objectives")  # fmt: skip

@@ -88,7 +88,8 @@ class TouchpointLinks(ScrollColumn):
             share = current().percent(row.probability) if row.probability is not None else tr("To set")
             words = f"{naming.title(source) if source else ''} · {share}"
             self._sources.addWidget(Chip(
-                words, "link", on_click=partial(self.place_wanted.emit, "transition", row.id)
+                words, "link", on_click=partial(self.place_wanted.emit, "transition", row.id),
+                name=f"show_{row.id}",
             ))  # fmt: skip
 
     def _attach(self, trigger: object) -> None:

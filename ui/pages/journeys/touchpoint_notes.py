@@ -129,7 +129,7 @@ class TouchpointNotes(ScrollColumn):
     def _show_data(self, snapshot: Snapshot, point: Touchpoint) -> None:
         self._data_chips.clear()
         for entry_id in point.data_used:
-            self._data_chips.addWidget(Chip(Naming(snapshot, current()).label(entry_id)))
+            self._data_chips.addWidget(Chip(Naming(snapshot, current()).label(entry_id), name=entry_id))
         self._choose = Chip(tr("Choose"), "outline", icon="plus", on_click=self._choose_data, name="choose_data")
         self._data_chips.addWidget(self._choose)
 

@@ -75,7 +75,6 @@ class DataTab(ScrollColumn):
         for dimension, block in self.dimensions.items():
             block.show_ratings(snapshot, segment.id, found.dimensions.get(dimension))
 
-
     def reveal(self, row: DataInventory | EngagementRating) -> bool:
         """Give a kind of data, or a rating, the focus; False when it is not shown."""
         if isinstance(row, DataInventory):

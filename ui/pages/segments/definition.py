@@ -64,7 +64,7 @@ class Definition(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
-        column.addWidget(SectionHeader(tr("The segment"), role="strong"))
+        column.addWidget(SectionHeader(tr("The segment"), role="strong", name="segment_definition_header"))
         column.addWidget(Field(words.label("segf_name"), self._name))
         column.addLayout(self._form())
         column.addWidget(self._source)
@@ -129,7 +129,7 @@ class Definition(QWidget):
         self._flow.clear()
         for row in rows:
             words = f"{naming.code(row)}  {naming.title(row)}"
-            self._flow.addWidget(Chip(words, "link", on_click=partial(self._go, row.id)))
+            self._flow.addWidget(Chip(words, "link", on_click=partial(self._go, row.id), name=f"show_{row.id}"))
         choose = Chip(tr("Choose"), "outline", icon="plus", on_click=self._choose, name="segment_objectives_choose")
         self._flow.addWidget(choose)
 

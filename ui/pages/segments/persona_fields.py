@@ -81,7 +81,8 @@ class PersonaFields(QWidget):
     def _add_field(self, field: str, column: QVBoxLayout) -> None:
         """A title with its icon, then the field that suits."""
         column.addSpacing(theme().px(6))
-        column.addWidget(_padded(SectionHeader(_title(field), role="label", icon=_ICONS.get(field, ""))))
+        icon, name = _ICONS.get(field, ""), f"persona_{field}_header"
+        column.addWidget(_padded(SectionHeader(_title(field), role="label", icon=icon, name=name)))
         column.addWidget(self._editor(field))
 
     def _editor(self, field: str) -> QWidget:

@@ -121,7 +121,8 @@ class DifferenceDetails(ScrollColumn):
         actions = actions_of_difference(snapshot, difference)
         for action in actions:
             words = f"{naming.code(action)} {naming.title(action)}".strip()
-            self._action_flow.addWidget(Chip(words, "link", icon="flag", on_click=self._opener(action.id)))
+            go = self._opener(action.id)
+            self._action_flow.addWidget(Chip(words, "link", icon="flag", on_click=go, name=f"show_{action.id}"))
         self._actions.setVisible(bool(actions))
         self._answer.setVisible(not actions and difference.fate is not Fate.KEPT)
 

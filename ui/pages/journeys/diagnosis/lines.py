@@ -88,6 +88,7 @@ class LineSection(Section):
             words = f"{said.words}: {said.figure}" if said.figure else said.words
             return Label(words, "small", "ink2", wrap=True)
         card = _LineCard(said)
+        card.setObjectName(f"show_{place[1]}")
         card.clicked.connect(lambda: self.place_wanted.emit(*place))
         if card.tick is not None:
             card.tick.toggled.connect(lambda is_ticked: self.ticked.emit(place[1], is_ticked))

@@ -57,6 +57,7 @@ class Tornado(QWidget):
 
     def _card(self, bar: Bar, least: float, most: float) -> Card:
         card = Card(interactive=True, margins=(10, 6, 10, 6))
+        card.setObjectName(f"show_{bar.transition_id}")
         percent = current().percent
         said = tr("{name}: success from {low} to {high}").format(
             name=bar.name, low=percent(min(bar.at_low, bar.at_high)), high=percent(max(bar.at_low, bar.at_high))
