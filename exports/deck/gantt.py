@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exports.deck.measure import Face, elided, width
-from exports.deck.tables import Cell, Column, Row, Table, draw_table, in_best_size, pages, row, row_heights
+from exports.deck.tables import Cell, Column, Row, Table, in_best_size, pages, row, row_heights
 from exports.deck.texts import one_line, paragraph
 from exports.deck.theme import CONTENT, Box, tone, tones
 from resources.i18n import N_
@@ -73,11 +73,12 @@ def rows_fitting(edition: DeckEdition, actions: Sequence[Action]) -> tuple[float
 
 def draw_gantt(page: Page, edition: DeckEdition, calendar: Calendar, actions: Sequence[Action], size: float) -> None:
     """The table at the left, the bars at the right, row by row."""
-    table, place = _table(edition, actions, size), _place(edition)
+    place = _place(edition)
+    (table,) = pages(_table(edition, actions, size), place)
     heights = row_heights(table, place)
     title = edition.tr(N_("Timeline"))
     words = edition.tr(N_("Actions by start, with their owner and dates."))
-    draw_table(page.shapes, table, place, title, words, page.language)
+    page.table(table, place, title, words)
     right = Box(place.right, place.top, CONTENT.right - place.right, sum(heights))
     _draw_periods(page, calendar, right, heights[0])
     _draw_milestones(page, edition, calendar, Box(right.left, CONTENT.top, right.width, _MILESTONES), right)
@@ -100,13 +101,11 @@ def _table(edition: DeckEdition, actions: Sequence[Action], size: float) -> Tabl
     columns = edition.named_columns((
         Column("", 10, "ctr", is_strong=True), Column(N_("Action"), 54), Column(N_("Owner"), 36),
     ))  # fmt: skip
-    return Table(columns, tuple(_row(edition, each) for each in actions), size)
+    return Table(columns, tuple(_row(edition, each) for each in actions), size, most_lines=3)
 
 
 def _row(edition: DeckEdition, action: Action) -> Row:
-    room = CONTENT.width * _NAMES * 0.54 - 10
-    title = elided(one_line(edition.title(action)), room, 12, 3)
-    return row(Cell(edition.code(action), ink=tone("primary")), title, edition.owner_cell(one_line(action.owner)[:80]))
+    return row(Cell(edition.code(action), ink=tone("primary")), edition.title(action), edition.owner_cell(action.owner))
 
 
 def _draw_periods(page: Page, calendar: Calendar, box: Box, high: float) -> None:

@@ -84,6 +84,7 @@ class Page(Canvas):
     def table(self, table: Table, box: Box, name: str, words: str) -> None:
         """A native table; `table` is a piece that fits the box."""
         draw_table(self.shapes, table, box, name, words, self.language)
+        self.notes += [cell.whole for row in table.rows for cell in row.cells if cell.whole]
 
     def picture(self, png: bytes, box: Box, name: str, words: str) -> None:
         """A picture as large as the box allows, in its middle."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from exports.deck.measure import LINE, Face, wrapped
+from exports.deck.measure import LINE, Face, elided, wrapped
 from exports.deck.nodes import Node, describe, emu, fill, line
 from exports.deck.texts import Paragraph, Run, clean, write_paragraphs
 from exports.deck.theme import Box, tone
@@ -24,12 +24,13 @@ _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words with their look; `ground` and `ink` as `RRGGBB`, None for the row's."""
+    """Words with their look; `ground` and `ink` as `RRGGBB`, None for the row's. `whole`: what was shortened."""
 
     text: str = ""
     ground: str | None = None
     ink: str | None = None
     is_strong: bool = False
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns over rows, in one size of type."""
+    """Columns over rows, in one size of type; a cell has so many lines at most."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     size: float = 12.0
+    most_lines: int = 5
 
 
 def row(*cells: Cell | str) -> Row:
@@ -65,11 +67,10 @@ def row(*cells: Cell | str) -> Row:
 
 
 def pages(table: Table, box: Box) -> list[Table]:
-    """The table in pieces that each fit into the box, about as many rows on each; a row that is higher than a whole
-    slide goes on over the next."""
-    widths, room = _widths(table, box), box.height - _header_height(table, box)
-    rows = [piece for whole in table.rows for piece in _pieces(table, whole, widths, room)]
-    measured = [(each, _row_height(table, each, widths)) for each in rows]
+    """The table in pieces that each fit into the box, about as many rows on each."""
+    table = _shortened(table, box)
+    room = box.height - _header_height(table, box)
+    measured = list(zip(table.rows, row_heights(table, box)[1:], strict=True))
     fewest = _filled(measured, room)
     # The last slide would hold a row or two: the lowest slides of which no more are needed share them out.
     lower = (room * step / _STEPS for step in range(_STEPS // (len(fewest) + 1), _STEPS))
@@ -91,8 +92,22 @@ def _filled(measured: Sequence[tuple[Row, float]], room: float) -> list[list[Row
 
 def in_best_size(table: Table, box: Box, sizes: Sequence[float] = (14.0, 13.0, 12.0, 11.0)) -> Table:
     """The table in the largest type in which it fits on one slide; one that never does goes on in the usual type."""
-    tries = (replace(table, size=size) for size in sizes)
+    tries = (_shortened(replace(table, size=size), box) for size in sizes)
     return next((each for each in tries if table_height(each, box) <= box.height), replace(table, size=_USUAL))
+
+
+def _shortened(table: Table, box: Box) -> Table:
+    """The table with cells of so many lines at most; what was longer is kept in `whole`, for the notes."""
+    widths = _widths(table, box)
+
+    def shortened(column: Column, cell: Cell, wide: float) -> Cell:
+        room, face = wide - 2 * _ACROSS, _face(column, cell, "body")
+        text = clean(cell.text).strip()
+        shown = elided(text, room, table.size, table.most_lines, face)
+        return cell if shown == cell.text else replace(cell, text=shown, whole=text if shown != text else "")
+
+    rows = tuple(replace(each, cells=tuple(map(shortened, table.columns, each.cells, widths))) for each in table.rows)
+    return replace(table, rows=rows)
 
 
 def table_height(table: Table, box: Box) -> float:
@@ -173,20 +188,3 @@ def _row_height(table: Table, content: Row, widths: Sequence[float]) -> float:
 def _lines(table: Table, content: Row, widths: Sequence[float]) -> Iterator[list[str]]:
     for column, cell, wide in zip(table.columns, content.cells, widths, strict=True):
         yield wrapped(clean(cell.text), wide - 2 * _ACROSS, table.size, _face(column, cell, content.kind))
-
-
-def _pieces(table: Table, whole: Row, widths: Sequence[float], room: float) -> Iterable[Row]:
-    """A row in pieces no higher than `room`; nearly always itself."""
-    most = max(1, int((room - 2 * _DOWN * table.size) / (table.size * LINE)))
-    lines = list(_lines(table, whole, widths))
-    longest = max((len(each) for each in lines), default=1)
-    if longest <= most:
-        return [whole]
-    # Short cells are repeated, so that the reader still knows which row goes on.
-    return [
-        replace(whole, cells=tuple(
-            cell if len(found) <= most else replace(cell, text="\n".join(found[start : start + most]))
-            for cell, found in zip(whole.cells, lines, strict=True)
-        ))
-        for start in range(0, longest, most)
-    ]  # fmt: skip

@@ -47,7 +47,7 @@ def _tiles(edition: DeckEdition) -> list[Tile]:
         tiles.append(Tile(words.number(base) if base else "–", caption.format(n=words.number(segments))))
     objectives = len(snapshot.all(Objective))
     if objectives:
-        tiles.append(Tile(words.number(objectives), words.ntr("objective", "objectives", objectives)))
+        tiles.append(Tile(words.number(objectives), words.ntr("objective set", "objectives set", objectives)))
     tiles += _journey_tile(edition)
     frictions = len(edition.ranked_frictions)
     if frictions:
@@ -56,7 +56,7 @@ def _tiles(edition: DeckEdition) -> list[Tile]:
         )
     actions = len(kept_actions(snapshot))
     if actions:
-        tiles.append(Tile(words.number(actions), words.ntr("action", "actions", actions)))
+        tiles.append(Tile(words.number(actions), words.ntr("action planned", "actions planned", actions)))
         cost = budget(snapshot).cost
         if cost:
             tiles.append(Tile(edition.money(cost), tr(N_("planned cost"))))

@@ -11,7 +11,6 @@ from exports.deck.page import Page, Plan
 from exports.deck.sections.tiles import Tile, draw_tiles
 from exports.deck.texts import one_line
 from exports.deck.theme import CONTENT, Box, tone, tones
-from exports.sheets.horizons import HORIZONS
 from journey.model import Segment
 from resources.i18n import N_
 from strategy.analysis import Horizon, budget, total_effort_days
@@ -95,12 +94,15 @@ def _draw_quarters(page: Page, edition: DeckEdition, quarters: Sequence[QuarterC
 
 
 def _horizon_bars(edition: DeckEdition) -> list[tuple[str, float, str]]:
-    found = budget(edition.snapshot).by_horizon
-    order: dict[Horizon | None, str] = {
-        Horizon.FIRST: tones("horizon")[0], Horizon.SECOND: tones("horizon")[1], Horizon.THIRD: tones("horizon")[2],
-        Horizon.LATER: tone("lineStrong"), None: tone("control"),
-    }  # fmt: skip
-    return [(edition.tr(HORIZONS[each]), found[each], ink) for each, ink in order.items() if found.get(each)]
+    found, near = budget(edition.snapshot).by_horizon, tones("horizon")
+    order: tuple[tuple[Horizon | None, str, str], ...] = (
+        (Horizon.FIRST, N_("0 to 3 months"), near[0]),
+        (Horizon.SECOND, N_("3 to 6 months"), near[1]),
+        (Horizon.THIRD, N_("6 to 12 months"), near[2]),
+        (Horizon.LATER, N_("After 12 months"), tone("lineStrong")),
+        (None, N_("No dates yet"), tone("control")),
+    )
+    return [(edition.tr(text), found[each], ink) for each, text, ink in order if found.get(each)]
 
 
 def _segment_bars(edition: DeckEdition) -> list[tuple[str, float, str]]:
