@@ -94,6 +94,11 @@ def encode_text(text: str) -> str:
     return _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", escaped)
 
 
+def writable_text(text: str) -> str:
+    """`text` for parts of a file that know no escapes, such as titles of charts: what XML cannot carry is left out."""
+    return _UNWRITABLE.sub("", text)
+
+
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 

@@ -18,6 +18,7 @@ from openpyxl.drawing.text import (
     RichTextProperties,
 )
 
+from exports.cells import writable_text
 from exports.sheet import Sheet
 from resources.tokens import excel
 
@@ -84,7 +85,7 @@ def roomy(chart: Chart) -> None:
 
 
 def _title(text: str, size: int, *, bold: bool = False) -> Title:
-    run = RegularTextRun(rPr=_letters(size, bold), t=text)
+    run = RegularTextRun(rPr=_letters(size, bold), t=writable_text(text))
     rich = RichText(bodyPr=RichTextProperties(), p=[Paragraph(pPr=_properties(size, bold), r=[run])])
     title = Title(overlay=False)
     title.tx = Text(rich=rich)

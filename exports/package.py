@@ -17,6 +17,9 @@ from exports.solid_bars import with_solid_bars
 
 _EMPTY_DATA = re.compile(r"<sheetData ?/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _DIMENSION = re.compile(r'<dimension ref="[^"]*" ?/>')
+_PROPERTIES = "docProps/core.xml"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</)")
+_CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]*)</")
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -41,10 +44,18 @@ def complete_package(written: BytesIO, parts: Mapping[str, Part]) -> bytes:
             content = source.read(member)
             if member.filename in parts:
                 content = _complete(content.decode("utf-8"), parts[member.filename]).encode("utf-8")
+            elif member.filename == _PROPERTIES:
+                content = _MODIFIED.sub(rb"\g<1>" + _created(content) + rb"\g<2>", content)
             dated = zipfile.ZipInfo(member.filename, _SAME_TIME)
             dated.compress_type = zipfile.ZIP_DEFLATED
             result.writestr(dated, content, compresslevel=6)
     return completed.getvalue()
+
+
+def _created(properties: bytes) -> bytes:
+    """The time in the properties at which the workbook was made; openpyxl gives that of saving for the last change."""
+    found = _CREATED.search(properties)
+    return found[1] if found else b""
 
 
 def _complete(xml: str, part: Part) -> str:

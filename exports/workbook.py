@@ -9,7 +9,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from exports.cells import encode_text
+from exports.cells import writable_text
 from exports.edition import Edition
 from exports.files import atomic_write
 from exports.hidden import write_meta
@@ -74,8 +74,8 @@ def _empty_workbook(edition: Edition) -> Workbook:
     workbook.remove(workbook.worksheets[0])
     properties = workbook.properties
     properties.creator = "Périple"
-    properties.title = encode_text(plan.name) or None
-    properties.subject = encode_text(plan.company) or None
+    properties.title = writable_text(plan.name) or None
+    properties.subject = writable_text(plan.company) or None
     properties.category = edition.tr(N_("Action plan"))
     properties.language = edition.words.language
     properties.created = properties.modified = datetime.datetime.combine(edition.exported_on, datetime.time())

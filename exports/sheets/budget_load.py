@@ -16,12 +16,14 @@ from exports.sheets.horizons import HORIZONS, horizon_condition
 from exports.validation import SPARE_ROWS
 from resources.i18n import N_
 from strategy.analysis import Horizon, budget, horizon
-from strategy.analysis.load import load
+from strategy.analysis.load import Load, load
 from strategy.analysis.spending import spending
 from strategy.links import kept_actions
 from strategy.model import ActionStatus
 
 TITLE = N_("Budget and load")
+
+_LAST_YEAR, _MOST_MONTHS = 2100, 60
 
 _HORIZONS = (
     Column(N_("Horizon"), width=24, key="horizon"),
@@ -96,7 +98,7 @@ def _horizon(edition: Edition, sheet: Sheet, period: Horizon | None) -> list[Val
 
 
 def _write_quarters(sheet: Sheet, edition: Edition) -> Block:
-    quarters = spending(edition.snapshot).quarters
+    quarters = spending(edition.snapshot).quarters if _is_spread(edition) else ()
     said = edition.tr(N_("Q{number} {year}"))
     rows: list[list[Value]] = [
         [
@@ -111,10 +113,11 @@ def _write_quarters(sheet: Sheet, edition: Edition) -> Block:
 
 
 def _write_load(sheet: Sheet, edition: Edition) -> None:
-    found = load(edition.snapshot)
+    found = load(edition.snapshot) if _is_spread(edition) else Load((), ())
+    shown = found.months[:_MOST_MONTHS]
     months = [
         Column(f"{edition.words.short_month(month)} {month.year}", Kind.SCORE, 11, f"m{number}", is_plan_text=True)
-        for number, month in enumerate(found.months)
+        for number, month in enumerate(shown)
     ]
     columns = [
         Column(N_("Owner"), key="owner"),
@@ -129,9 +132,14 @@ def _write_load(sheet: Sheet, edition: Edition) -> None:
     for each in found.owners:
         name = each.owner or edition.tr(N_("To assign"))
         days: Value = Formula(total, each.total) if each.owner else each.total
-        rows.append([name, days, each.capacity, *(each.days.get(month) for month in found.months)])
+        rows.append([name, days, each.capacity, *(each.days.get(month) for month in shown)])
     empty = edition.tr(N_("No action has person-days yet."))
     sheet.table("t_load", [*columns, *months], rows, empty, has_filter=False)
+
+
+def _is_spread(edition: Edition) -> bool:
+    """Whether the actions end in a year for which costs can be spread month by month."""
+    return all(day.year < _LAST_YEAR for action in kept_actions(edition.snapshot) if (day := action.end_date))
 
 
 def _draw(

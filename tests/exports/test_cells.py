@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -55,16 +56,23 @@ def cell_of(sheet: Worksheet, row: int) -> Cell:
     return cell
 
 
-def saved(cells: list[str]) -> BytesIO:
-    """A workbook with these cells one below the other, as `exports.cells` writes them."""
-    bare, grid, workbook = BytesIO(), Grid(), Workbook()
+@cache
+def bare() -> bytes:
+    """A workbook without cells, whose style 1 is that of dates."""
+    file, workbook = BytesIO(), Workbook()
     date = NamedStyle("date", number_format="yyyy-mm-dd")
     workbook.add_named_style(date)
     sheet_of(workbook)["B1"].style = date
-    workbook.save(bare)
+    workbook.save(file)
+    return file.getvalue()
+
+
+def saved(cells: list[str]) -> BytesIO:
+    """A workbook with these cells one below the other, as `exports.cells` writes them."""
+    grid = Grid()
     for row, cell in enumerate(cells, 1):
         grid.put(row, 1, cell)
-    return BytesIO(complete_package(bare, {sheet_part(1): Part(grid.area, grid.xml())}))
+    return BytesIO(complete_package(BytesIO(bare()), {sheet_part(1): Part(grid.area, grid.xml())}))
 
 
 def round_trip(texts: list[str]) -> list[str | None]:
@@ -79,9 +87,8 @@ def round_trip(texts: list[str]) -> list[str | None]:
     return [decoded(str(cell.value or "")) if cell.data_type in "sn" else None for cell in cells]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_hostile_text_comes_back_as_the_same_text(text: str) -> None:
-    assert round_trip([text]) == [text]
+def test_hostile_texts_come_back_as_the_same_texts() -> None:
+    assert round_trip(HOSTILE) == HOSTILE
 
 
 @settings(max_examples=60, deadline=None)
@@ -98,7 +105,8 @@ def test_a_text_that_looks_like_a_formula_is_marked_as_quoted(text: str) -> None
     styles = re.findall(r'<c r="B[67]" s="([0-9]+)"', sheet.grid.xml())
     book = worksheet.parent
     assert book is not None
-    assert [bool(book._cell_styles[int(style)].quotePrefix) for style in styles] == [False, True]
+    looks = book._cell_styles  # type: ignore[attr-defined]  # the stubs hide it
+    assert [bool(looks[int(style)].quotePrefix) for style in styles] == [False, True]
 
 
 @pytest.mark.parametrize("text", ["x" * 40_000, "😀" * 20_000, "=" * 40_000, "\x07" * 10_000, "_x0041_" * 5_000])

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime
 import zipfile
-from pathlib import Path
+from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.columns import Column, Filled, Formula, Kind
-from exports.layout import list_formula, row_height
+from exports.conditional import add_bars
+from exports.edition import Edition
+from exports.layout import fitted_width, list_formula, row_height
+from exports.package import complete_package, sheet_part
 from exports.sheet import Sheet
+from exports.sheets import timeline
 from exports.style import Style
-from exports.workbook import write_workbook
 from resources.i18n import words
 from strategy.model import Action, Plan
 from strategy.snapshot import Snapshot
-from tests.exports.conftest import opened
 
 
 def new_sheet(language: str = "en", currency: str = "EUR") -> tuple[Worksheet, Sheet]:
@@ -35,6 +37,29 @@ def test_a_row_is_as_high_as_its_longest_text_needs() -> None:
 @pytest.mark.parametrize("choices", [(), ("one, two",), ('say "no"',), ("x" * 200, "y" * 60)])
 def test_a_list_that_a_validation_rule_cannot_hold_is_not_offered(choices: tuple[str, ...]) -> None:
     assert list_formula(choices) is None
+
+
+def package_of(sheet: Sheet) -> BytesIO:
+    """A workbook with this sheet."""
+    bare, workbook = BytesIO(), sheet.worksheet.parent
+    assert isinstance(workbook, Workbook)
+    workbook.save(bare)
+    return BytesIO(complete_package(bare, {sheet_part(1): sheet.part}))
+
+
+def read_back(sheet: Sheet) -> Worksheet:
+    """The sheet as it stands in its file."""
+    return load_workbook(package_of(sheet)).worksheets[0]
+
+
+def values_of(sheet: Sheet) -> Worksheet:
+    """The same with the values of its formulas."""
+    return load_workbook(package_of(sheet), data_only=True).worksheets[0]
+
+
+def xml_of(sheet: Sheet) -> str:
+    with zipfile.ZipFile(package_of(sheet)) as package:
+        return package.read(sheet_part(1)).decode()
 
 
 def test_choices_are_offered_past_the_last_row() -> None:
@@ -54,9 +79,10 @@ def test_a_total_is_the_last_row_of_its_table_and_follows_the_filter() -> None:
     (table,) = worksheet.tables.values()
     assert (table.ref, table.totalsRowCount, table.autoFilter.ref) == ("B5:C8", 1, "B5:C7")
     assert [column.totalsRowFunction for column in table.tableColumns] == [None, "sum"]
-    assert (worksheet["B8"].value, table.tableColumns[0].totalsRowLabel) == ("Total", "Total")
-    assert worksheet["C8"].value == "=SUBTOTAL(109,t[Cost '[k€']])"
-    assert (sheet.cached["C8"], block.last_row, block.end_row) == (3.0, 7, 8)
+    read = read_back(sheet)
+    assert (read["B8"].value, table.tableColumns[0].totalsRowLabel) == ("Total", "Total")
+    assert read["C8"].value == "=SUBTOTAL(109,t[Cost '[k€']])"
+    assert (values_of(sheet)["C8"].value, block.last_row, block.end_row) == (3.0, 7, 8)
 
 
 def test_a_block_may_start_further_right_and_leave_columns_out_of_its_table() -> None:
@@ -64,23 +90,25 @@ def test_a_block_may_start_further_right_and_leave_columns_out_of_its_table() ->
     calendar = [Column(datetime.date(2027, 1, 1), heading_format="yyyy")]
     sheet.table("t", [Column("Name")], [["a"]], "", beside=calendar, at="D")
     (table,) = worksheet.tables.values()
-    assert (table.ref, worksheet["D6"].value) == ("D5:D6", "a")
-    assert worksheet["E5"].value == datetime.date(2027, 1, 1)
+    read = read_back(sheet)
+    assert (table.ref, read["D6"].value) == ("D5:D6", "a")
+    assert read["E5"].value == datetime.datetime(2027, 1, 1)
 
 
 def test_headings_that_are_alike_are_numbered() -> None:
-    worksheet, sheet = new_sheet()
+    _, sheet = new_sheet()
     sheet.table("t", [Column("Name"), Column("name"), Column("Name")], [], "Nothing yet.")
-    assert [worksheet.cell(5, column).value for column in (2, 3, 4)] == ["Name", "name 2", "Name 3"]
-    assert worksheet["B6"].value == "Nothing yet."
+    read = read_back(sheet)
+    assert [read.cell(5, column).value for column in (2, 3, 4)] == ["Name", "name 2", "Name 3"]
+    assert read["B6"].value == "Nothing yet."
 
 
 def test_a_formula_names_the_cells_of_its_row_by_their_keys() -> None:
-    worksheet, sheet = new_sheet()
+    _, sheet = new_sheet()
     columns = [Column("A", Kind.COUNT, key="a"), Column("B", Kind.COUNT, key="b"), Column("Sum", Kind.COUNT)]
     sheet.plain(columns, [[1, 2, Formula("{a}+{b}", 3)]], "")
-    assert worksheet["D6"].value == "=B6+C6"
-    assert sheet.cached == {"D6": 3}
+    assert read_back(sheet)["D6"].value == "=B6+C6"
+    assert values_of(sheet)["D6"].value == 3
 
 
 @pytest.mark.parametrize(
@@ -88,33 +116,48 @@ def test_a_formula_names_the_cells_of_its_row_by_their_keys() -> None:
     [("fr", "EUR", '#,##0 "€"'), ("en", "EUR", '"€"#,##0'), ("fr", "GBP", '#,##0 "£"'), ("en", "GBP", '"£"#,##0')],
 )
 def test_money_reads_as_in_the_language(language: str, currency: str, expected: str) -> None:
-    worksheet, sheet = new_sheet(language, currency)
+    _, sheet = new_sheet(language, currency)
     sheet.plain([Column("Cost", Kind.MONEY)], [[1234.0]], "")
-    assert worksheet["B6"].number_format == expected
+    assert read_back(sheet)["B6"].number_format == expected
 
 
 def test_a_filled_cell_has_its_own_colours() -> None:
-    worksheet, sheet = new_sheet()
+    _, sheet = new_sheet()
     sheet.plain([Column("Severity", Kind.LEVEL)], [[Filled(4, "#EBD0D8", "#7A1532")]], "")
-    assert worksheet["B6"].fill.fgColor.rgb == "00EBD0D8"
-    assert worksheet["B6"].font.color.rgb == "007A1532"
+    cell = read_back(sheet)["B6"]
+    assert (cell.fill.fgColor.rgb, cell.font.color.rgb) == ("00EBD0D8", "007A1532")
 
 
-def test_bars_are_plain_and_leave_the_totals_out(tmp_path: Path) -> None:
-    actions = [Action(id=f"a{cost}", name="Do", cost=cost) for cost in (1.0, 2.0)]
-    write_workbook(Snapshot([Plan(id="plan"), *actions]), tmp_path / "out.xlsx", "en")
-    with zipfile.ZipFile(tmp_path / "out.xlsx") as package:
-        xml = package.read("xl/worksheets/sheet13.xml").decode()
+def test_a_column_of_figures_is_as_wide_as_its_longest_figure() -> None:
+    money = Column("Cost", Kind.MONEY, 13)
+    assert fitted_width(money, 13, "Cost", [1.0], fits=False) == 13
+    assert fitted_width(money, 13, "Cost", [1.0, Formula("A1", 123_456_789_012.0)], fits=False) > 18
+
+
+def test_a_text_column_that_fits_is_no_wider_than_what_it_holds() -> None:
+    text = Column("Name", fits=True)
+    assert fitted_width(text, 40, "Name", ["a line of text", "x"], fits=True) == 17
+    assert fitted_width(text, 40, "Name", ["x" * 90], fits=True) == 40
+
+
+@pytest.mark.parametrize(("full", "highest"), [(None, 'type="max"'), (1, 'type="num"')])
+def test_bars_are_plain_and_leave_the_totals_out(full: float | None, highest: str) -> None:
+    worksheet, sheet = new_sheet()
+    columns = [Column("Name"), Column("Cost", Kind.COUNT, key="cost")]
+    block = sheet.table("t", columns, [["a", 1.0], ["b", 2.0]], "", totals={"cost": 3.0})
+    add_bars(worksheet, sheet.style, block, "cost", full=full)
+    xml = xml_of(sheet)
     assert 'gradient="0"' in xml
-    assert "<xm:sqref>M6:M7</xm:sqref>" in xml
+    assert "<xm:sqref>C6:C7</xm:sqref>" in xml
+    assert f"<x14:cfvo {highest}" in xml
     assert xml.endswith("</extLst></worksheet>")
 
 
-def timeline_of(tmp_path: Path, start: datetime.date, end: datetime.date) -> list[object]:
+def timeline_of(start: datetime.date, end: datetime.date) -> list[object]:
     action = Action(id="a", name="Do", start_date=start, end_date=end)
-    write_workbook(Snapshot([Plan(id="plan"), action]), tmp_path / "out.xlsx", "en")
-    sheet = opened(tmp_path / "out.xlsx")["Timeline"]
-    return [cell.value for cell in sheet[5][7:] if cell.value]
+    _, sheet = new_sheet()
+    timeline.write(sheet, Edition(Snapshot([Plan(id="plan"), action]), words("en"), start))
+    return [cell.value for cell in read_back(sheet)[5][7:] if cell.value]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +171,7 @@ def timeline_of(tmp_path: Path, start: datetime.date, end: datetime.date) -> lis
     ],
 )
 def test_the_timeline_goes_by_weeks_months_quarters_or_years(
-    tmp_path: Path, end: datetime.date, count: int, last: datetime.datetime
+    end: datetime.date, count: int, last: datetime.datetime
 ) -> None:
-    periods = timeline_of(tmp_path, datetime.date(2027, 1, 1), end)
+    periods = timeline_of(datetime.date(2027, 1, 1), end)
     assert (len(periods), periods[-1]) == (count, last)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.exports.conftest import SAMPLES, Exported, formulas, opened
+from tests.exports.conftest import Exported, formulas, opened
 
 SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
@@ -53,7 +53,8 @@ def with_dearer_action(source: Path, target: Path) -> Path:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*extension is not supported")
         workbook = load_workbook(source)
-    workbook["Plan d’action"]["M6"].value += 1000
+    heading = str(workbook.defined_names["key_t_actions.budget"].attr_text).rpartition("!")[2].replace("$", "")
+    workbook["Plan d’action"][heading].offset(row=1).value += 1000
     workbook.save(target)
     return target
 
@@ -62,7 +63,7 @@ def with_dearer_action(source: Path, target: Path) -> Path:
 def test_every_formula_computes_to_the_value_beside_it_and_follows_a_changed_cost(
     exported: Exported, converted: Convert, tmp_path: Path
 ) -> None:
-    ours = {sample: exported(sample, "fr") for sample in SAMPLES}
+    ours = {sample: exported(sample, "fr") for sample in ("saas", "shop")}
     bare = [without_values(source, tmp_path / f"{sample}.xlsx") for sample, source in ours.items()]
     changed = with_dearer_action(bare[0], tmp_path / "changed.xlsx")
     (tmp_path / "out").mkdir()
@@ -74,8 +75,8 @@ def test_every_formula_computes_to_the_value_beside_it_and_follows_a_changed_cos
 
 
 def total_cost(workbook: Workbook) -> float:
-    """What the last row of the table of actions sums up."""
-    (total,) = (row[12] for row in workbook["Plan d’action"].iter_rows(values_only=True) if row[1] == "Total")
+    """What the sheet of the budget sums up, which reads the action plan."""
+    (total,) = (row[2] for row in workbook["Budget et charge"].iter_rows(values_only=True) if row[1] == "Total")
     assert isinstance(total, int | float)
     return total
 

@@ -16,7 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 from sqlalchemy import inspect
 
-from exports.sheets.horizons import HORIZONS
+from exports.columns import Formula
+from exports.edition import Edition
+from exports.sheets.horizons import HORIZONS, horizon_of
 from exports.workbook import write_workbook
 from exports.written import ExportCancelled
 from resources.catalogue import catalogue
@@ -27,30 +29,41 @@ from strategy.analysis.statements import DATA_VALUE
 from strategy.links import kept_actions
 from strategy.model import PLAN_ROW, Action, ActionStatus, CapabilityAnswer, Plan, Tool
 from strategy.snapshot import Snapshot
-from tests.exports.conftest import SAMPLES, Exported, formulas, opened, sample_snapshot
+from tests.exports.conftest import Exported, formulas, opened, sample_snapshot
 
 NAMES = {
     "fr": [
         *["Couverture", "Point de départ", "Objectifs", "Segments", "Personas", "Points de contact", "Transitions"],
-        *["Frictions", "Résultats des parcours", "Capacités", "SWOT", "Besoins et outils", "Plan d’action"],
-        *["Calendrier", "Suivi", "Traçabilité", "Alertes", "Lexique"],
+        *[
+            "Frictions",
+            "Résultats des parcours",
+            "Capacités",
+            "SWOT",
+            "Besoins et outils",
+            "Plan d’action",
+            "Priorités",
+        ],
+        *["Écarts", "Gantt", "Budget et charge", "Calendrier", "Suivi", "Traçabilité", "Alertes", "Lexique"],
     ],
     "en": [
         *["Cover", "Starting point", "Objectives", "Segments", "Personas", "Touchpoints", "Transitions", "Frictions"],
-        *["Journey results", "Capabilities", "SWOT", "Needs and tools", "Action plan", "Timeline", "Follow-up"],
-        *["Traceability", "Warnings", "Glossary"],
+        *["Journey results", "Capabilities", "SWOT", "Needs and tools", "Action plan", "Priorities", "Gaps", "Gantt"],
+        *["Budget and load", "Timeline", "Follow-up", "Traceability", "Warnings", "Glossary"],
     ],
 }
+HIDDEN = ["_lists", "_meta"]
+SHOWN = [("saas", "fr"), ("bank", "en"), ("shop", "fr")]
+"""Which samples are read in which language where one reading of each is enough."""
 FICTITIOUS = {"fr": "Exemple fictif", "en": "Fictitious example"}
 COUNTED = (
     *("t_baseline", "t_feedback", "t_objectives", "t_segments", "t_touchpoints", "t_transitions", "t_frictions"),
     *("t_needs", "t_readings", "t_ab_tests", "t_swot", "t_capabilities", "t_areas", "t_data", "t_resources"),
-    *("t_actions", "t_horizons", "t_timeline"),
+    *("t_actions", "t_horizons", "t_timeline", "t_priorities", "t_gantt", "t_matrix"),
 )
 ROWS = {
-    "saas": (7, 3, 4, 3, 32, 88, 12, 4, 4, 1, 5, 14, 4, 5, 7, 10, 5, 10),
-    "bank": (9, 3, 4, 4, 16, 65, 11, 4, 4, 1, 8, 14, 4, 5, 7, 10, 5, 10),
-    "shop": (12, 3, 4, 4, 20, 61, 8, 3, 4, 1, 4, 14, 4, 5, 7, 10, 5, 10),
+    "saas": (7, 3, 4, 3, 32, 88, 12, 4, 4, 1, 5, 14, 4, 5, 7, 10, 5, 10, 10, 10, 25),
+    "bank": (9, 3, 4, 4, 16, 65, 11, 4, 4, 1, 8, 14, 4, 5, 7, 10, 5, 10, 10, 10, 25),
+    "shop": (12, 3, 4, 4, 20, 61, 8, 3, 4, 1, 4, 14, 4, 5, 7, 10, 5, 10, 10, 10, 25),
 }
 
 
@@ -81,29 +94,32 @@ def rows_of(sheet: Worksheet) -> list[tuple[object, ...]]:
     return [tuple(row) for row in sheet.iter_rows(values_only=True)]
 
 
+def row_with(sheet: Worksheet, text: str) -> tuple[object, ...]:
+    return next(row for row in rows_of(sheet) if text in row)
+
+
 def row_starting(sheet: Worksheet, label: str) -> tuple[object, ...]:
     return next(row for row in rows_of(sheet) if row[1] == label)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(("sample", "language"), SHOWN[:2])
 @pytest.mark.feature("feat_export_excel")
-def test_the_eighteen_sheets_have_names_that_excel_accepts(exported: Exported, language: str) -> None:
-    names = opened(exported("saas", language)).sheetnames
-    assert names == NAMES[language]
+def test_the_sheets_have_names_that_excel_accepts(exported: Exported, sample: str, language: str) -> None:
+    names = opened(exported(sample, language)).sheetnames
+    assert names == [*NAMES[language], *HIDDEN]
     assert all(len(name) <= 31 and not re.search(r"[\[\]:*?/\\]|^'|'$", name) for name in names)
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(("sample", "language"), SHOWN)
 @pytest.mark.feature("feat_plan_samples")
 def test_every_sheet_says_that_a_sample_is_fictitious(exported: Exported, sample: str, language: str) -> None:
-    for sheet in opened(exported(sample, language)).worksheets:
-        assert str(sheet["B3"].value).startswith(FICTITIOUS[language]), sheet.title
+    for sheet in opened(exported(sample, language)).worksheets[: -len(HIDDEN)]:
+        (said,) = [cell.value for cell in sheet[3] if cell.value]
+        assert str(said).startswith(FICTITIOUS[language]), sheet.title
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
-def test_tables_have_unique_names_and_headings_that_match_their_cells(exported: Exported, sample: str) -> None:
-    workbook = opened(exported(sample, "fr"))
+def test_tables_have_unique_names_and_headings_that_match_their_cells(exported: Exported) -> None:
+    workbook = opened(exported("saas", "fr"))
     found = [table for sheet in workbook.worksheets for table in sheet.tables.values()]
     names = [table.displayName.casefold() for table in found]
     assert len(names) == len(set(names))
@@ -115,113 +131,96 @@ def test_tables_have_unique_names_and_headings_that_match_their_cells(exported: 
             assert len({str(heading).casefold() for heading in headings}) == len(headings)
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize(("sample", "language"), SHOWN)
 @pytest.mark.feature("feat_export_excel")
-def test_tables_hold_one_row_per_thing_of_the_plan(exported: Exported, sample: str) -> None:
-    found = tables(opened(exported(sample, "en")))
+def test_tables_hold_one_row_per_thing_of_the_plan(exported: Exported, sample: str, language: str) -> None:
+    found = tables(opened(exported(sample, language)))
     for name, count in zip(COUNTED, ROWS[sample], strict=True):
         sheet, ref = found[name]
         assert len(list(sheet[ref])) - 1 == count, name
 
 
 def test_every_list_is_a_table_without_merged_cells_or_blank_rows(exported: Exported) -> None:
-    workbook = opened(exported("bank", "fr"))
-    assert [sheet.title for sheet in workbook.worksheets if not sheet.tables] == ["Personas"]  # one column a portrait
+    workbook = opened(exported("bank", "en"))
+    bare = [sheet.title for sheet in workbook.worksheets if not sheet.tables]
+    assert bare == ["Personas", *HIDDEN]  # one column a portrait
     assert not [sheet.title for sheet in workbook.worksheets if sheet.merged_cells.ranges or sheet.auto_filter.ref]
     for name, (sheet, area) in tables(workbook).items():
         assert all(any(row) for row in rows_in(sheet, area)), name
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
-def test_the_actions_come_by_horizon_in_the_order_of_the_plan(exported: Exported, sample: str) -> None:
-    workbook = opened(exported(sample, "en"), data_only=True)
-    snapshot = sample_snapshot(sample, "fr")
-    names = [words("en").tr(name) for name in HORIZONS.values()]
-    kept = [(horizon(snapshot, action), number) for number, action in enumerate(kept_actions(snapshot), 1)]
-    wanted = [
-        (name, f"A{number}") for name, key in zip(names, HORIZONS, strict=True) for each, number in kept if each is key
-    ]
-    found = zip(column_of(workbook, "t_actions", "Horizon"), column_of(workbook, "t_actions", "ID"), strict=True)
-    assert list(found) == wanted
-    assert len({name for name, _ in wanted}) > 1
+@pytest.mark.parametrize(("sample", "language"), SHOWN)
+def test_the_budget_by_horizon_sums_the_table_of_actions(exported: Exported, sample: str, language: str) -> None:
+    path, snapshot = exported(sample, language), sample_snapshot(sample, "fr")
+    workbook, tr = opened(path, data_only=True), words(language).tr
+    kept = kept_actions(snapshot)
+    wanted = [sum(each.cost or 0 for each in kept if horizon(snapshot, each) is period) for period in HORIZONS]
+    assert column_of(workbook, "t_horizons", tr("Budget")) == wanted
+    assert column_of(workbook, "t_horizons", tr("Actions"))[-1] == 0
+    formula = str(column_of(opened(path), "t_horizons", tr("Budget"))[0])
+    assert formula.startswith("=SUMPRODUCT(")
+    assert tr("Action plan") in formula
+    load = row_starting(workbook[tr("Budget and load")], tr("Budget left"))
+    assert load[2] == budget(snapshot).remaining
 
 
-def test_each_change_of_horizon_is_drawn_by_a_rule(exported: Exported) -> None:
-    sheet, area = tables(opened(exported("saas", "fr")))["t_actions"]
-    rules = {str(cells.sqref): rule for cells in sheet.conditional_formatting for rule in cells.rules if rule.dxf}
-    assert area == "B5:AL15"
-    assert [(cells, rule.formula) for cells, rule in rules.items()] == [
-        ("B6:B15", ['AND($B6<>"",$B6<>$B5)']),
-        ("B6:AL15", ['AND($B6<>"",$B6<>$B5)']),
-    ]
-    assert all(rule.dxf.border.top.style == "thin" for rule in rules.values())
-
-
-@pytest.mark.parametrize("sample", SAMPLES)
-def test_the_budget_by_horizon_sums_the_table_of_actions(exported: Exported, sample: str) -> None:
-    path, snapshot = exported(sample, "en"), sample_snapshot(sample, "fr")
-    spent = budget(snapshot)
-    workbook = opened(path, data_only=True)
-    assert column_of(workbook, "t_horizons", "Budget") == [spent.by_horizon.get(each, 0) for each in HORIZONS]
-    assert column_of(workbook, "t_horizons", "Actions")[-1] == 0
-    formula = column_of(opened(path), "t_horizons", "Budget")[0]
-    assert str(formula).startswith("=SUMIFS(t_actions[Budget],t_actions[Horizon],L")
-    plan = workbook["Action plan"]
-    (left,) = (row[12] for row in rows_of(plan) if row[11] == "Budget left")
-    assert left == spent.remaining
-
-
-def test_actions_that_were_given_up_have_a_table_of_their_own(tmp_path: Path) -> None:
+def test_actions_that_were_given_up_stand_last_and_do_not_count(tmp_path: Path) -> None:
     rows = [
-        Action(id="a", name="Kept", cost=5.0),
-        Action(id="b", name="Given up", cost=7.0, status=ActionStatus.DROPPED.value),
+        Action(id="b", name="Given up", cost=7.0, effort_days=3.0, status=ActionStatus.DROPPED.value),
+        Action(id="a", name="Kept", cost=5.0, effort_days=2.0, position=1),
     ]
-    path = write_workbook(Snapshot([Plan(id=PLAN_ROW, name="P"), *rows]), tmp_path / "a.xlsx", "en").path
+    path = write_workbook(Snapshot([Plan(id=PLAN_ROW, name="P", budget=9.0), *rows]), tmp_path / "a.xlsx", "en").path
     workbook = opened(path, data_only=True)
-    assert column_of(workbook, "t_actions", "Action") == ["Kept"]
-    assert column_of(workbook, "t_dropped_actions", "Action") == ["Given up"]
-    assert row_starting(workbook["Action plan"], "Total")[12] == 5
+    assert column_of(workbook, "t_actions", "Action") == ["Kept", "Given up"]
+    assert column_of(workbook, "t_priorities", "Action") == ["Kept"]
+    totals = row_with(workbook["Action plan"], "Total without dropped actions")
+    assert [value for value in totals if isinstance(value, int | float)] == [0, 0, 0, 5, 2]
+    assert 4 in row_with(workbook["Action plan"], "Budget left")
 
 
 @pytest.mark.parametrize("start", [None, "1900-01-15", "2027-01-01"])
-def test_horizons_are_live_where_excel_can_count_with_the_dates(tmp_path: Path, start: str | None) -> None:
+def test_horizons_are_live_where_excel_can_count_with_the_dates(start: str | None) -> None:
     day = datetime.date.fromisoformat(start) if start else None
     action = Action(id="a", name="Do", start_date=day)
-    path = write_workbook(Snapshot([Plan(id=PLAN_ROW, name="P"), action]), tmp_path / "a.xlsx", "en").path
-    (shown,) = column_of(opened(path, data_only=True), "t_actions", "Horizon")
-    (written,) = column_of(opened(path), "t_actions", "Horizon")
+    edition = Edition(Snapshot([Plan(id=PLAN_ROW, name="P"), action]), words("en"), datetime.date(2027, 1, 1))
+    found = horizon_of(edition, action)
+    shown = found.value if isinstance(found, Formula) else found
     assert shown == ("0 to 3 months" if start else "No dates yet")
-    assert str(written).startswith("=") == (start == "2027-01-01")
+    assert isinstance(found, Formula) == (start == "2027-01-01")
 
 
 def test_dates_are_dates_and_figures_are_figures(exported: Exported) -> None:
     workbook = opened(exported("saas", "fr"), data_only=True)
     assert column_of(workbook, "t_actions", "Début")[0] == datetime.datetime(2027, 1, 11)
     assert column_of(workbook, "t_actions", "Budget")[0] == 6000
-    assert workbook["Plan d’action"]["M7"].number_format == '#,##0 "€"'
+    sheet, area = tables(workbook)["t_actions"]
+    header, first, *_ = list(sheet[area])
+    cost = first[[cell.value for cell in header].index("Budget")]
+    assert cost.number_format == '#,##0 "€"'
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(("sample", "language"), SHOWN)
 def test_formulas_carry_the_values_that_the_program_computed(exported: Exported, sample: str, language: str) -> None:
     path = exported(sample, language)
     values = opened(path, data_only=True)
     empty = [
-        (sheet, address) for sheet, address, _ in formulas(path) if values[sheet][address].data_type not in ("n", "s")
+        (sheet, address)
+        for sheet, address, _ in formulas(path)
+        if values[sheet][address].data_type not in ("n", "s", "d", "str")
     ]
     assert not empty
-    names = dict(zip(NAMES["en"], NAMES[language], strict=True))
-    snapshot = sample_snapshot(sample, "fr")
-    assert row_starting(values[names["Action plan"]], "Total")[12] == budget(snapshot).cost
-    scores = {row[2]: row[10] for row in rows_of(values[names["Action plan"]])}
-    ranked = {each.action_id: each.score for each in rank_actions(snapshot)}
-    kept = kept_actions(snapshot)
-    assert [scores[f"A{number}"] for number in range(1, len(kept) + 1)] == [ranked[action.id] for action in kept]
+    snapshot, tr = sample_snapshot(sample, "fr"), words(language).tr
+    ranked = {each.action_id: each for each in rank_actions(snapshot)}
+    found = column_of(values, "t_actions", tr("Score"))
+    ids = column_of(values, "t_actions", "UID")
+    assert found == [ranked[str(each)].score for each in ids]
+    assert column_of(values, "t_actions", tr("Effort")) == [ranked[str(each)].effort for each in ids]
+    assert column_of(values, "t_priorities", "UID") == list(ranked)
 
 
 def test_tool_scores_are_those_of_the_worked_example(exported: Exported) -> None:
-    needs = opened(exported("saas", "en"), data_only=True)["Needs and tools"]
-    scores = row_starting(needs, "Score on 100")[3:6]
+    needs = opened(exported("saas", "fr"), data_only=True)["Besoins et outils"]
+    scores = row_starting(needs, words("fr").tr("Score on 100"))[3:6]
     snapshot = sample_snapshot("saas", "fr")
     assert scores == tuple(tool_score(snapshot, tool) for tool in snapshot.all(Tool))
     assert scores == pytest.approx((80.6, 71.8, 65.6), abs=0.05)
@@ -238,10 +237,9 @@ def test_another_library_finds_the_same_tables(exported: Exported) -> None:
         assert (table.sheet, table.columns, len(table.to_python())) == (sheet.title, header, len(rows)), name
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.feature("feat_export_excel")
-def test_another_library_reads_the_same_values(exported: Exported, language: str) -> None:
-    path = exported("bank", language)
+def test_another_library_reads_the_same_values(exported: Exported) -> None:
+    path = exported("bank", "en")
     ours = opened(path, data_only=True)
     theirs = CalamineWorkbook.from_path(path)
     assert theirs.sheet_names == ours.sheetnames
@@ -262,8 +260,7 @@ def _plain(value: object) -> object:
 @pytest.mark.feature("feat_export_languages")
 def test_the_two_languages_differ_only_in_labels(exported: Exported) -> None:
     french, english = (opened(exported("shop", language), data_only=True) for language in ("fr", "en"))
-    for first, second in zip(french.worksheets, english.worksheets, strict=True):
-        assert first.dimensions == second.dimensions, first.title
+    for first, second in zip(french.worksheets[: -len(HIDDEN)], english.worksheets[: -len(HIDDEN)], strict=True):
         for one, other in zip(_values(first), _values(second), strict=True):
             assert isinstance(one, str) == isinstance(other, str), (first.title, one, other)
             assert isinstance(one, str) or one == other, first.title
@@ -293,11 +290,12 @@ def hostile_rows(sample: str) -> list[Base]:
     return rows
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
-def test_nothing_that_a_user_typed_becomes_a_formula(exported: Exported, tmp_path: Path, sample: str) -> None:
+def test_nothing_that_a_user_typed_becomes_a_formula(exported: Exported, tmp_path: Path) -> None:
     path = tmp_path / "hostile.xlsx"
-    write_workbook(Snapshot(hostile_rows(sample)), path, "fr")
-    assert list(formulas(path)) == list(formulas(exported(sample, "fr")))
+    write_workbook(Snapshot(hostile_rows("shop")), path, "fr")
+    plain, hostile = formulas(exported("shop", "fr")), formulas(path)
+    assert [each[:2] for each in hostile] == [each[:2] for each in plain]
+    assert not [each for each in hostile if "|" in each[2] or each[2].startswith("=1+1")]
 
 
 def test_the_data_at_hand_are_ticked_on_the_capabilities(tmp_path: Path) -> None:
@@ -320,7 +318,8 @@ def test_a_text_cut_short_is_reported_with_its_place(tmp_path: Path) -> None:
 def test_progress_names_each_sheet_and_ends_with_all(tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
     write_workbook(Snapshot(), tmp_path / "out.xlsx", "fr", progress=lambda *step: told.append(step))
-    assert told == [*((number, 18, name) for number, name in enumerate(NAMES["fr"])), (18, 18, "")]
+    assert told == [*((number, 22, told[number][2]) for number in range(22)), (22, 22, "")]
+    assert sorted(name for *_, name in told[:-1]) == sorted(NAMES["fr"])
 
 
 def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
@@ -332,26 +331,22 @@ def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
 
 def test_cancelling_at_the_last_moment_keeps_the_former_file(tmp_path: Path) -> None:
     (tmp_path / "out.xlsx").write_bytes(b"former")
-    asked = iter([False] * 19)
+    asked = iter([False] * 23)
     with pytest.raises(ExportCancelled):
         write_workbook(Snapshot(), tmp_path / "out.xlsx", "fr", is_cancelled=lambda: next(asked, True))
     assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
     assert (tmp_path / "out.xlsx").read_bytes() == b"former"
 
 
-def test_the_same_plan_gives_the_same_bytes_but_for_the_hour(exported: Exported, tmp_path: Path) -> None:
+def test_the_same_plan_exported_twice_on_a_day_gives_the_same_bytes(exported: Exported, tmp_path: Path) -> None:
+    first = exported("shop", "fr")
     again = write_workbook(sample_snapshot("shop", "fr"), tmp_path / "again.xlsx", "fr").path
-    with zipfile.ZipFile(exported("shop", "fr")) as first, zipfile.ZipFile(again) as second:
-        assert first.namelist() == second.namelist()
-        assert [name for name in first.namelist() if first.read(name) != second.read(name)] in (
-            [],
-            ["docProps/core.xml"],
-        )
+    assert again.read_bytes() == first.read_bytes()
 
 
 def test_the_file_names_no_person_and_recalculates_on_opening(exported: Exported) -> None:
     with zipfile.ZipFile(exported("saas", "fr")) as package:
         core = package.read("docProps/core.xml").decode()
         workbook = package.read("xl/workbook.xml").decode()
-    assert "<dc:creator>Périple</dc:creator>" in core
+    assert ">Périple</dc:creator>" in core
     assert 'fullCalcOnLoad="1"' in workbook

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from PIL import ImageFont
-from pptx.util import Emu
 
 FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 LINE = 1.2
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 @dataclass(frozen=True)
@@ -31,52 +31,47 @@ class Words:
 def all_words(slide: Any) -> Iterator[Words]:  # Any: a slide of python-pptx
     """Every text of a slide with its room: shapes, shapes in groups, placeholders, cells of tables."""
     for shape in leaves(slide.shapes):
+        node = shape._element
         if getattr(shape, "has_table", False):
-            yield from _cells(shape.table)
-        elif shape.has_text_frame and shape.text_frame.text:
-            yield _frame(shape)
+            yield from _cells(node)
+        elif node.find(".//" + A + "t") is not None:
+            look = node.find(".//" + A + "bodyPr")
+            # The insets of a placeholder are those of its layout: none.
+            left, top, right, bottom = (int(look.get(side, 0)) for side in ("lIns", "tIns", "rIns", "bIns"))
+            yield _measured(node, shape.width - left - right, shape.height - top - bottom)
 
 
 def leaves(shapes: Any) -> Iterator[Any]:  # Any: as above
     """The shapes without the groups that hold them."""
     for shape in shapes:
-        if shape.shape_type == 6:  # a group
+        if shape._element.tag.endswith("}grpSp"):
             yield from leaves(shape.shapes)
         else:
             yield shape
 
 
-def _cells(table: Any) -> Iterator[Words]:
-    for row in table.rows:
-        for column, cell in zip(table.columns, row.cells, strict=True):
-            inside = points(column.width - cell.margin_left - cell.margin_right)
-            needed, smallest = _height(cell.text_frame, inside)
-            yield Words(cell.text, points(row.height - cell.margin_top - cell.margin_bottom), needed, smallest)
+def _cells(node: Any) -> Iterator[Words]:
+    widths = [int(column.get("w")) for column in node.iter(A + "gridCol")]
+    for row in node.iter(A + "tr"):
+        for wide, cell in zip(widths, row.iter(A + "tc"), strict=True):
+            look = cell.find(A + "tcPr")
+            left, top, right, bottom = (int(look.get(side)) for side in ("marL", "marT", "marR", "marB"))
+            yield _measured(cell, wide - left - right, int(row.get("h")) - top - bottom)
 
 
-def _frame(shape: Any) -> Words:
-    frame = shape.text_frame
-    if shape.is_placeholder:  # its insets are those of the layout: none
-        left = right = top = bottom = Emu(0)
-    else:
-        left, right, top, bottom = frame.margin_left, frame.margin_right, frame.margin_top, frame.margin_bottom
-    needed, smallest = _height(frame, points(shape.width - left - right))
-    return Words(frame.text, points(shape.height - top - bottom), needed, smallest)
-
-
-def _height(frame: Any, room: float) -> tuple[float, float]:
-    total, smallest = 0.0, 99.0
-    for number, paragraph in enumerate(frame.paragraphs):
-        sizes = [run.font.size.pt for run in paragraph.runs if run.font.size] or [11.0]
-        is_title = any(run.font.name == "+mj-lt" for run in paragraph.runs)
-        text = paragraph.text.replace("\x0b", "\n")
-        before = paragraph.space_before.pt if number and paragraph.space_before else 0.0
-        indent = points(Emu(int(paragraph._p.pPr.get("marL", 0)))) if paragraph._p.pPr is not None else 0.0
-        lines = sum(_lines(line, room - indent, max(sizes), is_title) for line in text.split("\n"))
-        total += before + lines * max(sizes) * LINE
-        if text.strip():
-            smallest = min(smallest, *sizes)
-    return total, smallest
+def _measured(node: Any, wide: int, high: int) -> Words:
+    total, smallest, said = 0.0, 99.0, []
+    for number, paragraph in enumerate(node.iter(A + "p")):
+        sizes = [int(each.get("sz")) / 100 for each in paragraph.iter(A + "rPr", A + "endParaRPr")]
+        is_title = any(each.get("typeface") == "+mj-lt" for each in paragraph.iter(A + "latin"))
+        text = "".join("\n" if each.tag == A + "br" else each.text or "" for each in paragraph.iter(A + "br", A + "t"))
+        look = paragraph.find(A + "pPr")
+        before = int(look.find(A + "spcBef")[0].get("val")) / 100 if number else 0.0
+        room = points(wide - int(look.get("marL", 0)))
+        total += before + sum(_lines(line, room, max(sizes), is_title) for line in text.split("\n")) * max(sizes) * LINE
+        smallest = min([smallest, *sizes])
+        said.append(text)
+    return Words("\n".join(said), points(high), total, smallest)
 
 
 def _lines(text: str, room: float, size: float, is_title: bool) -> int:

@@ -30,10 +30,7 @@ from strategy.model import (
 )
 from strategy.snapshot import Snapshot
 
-LONG = (
-    "Réorganiser l’accompagnement personnalisé des abonnés professionnels multi-établissements "
-    "afin d’anticiper systématiquement les renouvellements contractuels"
-)
+LONG = "Réorganiser l’accompagnement personnalisé des abonnés professionnels multi-établissements avant leur renouvellement"
 UNBROKEN = "Anticonstitutionnellement" * 9
 ENDLESS = " ".join(f"{LONG}, {number}" for number in range(60))
 """Some 8,500 characters: more than a slide holds."""
@@ -129,7 +126,7 @@ def _journey(journey_id: str, kind: str, origin: str | None, count: int) -> Iter
 def _actions() -> Iterator[Base]:
     for number in range(60):
         start = datetime.date(2026, 1, 1) + datetime.timedelta(days=13 * number)
-        yield Action(id=f"a{number}", name=LONG, owner=LONG, impact=4, effort_days=3.0, cost=1e9, running_cost=1e6,
+        yield Action(id=f"a{number}", name=LONG, owner=LONG, impact=number % 5 + 1, effort_days=number % 7 + 1.0, cost=1e9, running_cost=1e6,
                      start_date=start, end_date=start + datetime.timedelta(days=40), position=number)  # fmt: skip
         yield ActionSegment(id=f"x{number}", action_id=f"a{number}", segment_id=f"s{number % 10}")
     for number in range(8):
