@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,38 +14,38 @@ from storage.document import Document
 from storage.errors import PlanError
 from strategy import operations as plans
 from strategy.checks import check_together
-from strategy.plan_file import to_json
-from strategy.plan_json import rows_from_text
 from strategy.snapshot import Snapshot
 from tests import gestures
 from tests.gestures import GESTURES, Ids, furnished
+from tests.storage.small import stored
 
+Rows = dict[str, list[tuple[Any, ...]]]
 NO_GESTURES = {"new_plan_rows", "plan_language", "answers_of"}
 
 
 @pytest.fixture(scope="module")
-def before(shared_plan: tuple[Document, Ids]) -> str:
+def before(shared_plan: tuple[Document, Ids]) -> Rows:
     """The furnished plan, as every test here finds it."""
-    return to_json(shared_plan[0])
+    return stored(shared_plan[0])
 
 
 @pytest.mark.parametrize("name", GESTURES)
 def test_a_gesture_is_one_step_that_undo_takes_back_and_redo_does_again(
-    plan: Document, ids: Ids, before: str, name: str
+    plan: Document, ids: Ids, before: Rows, name: str
 ) -> None:
     notices: list[ChangeSet] = []
     unsubscribe = plan.subscribe(notices.append)
 
     GESTURES[name](plan, ids)
-    after = to_json(plan)
+    after = stored(plan)
     assert after != before
     assert len(notices) == 1
     assert notices[0].label
 
     plan.undo()
-    assert to_json(plan) == before
+    assert stored(plan) == before
     plan.redo()
-    assert to_json(plan) == after
+    assert stored(plan) == after
     unsubscribe()
 
 
@@ -54,21 +55,21 @@ def test_any_gestures_in_any_order_are_undone_and_redone_and_stay_a_sound_plan(
     shared_plan: tuple[Document, Ids], names: list[str]
 ) -> None:
     plan, ids = shared_plan
-    before = to_json(plan)
+    before = stored(plan)
     for name in names:
-        unchanged = to_json(plan)
+        unchanged = stored(plan)
         try:
             GESTURES[name](plan, ids)
         except PlanError:  # what it works on is gone, or the other gestures forbid it
-            assert to_json(plan) == unchanged
-    after = to_json(plan)
-    check_together(Snapshot(rows_from_text(after)))
+            assert stored(plan) == unchanged
+    after = stored(plan)
+    check_together(Snapshot.of(plan))
     while plan.undo():
         pass
-    assert to_json(plan) == before
+    assert stored(plan) == before
     while plan.redo():
         pass
-    assert to_json(plan) == after
+    assert stored(plan) == after
     while plan.undo():
         pass
 
@@ -87,4 +88,4 @@ def test_all_gestures_in_a_row_are_undone_to_the_empty_plan(tmp_path: Path) -> N
                 gesture(plan, ids)
         while plan.undo_step:
             plan.undo()
-        assert '"segment"' not in to_json(plan)
+        assert not stored(plan)["segment"]

@@ -35,6 +35,7 @@ Content = dict[str, Any]  # Any: JSON
 Change = Callable[[Content], object]
 
 
+@cache
 def sample_text(sample: str = "shop", language: str = "fr") -> str:
     return json_text(Snapshot(sample_rows(sample, language)))
 
