@@ -22,6 +22,7 @@ class Canvas:
     """Draws among the shapes of a slide or of a group. `language` is a tag such as "fr-FR", for the spelling."""
 
     def __init__(self, shapes: Node, language: str) -> None:
+        shapes.turbo_add_enabled = True  # else each new shape looks at all others for a free number
         self._shapes = shapes
         self.language = language
 
@@ -29,7 +30,14 @@ class Canvas:
         """Shapes that move together, with one alternative text."""
         group = self._shapes.add_group_shape()
         describe(group._element, name, words)
+        # It would be measured anew with each of its shapes; `measure_groups` does it once.
+        group.shapes._recalculate_extents = lambda: None
         return Canvas(group.shapes, self.language)
+
+    def measure_groups(self) -> None:
+        """Give each group the room of its shapes, when all are drawn."""
+        for group in (each for each in self._shapes if each._element.tag.endswith("}grpSp")):
+            group._element.recalculate_extents()
 
     def box(
         self,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ def width(text: str, size: float, face: Face = Face.BODY) -> float:
 
 def wrapped(text: str, room: float, size: float, face: Face = Face.BODY) -> list[str]:
     """The lines of a text in a column `room` points wide; a word that is too long is broken."""
-    return [line for paragraph in text.split("\n") for line in _filled(paragraph, room, size, face)]
+    return list(_wrapped(text, room, size, face))
 
 
 def height(text: str, room: float, size: float, face: Face = Face.BODY) -> float:
@@ -69,6 +69,12 @@ def elided(text: str, room: float, size: float, lines: int = 1, face: Face = Fac
         last = last[:-1]
     # Joined by spaces: the reader's program breaks the lines again, where its own font wants them.
     return " ".join((*kept[:-1], last.rstrip() + _ELLIPSIS))
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, room: float, size: float, face: Face) -> tuple[str, ...]:
+    """The same text is measured when slides are planned, then when they are drawn."""
+    return tuple(line for paragraph in text.split("\n") for line in _filled(paragraph, room, size, face))
 
 
 def _filled(paragraph: str, room: float, size: float, face: Face) -> list[str]:

@@ -133,9 +133,18 @@ def close_page(page: Page, plan: Plan, source_words: str) -> None:
     """Write the notes: the speech, the source of the figures, and what was shortened."""
     whole = [*plan.speech, source_words.format(source=plan.source) if plan.source else "", *page.notes]
     said = [clean(each) for each in dict.fromkeys(whole) if each]
+    page.measure_groups()
+    _number_shapes(page)
     frame = page.slide.notes_slide.notes_text_frame
     if frame is not None:
         write_paragraphs(frame._txBody, [paragraph(each, 12, before=6) for each in said], page.language)
+
+
+def _number_shapes(page: Page) -> None:
+    """Each shape has a number of its own; those in groups were counted for themselves."""
+    identities = (each for each in page.shapes._spTree.iter() if each.tag.endswith("}cNvPr"))
+    for number, identity in enumerate(identities, 1):
+        identity.set("id", str(number))
 
 
 def _set_title(page: Page, title: str, box: Box, sizes: Sequence[float], most: int) -> None:
@@ -168,10 +177,9 @@ def _add_foot(page: Page, foot: Foot) -> None:
 def _add_place(page: Page, place: int, kind: str, name: str, said: Paragraph) -> None:
     """A placeholder that python-pptx leaves out; the looks are repeated, as LibreOffice inherits but a part of them."""
     tree = page.shapes._spTree
-    number = max(int(each.get("id")) for each in tree.iter() if each.tag.endswith("}cNvPr")) + 1
     node = child(tree, "p:sp")
     names = child(node, "p:nvSpPr")
-    child(names, "p:cNvPr", id=str(number), name=name)
+    child(names, "p:cNvPr", id="0", name=name)
     child(child(names, "p:cNvSpPr"), "a:spLocks", noGrp="1")
     child(child(names, "p:nvPr"), "p:ph", type=kind, sz="half" if kind == "dt" else "quarter", idx=str(place))
     child(node, "p:spPr")

@@ -30,7 +30,10 @@ from strategy.model import (
 )
 from strategy.snapshot import Snapshot
 
-LONG = "Réorganiser l’accompagnement personnalisé des abonnés professionnels multi-établissements avant leur renouvellement"
+LONG = (
+    "Réorganiser l’accompagnement personnalisé des abonnés professionnels multi-établissements "
+    "avant leur renouvellement"
+)
 UNBROKEN = "Anticonstitutionnellement" * 9
 ENDLESS = " ".join(f"{LONG}, {number}" for number in range(60))
 """Some 8,500 characters: more than a slide holds."""
@@ -52,10 +55,21 @@ def huge_plan() -> Snapshot:
         Plan(id=PLAN_ROW, name=LONG, company=LONG, language="fr", summary=ENDLESS, budget=1e12,
              start_date=datetime.date(2026, 1, 1)),
         *(Participant(id=f"p{n}", name=LONG) for n in range(3)),
-        *_aims(), *_journey("j1", "jk_as_is", None, 150), *_journey("j2", "jk_as_is", None, 12),
-        *_journey("j3", "jk_to_be", "j2", 12), *_actions(),
+        *_aims(), *_journey("j1", "jk_as_is", None, 150), *_journey("j2", "jk_as_is", None, 6),
+        *_journey("j3", "jk_to_be", "j2", 6), *_actions(),
         TouchpointChange(id="c", journey_id="j3", touchpoint_id="j3t1", reason=LONG),
     ])  # fmt: skip
+
+
+def small_plan() -> Snapshot:
+    """One of each kind that has a chart."""
+    return Snapshot(
+        [
+            Plan(id=PLAN_ROW, name="Essai", language="fr"),
+            Segment(id="s", name="Abonnés", size=10, value_past=1.0, value_future=2.0),
+            Action(id="a", name="Relancer", impact=3, effort_days=3, cost=10.0, start_date=datetime.date(2027, 1, 1)),
+        ]
+    )
 
 
 def trap_plan() -> Snapshot:
@@ -126,8 +140,10 @@ def _journey(journey_id: str, kind: str, origin: str | None, count: int) -> Iter
 def _actions() -> Iterator[Base]:
     for number in range(60):
         start = datetime.date(2026, 1, 1) + datetime.timedelta(days=13 * number)
-        yield Action(id=f"a{number}", name=LONG, owner=LONG, impact=number % 5 + 1, effort_days=number % 7 + 1.0, cost=1e9, running_cost=1e6,
-                     start_date=start, end_date=start + datetime.timedelta(days=40), position=number)  # fmt: skip
+        text = "Relancer" if number % 4 else LONG
+        yield Action(id=f"a{number}", name=text, owner=text, impact=number % 5 + 1, effort_days=number % 7 + 1.0,
+                     cost=1e9, running_cost=1e6, start_date=start, end_date=start + datetime.timedelta(days=40),
+                     position=number)  # fmt: skip
         yield ActionSegment(id=f"x{number}", action_id=f"a{number}", segment_id=f"s{number % 10}")
     for number in range(8):
         yield Milestone(id=f"m{number}", name=LONG, day=datetime.date(2026, number + 1, 15), position=number)
