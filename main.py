@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +15,15 @@ from storage.errors import PeripleError, PlanError
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from strategy.method import Completion, Finding
     from strategy.snapshot import Snapshot
 
 OK, FAILED, USAGE = 0, 1, 2
-COMMANDS = ("new", "export", "check", "analyse")
+COMMANDS = ("new", "export", "import", "check", "analyse")
 _PICTURES = (".svg", ".png", ".pdf")
+_DRAWINGS = (".graphml", ".gexf", ".dot", ".mmd")
 _OPTIONS_OF_PICTURES = {
-    "journey": _PICTURES, "view": _PICTURES, "paper": (".pdf",), "tiled": (".pdf",), "dpi": (".png",),
+    "journey": (*_PICTURES, *_DRAWINGS), "view": (*_PICTURES, ".mmd"),
+    "paper": (".pdf",), "tiled": (".pdf",), "dpi": (".png",),
 }  # fmt: skip
 _DPI = (48, 1200)
 _SAMPLES = ("saas", "bank", "shop")  # `strategy.plan_file.SAMPLES`, without loading the model for a line of help
@@ -77,12 +78,12 @@ def _run(options: Namespace, reader: Words) -> int:
     import logging
 
     try:
-        code = {"new": _new, "export": _export, "check": _check, "analyse": _analyse}[options.command](options, reader)
+        code = _commands()[options.command](options, reader)
         sys.stdout.flush()
         return code
     except PeripleError as error:
         if options.command == "check" and options.json:
-            _print_json({**_CHECK_HEADER, "is_sound": False, "problem": error.text(reader)})
+            _print_json({"format": "periple-check", "version": 1, "is_sound": False, "problem": error.text(reader)})
         print(error.text(reader), file=sys.stderr)
     except BrokenPipeError:  # the reader of our output has seen enough; nothing more can be said to it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -92,6 +93,10 @@ def _run(options: Namespace, reader: Words) -> int:
         sentence = reader.tr("Périple made a mistake and stopped. Please send the file “{name}” to its makers.")
         print(sentence.format(name=log), file=sys.stderr)
     return FAILED
+
+
+def _commands() -> Mapping[str, Callable[[Namespace, Words], int]]:
+    return {"new": _new, "export": _export, "import": _import, "check": _check, "analyse": _analyse}
 
 
 def _new(options: Namespace, reader: Words) -> int:
@@ -118,6 +123,11 @@ def _export(options: Namespace, reader: Words) -> int:
     notes: Sequence[str] = ()
     if suffix in _PICTURES:
         notes = _export_picture(snapshot, options, reader)
+    elif suffix in _DRAWINGS:
+        from exports.interchange.command import export_journey
+
+        language = options.language or language_of(snapshot.plan.language)
+        notes = export_journey(snapshot, target, language, journey=options.journey, view=options.view).notes
     elif suffix == ".json":
         from exports.files import atomic_write
         from strategy.plan_json import json_text
@@ -149,7 +159,21 @@ def _export_picture(snapshot: Snapshot, options: Namespace, reader: Words) -> Se
     return written.notes
 
 
+def _import(options: Namespace, reader: Words) -> int:
+    from strategy.imports.journeys.command import import_file
+    from strategy.plan_file import open_plan
+
+    with open_plan(options.plan) as document:
+        imported = import_file(document, options.file, options.journey, is_dry=options.dry_run)
+    if options.json:
+        _print_json(imported.values(reader))
+    else:
+        print("\n".join(imported.lines(reader)))
+    return OK
+
+
 def _check(options: Namespace, reader: Words) -> int:
+    from strategy.check_report import HEADER, check_lines, completion_values, finding_values
     from strategy.method import completions, findings, step_states
 
     snapshot, revision = _read(options.plan)
@@ -159,16 +183,16 @@ def _check(options: Namespace, reader: Words) -> int:
     if options.json:
         _print_json(
             {
-                **_CHECK_HEADER,
+                **HEADER,
                 "is_sound": True,
                 "plan": {"name": snapshot.plan.name, "language": snapshot.plan.language, "revision": revision},
                 "steps": states,
-                "completion": [_completion_values(each) for each in rules],
-                "findings": [_finding_values(each, is_dismissed=each not in active) for each in found],
+                "completion": [completion_values(each) for each in rules],
+                "findings": [finding_values(each, is_dismissed=each not in active) for each in found],
             }
         )
     else:
-        _print_report(snapshot, states, rules, active, reader)
+        print("\n".join(check_lines(snapshot, states, rules, active, reader)))
     return OK
 
 
@@ -189,46 +213,6 @@ def _analyse(options: Namespace, reader: Words) -> int:
             lines += capability_lines(snapshot, naming)
         print("\n".join(lines).strip("\n"))
     return OK
-
-
-_CHECK_HEADER = {"format": "periple-check", "version": 1}
-_STATES = {"empty": N_("empty"), "in_progress": N_("in progress"), "complete": N_("complete")}
-
-
-def _completion_values(each: Completion) -> dict[str, Any]:  # Any: what JSON holds
-    missing = [{"kind": one.kind, "id": one.row_id, "what": list(one.what)} for one in each.missing]
-    return {"rule": each.rule_id, "step": each.step, "is_met": each.is_met, "missing": missing}
-
-
-def _finding_values(each: Finding, *, is_dismissed: bool) -> dict[str, Any]:  # Any: what JSON holds
-    place = {"kind": each.kind, "id": each.row_id}
-    return {"rule": each.rule_id, "level": each.level, "step": each.step, **place, "is_dismissed": is_dismissed}
-
-
-def _print_report(
-    snapshot: Snapshot,
-    states: Mapping[str, str],
-    rules: Sequence[Completion],
-    active: Sequence[Finding],
-    reader: Words,
-) -> None:
-    """The same in words: steps, what is missing, warnings."""
-    from journey.kinds import shortened
-    from strategy.naming import Naming
-
-    naming = Naming(snapshot, reader)
-    print(reader.tr("The file is sound."))
-    for step, state in states.items():
-        title = reader.tr("{step}: {state}").format(step=reader.label(step), state=reader.tr(_STATES[state]))
-        print(f"\n{title}")
-        for rule in rules:
-            if rule.step == step and not rule.is_met:
-                print(reader.tr("  to do: {rule}").format(rule=reader.label(rule.rule_id)))
-        for each in active:
-            if each.step == step:
-                subject = shortened(naming.about(each.kind, each.row_id))
-                text = reader.tr("  {warning} ({subject})") if subject else "  {warning}"
-                print(text.format(warning=reader.label(each.rule_id), subject=subject))
 
 
 def _read(path: Path) -> tuple[Snapshot, int]:
@@ -260,8 +244,8 @@ def _options(given: Sequence[str], reader: Words) -> Namespace:
 def _check_export(parser: ArgumentParser, options: Namespace, reader: Words) -> None:
     """Refuse a file of another kind, and options that the kind has no use for."""
     suffix = options.target.suffix.lower()
-    if suffix not in (".xlsx", ".json", *_PICTURES):
-        parser.error(reader.tr("an export ends in .xlsx, .json, .svg, .png or .pdf"))
+    if suffix not in (".xlsx", ".json", *_PICTURES, *_DRAWINGS):
+        parser.error(reader.tr("an export ends in .xlsx, .json, .svg, .png, .pdf, .graphml, .gexf, .dot or .mmd"))
     for name, kinds in _OPTIONS_OF_PICTURES.items():
         if getattr(options, name) and suffix not in kinds:
             told = reader.tr("--{option} goes with {kinds} only")
@@ -292,6 +276,8 @@ _COMMAND_LINES = (
     "new PLAN --from FILE.json",
     "export PLAN OUT.xlsx|OUT.json [--language fr|en]",
     "export PLAN OUT.svg|OUT.png|OUT.pdf [--journey NAME] [--view map|graph|compare] [--language fr|en]",
+    "export PLAN OUT.graphml|OUT.gexf|OUT.dot|OUT.mmd [--journey NAME] [--view map|graph] [--language fr|en]",
+    "import PLAN FILE [--journey NAME] [--dry-run] [--json]",
     "check PLAN [--json]",
     "analyse PLAN [--json] [--journey NAME] [--language fr|en]",
 )
@@ -310,6 +296,7 @@ def _command_parser(reader: Words) -> ArgumentParser:
     new.add_argument("--language", choices=LANGUAGES, help=reader.tr("language of the plan’s own texts"))
     export = commands.add_parser("export", description=reader.tr("Write a plan, or the picture of a journey."))
     _add_export_options(export, reader)
+    _add_import_options(commands.add_parser("import", description=reader.tr("Draw the journey of a file.")), reader)
     check = commands.add_parser("check", description=reader.tr("Check a plan: its file, what is missing, warnings."))
     check.add_argument("plan", type=Path, metavar="PLAN", help=reader.tr("the plan to read"))
     check.add_argument("--json", action="store_true", help=reader.tr("print the result for programs"))
@@ -324,15 +311,26 @@ def _command_parser(reader: Words) -> ArgumentParser:
 def _add_export_options(export: ArgumentParser, reader: Words) -> None:
     tr = reader.tr
     export.add_argument("plan", type=Path, metavar="PLAN", help=tr("the plan to read"))
-    told = tr("OUT.xlsx, OUT.json, OUT.svg, OUT.png or OUT.pdf; a file is replaced")
+    told = tr("the file to write, by its ending; a former one is replaced")
     export.add_argument("target", type=Path, metavar="OUT", help=told)
     export.add_argument("--language", choices=LANGUAGES, help=tr("language of what is written; else the plan’s"))
-    pictures = export.add_argument_group(tr("pictures of a journey (.svg, .png, .pdf)"))
+    pictures = export.add_argument_group(tr("a journey as a picture or for other programs"))
     pictures.add_argument("--journey", metavar="NAME", help=tr("the journey with this name; else the first one"))
     pictures.add_argument("--view", metavar="map|graph|compare", help=tr("what the picture shows; else the map"))
     pictures.add_argument("--paper", choices=("A4", "A3", "A0"), help=tr("size of the sheets of a PDF"))
     pictures.add_argument("--tiled", action="store_true", help=tr("a PDF at full size, on as many sheets as it takes"))
     pictures.add_argument("--dpi", type=int, metavar="DPI", help=tr("dots per inch of a PNG, 192 unless given"))
+
+
+def _add_import_options(parser: ArgumentParser, reader: Words) -> None:
+    tr = reader.tr
+    parser.add_argument("plan", type=Path, metavar="PLAN", help=tr("the plan to change"))
+    told = tr("GraphML, GEXF, DOT, Mermaid, a plan in JSON, or a table of touchpoints")
+    parser.add_argument("file", type=Path, metavar="FILE", help=told)
+    told = tr("the journey with this name; else the first one, which gets this name if it is alone")
+    parser.add_argument("--journey", metavar="NAME", help=told)
+    parser.add_argument("--dry-run", action="store_true", help=tr("only tell what would be taken"))
+    parser.add_argument("--json", action="store_true", help=tr("print the result for programs"))
 
 
 def system_language() -> str:

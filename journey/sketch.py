@@ -7,7 +7,7 @@ something elsewhere too.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from journey.model import (
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 Values: TypeAlias = Mapping[str, Any]  # Any: the column decides
 """Columns of a row that say something, without those that tie it to its plan."""
 
+ADDED = "~"
+"""What the keys of points begin with that no file named."""
 MOST_POINTS = 5_000
 """A journey with more is none that anybody reads."""
 ENTRY_LISTS: Mapping[type[Base], Mapping[str, str]] = {
@@ -111,6 +113,15 @@ class JourneySketch:
     passages: tuple[SketchPassage, ...] = ()
     opportunities: tuple[tuple[str | None, Values], ...] = ()
     lanes: tuple[SketchLane, ...] = ()
+
+
+def with_ends(sketch: JourneySketch) -> JourneySketch:
+    """The journey with an entry, a success and a drop-off where it has none, in its first and last stage."""
+    present = {point.kind for point in sketch.points}
+    first, last = (0, len(sketch.stages) - 1) if sketch.stages else (None, None)
+    places = ((NodeKind.ENTRY, first), (NodeKind.SUCCESS, last), (NodeKind.DROP_OFF, last))
+    added = [SketchPoint(f"{ADDED}{kind}", "", kind, place) for kind, place in places if kind not in present]
+    return replace(sketch, points=(*sketch.points, *added)) if added else sketch
 
 
 def sketch_of(rows: Rows, journey_id: str, label: Callable[[str], str]) -> JourneySketch:

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from exports.interchange.drawn import Drawn
 from journey.sketch import SketchPassage, SketchPoint
-from resources.i18n import N_
+from resources.i18n import Words
 
-_FURTHER = (
-    N_("{n} further value of touchpoints or passages is not in this file."),
-    N_("{n} further values of touchpoints and passages are not in this file."),
-)
-_HANGING = {
-    "emotions": (N_("{n} emotion is not in this file."), N_("{n} emotions are not in this file.")),
-    "frictions": (N_("{n} friction is not in this file."), N_("{n} frictions are not in this file.")),
-    "moments": (N_("{n} special moment is not in this file."), N_("{n} special moments are not in this file.")),
-    "triggers": (N_("{n} follow-up is not in this file."), N_("{n} follow-ups are not in this file.")),
-    "opportunities": (N_("{n} opportunity is not in this file."), N_("{n} opportunities are not in this file.")),
-    "cards": (N_("{n} card of the map is not in this file."), N_("{n} cards of the map are not in this file.")),
+_SENTENCES: Mapping[str, Callable[[Words, int], str]] = {
+    "emotions": lambda words, n: words.ntr("{n} emotion is not in this file.", "{n} emotions are not in this file.", n),
+    "frictions": lambda words, n: words.ntr(
+        "{n} friction is not in this file.", "{n} frictions are not in this file.", n
+    ),
+    "moments": lambda words, n: words.ntr(
+        "{n} special moment is not in this file.", "{n} special moments are not in this file.", n
+    ),
+    "triggers": lambda words, n: words.ntr(
+        "{n} follow-up is not in this file.", "{n} follow-ups are not in this file.", n
+    ),
+    "opportunities": lambda words, n: words.ntr(
+        "{n} opportunity is not in this file.", "{n} opportunities are not in this file.", n
+    ),
+    "cards": lambda words, n: words.ntr(
+        "{n} card of the map is not in this file.", "{n} cards of the map are not in this file.", n
+    ),
+    "further": lambda words, n: words.ntr(
+        "{n} further value of touchpoints or passages is not in this file.",
+        "{n} further values of touchpoints and passages are not in this file.",
+        n,
+    ),
 }
 _PLACES = frozenset({"x", "y"})
 
 
 def losses(drawing: Drawn, columns: Collection[str], holds: Collection[str] = ()) -> list[str]:
-    """What is left out by a format that holds these columns, and these of the things that hang on points."""
+    """What is left out by a format that holds these columns, and these of the things that hang on points.
+
+    "points" among them: the passages are told apart, as a whole.
+    """
     sketch, words = drawing.sketch, drawing.words
     counts = {
         "emotions": sum(len(point.emotions) for point in sketch.points),
@@ -35,14 +49,13 @@ def losses(drawing: Drawn, columns: Collection[str], holds: Collection[str] = ()
         "opportunities": len(sketch.opportunities),
         "cards": sum(len(lane.cards) for lane in sketch.lanes),
     }
+    things = sketch.points if "points" in holds else (*sketch.points, *sketch.passages)
+    counts["further"] = _further(things, frozenset(columns))
     found = [
-        words.ntr(*_HANGING[name], count).format(n=words.number(count))
+        _SENTENCES[name](words, count).format(n=words.number(count))
         for name, count in counts.items()
         if count and name not in holds
     ]
-    further = _further((*sketch.points, *sketch.passages), frozenset(columns))
-    if further:
-        found.append(words.ntr(*_FURTHER, further).format(n=words.number(further)))
     if not found:
         return []
     return [*found, words.tr("GraphML and JSON hold the whole journey.")]

@@ -44,7 +44,7 @@ def write_journey_diagram(
     """Write a journey, the first one unless another is named, as a `journey` diagram: stages, touchpoints, scores."""
     drawing = drawn(snapshot, journey_id, language)
     points = _touchpoints(drawing)
-    notes = losses(drawing, {"owner"}, holds={"emotions"})
+    notes = losses(drawing, {"owner"}, holds={"emotions", "points"})
     passages = len(drawing.sketch.passages)
     words = drawing.words
     if passages:

@@ -22,7 +22,16 @@ from journey.model import (
     Transition,
 )
 from journey.operations.rows import insert, next_position, positions, required
-from journey.sketch import ENTRY_LISTS, MOST_POINTS, JourneySketch, SketchLane, SketchPassage, SketchPoint, Values
+from journey.sketch import (
+    ENTRY_LISTS,
+    MOST_POINTS,
+    JourneySketch,
+    SketchLane,
+    SketchPassage,
+    SketchPoint,
+    Values,
+    with_ends,
+)
 from resources.catalogue import catalogue
 from resources.folding import plain
 from resources.i18n import LANGUAGES, N_
@@ -100,7 +109,7 @@ class _Drawing:
             for position, each in zip(positions(len(sketch.stages)), sketch.stages, strict=True)
         ]
         stage_ids = [stage.id for stage in stages]
-        points = [*sketch.points, *_missing_ends(sketch)]
+        points = with_ends(sketch).points
         ids = {
             point.key: self._add_point(journey_id, point, stage_ids, position)
             for position, point in zip(positions(len(points)), points, strict=True)
@@ -179,12 +188,3 @@ class _Drawing:
 
 def _stage(stage: str | None) -> str | None:
     return stage if stage in catalogue().ids("stages") else None
-
-
-def _missing_ends(sketch: JourneySketch) -> list[SketchPoint]:
-    """An entry, a success and a drop-off where the journey has none, at its first and last stage."""
-    present = {point.kind for point in sketch.points}
-    last = len(sketch.stages) - 1 if sketch.stages else None
-    first = 0 if sketch.stages else None
-    places = ((NodeKind.ENTRY, first), (NodeKind.SUCCESS, last), (NodeKind.DROP_OFF, last))
-    return [SketchPoint(f"~{kind}", "", kind, place) for kind, place in places if kind not in present]

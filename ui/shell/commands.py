@@ -34,6 +34,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "import_customers": lambda: import_customers(window),
         "import_answers": lambda: import_answers(window),
         "import_log": lambda: import_log(window),
+        "import_journey": lambda: import_journey(window),
         "export": lambda: export(window),
         "picture": lambda: show_picture(window, for_print=False),
         "print": lambda: show_picture(window, for_print=True),
@@ -202,6 +203,14 @@ def import_answers(window: MainWindow) -> None:
 def import_log(window: MainWindow) -> None:
     """Draw the journey that a log of events tells."""
     from ui.dialogs.imports.log import import_log as ask_and_draw
+
+    if window.bridge is not None:
+        ask_and_draw(window.bridge, window)
+
+
+def import_journey(window: MainWindow) -> None:
+    """Draw a journey out of a file of another program."""
+    from ui.dialogs.imports.journey import import_journey as ask_and_draw
 
     if window.bridge is not None:
         ask_and_draw(window.bridge, window)

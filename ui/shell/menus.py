@@ -24,6 +24,7 @@ _MAIN = (
     "own_values",
     "import_customers",
     "import_log",
+    "import_journey",
     "export",
     "picture",
     "print",

@@ -8,12 +8,9 @@ from dataclasses import replace
 
 from journey.layout import depths
 from journey.model import NodeKind
-from journey.sketch import JourneySketch, SketchPassage, SketchPoint, SketchStage
+from journey.sketch import ADDED, JourneySketch, SketchPassage, SketchPoint, SketchStage, with_ends
 from resources.catalogue import catalogue
 from strategy.imports.journeys.found import ReadJourney
-
-ADDED = "~"
-"""What keys of added points begin with."""
 
 
 def likely_successes(read: ReadJourney) -> tuple[str, ...]:
@@ -37,7 +34,7 @@ def completed(
     won = [key for key in read.open_ends if key in chosen]
     lost = [key for key in read.open_ends if key not in chosen]
     sketch = _with_end(_with_end(sketch, won, NodeKind.SUCCESS), lost, NodeKind.DROP_OFF)
-    sketch = replace(sketch, passages=_with_single_ways(sketch.passages))
+    sketch = with_ends(replace(sketch, passages=_with_single_ways(sketch.passages)))
     return _staged(sketch, stage_set) if stage_set and not sketch.stages else sketch
 
 

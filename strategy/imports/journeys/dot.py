@@ -8,9 +8,10 @@ from pathlib import Path
 
 from resources.i18n import N_
 from storage.errors import PlanError
+from strategy.imports.journeys import remarks
 from strategy.imports.journeys.dot_tokens import Token, tokens
 from strategy.imports.journeys.drafting import MOST_ARROWS, Draft, too_many_arrows
-from strategy.imports.journeys.found import JourneyFile, Remark
+from strategy.imports.journeys.found import JourneyFile
 from strategy.imports.journeys.plain_text import name_of, text_of, without_markup
 from strategy.imports.report import Reason, Report
 
@@ -65,8 +66,7 @@ class _Reader:
             raise PlanError(N_("This file is not DOT: it begins with neither “digraph” nor “graph”."))
         self._block(_Scope(), 1)
         if kind == "graph" and self._arrows:
-            remark = Remark(N_("The arrows of this file have no direction: they lead from their first point."))
-            self._draft.remark(remark)
+            self._draft.remark(remarks.without_direction())
         return self._draft, self._name
 
     def _block(self, scope: _Scope, depth: int) -> None:

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# What is never closed goes to the end of the text: no part of it is looked at again.
 _TOKEN = re.compile(
-    r'(?P<space>\s+|//[^\n]*|/\*.*?\*/|^\#[^\n]*)|(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<arrow>->|--)|(?P<sign>[{}\[\];,=:+])'
+    r"(?P<space>\s+|//[^\n]*|/\*.*?(?:\*/|\Z)|^\#[^\n]*)"
+    r'|(?P<quoted>"(?:[^"\\]|\\.|\\\Z)*(?:"|\Z))'
+    r"|(?P<arrow>->|--)|(?P<sign>[{}\[\];,=:+])"
     r"|(?P<word>[A-Za-z_\u0080-\U0010ffff][\w\u0080-\U0010ffff]*|-?(?:\.\d+|\d+(?:\.\d*)?))|(?P<html><)|(?P<odd>.)",
     re.DOTALL | re.MULTILINE,
 )
@@ -49,4 +52,4 @@ def _html(text: str, start: int) -> str:
         depth += {"<": 1, ">": -1}.get(text[place], 0)
         if depth == 0:
             return text[start : place + 1]
-    return text[start : start + 1]
+    return text[start : start + _LONGEST_LABEL]  # never closed: no part of it is looked at again

@@ -9,10 +9,10 @@ from journey.model import NodeKind
 from journey.sketch import MOST_POINTS, JourneySketch, SketchPoint, SketchStage, Values
 from resources.i18n import N_
 from storage.errors import PlanError
-from strategy.imports.journeys import own_format
+from strategy.imports.journeys import own_format, remarks
 from strategy.imports.journeys.figures import number_of
 from strategy.imports.journeys.found import ReadJourney, Remark
-from strategy.imports.journeys.passages import MOST_NAMED, Arrow, joined, passages_of, read_figures
+from strategy.imports.journeys.passages import Arrow, joined, passages_of, read_figures
 from strategy.imports.journeys.plain_text import name_of
 from strategy.imports.journeys.point_values import PointReader
 from strategy.imports.journeys.vocabulary import (
@@ -118,11 +118,10 @@ class Draft:
         arrows = [arrow for arrow in arrows if self._is_allowed(arrow, kinds)]
         arrows, repeats = joined(arrows)
         if repeats:
-            self.remark(Remark(N_("{n} arrow repeats another one: they were joined."),
-                               N_("{n} arrows repeat others: they were joined."), repeats))  # fmt: skip
+            self.remark(remarks.joined(repeats))
         self._report.use(len(arrows) + repeats)
         names = {key: name_of(point.said.get("name", "")) or key for key, point in self._points.items()}
-        passages, remarks = passages_of(arrows, names)
+        passages, told = passages_of(arrows, names)
         stages = self._own.stages if self._own is not None else self._read_stages()
         places = {key: place for place, key in enumerate(self._stages)}
         points, ideas = [], []
@@ -143,7 +142,7 @@ class Draft:
             ),
             open_ends,
             frozenset(key for key in open_ends if is_loss(names[key])),
-            (*self._remarks, *remarks),
+            (*self._remarks, *told),
             self.is_own,
         )
 
@@ -189,11 +188,7 @@ class Draft:
             if not fitting and (point.own is not None or kinds_of(point.said.get("kind", ""))):
                 odd.append(name_of(point.said.get("name", "")) or key)
         if odd:
-            self.remark(Remark(
-                N_("{n} entry or end is drawn as a touchpoint, for arrows lead where none may: {names}."),
-                N_("{n} entries or ends are drawn as touchpoints, for arrows lead where none may: {names}."),
-                len(odd), names=", ".join(odd[:MOST_NAMED]),
-            ))  # fmt: skip
+            self.remark(remarks.odd_ends(odd))
         return kinds
 
     def _wanted(self, point: _Point, is_entered: bool, is_left: bool) -> tuple[NodeKind, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from resources.i18n import N_
+from strategy.imports.journeys import remarks
 from strategy.imports.journeys.drafting import MOST_ARROWS, Draft, too_many_arrows
 from strategy.imports.journeys.flow_tokens import Cursor, Link, Node, statements
-from strategy.imports.journeys.found import ReadJourney, Remark
+from strategy.imports.journeys.found import ReadJourney
 from strategy.imports.journeys.plain_text import name_of, without_markup
 from strategy.imports.journeys.vocabulary import kinds_of
 from strategy.imports.report import Reason, Report
@@ -89,17 +89,9 @@ class _Reader:
             else:
                 self._draft.arrow(line, source, target, without_markup(link.text))
         if left_out:
-            self._draft.remark(Remark(N_("{n} arrow leads from or to a whole stage: it is not drawn."),
-                                      N_("{n} arrows lead from or to a whole stage: they are not drawn."),
-                                      left_out))  # fmt: skip
+            self._draft.remark(remarks.whole_stages(left_out))
         if self._both_ways:
-            self._draft.remark(
-                Remark(
-                    N_("{n} arrow with two heads was read as two."),
-                    N_("{n} arrows with two heads were read as two each."),
-                    self._both_ways,
-                )
-            )
+            self._draft.remark(remarks.both_ways(self._both_ways))
         return self._draft.finish(title if self._draft.is_own else without_markup(title or self._title))
 
     def _begin_group(self, text: str) -> None:

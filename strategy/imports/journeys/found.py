@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,15 +21,14 @@ class Counting(Protocol):
 
 
 class Remark:
-    """A sentence about a journey that was read: a text to translate, with its plural if it counts something."""
+    """A sentence about a journey that was read. `sentence` gives it in a language, its gaps still to fill."""
 
-    def __init__(self, msgid: str, plural: str = "", count: int = 0, **values: object) -> None:
-        self.msgid, self.plural, self.count, self.values = msgid, plural, count, values
+    def __init__(self, sentence: Callable[[Counting], str], count: int = 0, **values: object) -> None:
+        self._sentence, self._count, self._values = sentence, count, values
 
     def text(self, words: Counting) -> str:
         """The sentence in the reader's language."""
-        sentence = words.ntr(self.msgid, self.plural, self.count) if self.plural else words.tr(self.msgid)
-        return sentence.format(n=words.number(self.count), **self.values)
+        return self._sentence(words).format(n=words.number(self._count), **self._values)
 
 
 @dataclass(frozen=True, slots=True)

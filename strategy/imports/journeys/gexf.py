@@ -7,8 +7,9 @@ from pathlib import Path
 
 from resources.i18n import N_
 from storage.errors import PlanError
+from strategy.imports.journeys import remarks
 from strategy.imports.journeys.drafting import Draft
-from strategy.imports.journeys.found import JourneyFile, Remark
+from strategy.imports.journeys.found import JourneyFile
 from strategy.imports.journeys.plain_text import cleaned
 from strategy.imports.journeys.xml_events import read_xml
 from strategy.imports.report import Reason, Report
@@ -85,8 +86,7 @@ class _Gexf:
                 said.setdefault("weight", given["weight"])
             self._draft.arrow(line, given.get("source", ""), given.get("target", ""), given.get("label", ""), said)
         if self._is_undirected and self._arrows:
-            remark = Remark(N_("The arrows of this file have no direction: they lead from their first point."))
-            self._draft.remark(remark)
+            self._draft.remark(remarks.without_direction())
         return JourneyFile((self._draft.finish(cleaned(self._title)),), self._report)
 
     def _end_point(self) -> None:

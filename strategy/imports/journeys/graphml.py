@@ -8,9 +8,9 @@ from pathlib import Path
 
 from resources.i18n import N_
 from storage.errors import PlanError
-from strategy.imports.journeys import own_format
+from strategy.imports.journeys import own_format, remarks
 from strategy.imports.journeys.drafting import Draft
-from strategy.imports.journeys.found import JourneyFile, ReadJourney, Remark
+from strategy.imports.journeys.found import JourneyFile, ReadJourney
 from strategy.imports.journeys.plain_text import cleaned, without_markup
 from strategy.imports.journeys.vocabulary import POINT_NAMES, meaning_of
 from strategy.imports.journeys.xml_events import read_xml
@@ -178,7 +178,7 @@ class _GraphML:
             label = without_markup(each.label)
             draft.arrow(each.line, each.source, each.target, label, each.attributes)
         if self._is_undirected and self._arrows:
-            draft.remark(Remark(N_("The arrows of this file have no direction: they lead from their first point.")))
+            draft.remark(remarks.without_direction())
         if own is None:
             self._leave_graph(graph)
         name = graph.attributes.get("name") or graph.attributes.get("label") or graph.attributes.get("title") or ""

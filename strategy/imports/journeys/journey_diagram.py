@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from resources.i18n import N_
+from strategy.imports.journeys import remarks
 from strategy.imports.journeys.drafting import Draft
 from strategy.imports.journeys.figures import number_of
-from strategy.imports.journeys.found import ReadJourney, Remark
+from strategy.imports.journeys.found import ReadJourney
 from strategy.imports.journeys.plain_text import name_of, without_markup
 from strategy.imports.report import Reason, Report
 
@@ -65,15 +65,9 @@ def read_journey_diagram(diagram: Diagram, report: Report) -> ReadJourney:
             draft.arrow(task.line, previous, key)
         previous = key
     if len(people) == 1:
-        draft.remark(Remark(N_("One actor lives the whole journey: {names}."), names=people[0]))
+        draft.remark(remarks.one_actor(people[0]))
     elif people:
-        draft.remark(Remark(
-                N_("{n} actor stands in the notes of the touchpoints: {names}."),
-                N_("{n} actors stand in the notes of the touchpoints: {names}."),
-                len(people),
-                names=name_of(", ".join(people)),
-            )
-        )  # fmt: skip
+        draft.remark(remarks.several_actors(people))
     return draft.finish(told.title or diagram.title or told.short_title)
 
 

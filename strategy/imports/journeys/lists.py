@@ -81,6 +81,9 @@ def read_list(path: Path, reading: Reading, mapping: ListMapping, watch: Watch =
     columns = {meaning: column for meaning, column in mapping.columns.items() if column}
     with reading_of(path), open_table(path, reading, watch) as table:
         named = tuple(dict.fromkeys(columns.values()))
+        for column in table.columns:
+            if column not in named:
+                report.leave(reading.header_line or reading.first_line, column, "", Reason.NO_PLACE)
         for block in table.blocks(named, watch):
             for row in range(len(block)):
                 cells = {name: block.cells[place].text(row) for place, name in enumerate(named)}

@@ -10,13 +10,12 @@ from typing import Any
 from journey.graph import SUM_TOLERANCE
 from journey.model import RateOrigin
 from journey.sketch import SketchPassage, Values
-from resources.i18n import N_
+from strategy.imports.journeys import remarks
 from strategy.imports.journeys.figures import arrow_text, number_of, share_of
 from strategy.imports.journeys.found import Remark
 from strategy.imports.journeys.plain_text import name_of
 from strategy.imports.report import Reason, Report
 
-MOST_NAMED = 5
 _HOURS = {"delay_hours": 1.0, "delay_days": 24.0, "delay_minutes": 1 / 60}
 _SHARES = ("probability", "percent", "weight")
 
@@ -111,24 +110,8 @@ def passages_of(arrows: Sequence[Arrow], names: Mapping[str, str]) -> tuple[list
         elif not is_whole:
             partly.append(names.get(source, source))
     passages = [arrow.own or _passage(arrow, shares.get(id(arrow))) for arrow in arrows]
-    return passages, [*_told(over, _OVER), *_told(partly, _PARTLY)]
-
-
-_OVER = (
-    N_("More than 100% leaves {n} touchpoint: {names}."),
-    N_("More than 100% leaves {n} touchpoints: {names}."),
-)
-_PARTLY = (
-    N_("{n} touchpoint has arrows with figures and arrows without: {names}."),
-    N_("{n} touchpoints have arrows with figures and arrows without: {names}."),
-)
-
-
-def _told(names: Sequence[str], sentence: tuple[str, str]) -> list[Remark]:
-    if not names:
-        return []
-    named = ", ".join(names[:MOST_NAMED]) + ("…" if len(names) > MOST_NAMED else "")
-    return [Remark(*sentence, len(names), names=named)]
+    told = [remarks.over_whole(over)] if over else []
+    return passages, [*told, *([remarks.partly_counted(partly)] if partly else [])]
 
 
 def _settle_numbers(arrows: Sequence[Arrow]) -> None:

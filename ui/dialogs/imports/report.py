@@ -40,14 +40,14 @@ class ReportView(QWidget):
         for widget in (self._sentence, self._reasons, self._unfold, self._lines):
             column.addWidget(widget)
 
-    def show_report(self, report: Report) -> None:
-        """Show what was read of a file."""
+    def show_report(self, report: Report, sentence: str = "") -> None:
+        """Show what was read of a file; `sentence` stands for the counts of rows where it has none."""
         self._report = report
         words = current()
         read = ntr("{n} row read", "{n} rows read", report.read).format(n=words.number(report.read))
         used = ntr("{n} used", "{n} used", report.used).format(n=words.number(report.used))
         unused = ntr("{n} not used", "{n} not used", report.unused).format(n=words.number(report.unused))
-        self._sentence.setText(f"{read}, {used}, {unused}.")
+        self._sentence.setText(sentence or f"{read}, {used}, {unused}.")
         said = tr("{name}: {value}")
         found = [
             said.format(name=words.number(count), value=tr(reason.label))
