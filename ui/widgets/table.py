@@ -86,6 +86,8 @@ class Table(QTableView):
         rows.setMinimumSectionSize(1)
         rows.setDefaultSectionSize(height)
         self.horizontalHeader().setMinimumSectionSize(look.px(48))
+        # Qt cuts titles by the font of the header, not by the one that the style sheet gives to its sections.
+        self.horizontalHeader().setFont(look.font("label"))
 
 
 class _HeadTips(QObject):

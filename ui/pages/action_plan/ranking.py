@@ -41,12 +41,12 @@ class RankingDialog(Dialog):
         self.body.addWidget(Label(formula, "small", "ink2", wrap=True, name="ranking_formula"))
         row = QHBoxLayout()
         row.setSpacing(theme().px(32))
-        row.addLayout(self._left(), 1)
+        row.addLayout(self._left(), 4)
         self._ranks = RankList()
         scroll = ScrollColumn(margins=(0, 0, 8, 0), spacing=0, name="ranking_scroll")
         scroll.setFixedHeight(theme().px(_HEIGHT))
         scroll.add(self._ranks)
-        row.addWidget(scroll, 1)
+        row.addWidget(scroll, 5)
         self.body.addLayout(row)
         self._reset = Button(tr("Back to the method’s values"), "ghost", icon="undo-2", name="ranking_reset",
                              on_click=lambda: bridge.attempt(lambda: reset_ranking(bridge.document)))  # fmt: skip

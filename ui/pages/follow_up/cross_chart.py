@@ -73,7 +73,11 @@ class CrossChart(QWidget):
             for day, value, _ in curve.points
         ]
         for place, curve in enumerate(self.curves):
-            self._paint_curve(painter, area, place, curve, days, taken)
+            self._paint_curve(painter, area, place, curve, days)
+        for place, curve in enumerate(self.curves):  # over both curves
+            for day, value, words in curve.points:
+                spot = QPointF(_across(area, day, days), _up(area, value, self.scale_of(place)))
+                self._paint_value(painter, area, spot, words, taken)
 
     def _paint_time(self, painter: QPainter, area: QRectF, days: Sequence[datetime.date]) -> None:
         look = theme()
@@ -127,7 +131,6 @@ class CrossChart(QWidget):
         place: int,
         curve: Curve,
         days: Sequence[datetime.date],
-        taken: list[QRectF],
     ) -> None:
         scale = self.scale_of(place)
         spots = [QPointF(_across(area, day, days), _up(area, value, scale)) for day, value, _ in curve.points]
@@ -136,8 +139,6 @@ class CrossChart(QWidget):
         painter.drawPolyline(QPolygonF(spots))
         for spot in spots:
             _dot(painter, spot, place)
-        for spot, (_, _, words) in zip(spots, curve.points, strict=True):
-            self._paint_value(painter, area, spot, words, taken)
 
     def _paint_value(self, painter: QPainter, area: QRectF, spot: QPointF, words: str, taken: list[QRectF]) -> None:
         """A value over its mark, or under it where another value stands; none where both places are taken."""

@@ -27,7 +27,7 @@ from ui.widgets.focus import focus_in_view
 from ui.widgets.label import Label
 from ui.widgets.panel import ScrollColumn
 
-_GAP, _EMPTY = 12, 480
+_GAP, _EMPTY = 12, 440
 _STATES = list(IndicatorState)
 
 
@@ -55,7 +55,8 @@ class Dashboard(ScrollColumn):
         self._empty = EmptyState(
             tr("Which figures will tell that the plan works?"),
             tr("Give objectives and actions an indicator and a target, or note a first reading."),
-            self._start, key_sentence=tr("or press {key}"), key=key_text("new"), name="dashboard_empty",
+            self._start, key_sentence=tr("or press {key}"), key=key_text("new"), ground="sheet",
+            name="dashboard_empty",
         )  # fmt: skip
         self._empty.setMinimumHeight(theme().px(_EMPTY))
         self._filters = self._filter_row()

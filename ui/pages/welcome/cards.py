@@ -16,6 +16,7 @@ from ui.recent import RecentPlan
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.button import IconButton
+from ui.widgets.label import tip
 from ui.widgets.paint import LEFT, RIGHT, box, line, painter_on, text
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class PlanCard(WelcomeCard):
     def __init__(self, plan: RecentPlan, name: str, height: int) -> None:
         super().__init__(name, _spoken(plan), height)
         self.plan = plan
+        tip(self, f"{plan.name}\n{_second_line(plan)}")
         self.setEnabled(not plan.is_missing)
 
     def more_place(self) -> QPoint:
@@ -185,11 +187,12 @@ class SampleCard(WelcomeCard):
     def __init__(self, name: str, title: str, sentence: str, draw: Callable[[QPainter, QRectF], None]) -> None:
         super().__init__(f"sample_{name}", f"{title}, {sentence}", 211)
         self._title, self._sentence, self._draw = title, sentence, draw
+        tip(self, f"{title}: {sentence}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), painter_on(self)
         foot = self.picture(painter, _SAMPLE_FOOT, self._draw)
-        left, width = look.px(15), foot.width() - look.px(30)
+        left, width = look.px(15), foot.width() - look.px(28)
         top = foot.y()
         title = QRectF(left, top + look.px(13), width, look.line("strong"))
         text(painter, title, self._title, look.font("strong"), "ink", LEFT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from resources.i18n import tr
@@ -22,6 +22,9 @@ from ui.widgets.paint import box, line, painter_on
 from ui.widgets.rhumb import Rose, draw_rhumb_lines
 
 _SIDE_WIDTH = 408
+_MARGIN, _NARROW_MARGIN = 56, 32
+_ROOMY = 1280
+"""The width from which the page affords the wide margin beside the samples."""
 _ROWS_SHOWN = 3
 
 
@@ -43,9 +46,8 @@ class WelcomePage(QWidget):
         self._recent = RecentPlans()
         self._recent.plan_wanted.connect(self.plan_wanted)
         content = QWidget()
-        column = QVBoxLayout(content)
+        self._column = column = QVBoxLayout(content)
         px = theme().px
-        column.setContentsMargins(px(56), px(56), px(56), px(32))
         column.setSpacing(0)
         column.addWidget(self._recent)
         column.addWidget(Label(tr("Start from a sample"), "title", name="samples_title"))
@@ -64,6 +66,12 @@ class WelcomePage(QWidget):
         row.setSpacing(0)
         row.addWidget(side)
         row.addWidget(scroll, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px = theme().px
+        side = px(_MARGIN if self.width() >= px(_ROOMY) else _NARROW_MARGIN)
+        self._column.setContentsMargins(side, px(_MARGIN), side, px(32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         box(painter_on(self), self.rect(), "sheet")
@@ -114,7 +122,7 @@ class WelcomeSide(QWidget):
         column.addWidget(foot)
         column.addSpacing(px(12))
         sentence = tr("Version {version}, free software.\nYour files stay on your computer.")
-        column.addWidget(Label(sentence.format(version=VERSION), "caption", "ink3", name="version"))
+        column.addWidget(Label(sentence.format(version=VERSION), "caption", "ink3", wrap=True, name="version"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, area = painter_on(self), QRectF(self.rect())

@@ -113,6 +113,7 @@ class WideDialog(Dialog):
         """As wide as their words, titles on two lines; what is left goes to the first column."""
         header, px = self.view.horizontalHeader(), theme().px
         header.setFixedHeight(px(_HEADER))
+        header.setTextElideMode(Qt.TextElideMode.ElideNone)  # else Qt cuts a title before it wraps it
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | _WRAP)
         widths = [_width(table, column) for column in range(len(table.titles))]
         widths[0] = (

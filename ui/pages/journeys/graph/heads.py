@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.pages.journeys.graph.geometry import HEAD
 from ui.pages.journeys.graph.ground_painter import paint_head
 from ui.pages.journeys.graph.stamps import NEXT_FRAME
 from ui.theme.theme import theme
+from ui.widgets.label import plain_tip
 
 if TYPE_CHECKING:
     from ui.pages.journeys.graph.paper import Paper
@@ -37,7 +38,19 @@ class Heads(QWidget):
         self._next.timeout.connect(self.update)
         self.setObjectName("graph_heads")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), plain_tip(self.words_at(event.pos().x())), self)
+            return True
+        return super().event(event)
+
+    def words_at(self, x: float) -> str:
+        """The whole name of the column over which a place lies, and the share that reaches it; "" beside them all."""
+        transform = self._canvas.viewportTransform()
+        at = (x - transform.dx()) / transform.m11()
+        found = next((each for each in self._canvas.graph.columns if each.left <= at < each.left + each.width), None)
+        return ", ".join(filter(None, (found.title, found.share))) if found is not None else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         canvas, painter = self._canvas, QPainter(self)
