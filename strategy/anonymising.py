@@ -28,6 +28,7 @@ from strategy.model import (
     OwnerCapacity,
     Participant,
     SegmentImport,
+    WorkbookMerge,
     WorkshopNote,
 )
 from strategy.plan_json import classes, json_text, rows_of
@@ -59,6 +60,7 @@ _SAID: Mapping[type[Base], tuple[str, ...]] = {
     Friction: ("verbatim",),
     Action: ("contributors", "client_comment"),
     SegmentImport: ("file_name",),
+    WorkbookMerge: ("file_name", "changes", "added"),
 }
 """Columns that are emptied: what people said, their picture, lists of names, the name of a customer file."""
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

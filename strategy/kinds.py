@@ -62,6 +62,7 @@ from strategy.model import (
     Tool,
     ToolRating,
     ToolWeight,
+    WorkbookMerge,
     WorkshopNote,
 )
 
@@ -321,6 +322,7 @@ STRATEGY_KINDS: Mapping[type[Base], Kind] = {
         limits={"kind": Limits(choices=frozenset(NOTE_KINDS))},
     ),
     GuidingAnswer: Kind(edit=N_("Answer a question"), delete=N_("Clear an answer"), fixed=frozenset({"question"})),
+    WorkbookMerge: Kind(edit=N_("Merge a returned workbook"), limits=dict.fromkeys(("accepted", "left"), FROM_ZERO)),
     DismissedWarning: Kind(
         edit=N_("Edit the reason"), delete=N_("Restore warning"), fixed=frozenset({"warning", "subject_id"})
     ),

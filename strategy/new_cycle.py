@@ -32,6 +32,7 @@ from strategy.model import (
     Objective,
     Plan,
     ReadingOrigin,
+    WorkbookMerge,
     WorkshopNote,
 )
 from strategy.snapshot import Snapshot
@@ -182,7 +183,7 @@ def _is_reached(row: Objective | Action, reached: float | None) -> bool:
 
 def _leave_past(draft: Draft, snapshot: Snapshot, choices: CycleChoices) -> None:
     """Leave out what only the cycle that ends was about."""
-    for mapped in (Decision, DismissedWarning):
+    for mapped in (Decision, DismissedWarning, WorkbookMerge):
         draft.leave_out_all(mapped)
     for test in snapshot.all(AbTest):
         if compare_variants(test) is not None:

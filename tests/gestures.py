@@ -15,10 +15,12 @@ from journey import model as j
 from journey import operations as journeys
 from journey.discovered import DiscoveredJourney, Step, Walk
 from journey.sketch import JourneySketch, SketchLane, SketchPassage, SketchPoint, SketchStage
+from storage import gesture_log
 from storage.document import Document
 from strategy import model as s
 from strategy import operations as plans
 from strategy.imports import GroupFigures
+from strategy.operations import merging
 from strategy.operations.answers import SurveyReading, import_answers
 from strategy.operations.importing import FileRead
 from strategy.plan_file import create_plan, open_plan
@@ -35,6 +37,7 @@ def shared_plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Docu
     path = tmp_path_factory.mktemp("plan") / "essai.periple"
     plan, ids = furnished(path)
     plan.close()
+    gesture_log.forget(plan.plan_id)
     with open_plan(path) as reopened:  # with nothing to undo
         yield reopened, ids
 
@@ -232,6 +235,14 @@ GESTURES: Mapping[str, Gesture] = {
     "mark a moment": lambda plan, ids: journeys.mark_moment(plan, ids["touchpoint"], "mom_wow"),
     "watch for a departure": lambda plan, ids: journeys.watch_for_departure(
         plan, ids["stage"], "Ne vient plus", language="fr"
+    ),
+    "merge a returned workbook": lambda plan, ids: merging.merge_rows(
+        plan,
+        [
+            merging.MergedRow("t_actions", s.Action, ids["action"], {"owner": "Client", "cost": 1200.0}),
+            merging.MergedRow("t_actions", s.Action, None, {"name": "From the client"}, (), ("From the client",)),
+        ],
+        merging.MergeRecord("plan.xlsx", "export", None, 0),
     ),
     "draw the journey of a log": lambda plan, ids: journeys.add_discovered_journey(
         plan,

@@ -40,6 +40,7 @@ from strategy.model.follow_up import (
     DismissedWarning,
     GuidingAnswer,
     ReadingRhythm,
+    WorkbookMerge,
     WorkshopNote,
 )
 from strategy.model.objectives import (
@@ -104,5 +105,6 @@ __all__ = [
     "Tool",
     "ToolRating",
     "ToolWeight",
+    "WorkbookMerge",
     "WorkshopNote",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storage.base import Base, column, reference
 
@@ -80,3 +80,24 @@ class DismissedWarning(Base):
     subject_id: Mapped[str] = column(default="")
     """Id of the row that it is about; empty = the whole plan."""
     note: Mapped[str] = column(default="")
+
+
+class WorkbookMerge(Base):
+    """A workbook that came back from the client, and what of it was taken into the plan."""
+
+    __tablename__ = "workbook_merge"
+
+    position: Mapped[int] = column(default=0)
+    file_name: Mapped[str] = column(default="")
+    merged_on: Mapped[datetime.date | None] = column(default=None)
+    export_id: Mapped[str] = column(default="")
+    """Of the export that came back, as its hidden sheet says."""
+    exported_on: Mapped[datetime.date | None] = column(default=None)
+    accepted: Mapped[int] = column(default=0)
+    """Values that were taken in."""
+    left: Mapped[int] = column(default=0)
+    """Changes of the client that were not."""
+    changes: Mapped[list[str]] = column(default_factory=list)
+    """What was taken in, a line each."""
+    added: Mapped[dict[str, Any]] = column(default_factory=dict)
+    """Rows that were added: table of the workbook, id of the row, and the texts that the file says of it."""

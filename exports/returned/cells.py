@@ -1,0 +1,141 @@
+"""What a cell that the client filled in means, as the text under which it is compared."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from exports.client_columns import Sort, plain_number, plain_text
+from resources.i18n import LANGUAGES, N_, words
+from storage.errors import PlanError
+from strategy.imports.reading import DateOrder, Notation
+from strategy.imports.values import day_in, number_in
+from strategy.model import PRIORITY_NAMES, ActionStatus
+from strategy.naming import Naming
+
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|Err:\d+")
+_BETWEEN_NAMES = re.compile(r"[,;/\n]+|\s+")
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
+"""Days as a spreadsheet counts them, from 1954 to 2119: what a date without its format looks like."""
+_EPOCH = datetime.date(1899, 12, 30)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the cells of one workbook: the language it is in, and the rows that its short names stand for."""
+
+    language: str
+    naming: Naming
+    codes: Mapping[str, str]
+    """Ids of actions by their short name, capitals aside, as exported."""
+
+    def text(self, value: Any, sort: Sort) -> str:  # Any: what a cell can hold
+        """The compared text of a cell, "" for an empty one. Raises PlanError for what the column cannot mean."""
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return ""
+        if isinstance(value, str) and _ERROR.fullmatch(value.strip()):
+            raise PlanError(N_("The cell holds an error of the spreadsheet: {value}."), value=value.strip())
+        return self._readers[sort](value)
+
+    @cached_property
+    def _readers(self) -> Mapping[Sort, Callable[[Any], str]]:
+        return {
+            Sort.TEXT: _text,
+            Sort.NUMBER: lambda value: plain_number(self._number(value)),
+            Sort.SHARE: self._share,
+            Sort.DATE: self._date,
+            Sort.PRIORITY: self._priority,
+            Sort.STATUS: self._status,
+            Sort.EFFORT: self._effort,
+            Sort.ACTIONS: self._actions,
+        }
+
+    def _number(self, value: Any) -> float:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+        if isinstance(value, str):
+            for notation in self._notations:
+                found = number_in(value, notation)
+                if found is not None:
+                    return found
+        raise PlanError(N_("“{value}” is not a number."), value=_shown(value))
+
+    def _share(self, value: Any) -> str:
+        """Percent: 0.4, "40 %" and 40 all mean forty."""
+        text = value.strip() if isinstance(value, str) else ""
+        number = self._number(text.rstrip("%").strip() if text.endswith("%") else value)
+        percent = number if text.endswith("%") or number > 1 else 100 * number
+        if not 0 <= percent <= 100:
+            raise PlanError(N_("“{value}” is not a percentage from 0 to 100."), value=_shown(value))
+        return plain_number(round(percent))
+
+    def _date(self, value: Any) -> str:
+        if isinstance(value, datetime.datetime):
+            return value.date().isoformat()
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        if isinstance(value, int | float) and _FIRST_SERIAL <= value <= _LAST_SERIAL:
+            return (_EPOCH + datetime.timedelta(days=int(value))).isoformat()
+        if isinstance(value, str):
+            for order in (DateOrder.DMY, DateOrder.MDY):
+                day = day_in(value, order)
+                if day:
+                    return datetime.date.fromordinal(day).isoformat()
+        raise PlanError(N_("“{value}” is not a date. Write it as 30/06/2027."), value=_shown(value))
+
+    def _priority(self, value: Any) -> str:
+        text = _shown(value).casefold()
+        for language in LANGUAGES:
+            for number, name in PRIORITY_NAMES.items():
+                if text in (str(number), words(language).tr(name).casefold()):
+                    return str(number)
+        raise PlanError(N_("“{value}” is not a priority: high, medium or low."), value=_shown(value))
+
+    def _status(self, value: Any) -> str:
+        text = _shown(value).casefold()
+        for status in ActionStatus:
+            labels = {words(language).label(status.value).casefold() for language in LANGUAGES}
+            if text in labels | {status.value, self.naming.label(status.value).casefold()}:
+                return status.value
+        raise PlanError(N_("“{value}” is not a status of the list."), value=_shown(value))
+
+    def _effort(self, value: Any) -> str:
+        number = self._number(value)
+        if number not in range(1, 6):
+            raise PlanError(N_("“{value}” is not an effort from 1 to 5."), value=_shown(value))
+        return plain_number(number)
+
+    def _actions(self, value: Any) -> str:
+        names = [name for name in _BETWEEN_NAMES.split(_shown(value)) if name]
+        unknown = [name for name in names if name.casefold() not in self.codes]
+        if unknown:
+            raise PlanError(
+                N_("There is no action “{value}”. Write numbers of actions, such as A3, A5."), value=unknown[0]
+            )
+        return " ".join(sorted({self.codes[name.casefold()] for name in names}))
+
+    @cached_property
+    def _notations(self) -> tuple[Notation, ...]:
+        """How numbers are written: as in the language of the file first, then as anywhere else."""
+        comma = (Notation(",", " "), Notation(",", "."))
+        point = (Notation(".", ","), Notation(".", " "), Notation(".", "'"))
+        return (*comma, *point) if self.language == "fr" else (*point, *comma)
+
+
+def _text(value: Any) -> str:
+    return plain_text(_shown(value))
+
+
+def _shown(value: Any) -> str:
+    """A value as its cell shows it."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return plain_number(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    return str(value).strip()
