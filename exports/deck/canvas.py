@@ -36,8 +36,8 @@ class Canvas:
 
     def measure_groups(self) -> None:
         """Give each group the room of its shapes, when all are drawn."""
-        for group in (each for each in self._shapes if each._element.tag.endswith("}grpSp")):
-            group._element.recalculate_extents()
+        for group in (each for each in self._shapes._spTree if each.tag.endswith("}grpSp")):
+            group.recalculate_extents()
 
     def box(
         self,

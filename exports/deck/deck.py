@@ -12,7 +12,7 @@ from exports.deck.edition import DeckEdition, Pictures
 from exports.deck.package import steady
 from exports.deck.page import Foot, Plan, close_page, open_page
 from exports.deck.sections import SECTIONS
-from exports.deck.template import COVER, PLAIN, empty_deck
+from exports.deck.template import COVER, PLAIN, empty_deck, list_notes_master
 from exports.files import atomic_write
 from exports.written import IsCancelled, Progress, Written, stop_if
 from resources.i18n import N_, words
@@ -52,6 +52,7 @@ def write_deck(
         if progress:
             progress(number, len(plans), plan.title)
         _add_slide(deck, plan, edition)
+    list_notes_master(deck)
     _set_properties(deck, edition)
     stop_if(is_cancelled)
     with atomic_write(path) as part:

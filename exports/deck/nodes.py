@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 Node = Any  # an element of python-pptx, whose own base has no types
@@ -15,13 +16,16 @@ def emu(points: float) -> int:
 
 def child(parent: Node, tag: str, **attributes: str) -> Node:
     """A new element such as "a:pPr" at the end of its parent."""
-    from pptx.oxml.xmlchemy import OxmlElement
-
-    node: Node = OxmlElement(tag)
-    for name, value in attributes.items():
-        node.set(name, value)
+    node: Node = parent.makeelement(_qualified(tag), attributes)
     parent.append(node)
     return node
+
+
+@cache
+def _qualified(tag: str) -> str:
+    from pptx.oxml.ns import qn
+
+    return str(qn(tag))
 
 
 def fill(parent: Node, tone: str | None, alpha: int | None = None) -> None:

@@ -52,6 +52,8 @@ def draw_matrix(page: Page, edition: DeckEdition, spots: Sequence[Spot], box: Bo
         for number in range(len(_HORIZONS))
         if (found := [each for each in places if each[1].horizon == number])
     ]
+    # LibreOffice loses a series that comes before a longer one.
+    shown.sort(key=lambda each: -len(each[1]))
     figures = xy_figures((edition.tr(_HORIZONS[number]), [place for place, _spot in found]) for number, found in shown)
     said = edition.tr(N_("{action}: impact {impact}, effort {effort}"))
     words = edition.words.set_apart(

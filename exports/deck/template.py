@@ -33,6 +33,12 @@ FOOTER_BOX = Box(FOOT.left, FOOT.top, FOOT.width - 200.0, FOOT.height)
 NUMBER_FIELD_ID = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"
 """Any identifier will do, so long as it is always the same."""
 _NUMBER_FIELD = f'<a:fld id="{NUMBER_FIELD_ID}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PROGRAM = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Périple</Application></Properties>"
+)
 
 
 def empty_deck(words: Words) -> Presentation:
@@ -42,6 +48,7 @@ def empty_deck(words: Words) -> Presentation:
 
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(emu(WIDTH)), Emu(emu(HEIGHT))
+    deck.part._element.sldSz.attrib.pop("type", None)  # it named the former one, 4 by 3
     _forget_former_parts(deck)
     _set_theme(deck)
     _set_master(deck)
@@ -56,14 +63,27 @@ def empty_deck(words: Words) -> Presentation:
     return deck
 
 
+def list_notes_master(deck: Presentation) -> None:
+    """Name the master of the notes in the deck, which python-pptx adds without saying so."""
+    part: Node = deck.part
+    (key,) = [key for key, rel in part.rels.items() if rel.reltype.endswith("/notesMaster")]
+    node = part._element
+    notes = child(node, "p:notesMasterIdLst")
+    node.sldMasterIdLst.addnext(notes)
+    child(notes, "p:notesMasterId").set(_RELATION, key)
+
+
 def step_names(words: Words) -> list[str]:
     """The five steps of the method in order."""
     return [words.label(step) for step in catalogue().ids("steps")[:STEPS]]
 
 
 def _forget_former_parts(deck: Presentation) -> None:
-    """The settings of a printer and the thumbnail belong to the file that python-pptx starts from."""
+    """The settings of a printer, the thumbnail and the counts belong to the file that python-pptx starts from."""
     package: Node = deck.part.package  # its relationships have no public name
+    for rel in package._rels.values():
+        if rel.reltype.endswith("/extended-properties"):
+            rel.target_part._blob = _PROGRAM.encode("utf-8")
     for owner in (deck.part.rels, package._rels):
         for key in [key for key, rel in owner.items() if rel.reltype.endswith(("/printerSettings", "/thumbnail"))]:
             owner.pop(key)

@@ -71,7 +71,7 @@ def _start(edition: DeckEdition, segments: Sequence[Segment]) -> Plan:
 def _columns(edition: DeckEdition, *, narrow: bool) -> tuple[Column, ...]:
     code, name = Column("", 5.5, "ctr", is_strong=True), Column(N_("Segment"), 24)
     figures = (
-        Column(N_("Customers"), 13, "r"), Column(N_("Share"), 9.5, "r"), Column(N_("Value now"), 13, "r"),
+        Column(N_("Customers"), 14.5, "r"), Column(N_("Share"), 9.5, "r"), Column(N_("Value now"), 13, "r"),
         Column(N_("Potential"), 13, "r", is_strong=True),
     )  # fmt: skip
     if narrow:
