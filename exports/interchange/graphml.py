@@ -64,13 +64,14 @@ class _Graph:
         x, y = self._drawing.layout.places[point.key]
         own = own_format.point_attributes(point, stage)
         said = self._said("node", {**own, **self._drawing.felt(point), "x": x, "y": y})
-        return element("node", {"id": point.key}, said, self._box(self._drawing.title(point), point.kind, x, y))
+        box = _box(self._drawing.title(point), point.kind, x, y)
+        return element("node", {"id": point.key}, box, said)  # what is said last counts for some readers
 
     def _edge(self, number: int, passage: SketchPassage) -> str:
         words = self._drawing.arrow_words(passage)
         own = {**own_format.passage_attributes(passage), **self._drawing.met(passage)}
         ends = {"id": f"e{number}", "source": passage.source, "target": passage.target}
-        return element("edge", ends, self._said("edge", {"label": words, **own} if words else own), _arrow(words))
+        return element("edge", ends, _arrow(words), self._said("edge", {"label": words, **own} if words else own))
 
     def _said(self, scope: str, attributes: own_format.Attributes) -> str:
         found = []
@@ -90,17 +91,18 @@ class _Graph:
             element("key", {"id": key, "for": scope, "yfiles.type": f"{scope}graphics"}) for key, scope in graphics
         ]
 
-    def _box(self, title: str, kind: NodeKind, x: float, y: float) -> str:
-        colour, shape = _LOOKS[kind]
-        corner = {"x": f"{x - BOX_WIDTH / 2:.1f}", "y": f"{y - BOX_HEIGHT / 2:.1f}"}
-        parts = (
-            element("y:Geometry", {**corner, "width": f"{BOX_WIDTH:.1f}", "height": f"{BOX_HEIGHT:.1f}"}),
-            element("y:Fill", {"color": colour, "transparent": "false"}),
-            element("y:BorderStyle", {"color": "#5B6470", "type": "line", "width": "1.0"}),
-            element("y:NodeLabel", {}, text(title)),
-            element("y:Shape", {"type": shape}),
-        )
-        return element("data", {"key": _BOX}, element("y:ShapeNode", {}, *parts))
+
+def _box(title: str, kind: NodeKind, x: float, y: float) -> str:
+    colour, shape = _LOOKS[kind]
+    corner = {"x": f"{x - BOX_WIDTH / 2:.1f}", "y": f"{y - BOX_HEIGHT / 2:.1f}"}
+    parts = (
+        element("y:Geometry", {**corner, "width": f"{BOX_WIDTH:.1f}", "height": f"{BOX_HEIGHT:.1f}"}),
+        element("y:Fill", {"color": colour, "transparent": "false"}),
+        element("y:BorderStyle", {"color": "#5B6470", "type": "line", "width": "1.0"}),
+        element("y:NodeLabel", {}, text(title)),
+        element("y:Shape", {"type": shape}),
+    )
+    return element("data", {"key": _BOX}, element("y:ShapeNode", {}, *parts))
 
 
 def _arrow(words: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 
 from exports.interchange.drawn import Drawn
-from journey.sketch import SketchPassage, SketchPoint
 from resources.i18n import Words
 
 _SENTENCES: Mapping[str, Callable[[Words, int], str]] = {
@@ -49,8 +48,10 @@ def losses(drawing: Drawn, columns: Collection[str], holds: Collection[str] = ()
         "opportunities": len(sketch.opportunities),
         "cards": sum(len(lane.cards) for lane in sketch.lanes),
     }
-    things = sketch.points if "points" in holds else (*sketch.points, *sketch.passages)
-    counts["further"] = _further(things, frozenset(columns))
+    known = _PLACES.union(columns)
+    counts["further"] = sum(len(point.values.keys() - known) for point in sketch.points)
+    if "points" not in holds:
+        counts["further"] += sum(len(passage.values.keys() - known) for passage in sketch.passages)
     found = [
         _SENTENCES[name](words, count).format(n=words.number(count))
         for name, count in counts.items()
@@ -59,7 +60,3 @@ def losses(drawing: Drawn, columns: Collection[str], holds: Collection[str] = ()
     if not found:
         return []
     return [*found, words.tr("GraphML and JSON hold the whole journey.")]
-
-
-def _further(things: Sequence[SketchPoint | SketchPassage], columns: frozenset[str]) -> int:
-    return sum(len(each.values.keys() - columns - _PLACES) for each in things)

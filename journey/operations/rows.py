@@ -17,6 +17,8 @@ from storage.errors import PlanError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from journey.graph import Rows
+
 Row = TypeVar("Row", bound=Base)
 
 _FARTHEST = 1 << 48
@@ -50,8 +52,16 @@ def required(session: Session, mapped: type[Row], row_id: str | None) -> Row:
     return row
 
 
-def insert(session: Session, rows: Iterable[Base], kinds: Mapping[type[Base], Kind] = JOURNEY_KINDS) -> None:
-    """Write new rows, parents first: without relationships SQLAlchemy does not order tables by their references."""
+def insert(
+    session: Session,
+    rows: Iterable[Base],
+    kinds: Mapping[type[Base], Kind] = JOURNEY_KINDS,
+    known: Rows | None = None,
+) -> None:
+    """Write new rows, parents first: without relationships SQLAlchemy does not order tables by their references.
+
+    `known` answers the rules instead of the session, where it holds all the rows that they ask for.
+    """
     order = {mapped.__tablename__: index for index, mapped in enumerate(classes_of(Base))}
     by_table: dict[str, list[Base]] = {}
     for row in rows:
@@ -62,12 +72,17 @@ def insert(session: Session, rows: Iterable[Base], kinds: Mapping[type[Base], Ki
         session.flush()
     for found in by_table.values():
         for row in found:
-            check(session, row, kinds)
+            check(session, row, kinds, known)
 
 
-def check(session: Session, row: Base, kinds: Mapping[type[Base], Kind] = JOURNEY_KINDS) -> None:
-    """Apply the rules of the row's kind that concern several columns or rows."""
-    kind, rows = kinds.get(type(row)), LiveRows(session)
+def check(
+    session: Session,
+    row: Base,
+    kinds: Mapping[type[Base], Kind] = JOURNEY_KINDS,
+    known: Rows | None = None,
+) -> None:
+    """Apply the rules of the row's kind that concern several columns or rows; `known` as for `insert`."""
+    kind, rows = kinds.get(type(row)), known or LiveRows(session)
     for rule in kind.checks if kind else ():
         rule(rows, row)
 

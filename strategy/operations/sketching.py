@@ -41,6 +41,7 @@ from storage.errors import PlanError
 from strategy.kinds import KINDS
 from strategy.model import OwnEntry
 from strategy.operations.own_entries import add_own_entry
+from strategy.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -59,7 +60,7 @@ def import_journey(
     """
     if not sketch.points and not sketch.stages:
         raise PlanError(N_("There is no touchpoint in this journey: nothing was taken."))
-    if len(sketch.points) > MOST_POINTS:
+    if len(sketch.points) > MOST_POINTS + len(NodeKind):  # with its entry and its ends
         raise PlanError(
             N_("A journey has {most} touchpoints at most, and this one has {count}."),
             most=MOST_POINTS,
@@ -121,7 +122,7 @@ class _Drawing:
             self.made(Opportunity, values, journey_id=journey_id, touchpoint_id=place, position=position)
         for position, lane in zip(positions(len(sketch.lanes)), sketch.lanes, strict=True):
             self._add_lane(journey_id, lane, stage_ids, position)
-        insert(self._session, self._rows, KINDS)
+        insert(self._session, self._rows, KINDS, Snapshot(self._rows))  # nothing else concerns a new journey
 
     def _add_point(self, journey_id: str, point: SketchPoint, stage_ids: list[str], position: int) -> str:
         is_end = point.kind is not NodeKind.TOUCHPOINT

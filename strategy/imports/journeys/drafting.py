@@ -121,7 +121,7 @@ class Draft:
             self.remark(remarks.joined(repeats))
         self._report.use(len(arrows) + repeats)
         names = {key: name_of(point.said.get("name", "")) or key for key, point in self._points.items()}
-        passages, told = passages_of(arrows, names)
+        passages, told = passages_of(arrows, names, is_own=self.is_own)
         stages = self._own.stages if self._own is not None else self._read_stages()
         places = {key: place for place, key in enumerate(self._stages)}
         points, ideas = [], []

@@ -17,6 +17,8 @@ _DELAY = re.compile(
 )
 _HOURS = {"m": 1 / 60, "h": 1.0, "d": 24.0, "j": 24.0, "w": 168.0, "s": 168.0}
 _LARGEST = 1e12
+_LONGEST_PLAIN = 20
+"""Signs of a number before its power of ten is written instead of its zeros."""
 
 
 def number_of(text: str) -> float | None:
@@ -37,8 +39,8 @@ def share_of(text: str) -> float | None:
 def percent_text(share: float) -> str:
     """A share as a percentage that reads back as exactly this share."""
     percent = Decimal(repr(share)).scaleb(2)
-    whole = percent.to_integral_value()
-    return f"{whole if percent == whole else percent.normalize():f}%"
+    plain = f"{percent.normalize():f}"
+    return f"{plain if len(plain) <= _LONGEST_PLAIN else percent.normalize():}%"
 
 
 @dataclass(frozen=True, slots=True)

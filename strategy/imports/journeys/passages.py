@@ -93,8 +93,13 @@ def joined(arrows: Iterable[Arrow]) -> tuple[list[Arrow], int]:
     return list(found.values()), repeats
 
 
-def passages_of(arrows: Sequence[Arrow], names: Mapping[str, str]) -> tuple[list[SketchPassage], list[Remark]]:
-    """The passages with their probabilities. `names` are those of the points, for what is said of them."""
+def passages_of(
+    arrows: Sequence[Arrow], names: Mapping[str, str], *, is_own: bool
+) -> tuple[list[SketchPassage], list[Remark]]:
+    """The passages with their probabilities, which counts and weights give where none are said.
+
+    `names` are those of the points, for what is said of them. What Périple wrote (`is_own`) says all that is known.
+    """
     _settle_numbers(arrows)
     leaving: dict[str, list[Arrow]] = defaultdict(list)
     for arrow in arrows:
@@ -102,12 +107,12 @@ def passages_of(arrows: Sequence[Arrow], names: Mapping[str, str]) -> tuple[list
     shares: dict[int, float] = {}
     over, partly = [], []
     for source, group in leaving.items():
-        found, is_whole = _shares(group)
+        found, is_whole = _shares(group, is_own=is_own)
         shares |= {id(arrow): share for arrow, share in found}
         total = sum(share for _arrow, share in found)
         if total > 1.0 + SUM_TOLERANCE:
             over.append(names.get(source, source))
-        elif not is_whole:
+        elif not is_whole and not is_own:
             partly.append(names.get(source, source))
     passages = [arrow.own or _passage(arrow, shares.get(id(arrow))) for arrow in arrows]
     told = [remarks.over_whole(over)] if over else []
@@ -148,12 +153,12 @@ def _adds_up_to_others(arrows: Sequence[Arrow]) -> bool:
     return near * 2 < len(known)
 
 
-def _shares(group: Sequence[Arrow]) -> tuple[list[tuple[Arrow, float]], bool]:
+def _shares(group: Sequence[Arrow], *, is_own: bool) -> tuple[list[tuple[Arrow, float]], bool]:
     """The share of each arrow that leaves one point, as far as it is known, and whether all are or none."""
     stated = [(arrow, arrow.share) for arrow in group if arrow.share is not None]
     if stated:
         return [(arrow, min(share, 1e6)) for arrow, share in stated], len(stated) == len(group)
-    for meaning in ("count", "weight"):
+    for meaning in () if is_own else ("count", "weight"):
         counted = [(arrow, arrow.figures[meaning]) for arrow in group if meaning in arrow.figures]
         total = sum(number for _arrow, number in counted)
         if total > 0.0:
@@ -166,9 +171,9 @@ def _passage(arrow: Arrow, share: float | None) -> SketchPassage:
     if share is not None:
         values["probability"] = min(share, 1.0)
     count = arrow.figures.get("count")
-    if count is not None and count.is_integer() and share is not None:
+    if count is not None and count.is_integer():
         values |= {"count": int(count)}
-        if arrow.share is None:
+        if share is not None and arrow.share is None:
             values["rate_origin"] = RateOrigin.MEASURED.value
     for meaning, hours in _HOURS.items():
         if meaning in arrow.figures:
