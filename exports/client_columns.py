@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -87,18 +87,22 @@ def is_client(table: str, key: str) -> bool:
     return any(column.key == key for column in CLIENT_COLUMNS.get(table, ()))
 
 
-def exported_texts(snapshot: Snapshot, table: str, row: Base) -> list[str]:
-    """The values of a row in the columns of the client, as texts that are compared, in the order of the columns."""
-    return [exported_text(snapshot, row, column) for column in CLIENT_COLUMNS[table]]
+def exported_texts(snapshot: Snapshot, table: str, rows: Iterable[Base]) -> Iterator[list[str]]:
+    """The values of rows in the columns of the client, as texts that are compared, in the order of the columns."""
+    ranking = Ranking.of(snapshot)
+    for row in rows:
+        yield [exported_text(snapshot, ranking, row, column) for column in CLIENT_COLUMNS[table]]
 
 
-def exported_text(snapshot: Snapshot, row: Base, column: ClientColumn) -> str:
-    """One value as it is compared; "" for none."""
+def exported_text(snapshot: Snapshot, ranking: Ranking, row: Base, column: ClientColumn) -> str:
+    """One value as it is compared; "" for none. `ranking` is that of the plan."""
     if column.sort is Sort.EFFORT:
-        return plain_number(Ranking.of(snapshot).effort_band(getattr(row, "effort_days", None)))
+        return plain_number(ranking.effort_band(getattr(row, "effort_days", None)))
     if column.sort is Sort.ACTIONS:
         return " ".join(sorted(link.needs_action_id for link in snapshot.where(ActionDependency, action_id=row.id)))
     value = getattr(row, column.field)
+    if value is None:
+        return ""
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, int | float):
@@ -108,7 +112,9 @@ def exported_text(snapshot: Snapshot, row: Base, column: ClientColumn) -> str:
 
 def plain_text(text: str | None) -> str:
     """A text without the spaces around it, its lines ended alike."""
-    return "\n".join(line.rstrip() for line in (text or "").splitlines()).strip()
+    if not text:
+        return ""
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
 
 
 def plain_number(value: float | None) -> str:

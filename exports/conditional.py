@@ -44,6 +44,13 @@ def mark_groups(worksheet: Worksheet, style: Style, block: Block, key: str) -> N
         worksheet.conditional_formatting.add(cells, Rule(type="expression", formula=[starts], dxf=look))
 
 
+def line_rows(worksheet: Worksheet, style: Style, block: Block, cells: str) -> None:
+    """The line under each row of a table, in cells beside it that are not in the file."""
+    first = f"${next(iter(block.letters.values()))}{block.first_row}"
+    look = DifferentialStyle(border=Border(bottom=Side(style="thin", color=style.color("border"))))
+    worksheet.conditional_formatting.add(cells, Rule(type="expression", formula=[f'{first}<>""'], dxf=look))
+
+
 def mark_due(worksheet: Worksheet, style: Style, block: Block, is_open: str, spare_rows: int) -> None:
     """A sign before the end of what is overdue, another before what is due soon, in rows where `is_open` holds."""
     end = f"${block.letters['end']}{block.first_row}"

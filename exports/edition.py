@@ -12,9 +12,10 @@ from journey.model import Friction, Journey, NodeKind, Touchpoint, Transition
 from resources.i18n import N_, Words
 from resources.tokens import excel
 from storage.base import Base
-from strategy.analysis import ActionScore, rank_actions
+from strategy.analysis import ActionScore, Budget, budget, rank_actions
 from strategy.entries import kpi_traits
 from strategy.naming import Naming
+from strategy.ranking import Ranking
 from strategy.snapshot import Snapshot
 
 FICTITIOUS = N_("Fictitious example")
@@ -93,6 +94,16 @@ class Edition(Naming):
         if journey.id not in self._results:
             self._results[journey.id] = journey_results(self.snapshot, journey.id)
         return self._results[journey.id]
+
+    @cached_property
+    def budget(self) -> Budget:
+        """What the kept actions cost against the plan's budget."""
+        return budget(self.snapshot)
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """How the actions of the plan rank."""
+        return Ranking.of(self.snapshot)
 
     @cached_property
     def action_scores(self) -> Mapping[str, ActionScore]:

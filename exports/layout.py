@@ -62,9 +62,9 @@ def format_of(kind: Kind, style: Style) -> Shape:
     return shapes[kind]
 
 
-def row_height(texts: Sequence[str], widths: Sequence[float], lowest: float) -> float:
-    """Points that show every line of the wrapped texts: spreadsheet programs do not measure rows by themselves."""
-    lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=False) if text), default=1)
+def row_height(texts: Sequence[tuple[str, float]], lowest: float) -> float:
+    """Points that show every line of texts wrapped to a width: spreadsheet programs do not measure rows themselves."""
+    lines = max((_lines(text, width) for text, width in texts if text), default=1)
     return min(max(lowest, lines * _LINE_POINTS), _HIGHEST_ROW)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from exports.client_columns import UID
 from exports.columns import Formula
 from exports.validation import SPARE_ROWS
 
@@ -12,12 +13,24 @@ if TYPE_CHECKING:
     from exports.shared import Standing
 
 
-def row_of(table: Standing, number: int) -> Formula:
-    """Which row of a table has the id of this row; `number` is the answer now, counted from 1. Goes under "row"."""
-    return Formula(f'IFERROR(MATCH({{uid}},{table.column("uid", SPARE_ROWS)},0),"")', number)
+class Lookups:
+    """The formulas of one table that read another one, each column written out once."""
 
+    def __init__(self, table: Standing) -> None:
+        self._table = table
+        self._found: dict[str, str] = {}
 
-def looked_up(table: Standing, key: str, value: float | str | datetime.date | None) -> Formula:
-    """What the row found by `row_of` says in a column, nothing if it is gone or says nothing; `value` is that now."""
-    found = f"INDEX({table.column(key, SPARE_ROWS)},{{row}})"
-    return Formula(f'IFERROR(IF({found}="","",{found}),"")', value)
+    def row(self, number: int) -> Formula:
+        """Which row of the table has the id of this row; `number` is the answer now, from 1. Goes under "row"."""
+        return Formula(self._found.setdefault(UID, self._match()), number)
+
+    def __call__(self, key: str, value: float | str | datetime.date | None) -> Formula:
+        """What the row found says in a column, nothing if it is gone or says nothing; `value` is that now."""
+        expression = self._found.get(key)
+        if expression is None:
+            found = f"INDEX({self._table.column(key, SPARE_ROWS)},{{row}})"
+            expression = self._found[key] = f'IFERROR(IF({found}="","",{found}),"")'
+        return Formula(expression, value)
+
+    def _match(self) -> str:
+        return f'IFERROR(MATCH({{uid}},{self._table.column(UID, SPARE_ROWS)},0),"")'

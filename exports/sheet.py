@@ -112,11 +112,11 @@ class Sheet:
         """A real Excel table called `name`; without rows, one row that says `empty`.
 
         `totals`: keys of the columns that the last row sums, of the rows in sight only, with their sums now. `beside`:
-        columns on its right that do not belong to it, empty. `at`: the letter of its first column. `stands_for`: the
-        rows of the plan that are in it, in this order, if others lead to them or they come back; `named_by` is
-        the key of the column that names them.
+        columns on its right that do not belong to it, without cells. `at`: the letter of its first column.
+        `stands_for`: the rows of the plan that are in it, in this order, if others lead to them or they come back;
+        `named_by` is the key of the column that names them.
         """
-        block = self._body([*columns, *beside], ([*row, *[None] * len(beside)] for row in rows), empty, at)
+        block = self._body(columns, rows, empty, at, beside)
         block = replace(block, table=name)
         label = self.words.tr(N_("Total"))
         if totals is not None:
@@ -160,17 +160,25 @@ class Sheet:
         self.next_row += 1
         return row
 
-    def _body(self, columns: Sequence[Column], rows: Iterable[Sequence[Value]], empty: str, at: str = "") -> Block:
+    def _body(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+        empty: str,
+        at: str = "",
+        beside: Sequence[Column] = (),
+    ) -> Block:
         """A header and the rows under it; without any, one that says `empty`."""
         self._first_column = column_index_from_string(at) if at else FIRST_COLUMN
         found = list(rows)
-        self._header(columns, found)
+        self._header([*columns, *beside], found)
+        self._columns = columns
         for row in found:
             self._row(row)
         if not found:
             self._empty_row(empty)
         keys = [column.key for column in columns]
-        headings = {key: heading for key, heading in zip(keys, self._headings, strict=True) if key}
+        headings = {key: heading for key, heading in zip(keys, self._headings, strict=False) if key}
         first = self._letter(0)
         return Block(
             self._header_row,
@@ -201,7 +209,7 @@ class Sheet:
             look = replace(_HEADER, align=align, number_format=number_format, rotation=column.heading_rotation)
             self._put(self.next_row, index, heading, look)
             self._headings.append(heading if isinstance(heading, str) else "")
-            self._set_column(index, column, [row[index] for row in rows])
+            self._set_column(index, column, [row[index] for row in rows if index < len(row)])
             if column.hint:
                 self._comment(index, self.words.tr(column.hint))
         self._shown_widths = [
@@ -209,29 +217,34 @@ class Sheet:
         ]
         lowest = self.style.height("header")
         self.grid.heights[self.next_row] = max(
-            row_height(self._headings, self._shown_widths, lowest),
+            row_height(list(zip(self._headings, self._shown_widths, strict=True)), lowest),
             max((46.0 for column in columns if column.heading_rotation), default=lowest),
         )
         self.next_row += 1
 
     def _row(self, values: Sequence[Value]) -> None:
-        """One row of the body."""
-        row, numbers = self.next_row, self._numbers
-        texts = []
+        """One row of the body. Called for every row of the workbook: it keeps what it has worked out for a column."""
+        row, numbers, column = str(self.next_row), self._numbers, self._first_column
         cells: dict[int, str] = {}
-        column_number = self._first_column
+        long_texts: list[tuple[str, float]] = []
         for index, value in enumerate(values):
-            look = (index, value.__class__)
-            number = numbers.get(look) if value.__class__ in _PLAIN else None
-            if number is None or (value.__class__ is str and looks_like_a_formula(value)):
-                number = self.style.number(self.worksheet, self._look(self._columns[index], value))
-                if value.__class__ in _PLAIN and not (isinstance(value, str) and looks_like_a_formula(value)):
-                    numbers[look] = number
-            cells[column_number] = self._cell(f"{_LETTERS[column_number]}{row}", number, value)
-            texts.append(value if value.__class__ is str else _shown_text(value))
-            column_number += 1
-        self.grid.put_row(row, cells)
-        self.grid.heights[row] = row_height(texts, self._shown_widths, self.style.height("row"))
+            kind = value.__class__
+            if kind is str and looks_like_a_formula(value):  # type: ignore[arg-type]  # mypy does not follow
+                key: object = (index, "quoted")
+            else:
+                key = (index, kind) if kind in _PLAIN else (index, _sort_of(value))
+            number = numbers.get(key)
+            if number is None:
+                look = self._look(self._columns[index], value)
+                number = numbers[key] = self.style.number(self.worksheet, look)
+            place = _LETTERS[column] + row
+            cells[column] = empty_cell(place, number) if value is None else self._cell(place, number, value)
+            text = _shown_text(value) if kind not in _FIGURES else ""
+            if len(text) >= self._shown_widths[index] - 1 or "\n" in text:
+                long_texts.append((text, self._shown_widths[index]))
+            column += 1
+        self.grid.put_row(self.next_row, cells)
+        self.grid.heights[self.next_row] = row_height(long_texts, self.style.height("row"))
         self.next_row += 1
 
     def _empty_row(self, text: str) -> None:
@@ -241,8 +254,7 @@ class Sheet:
         index = next((i for i in shown if self._columns[i].kind is Kind.TEXT), shown[0])
         row = self.next_row - 1
         self._put(row, index, text, Look("mutedColor", border="row"))
-        widths = self._shown_widths[index : index + 1]
-        self.grid.heights[row] = row_height([text], widths, self.style.height("row"))
+        self.grid.heights[row] = row_height([(text, self._shown_widths[index])], self.style.height("row"))
 
     # ---- page
 
@@ -389,6 +401,16 @@ class _References(dict[str, str]):
 
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PLAIN = frozenset({str, int, float, type(None), datetime.date})
+_FIGURES = frozenset({int, float, type(None), datetime.date})
+
+
+def _sort_of(value: Value) -> object:
+    """What two values of a column have in common when they look alike, whatever they say."""
+    if isinstance(value, Filled):
+        return (value.fill, value.color, _sort_of(value.value))
+    if isinstance(value, Formula | Figure):
+        return (value.__class__, value.kind, isinstance(value, Formula) and value.is_link)
+    return (value.__class__, isinstance(value, str) and looks_like_a_formula(value))
 
 
 def _kind_of(value: Value, column: Column) -> Kind:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
 from exports.cells import writable_text
 from exports.edition import Edition
@@ -91,7 +93,8 @@ def _page_texts(edition: Edition) -> PageTexts:
 
 def _save(workbook: Workbook, parts: Sequence[Part], part: Path) -> None:
     bare = BytesIO()  # the disk only sees the finished file
-    workbook.save(bare)
+    with zipfile.ZipFile(bare, "w", zipfile.ZIP_STORED) as archive:  # what is compressed here would be twice
+        ExcelWriter(workbook, archive).save()
     part.write_bytes(complete_package(bare, {sheet_part(number): each for number, each in enumerate(parts, 1)}))
 
 

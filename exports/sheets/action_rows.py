@@ -53,7 +53,7 @@ def _reasons(edition: Edition, shared: Shared, action: Action) -> dict[str, Valu
 
 def _work(edition: Edition, action: Action) -> dict[str, Value]:
     ranked = edition.action_scores.get(action.id)
-    ranking = Ranking.of(edition.snapshot)
+    ranking = edition.ranking
     gain = yearly_gain(edition.snapshot, action)
     priority = PRIORITY_NAMES.get(action.priority or 0)
     return {

@@ -10,7 +10,6 @@ from exports.sheet import NOTE_ROW, Sheet
 from exports.style import Look
 from exports.validation import SPARE_ROWS
 from resources.i18n import N_
-from strategy.analysis import budget
 from strategy.analysis.returns import yearly_gain
 from strategy.links import kept_actions
 from strategy.model import Action, ActionStatus
@@ -31,7 +30,7 @@ def write_totals(sheet: Sheet, edition: Edition, block: Block) -> None:
     total_row = NOTE_ROW + 1
     left_row = total_row + 1
     label = Look("textColor", "totalFill", bold=True, border="total", wrap=False)
-    spent = budget(edition.snapshot)
+    spent = edition.budget
     sums = _sums(edition)
     last = list(block.letters)[-1]
     for row, text in ((total_row, N_("Total without dropped actions")), (left_row, N_("Budget left"))):

@@ -18,7 +18,6 @@ from exports.sheets.action_totals import TOTAL_ROWS, write_totals
 from exports.validation import SPARE_ROWS
 from journey.model import Segment
 from resources.i18n import N_
-from strategy.analysis import budget
 from strategy.links import is_kept, kept_actions, segments_of_action
 from strategy.model import Action, ActionStatus
 
@@ -38,7 +37,7 @@ _STATES = {
 def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     kept = kept_actions(edition.snapshot)
-    cost = edition.words.money(budget(edition.snapshot).cost, edition.snapshot.plan.currency)
+    cost = edition.words.money(edition.budget.cost, edition.snapshot.plan.currency)
     count = edition.words.ntr("{count} action, {cost}.", "{count} actions, {cost}.", len(kept))
     legend = N_("To fill in: the columns on a light ground. ▲ overdue, ◆ due within 14 days, hatched: missing.")
     sheet.heading(

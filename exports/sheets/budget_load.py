@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.legend import Legend
 from openpyxl.utils import column_index_from_string
@@ -15,11 +17,11 @@ from exports.sheet import Sheet
 from exports.sheets.horizons import HORIZONS, horizon_condition
 from exports.validation import SPARE_ROWS
 from resources.i18n import N_
-from strategy.analysis import Horizon, budget, horizon
+from strategy.analysis import Horizon, horizon
 from strategy.analysis.load import Load, load
 from strategy.analysis.spending import spending
 from strategy.links import kept_actions
-from strategy.model import ActionStatus
+from strategy.model import Action, ActionStatus
 
 TITLE = N_("Budget and load")
 
@@ -41,7 +43,7 @@ _QUARTERS = (
 
 def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
-    spent = budget(edition.snapshot)
+    spent = edition.budget
     cost = edition.words.money(spent.cost, edition.snapshot.plan.currency)
     sheet.heading(edition.tr(TITLE), edition.note(edition.tr(N_("The plan costs {cost}.")).format(cost=cost)))
     horizons = _write_horizons(sheet, edition)
@@ -60,10 +62,13 @@ def write(sheet: Sheet, edition: Edition) -> None:
 
 def _write_horizons(sheet: Sheet, edition: Edition) -> Block:
     """Every horizon has its row, so that an action whose dates the reader changes is still counted."""
-    kept, spent = kept_actions(edition.snapshot), budget(edition.snapshot)
+    kept, spent = kept_actions(edition.snapshot), edition.budget
     once = sum(action.cost or 0.0 for action in kept)
     days = sum(action.effort_days or 0.0 for action in kept)
-    rows = [_horizon(edition, sheet, period) for period in HORIZONS]
+    by_horizon: dict[Horizon | None, list[Action]] = {period: [] for period in HORIZONS}
+    for action in kept:
+        by_horizon[horizon(edition.snapshot, action)].append(action)
+    rows = [_horizon(edition, sheet, period, found) for period, found in by_horizon.items()]
     totals = {"cost": once, "days": days, "actions": float(len(kept))}
     block = sheet.table("t_horizons", _HORIZONS, rows, "", totals=totals, has_filter=False)
     for row in range(block.first_row, block.last_row + 1):
@@ -76,10 +81,8 @@ def _write_horizons(sheet: Sheet, edition: Edition) -> Block:
     return block
 
 
-def _horizon(edition: Edition, sheet: Sheet, period: Horizon | None) -> list[Value]:
+def _horizon(edition: Edition, sheet: Sheet, period: Horizon | None, found: Sequence[Action]) -> list[Value]:
     plan = sheet.shared.tables[ACTIONS]
-    snapshot = edition.snapshot
-    found = [action for action in kept_actions(snapshot) if horizon(snapshot, action) is period]
     name = edition.tr(HORIZONS[period])
     starts, ends, states, names = (plan.column(key, SPARE_ROWS) for key in ("start", "end", "status", "action"))
     dropped = edition.quoted(edition.label(ActionStatus.DROPPED))

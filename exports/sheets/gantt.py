@@ -17,8 +17,9 @@ from exports.blocks import Block
 from exports.cells import FIRST_RELIABLE_DATE
 from exports.client_columns import ACTIONS, UID
 from exports.columns import Column, Formula, Kind, Value
+from exports.conditional import line_rows
 from exports.edition import Edition
-from exports.lookups import looked_up, row_of
+from exports.lookups import Lookups
 from exports.sheet import Sheet
 from exports.style import Look
 from resources.i18n import N_
@@ -58,7 +59,8 @@ def write(sheet: Sheet, edition: Edition) -> None:
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(milestones)), legend), hidden_columns=2)
     periods = list(_periods(_days(actions, milestones)))
     calendar = [_period_column(sheet, period, following) for period, following in _with_next(periods)]
-    rows = [_row(edition, sheet, action) for action in actions]
+    plan = Lookups(sheet.shared.tables[ACTIONS])
+    rows = [_row(edition, sheet, plan, action) for action in actions]
     empty = edition.tr(N_("No action yet: step 5 plans them."))
     block = sheet.table("t_gantt", _COLUMNS, rows, empty, beside=calendar)
     if periods:
@@ -74,18 +76,17 @@ def write(sheet: Sheet, edition: Edition) -> None:
     sheet.protect()
 
 
-def _row(edition: Edition, sheet: Sheet, action: Action) -> list[Value]:
-    plan = sheet.shared.tables[ACTIONS]
+def _row(edition: Edition, sheet: Sheet, plan: Lookups, action: Action) -> list[Value]:
     progress = None if action.progress is None else action.progress / 100
     return [
         action.id,
-        row_of(plan, sheet.shared.numbers["action", action.id]),
+        plan.row(sheet.shared.numbers["action", action.id]),
         edition.code(action),
-        looked_up(plan, "action", action.name),
-        looked_up(plan, "owner", action.owner),
-        looked_up(plan, "start", action.start_date),
-        looked_up(plan, "end", action.end_date),
-        looked_up(plan, "progress", progress),
+        plan("action", action.name),
+        plan("owner", action.owner),
+        plan("start", action.start_date),
+        plan("end", action.end_date),
+        plan("progress", progress),
     ]
 
 
@@ -155,6 +156,7 @@ def _shade(sheet: Sheet, edition: Edition, block: Block, periods: Sequence[datet
     )
     for condition, look in rules:
         sheet.worksheet.conditional_formatting.add(cells, Rule(type="expression", formula=[condition], dxf=look))
+    line_rows(sheet.worksheet, style, block, cells)
 
 
 def _ground(color: str) -> DifferentialStyle:

@@ -9,7 +9,6 @@ from exports.edition import Edition
 from exports.sheet import Sheet
 from resources.catalogue import Entry, catalogue
 from resources.i18n import N_
-from storage.base import Base
 
 TITLE = N_("Glossary")
 
@@ -69,12 +68,12 @@ def _row(edition: Edition, entry: Entry) -> list[Value]:
 def _used_ids(edition: Edition) -> Iterator[str]:
     """Every text of the plan that could be the id of an entry."""
     for row in edition.snapshot:
-        for value in _values(row):
-            yield from _texts(value)
-
-
-def _values(row: Base) -> Iterator[object]:
-    return (getattr(row, column) for column in row.__columns__)
+        for column in row.__columns__:
+            value = getattr(row, column)
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, list | dict):
+                yield from _texts(value)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from openpyxl.chart import BubbleChart, Reference, Series
 from openpyxl.chart.label import DataLabelList
@@ -19,7 +20,7 @@ from exports.validation import SPARE_ROWS
 from resources.i18n import N_
 from resources.tokens import palette
 from strategy.links import kept_actions
-from strategy.model import ActionStatus
+from strategy.model import Action, ActionStatus
 from strategy.ranking import Ranking
 
 _COLUMNS = (
@@ -40,8 +41,11 @@ def write_matrix(sheet: Sheet, edition: Edition, at: str) -> None:
     )
     chart_row = sheet.next_row
     sheet.leave_room(_CHART_ROWS, _CHART_ROW_POINTS)
-    places = list(_places(Ranking.of(edition.snapshot)))
-    rows = [_row(edition, sheet, *place) for place in places]
+    places = list(_places(edition.ranking))
+    found: dict[tuple[int | None, int | None], list[Action]] = defaultdict(list)
+    for action in kept_actions(edition.snapshot):
+        found[action.impact, edition.action_scores[action.id].effort].append(action)
+    rows = [_row(edition, sheet, place, found[place[1:]]) for place in places]
     block = sheet.table("t_matrix", _COLUMNS, rows, "", at=at, has_filter=False)
     for row in range(block.first_row, block.last_row + 1):
         sheet.grid.heights[row] = 18
@@ -56,13 +60,8 @@ def _places(ranking: Ranking) -> Iterator[tuple[str, int, int]]:
     yield from sorted(found, key=lambda place: QUADRANTS.index(place[0]))
 
 
-def _row(edition: Edition, sheet: Sheet, quadrant: str, impact: int, effort: int) -> list[Value]:
-    plan = sheet.shared.tables[ACTIONS]
-    here = [
-        action
-        for action in kept_actions(edition.snapshot)
-        if action.impact == impact and edition.action_scores[action.id].effort == effort
-    ]
+def _row(edition: Edition, sheet: Sheet, place: tuple[str, int, int], here: Sequence[Action]) -> list[Value]:
+    plan, (quadrant, impact, effort) = sheet.shared.tables[ACTIONS], place
     dropped = edition.quoted("<>" + edition.label(ActionStatus.DROPPED))
     impacts, efforts, states = (plan.column(key, SPARE_ROWS) for key in ("impact", "effort", "status"))
     count = f"COUNTIFS({impacts},{{impact}},{efforts},{{effort}},{states},{dropped})"

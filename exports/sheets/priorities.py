@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from exports.client_columns import ACTIONS, UID
 from exports.columns import Column, Formula, Kind, Value
 from exports.edition import Edition
-from exports.lookups import looked_up, row_of
+from exports.lookups import Lookups
 from exports.sheet import Sheet
 from exports.sheets.horizons import horizon_of
 from exports.sheets.impact_matrix import write_matrix
@@ -59,7 +59,10 @@ def write(sheet: Sheet, edition: Edition) -> None:
     )
     found = [(score, edition.snapshot.get(Action, score.action_id)) for score in scores]
     kept = [(score, action) for score, action in found if action]
-    rows = [_row(edition, sheet, score, action, scores) for score, action in kept]
+    plan = Lookups(sheet.shared.tables[ACTIONS])
+    first, last = sheet.next_row + 1, sheet.next_row + len(scores)
+    ranks = _ranks(scores)
+    rows = [_row(edition, sheet, plan, score, action, (first, last), ranks) for score, action in kept]
     empty = edition.tr(N_("No action yet: step 5 plans them."))
     block = sheet.table("t_priorities", _COLUMNS, rows, empty)
     write_matrix(sheet, edition, at="F")
@@ -68,34 +71,43 @@ def write(sheet: Sheet, edition: Edition) -> None:
     sheet.protect()
 
 
+def _ranks(scores: Sequence[ActionScore]) -> Mapping[float, int]:
+    """The rank of each score: equal ones share theirs, as in Excel."""
+    known = sorted((each.score for each in scores if each.score is not None), reverse=True)
+    return {score: known.index(score) + 1 for score in dict.fromkeys(known)}
+
+
 def _row(
-    edition: Edition, sheet: Sheet, score: ActionScore, action: Action, scores: Sequence[ActionScore]
+    edition: Edition,
+    sheet: Sheet,
+    plan: Lookups,
+    score: ActionScore,
+    action: Action,
+    rows: tuple[int, int],
+    ranks: Mapping[float, int],
 ) -> list[Value]:
-    plan = sheet.shared.tables[ACTIONS]
-    first, last = sheet.next_row + 1, sheet.next_row + len(scores)
-    rank = f'IF({{score}}="","",RANK({{score}},$J${first}:$J${last}))'
-    ahead = sum(1 for each in scores if (each.score or 0.0) > (score.score or 0.0))
+    rank = f'IF({{score}}="","",RANK({{score}},$J${rows[0]}:$J${rows[1]}))'
     priority = PRIORITY_NAMES.get(action.priority or 0)
     rate = action_return(edition.snapshot, action).likely.percent
     return [
         action.id,
-        row_of(plan, sheet.shared.numbers["action", action.id]),
-        Formula(rank, None if score.score is None else ahead + 1),
+        plan.row(sheet.shared.numbers["action", action.id]),
+        Formula(rank, None if score.score is None else ranks[score.score]),
         edition.code(action),
-        looked_up(plan, "action", action.name),
-        looked_up(plan, "impact", action.impact),
-        looked_up(plan, "effort", score.effort),
+        plan("action", action.name),
+        plan("impact", action.impact),
+        plan("effort", score.effort),
         score.weight,
-        looked_up(plan, "score", score.score),
-        Formula(_quadrant(edition, Ranking.of(edition.snapshot)), edition.label(score.quadrant)),
-        looked_up(plan, "priority", edition.tr(priority) if priority else None),
+        plan("score", score.score),
+        Formula(_quadrant(edition, edition.ranking), edition.label(score.quadrant)),
+        plan("priority", edition.tr(priority) if priority else None),
         horizon_of(edition, action),
-        looked_up(plan, "start", action.start_date),
-        looked_up(plan, "end", action.end_date),
+        plan("start", action.start_date),
+        plan("end", action.end_date),
         expected_effect_date(action),
-        looked_up(plan, "budget", action.cost),
+        plan("budget", action.cost),
         action.running_cost,
-        looked_up(plan, "gain", _gain(edition, action)),
+        plan("gain", _gain(edition, action)),
         None if rate is None else rate / 100,
         *_details(edition, action),
     ]

@@ -10,6 +10,7 @@ from openpyxl.styles.differential import DifferentialStyle
 
 from exports.blocks import Block
 from exports.columns import Column, Kind, Value
+from exports.conditional import line_rows
 from exports.edition import Edition
 from exports.sheet import Sheet
 from resources.i18n import N_
@@ -71,7 +72,9 @@ def _draw_bars(sheet: Sheet, block: Block, count: int) -> None:
     until = f'IF({after}${header}="",{first}${header}+31,{after}${header})'
     crossed = f'AND({start}<>"",{end}<>"",{end}>={first}${header},{start}<{until})'
     rule = Rule(type="expression", formula=[crossed], dxf=DifferentialStyle(fill=sheet.style.bar_fill))
-    sheet.worksheet.conditional_formatting.add(f"{first}{block.first_row}:{last}{block.last_row}", rule)
+    cells = f"{first}{block.first_row}:{last}{block.last_row}"
+    sheet.worksheet.conditional_formatting.add(cells, rule)
+    line_rows(sheet.worksheet, sheet.style, block, cells)
 
 
 def _periods(actions: Sequence[Action]) -> tuple[list[datetime.date], str]:

@@ -49,7 +49,8 @@ def planned_cost(plan: Plan, action: Action) -> float | None:
     """
     if action.cost is None and action.running_cost is None:
         return None
-    return (action.cost or 0.0) + (action.running_cost or 0.0) * running_months(plan, action)
+    once, monthly = action.cost or 0.0, action.running_cost
+    return once + monthly * running_months(plan, action) if monthly else once
 
 
 def running_months(plan: Plan, action: Action) -> float:

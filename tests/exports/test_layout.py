@@ -29,9 +29,9 @@ def new_sheet(language: str = "en", currency: str = "EUR") -> tuple[Worksheet, S
 
 
 def test_a_row_is_as_high_as_its_longest_text_needs() -> None:
-    assert row_height(["short", "two words " * 8], [20, 20], 30) == 60
-    assert row_height(["short"], [20], 30) == 30
-    assert row_height(["x\n" * 500], [20], 30) == 409
+    assert row_height([("short", 20), ("two words " * 8, 20)], 30) == 60
+    assert row_height([("short", 20)], 30) == 30
+    assert row_height([("x\n" * 500, 20)], 30) == 409
 
 
 @pytest.mark.parametrize("choices", [(), ("one, two",), ('say "no"',), ("x" * 200, "y" * 60)])

@@ -215,7 +215,7 @@ def test_the_gantt_follows_edited_dates_by_weeks_then_months(book: Book, path: P
     assert str(start).startswith("=IFERROR(IF(INDEX('Plan d’action'!$")
     shading = [rule.formula[0] for cells, rule in rules_of(sheet)]
     assert sum("TODAY()" in formula for formula in shading) == 1
-    assert len(shading) == 3
+    assert len(shading) == 4
     signs = [str(cell.value) for cell in sheet[top - 1] if cell.value]
     assert all("TODAY()" in sign and "COUNTIFS" in sign for sign in signs)
     marks = [cell.value for cell in opened(path, data_only=True)["Gantt"][top - 1]]
