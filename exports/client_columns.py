@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -87,11 +87,13 @@ def is_client(table: str, key: str) -> bool:
     return any(column.key == key for column in CLIENT_COLUMNS.get(table, ()))
 
 
-def exported_texts(snapshot: Snapshot, table: str, rows: Iterable[Base]) -> Iterator[list[str]]:
-    """The values of rows in the columns of the client, as texts that are compared, in the order of the columns."""
-    ranking = Ranking.of(snapshot)
-    for row in rows:
-        yield [exported_text(snapshot, ranking, row, column) for column in CLIENT_COLUMNS[table]]
+def exported_texts(snapshot: Snapshot, table: str, row: Base, ranking: Ranking | None = None) -> list[str]:
+    """The values of a row in the columns of the client, as texts that are compared, in the order of the columns.
+
+    `ranking` is that of the plan, for whoever asks for many rows.
+    """
+    known = ranking or Ranking.of(snapshot)
+    return [exported_text(snapshot, known, row, column) for column in CLIENT_COLUMNS[table]]
 
 
 def exported_text(snapshot: Snapshot, ranking: Ranking, row: Base, column: ClientColumn) -> str:

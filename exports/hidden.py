@@ -115,5 +115,6 @@ def _records(edition: Edition, tables: Sequence[Returning]) -> Iterator[Sequence
             column = columns.get(key)
             who = ("client", column.sort.value, column.field) if column else ("locked", "", "")
             yield "column", name, key, heading_name(name, key), block.headings[key], *who
-        for row, texts in zip(table.rows, exported_texts(edition.snapshot, name, table.rows), strict=True):
+        for row in table.rows:
+            texts = exported_texts(edition.snapshot, name, row, edition.ranking)
             yield "row", name, row.id, edition.code(row), row_hash(texts), *texts
