@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme.theme import theme
 from ui.widgets.label import Label
@@ -143,24 +143,25 @@ class Field(QWidget):
         self.label = Label(label, "label")
         column.addWidget(self.label)
         column.addWidget(control)
-        self._message = Label(help_text, "caption", wrap=True)
-        self._icon = Glyph("circle-alert", "danger")
-        self._foot = _foot(self._icon, self._message)
-        column.addWidget(self._foot)
+        self._column = column
+        self._foot: _Foot | None = None
+        self._error = ""
         column.addStretch(1)
         self.set_error("")
 
     @property
     def error(self) -> str:
         """The error sentence shown, "" for none."""
-        return "" if self._icon.isHidden() else self._message.text()
+        return self._error
 
     def set_error(self, sentence: str) -> None:
         """Shows what is wrong under the control, or takes it away for ""."""
-        self._icon.setVisible(bool(sentence))
-        self._message.setText(sentence or self._help_text)
-        self._message.set_tone("danger" if sentence else "ink3")
-        self._foot.setVisible(bool(sentence or self._help_text))
+        self._error = sentence
+        if self._foot is None and (sentence or self._help_text):  # most fields never have anything under them
+            self._foot = _Foot()
+            self._column.insertWidget(self._column.count() - 1, self._foot)
+        if self._foot is not None:
+            self._foot.say(sentence, self._help_text)
         self.control.setAccessibleDescription(sentence or self._help_text)
         set_error(self.control, bool(sentence))
 
@@ -170,13 +171,22 @@ class Field(QWidget):
             self.label.update()
 
 
-def _foot(icon: QWidget, message: QWidget) -> QWidget:
-    from PySide6.QtWidgets import QHBoxLayout
+class _Foot(Surface):
+    """What is under a control: its error with a sign, else what helps."""
 
-    foot = Surface("")
-    row = QHBoxLayout(foot)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme().px(6))
-    row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(message, 1)
-    return foot
+    def __init__(self) -> None:
+        super().__init__("")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(6))
+        self._icon = Glyph("circle-alert", "danger")
+        self._message = Label("", "caption", wrap=True)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._message, 1)
+
+    def say(self, error: str, help_text: str) -> None:
+        """Shows one of both; neither hides it."""
+        self._icon.setVisible(bool(error))
+        self._message.setText(error or help_text)
+        self._message.set_tone("danger" if error else "ink3")
+        self.setVisible(bool(error or help_text))
