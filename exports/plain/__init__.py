@@ -1,0 +1,1 @@
+"""What other programs take in: tables as CSV, tasks for boards, due dates for calendars."""

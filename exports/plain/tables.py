@@ -1,0 +1,76 @@
+"""Every table of the workbook as a CSV file: the same rows, so that no figure is told twice in two ways."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from exports.files import atomic_write
+from exports.plain.csv_files import Value, write_csv
+from exports.workbook import write_workbook
+from exports.written import IsCancelled, Progress, Written, stop_if
+from resources.i18n import N_
+from storage.errors import PlanError
+from strategy.snapshot import Snapshot
+
+ACTIONS = "actions"
+"""The table that is written when none is named."""
+_PREFIX = "t_"
+
+
+def write_table(
+    snapshot: Snapshot,
+    path: Path | str,
+    language: str,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+    *,
+    table: str = ACTIONS,
+) -> Written:
+    """Write one table. Raises PlanError for a name that no table has."""
+    with tempfile.TemporaryDirectory() as folder:
+        tables = dict(_tables(snapshot, Path(folder), language, progress, is_cancelled))
+    if table not in tables:
+        raise PlanError(
+            N_("There is no table “{name}”. The tables are: {names}."), name=table, names=", ".join(sorted(tables))
+        )
+    with atomic_write(path) as part:
+        write_csv(part, tables[table], language)
+    return Written(Path(path), (table,))
+
+
+def write_tables(
+    snapshot: Snapshot,
+    folder: Path | str,
+    language: str,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+) -> Written:
+    """Write all tables into a folder, which is made if need be, each under its name; former ones are replaced."""
+    target = Path(folder)
+    with tempfile.TemporaryDirectory() as scratch:
+        tables = dict(_tables(snapshot, Path(scratch), language, progress, is_cancelled))
+    try:
+        target.mkdir(exist_ok=True)
+    except OSError as error:
+        raise PlanError(N_("The folder “{folder}” cannot be made. Choose another place."), folder=target) from error
+    for name, rows in tables.items():
+        stop_if(is_cancelled)
+        with atomic_write(target / f"{name}.csv") as part:
+            write_csv(part, rows, language)
+    return Written(target, tuple(tables))
+
+
+def _tables(
+    snapshot: Snapshot, folder: Path, language: str, progress: Progress | None, is_cancelled: IsCancelled | None
+) -> Iterator[tuple[str, list[Sequence[Value]]]]:
+    """Name and rows of each table, headings first."""
+    from python_calamine import CalamineWorkbook
+
+    path = folder / "tables.xlsx"
+    write_workbook(snapshot, path, language, progress, is_cancelled)
+    workbook = CalamineWorkbook.from_path(path, load_tables=True)
+    for full_name in workbook.table_names or ():
+        table = workbook.get_table_by_name(full_name)
+        yield full_name.removeprefix(_PREFIX), [table.columns, *table.to_python()]
