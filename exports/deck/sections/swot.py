@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
+from exports.deck.areas import DIAGNOSTIC, draw_areas, scored_areas
+from exports.deck.canvas import heading
 from exports.deck.edition import DeckEdition
 from exports.deck.measure import Face, elided
 from exports.deck.page import Draw, Page, Plan, numbered
@@ -21,6 +23,7 @@ _LOOKS = {
     Quadrant.OPPORTUNITY: ("opportunity", N_("Worth a test this year")),
     Quadrant.THREAT: ("threat", N_("Watch each quarter")),
 }
+_HALF = 2
 _OUTLOOK = (Quadrant.OPPORTUNITY, Quadrant.THREAT)
 _GAP, _HEAD, _INSET = 12.0, 48.0, 12.0
 _SIZES = (18.0, 16.0, 14.0, 13.0, 12.0)
@@ -50,7 +53,25 @@ def plans(edition: DeckEdition) -> Iterable[Plan]:
     )
     shown = _shown(edition)
     size, found = _in_best_size(edition, shown)
-    return numbered([start.drawn(_drawing(edition, shown, level, size)) for level in zip_longest(*found, fillvalue=())])
+    slides = numbered([
+        start.drawn(_drawing(edition, shown, level, size)) for level in zip_longest(*found, fillvalue=())
+    ])  # fmt: skip
+    return [*_diagnostic(edition), *slides] if len(shown) > 2 else slides
+
+
+def _diagnostic(edition: DeckEdition) -> list[Plan]:
+    """A slide of its own, where the SWOT has no room for it."""
+    if not scored_areas(edition):
+        return []
+    tr = edition.tr
+    return [Plan(
+        tr(DIAGNOSTIC),
+        tr(N_("How ready the company is, on 100.")),
+        4,
+        tr(N_("step 4, Capabilities: the answers to the questions of each area, on 100.")),
+        [tr(N_("Rely on what is strong; put right what is weak before the plan asks too much of it."))],
+        lambda page: draw_areas(page, edition, CONTENT),
+    )]  # fmt: skip
 
 
 def _shown(edition: DeckEdition) -> list[Quadrant]:
@@ -60,7 +81,8 @@ def _shown(edition: DeckEdition) -> list[Quadrant]:
 
 
 def _boxes(count: int) -> list[Box]:
-    rows = CONTENT.rows(1, 1, gap=_GAP) if count > 2 else [CONTENT]
+    """Four quadrants, or two above the diagnostic."""
+    rows = CONTENT.rows(1, 1, gap=_GAP)[: count // 2]
     return [box for each in rows for box in each.columns(1, 1, gap=_GAP)]
 
 
@@ -108,6 +130,11 @@ def _drawing(
     def draw(page: Page) -> None:
         for quadrant, box, said in zip(shown, _boxes(len(shown)), level, strict=True):
             _draw_quadrant(page, edition, quadrant, box, list(said), size)
+        if len(shown) == _HALF and scored_areas(edition):
+            below = CONTENT.rows(1, 1, gap=_GAP)[1]
+            title = edition.tr(DIAGNOSTIC)
+            page.words(below.first(22), [heading(title)], anchor="b", name=title)
+            draw_areas(page, edition, below.below(22))
 
     return draw
 

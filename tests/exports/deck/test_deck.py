@@ -122,7 +122,7 @@ def test_the_sample_has_a_slide_for_each_part_and_native_charts(decks: Decks) ->
     assert kinds[XL_CHART_TYPE.BUBBLE] == 1
     assert kinds[XL_CHART_TYPE.LINE_MARKERS] == 2
     assert kinds[XL_CHART_TYPE.COLUMN_STACKED] == 1
-    assert kinds[XL_CHART_TYPE.BAR_CLUSTERED] == 3
+    assert kinds[XL_CHART_TYPE.BAR_CLUSTERED] == 4
     assert kinds[XL_CHART_TYPE.XY_SCATTER_LINES] >= 4
 
 
