@@ -33,6 +33,8 @@ _DPI = 96
 _MARGIN = 8.0
 _RING = 5.0
 """What is drawn around the bubble that is selected."""
+_WIDEST_NAME = 0.45
+"""The part of the width that the name of a bubble may take."""
 _LARGEST_RADIUS, _SMALLEST_RADIUS = 34.0, 4.0
 _SCALES = ((1_000_000, "M"), (1000, "k"), (1, ""))
 
@@ -91,10 +93,10 @@ def bubble_chart(
         axes = figure.add_axes(_inner(size))
         radii = _radii(bubbles, min(_LARGEST_RADIUS, 0.11 * min(size)))
         _set_limits(axes, bubbles, radii, size)
-        _dress(axes, bubbles, said, words, theme)
+        title = _dress(axes, bubbles, said, words, theme)
         places = _draw_bubbles(axes, bubbles, radii, theme, ground, size)
-        taken = _draw_labels(axes, canvas, bubbles, places, size, strong)
-        _draw_diagonal(axes, canvas, said.diagonal, taken, theme, size[1])
+        taken = _draw_labels(axes, canvas, bubbles, places, size, strong, title)
+        _draw_diagonal(axes, canvas, said.diagonal, taken, theme, size[1], title)
         figure.set_dpi(_DPI * ratio)
         canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib types its backends in part
         width, height = canvas.get_width_height()
@@ -160,7 +162,8 @@ def _set_limits(axes: Axes, bubbles: Sequence[Bubble], radii: Mapping[str, float
         )
 
 
-def _dress(axes: Axes, bubbles: Sequence[Bubble], said: BubbleWords, words: Words, theme: str) -> None:
+def _dress(axes: Axes, bubbles: Sequence[Bubble], said: BubbleWords, words: Words, theme: str) -> Annotation:
+    """Figures, titles and zero; gives the title above the chart."""
     largest = max((max(abs(bubble.x), abs(bubble.y)) for bubble in bubbles), default=0.0)
     divisor, scale = next((size, scale) for size, scale in _SCALES if largest >= 10 * size or size == 1)
     unit = f"{scale}{said.currency}"
@@ -177,14 +180,24 @@ def _dress(axes: Axes, bubbles: Sequence[Bubble], said: BubbleWords, words: Word
     axes.spines["left"].set_visible(False)
     axes.spines["bottom"].set_visible(False)
     title: dict[str, Any] = {"fontsize": 9, "fontweight": "medium", "color": tones["ink2"]}
-    axes.annotate(said.y_title.format(unit=unit), (0, 1), (-38, 9), "axes fraction", "offset points", **title)
     axes.set_xlabel(said.x_title.format(unit=unit), loc="right", labelpad=6, **title)
+    above = said.y_title.format(unit=unit)
+    return axes.annotate(above, (0, 1), (-38, 9), "axes fraction", "offset points", **title)
 
 
 def _draw_diagonal(
-    axes: Axes, canvas: FigureCanvasAgg, words: str, taken: Sequence[Box], theme: str, height: float
+    axes: Axes,
+    canvas: FigureCanvasAgg,
+    words: str,
+    taken: Sequence[Box],
+    theme: str,
+    height: float,
+    title: Annotation,
 ) -> None:
-    """Above the line a segment will bring more than today, below it less; its name stands on it or above the chart."""
+    """Above the line a segment will bring more than today, below it less.
+
+    Its name stands on it, else above the chart beside the title, else nowhere.
+    """
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     start, end = max(0.0, left, low), min(right, high)
     tone = colors(theme)["ink3"]
@@ -201,9 +214,12 @@ def _draw_diagonal(
         label.set_position((start + (end - start) * share, start + (end - start) * share))
         return
     label.remove()
-    axes.annotate(
+    beside = axes.annotate(
         f"- - -  {words}", (1, 1), (0, 9), "axes fraction", "offset points", color=tone, fontsize=9, ha="right"
     )
+    renderer = _renderer(canvas)
+    if beside.get_window_extent(renderer).x0 < title.get_window_extent(renderer).x1 + _MARGIN:
+        beside.remove()
 
 
 def _draw_bubbles(
@@ -229,25 +245,40 @@ def _draw_labels(
     places: Mapping[str, tuple[float, float, float]],
     size: tuple[int, int],
     strong: str,
+    title: Annotation,
 ) -> list[Box]:
     """A name beside each bubble, where it covers neither another bubble nor another name; all that is taken now."""
     renderer = _renderer(canvas)
     left, bottom, _, _ = _inner(size)
-    room = (left * size[0], 0.0, float(size[0]), size[1] * (1 - bottom))  # the figures of the axes stay free
+    room = (left * size[0], 0.0, size[0] - 2.0, size[1] * (1 - bottom))  # the figures of the axes stay free
+    above = title.get_window_extent(renderer)
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in places.values()]
+    taken.append((above.x0, size[1] - above.y1, above.x1, size[1] - above.y0))
     for bubble in sorted(bubbles, key=lambda each: (each.id != strong, -each.size)):
         weight = "semibold" if bubble.id == strong else "medium"
         label: Annotation = axes.annotate(
             bubble.name, (bubble.x, bubble.y), (0, 0), "data", "offset points", fontsize=9, fontweight=weight,
             ha="left", va="bottom", zorder=3,
         )  # fmt: skip
-        extent: Bbox = label.get_window_extent(renderer)
+        extent = _shortened(label, renderer, _WIDEST_NAME * size[0])
         x, y, radius = places[bubble.id]
         reach = radius + (_RING if bubble.id == strong else 0)
         at, top = best_place((x, y), reach, (extent.width, extent.height), taken, room)
         taken.append((at, top, at + extent.width, top + extent.height))
         label.set_position(((at - x) * 72 / _DPI, (y - top - extent.height) * 72 / _DPI))
     return taken
+
+
+def _shortened(label: Annotation, renderer: Any, most: float) -> Bbox:  # Any: see `_renderer`
+    """Cut the words of a label at this width; the page tells them whole at the bubble."""
+    whole = label.get_text()
+    extent: Bbox = label.get_window_extent(renderer)
+    kept = len(whole)
+    while extent.width > most and kept > 1:
+        kept = min(kept - 1, int(kept * most / extent.width))
+        label.set_text(f"{whole[:kept].rstrip()}…")
+        extent = label.get_window_extent(renderer)
+    return extent
 
 
 def _renderer(canvas: FigureCanvasAgg) -> Any:  # Any: matplotlib types its backends in part

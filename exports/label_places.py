@@ -22,7 +22,7 @@ def best_place(
     room: Box,
 ) -> tuple[float, float]:
     """Left and top of the label: near the mark, covering little, and within `room`."""
-    candidates = list(_places(centre, radius, label))
+    candidates = [_inside(place, label, room) for place in _places(centre, radius, label)]
     # A name far from its mark is read as another one's: some pixels covered are better than that.
     far = {place: _FAR * (order // _ROUND) for order, place in enumerate(candidates)}
     return min(candidates, key=lambda place: far[place] + _cost(place, label, taken, room))
@@ -59,6 +59,12 @@ def _places(centre: tuple[float, float], radius: float, label: tuple[float, floa
         for side in (x + corner, x - corner - width):
             yield side, y - corner - height
             yield side, y + corner
+
+
+def _inside(place: tuple[float, float], label: tuple[float, float], room: Box) -> tuple[float, float]:
+    """The place, moved as far as the room asks for it."""
+    left, top = place
+    return max(room[0], min(left, room[2] - label[0])), max(room[1], min(top, room[3] - label[1]))
 
 
 def _cost(place: tuple[float, float], label: tuple[float, float], taken: Sequence[Box], room: Box) -> float:

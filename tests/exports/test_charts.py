@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
+from exports import charts
 from exports.charts import Bubble, BubbleWords, Drawing, bubble_chart
 from exports.label_places import best_place, free_along
 from resources.i18n import words
@@ -46,6 +50,24 @@ def test_the_ground_follows_the_theme() -> None:
 
 def test_a_name_is_never_a_formula() -> None:
     drawing(Bubble("a", "Cost $x^{ < 5$ & <b>", 1, 2, 3, 0), language="fr")
+
+
+@pytest.mark.parametrize("size", [(572, 462), (240, 210)])
+def test_no_words_are_cut_by_the_edge_or_lie_on_others(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    figure = Figure(figsize=(size[0] / 96, size[1] / 96), dpi=96)
+    monkeypatch.setattr(charts, "Figure", lambda **_given: figure)
+    longer = " and all who have come with them for more than ten years"
+    made = [Bubble(str(at), f"Segment {at}{longer}", at * 4e6, 2e6 + at * at * 5e6, 9_000, at) for at in range(4)]
+    said = BubbleWords(f"{SAID.x_title}, longer", f"{SAID.y_title}, longer", f"{SAID.diagonal}, longer", "€")
+    bubble_chart(made, said, words("fr"), size=size, strong="1")
+    texts: list[Text] = figure.findobj(Text)
+    upright = [each for each in texts if each.get_visible() and each.get_text().strip() and not each.get_rotation()]
+    places = {f"{each.get_text()} {at}": each.get_window_extent() for at, each in enumerate(upright)}
+    assert sum("…" in each for each in places) == 4
+    assert [text for text, at in places.items() if at.x0 < -1 or at.y0 < -1 or at.x1 > size[0] or at.y1 > size[1]] == []
+    pairs = [(one, other) for one in places for other in places if one < other]
+    over = [pair for pair in pairs if Bbox.intersection(*(places[each].padded(-1.5) for each in pair)) is not None]
+    assert over == []
 
 
 @pytest.mark.parametrize("bubbles", [(), (Bubble("a", "A", 0, 0, 0, 0),), (Bubble("a", "A", -5, -9, 3, 9),)])

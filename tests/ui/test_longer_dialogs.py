@@ -22,6 +22,7 @@ from tests.ui.test_longer_texts import SIZES, cut, settle
 from tests.windows import OpenWindow, in_dialog
 from ui.dialogs.imports.answers import AnswersDialog
 from ui.dialogs.imports.customers import CustomersDialog
+from ui.dialogs.imports.journey import JourneyDialog
 from ui.dialogs.imports.log import LogDialog
 from ui.dialogs.imports.wizard import ImportDialog
 from ui.dialogs.send_to import SendToDialog
@@ -133,6 +134,9 @@ def wizards(window: MainWindow, folder: Path) -> Iterator[ImportDialog]:
     yield CustomersDialog(window.bridge, purchases, window)
     yield AnswersDialog(window.bridge, survey(folder, [10, 9, 3, 4], "x"), ReadingOrigin.BASELINE, window)
     yield LogDialog(window.bridge, table(folder), window)
+    points = folder / "points.csv"
+    points.write_text("Stage,Touchpoint,Channel\nDiscovery,Website,Website\nPurchase,Shop,Shop\n", encoding="utf-8")
+    yield JourneyDialog(window.bridge, points, window, is_table=True)
 
 
 def steps(wizard: ImportDialog, qtbot: QtBot) -> Iterator[int]:

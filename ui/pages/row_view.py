@@ -13,7 +13,7 @@ from ui.widgets.table import Table
 
 _WIDEST = 320
 """Design pixels beyond which a text does not widen its column."""
-_BESIDE_TITLE = 34
+_BESIDE_TITLE = 28
 """Design pixels beside the title of a column: its padding, and what Qt keeps free."""
 
 
