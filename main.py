@@ -137,11 +137,21 @@ def _export(options: Namespace, reader: Words) -> int:
     else:
         from exports.workbook import write_workbook
 
-        notes = write_workbook(snapshot, target, options.language or language_of(snapshot.plan.language)).notes
+        language = options.language or language_of(snapshot.plan.language)
+        notes = write_workbook(snapshot, target, language, pictures=_pictures(snapshot, language)).notes
     for sentence in notes:
         print(sentence, file=sys.stderr)
     print(reader.tr("“{name}” is ready.").format(name=target))
     return OK
+
+
+def _pictures(snapshot: Snapshot, language: str) -> Callable[[str], bytes] | None:
+    """What draws the journeys for a deliverable; None where Qt is not installed, as on a server."""
+    try:
+        from ui.pictures.command import maps_of
+    except ImportError:
+        return None
+    return maps_of(snapshot, language)
 
 
 def _export_picture(snapshot: Snapshot, options: Namespace, reader: Words) -> Sequence[str]:

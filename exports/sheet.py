@@ -84,8 +84,12 @@ class Sheet:
         self._put_line(self.next_row, title, "total", _SECTION)
         self.next_row += 1
         if note:
-            self._put_line(self.next_row, note, "note", _NOTE)
-            self.next_row += 1
+            self.note_line(note)
+
+    def note_line(self, text: str) -> None:
+        """A sentence on a line of its own."""
+        self._put_line(self.next_row, text, "note", _NOTE)
+        self.next_row += 1
 
     def leave_room(self, rows: int, points: float) -> None:
         """Leave rows of this height for a chart or a picture."""

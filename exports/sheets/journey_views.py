@@ -18,6 +18,7 @@ from exports.sheet import Sheet
 from journey.emotions import emotion_curve
 from journey.model import Journey, Stage
 from resources.i18n import N_
+from storage.errors import PlanError
 
 _COLUMNS = (
     Column(N_("Journey"), key="journey"),
@@ -83,7 +84,11 @@ def write_pictures(sheet: Sheet, edition: Edition) -> None:
     for journey in edition.snapshot.all(Journey):
         sheet.worksheet.row_breaks.append(Break(id=sheet.next_row))
         sheet.section(edition.title(journey), edition.label(journey.kind))
-        image = Image(BytesIO(edition.pictures(journey.id)))
+        try:
+            image = Image(BytesIO(edition.pictures(journey.id)))
+        except PlanError as error:  # too large for an image
+            sheet.note_line(error.text(edition.words))
+            continue
         scale = min(1.0, _PICTURE_WIDTH / image.width)
         image.width, image.height = round(image.width * scale), round(image.height * scale)
         image.anchor = f"B{sheet.next_row}"

@@ -49,7 +49,7 @@ class ExportDialog(Dialog):
         self._progress.setTextVisible(False)
         self._doing = ElidedLabel("", "small", "ink3", name="export_doing")
         self._choices = (self._language, change := self._change_button())
-        sentence = tr("Eighteen sheets in one workbook, for Excel or LibreOffice. The plan itself is not changed.")
+        sentence = tr("The whole plan in one workbook, for Excel or LibreOffice. The plan itself is not changed.")
         self.body.addWidget(Label(sentence, "body", "ink2", wrap=True))
         self.body.addWidget(Field(tr("Language of the workbook"), self._language))
         self.body.addWidget(Field(tr("File"), self._place_row(change)))
@@ -142,5 +142,6 @@ class ExportDialog(Dialog):
 
 def _write(snapshot: Snapshot, target: Path, language: str, report: Report, is_cancelled: IsCancelled) -> Written:
     from exports.workbook import write_workbook
+    from ui.pictures.command import maps_of
 
-    return write_workbook(snapshot, target, language, report, is_cancelled)
+    return write_workbook(snapshot, target, language, report, is_cancelled, pictures=maps_of(snapshot, language))

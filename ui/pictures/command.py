@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -12,8 +13,11 @@ from storage.errors import PlanError
 from strategy.journey_report import journeys_called
 from strategy.snapshot import Snapshot
 from ui.pictures.picture import View, picture_of
+from ui.pictures.sharp import DPI, DPI_AT_ONCE, png_of
 from ui.pictures.writing import Choices, Written, write_picture
 
+_MAP_PIXELS = 2400
+"""Across, where a map is put on a sheet or a slide: twice what is shown there. Smaller files, and quickly drawn."""
 _kept: list[QApplication] = []
 """Qt's application lives as long as the process: fonts and painters need it."""
 
@@ -28,6 +32,17 @@ def export_picture(
         raise PlanError(N_("The plan has no journey yet: there is nothing to draw."))
     start_qt()
     return write_picture(picture_of(snapshot, found[0].id, shown, language), target, choices)
+
+
+def maps_of(snapshot: Snapshot, language: str) -> Callable[[str], bytes]:
+    """What draws the map of a journey, by its id, as a PNG file; in any thread once it has been asked for."""
+    start_qt()
+
+    def draw(journey_id: str) -> bytes:
+        picture = picture_of(snapshot, journey_id, View.MAP, language)
+        return png_of(picture, max(DPI_AT_ONCE, min(DPI, DPI_AT_ONCE * _MAP_PIXELS / picture.width)))
+
+    return draw
 
 
 def _view_called(name: str | None) -> View:
