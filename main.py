@@ -21,10 +21,11 @@ OK, FAILED, USAGE = 0, 1, 2
 COMMANDS = ("new", "export", "import", "check", "analyse")
 _PICTURES = (".svg", ".png", ".pdf")
 _DRAWINGS = (".graphml", ".gexf", ".dot", ".mmd")
-_OPTIONS_OF_PICTURES = {
-    "journey": (*_PICTURES, *_DRAWINGS), "view": (*_PICTURES, ".mmd"),
-    "paper": (".pdf",), "tiled": (".pdf",), "dpi": (".png",),
+_OPTIONS_OF_EXPORTS = {
+    "journey": (*_PICTURES, *_DRAWINGS, ".pptx"), "view": (*_PICTURES, ".mmd"),
+    "paper": (".pdf",), "tiled": (".pdf",), "dpi": (".png",), "table": (".csv",), "tasks": (".csv",),
 }  # fmt: skip
+_PLANS = (".xlsx", ".pptx", ".csv", ".ics", ".json")
 _DPI = (48, 1200)
 _SAMPLES = ("saas", "bank", "shop")  # `strategy.plan_file.SAMPLES`, without loading the model for a line of help
 _LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the order in which gettext looks at them
@@ -119,54 +120,16 @@ def _export(options: Namespace, reader: Words) -> int:
     target: Path = options.target
     if os.path.realpath(target) == os.path.realpath(options.plan):
         raise PlanError(N_("The export would overwrite the plan itself. Choose another name."))
-    suffix = target.suffix.lower()
-    notes: Sequence[str] = ()
-    if suffix in _PICTURES:
-        notes = _export_picture(snapshot, options, reader)
-    elif suffix in _DRAWINGS:
-        from exports.interchange.command import export_journey
+    from ui.deliverables.command import Options, export
 
-        language = options.language or language_of(snapshot.plan.language)
-        notes = export_journey(snapshot, target, language, journey=options.journey, view=options.view).notes
-    elif suffix == ".json":
-        from exports.files import atomic_write
-        from strategy.plan_json import json_text
-
-        with atomic_write(target) as part:
-            part.write_text(json_text(snapshot), encoding="utf-8", newline="\n")
-    else:
-        from exports.workbook import write_workbook
-
-        language = options.language or language_of(snapshot.plan.language)
-        notes = write_workbook(snapshot, target, language, pictures=_pictures(snapshot, language)).notes
-    for sentence in notes:
+    language = options.language or language_of(snapshot.plan.language)
+    given = Options(
+        options.journey, options.view, options.paper, options.tiled, options.dpi, options.table, options.tasks
+    )  # fmt: skip
+    for sentence in export(snapshot, target, language, given, reader.language):
         print(sentence, file=sys.stderr)
     print(reader.tr("“{name}” is ready.").format(name=target))
     return OK
-
-
-def _pictures(snapshot: Snapshot, language: str) -> Callable[[str], bytes] | None:
-    """What draws the journeys for a deliverable; None where Qt is not installed, as on a server."""
-    try:
-        from ui.pictures.command import maps_of
-    except ImportError:
-        return None
-    return maps_of(snapshot, language)
-
-
-def _export_picture(snapshot: Snapshot, options: Namespace, reader: Words) -> Sequence[str]:
-    """Write the picture of a journey; returns what is worth knowing about it."""
-    from resources.i18n import spoken_in
-    from ui.pictures.command import export_picture
-    from ui.pictures.writing import Choices
-
-    choices = Choices(options.paper, options.tiled, **({"dpi": options.dpi} if options.dpi else {}))
-    language = options.language or language_of(snapshot.plan.language)
-    with spoken_in(reader.language):
-        written = export_picture(
-            snapshot, options.target, language, journey=options.journey, view=options.view, choices=choices
-        )
-    return written.notes
 
 
 def _import(options: Namespace, reader: Words) -> int:
@@ -254,9 +217,10 @@ def _options(given: Sequence[str], reader: Words) -> Namespace:
 def _check_export(parser: ArgumentParser, options: Namespace, reader: Words) -> None:
     """Refuse a file of another kind, and options that the kind has no use for."""
     suffix = options.target.suffix.lower()
-    if suffix not in (".xlsx", ".json", *_PICTURES, *_DRAWINGS):
-        parser.error(reader.tr("an export ends in .xlsx, .json, .svg, .png, .pdf, .graphml, .gexf, .dot or .mmd"))
-    for name, kinds in _OPTIONS_OF_PICTURES.items():
+    endings = (*_PLANS, *_PICTURES, *_DRAWINGS)
+    if suffix not in endings:
+        parser.error(reader.tr("an export ends in one of these: {endings}").format(endings=", ".join(endings)))
+    for name, kinds in _OPTIONS_OF_EXPORTS.items():
         if getattr(options, name) and suffix not in kinds:
             told = reader.tr("--{option} goes with {kinds} only")
             parser.error(told.format(option=name, kinds=", ".join(kinds)))
@@ -284,7 +248,8 @@ def _window_parser(reader: Words) -> ArgumentParser:
 _COMMAND_LINES = (
     "new PLAN [--sample saas|bank|shop] [--language fr|en]",
     "new PLAN --from FILE.json",
-    "export PLAN OUT.xlsx|OUT.json [--language fr|en]",
+    "export PLAN OUT.xlsx|OUT.pptx|OUT.pdf|OUT.ics|OUT.json [--language fr|en]",
+    "export PLAN OUT.csv [--table NAME] [--tasks trello|jira|planner] [--language fr|en]",
     "export PLAN OUT.svg|OUT.png|OUT.pdf [--journey NAME] [--view map|graph|compare] [--language fr|en]",
     "export PLAN OUT.graphml|OUT.gexf|OUT.dot|OUT.mmd [--journey NAME] [--view map|graph] [--language fr|en]",
     "import PLAN FILE [--journey NAME] [--dry-run] [--json]",
@@ -324,6 +289,9 @@ def _add_export_options(export: ArgumentParser, reader: Words) -> None:
     told = tr("the file to write, by its ending; a former one is replaced")
     export.add_argument("target", type=Path, metavar="OUT", help=told)
     export.add_argument("--language", choices=LANGUAGES, help=tr("language of what is written; else the plan’s"))
+    tables = export.add_argument_group(tr("a CSV file"))
+    tables.add_argument("--table", metavar="NAME", help=tr("the table of the workbook; else the action plan"))
+    tables.add_argument("--tasks", choices=("trello", "jira", "planner"), help=tr("the actions, for this program"))
     pictures = export.add_argument_group(tr("a journey as a picture or for other programs"))
     pictures.add_argument("--journey", metavar="NAME", help=tr("the journey with this name; else the first one"))
     pictures.add_argument("--view", metavar="map|graph|compare", help=tr("what the picture shows; else the map"))

@@ -1,0 +1,124 @@
+"""The deliverables of a plan: what each is called, and what writes it. The dialog and the command line share the list.
+
+Nothing heavy is imported before a deliverable is written; those with drawings need Qt, which is started then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exports.written import IsCancelled, Progress, Written
+from resources.i18n import N_
+
+if TYPE_CHECKING:
+    from strategy.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Order:
+    """A deliverable as it is asked for."""
+
+    snapshot: Snapshot
+    path: Path
+    language: str
+    journeys: tuple[str, ...] | None = None
+    """Ids of the journeys that it shows, None for all."""
+    table: str = ""
+    """Of a CSV file: the table, "" for the action plan."""
+    program: str = ""
+    """Of a CSV file of tasks: "trello", "jira" or "planner"."""
+
+
+Write = Callable[[Order, Progress | None, IsCancelled | None], Written]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of deliverable."""
+
+    id: str
+    title: str
+    told: str
+    """What it is, in a few words."""
+    icon: str
+    suffix: str
+    """Of its file; "" for a folder."""
+    write: Write
+
+
+def _workbook(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
+    from exports.workbook import write_workbook
+    from ui.pictures.command import maps_of
+
+    maps = maps_of(order.snapshot, order.language)
+    return write_workbook(order.snapshot, order.path, order.language, progress, is_cancelled, pictures=maps)
+
+
+def _deck(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
+    from exports.deck.deck import write_deck
+
+    return write_deck(
+        order.snapshot, order.path, order.language, progress, is_cancelled, journeys=order.journeys
+    )  # fmt: skip
+
+
+def _report(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
+    from ui.pictures.command import start_qt
+    from ui.report.report import write_report
+
+    start_qt()
+    return write_report(
+        order.snapshot, order.path, order.language, progress, is_cancelled, journeys=order.journeys
+    )  # fmt: skip
+
+
+def _table(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
+    from exports.plain.tables import ACTIONS, write_table
+
+    table = order.table or ACTIONS
+    return write_table(order.snapshot, order.path, order.language, progress, is_cancelled, table=table)
+
+
+def _tables(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
+    from exports.plain.tables import write_tables
+
+    return write_tables(order.snapshot, order.path, order.language, progress, is_cancelled)
+
+
+def _tasks(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
+    from exports.plain.tasks import write_tasks
+
+    return write_tasks(order.snapshot, order.path, order.language, progress, is_cancelled, program=order.program)
+
+
+def _due_dates(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
+    from exports.plain.due_dates import write_due_dates
+
+    return write_due_dates(order.snapshot, order.path, order.language, progress, is_cancelled)
+
+
+def _plan(order: Order, _progress: Progress | None, _is_cancelled: IsCancelled | None) -> Written:
+    from exports.files import atomic_write
+    from strategy.plan_json import json_text
+
+    with atomic_write(order.path) as part:
+        part.write_text(json_text(order.snapshot), encoding="utf-8", newline="\n")
+    return Written(order.path)
+
+
+WORKBOOK = Format("workbook", "Excel", N_("Live workbook that comes back"), "file-spreadsheet", ".xlsx", _workbook)
+DECK = Format("deck", "PowerPoint", N_("Slides that can be edited"), "presentation", ".pptx", _deck)
+REPORT = Format("report", "PDF", N_("Report to print and to read"), "file-text", ".pdf", _report)
+TABLE = Format("table", "CSV", N_("One table for other programs"), "table-2", ".csv", _table)
+TABLES = Format("tables", "CSV", N_("All tables for other programs"), "table-2", "", _tables)
+TASKS = Format("tasks", N_("Tasks"), N_("For Trello, Jira or Planner"), "list-checks", ".csv", _tasks)
+DUE_DATES = Format("due_dates", N_("Calendar"), N_("Due dates, .ics"), "calendar", ".ics", _due_dates)
+PLAN = Format("plan", "JSON", N_("The whole plan, open format"), "file-text", ".json", _plan)
+
+BY_SUFFIX: Mapping[str, Format] = {
+    each.suffix: each for each in (WORKBOOK, DECK, REPORT, TABLE, DUE_DATES, PLAN)
+}  # fmt: skip
+"""What the command line writes under a name with this ending, unless an option says otherwise."""
