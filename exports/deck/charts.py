@@ -110,6 +110,9 @@ def add_chart(shapes: Node, kind: Any, figures: Any, box: Box, name: str, words:
     frame = shapes.add_chart(kind, emu(box.left), emu(box.top), emu(box.width), emu(box.height), figures)
     describe(frame._element, name, words)
     chart: Chart = frame.chart
+    for each in chart._chartSpace.iter():
+        if each.tag.endswith(("}axId", "}crossAx")):  # numbers of python-pptx that the standard has from zero up
+            each.set("val", each.get("val").removeprefix("-"))
     chart.has_legend = False
     chart.has_title = False
     chart.font.size = Pt(TEXT_SIZE)

@@ -31,6 +31,8 @@ from exports.deck.theme import LEAD, TITLE, Box, tone
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
+_NO_INSETS = {"lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0"}
+"""As the layout has it: not every program asks it."""
 _SMALLER = (TITLE_SIZE, 24.0, 20.0, 17.0)
 LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 
@@ -160,6 +162,8 @@ def _set_title(page: Page, title: str, box: Box, sizes: Sequence[float], most: i
 
 
 def _fill(node: Node, paragraphs: Sequence[Paragraph], page: Page) -> None:
+    for side, room in _NO_INSETS.items():
+        node.txBody.bodyPr.set(side, room)
     write_paragraphs(node.txBody, paragraphs, page.language)
 
 
@@ -184,7 +188,7 @@ def _add_place(page: Page, place: int, kind: str, name: str, said: Paragraph) ->
     child(child(names, "p:nvPr"), "p:ph", type=kind, sz="half" if kind == "dt" else "quarter", idx=str(place))
     child(node, "p:spPr")
     body = child(node, "p:txBody")
-    child(body, "a:bodyPr")
+    child(body, "a:bodyPr", **_NO_INSETS)
     child(body, "a:lstStyle")
     write_paragraphs(body, [said], page.language)
     for run in [each for each in body.iter() if each.tag.endswith("}r")]:
