@@ -40,7 +40,7 @@ def percent_text(share: float) -> str:
     """A share as a percentage that reads back as exactly this share."""
     percent = Decimal(repr(share)).scaleb(2)
     plain = f"{percent.normalize():f}"
-    return f"{plain if len(plain) <= _LONGEST_PLAIN else percent.normalize():}%"
+    return f"{plain}%" if len(plain) <= _LONGEST_PLAIN else f"{percent.normalize():E}%"
 
 
 @dataclass(frozen=True, slots=True)
