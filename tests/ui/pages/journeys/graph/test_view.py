@@ -14,6 +14,7 @@ from strategy import operations
 from tests.support import drawn, plan_of, sample_plan
 from tests.ui.pages.conftest import BridgeTo
 from tests.ui.pages.journeys.graph.conftest import Drawing
+from tests.ui.paintings import told_at
 from ui.pages.journeys.graph.building import scene_of
 from ui.pages.journeys.graph.geometry import bounds_of_curve, distance, point_at, route
 from ui.pages.journeys.graph.grid import Grid
@@ -266,6 +267,16 @@ def test_every_button_of_the_bars_is_named_and_tells_its_key(drawing: Drawing) -
         assert button.objectName()
         assert button.accessibleName()
         assert button.toolTip()
+
+
+def test_what_is_cut_on_the_canvas_is_told_whole(drawing: Drawing) -> None:
+    long = "A name of a touchpoint that has no room in a box of this size"
+    drawing.act("add_touchpoint")
+    drawing.write(long)
+    assert long in told_at(drawing.canvas.viewport(), drawing.middle(long))
+    column = drawing.canvas.graph.columns[1]
+    over = drawing.at(column.left + column.width - 4, 0)
+    assert column.title in told_at(drawing.canvas.heads, QPoint(over.x(), 10))
 
 
 # Painting
