@@ -5,7 +5,8 @@ the user accepts of it becomes one gesture through `accept`.
 """
 
 from exports.returned.accepting import Side, accept, resolved
-from exports.returned.comparing import CellState, Comparison, RowDifference, RowState, compare
+from exports.returned.comparing import compare
+from exports.returned.differences import CellState, Comparison, RowDifference, RowState
 from exports.returned.reading import Returned, read_returned
 
 __all__ = [

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from exports.client_columns import ROWS, Sort
-from exports.returned.comparing import CellDifference, CellState, Comparison, RowDifference, RowState
+from exports.client_columns import ACTIONS, CLIENT_COLUMNS, ROWS, ClientColumn, Sort
+from exports.returned.differences import (
+    WHOLE_ROW,
+    CellDifference,
+    CellState,
+    Choice,
+    Comparison,
+    RowDifference,
+    RowState,
+)
+from exports.returned.values import Shown, day_of, plan_value
+from resources.i18n import N_, language_of, words
 from storage.document import Document
-from strategy.model import ActionStatus
+from strategy.model import Action, ActionStatus
+from strategy.naming import Naming
 from strategy.operations.merging import MergedRow, MergeOutcome, MergeRecord, merge_rows
 from strategy.ranking import Ranking
 from strategy.snapshot import Snapshot
 
-Choice = tuple[str, str, str]
-"""Table, row and column; no column stands for a whole row: a new one, or a missing one that is to be dropped."""
-WHOLE_ROW = ""
+_STATUS = next(column for column in CLIENT_COLUMNS[ACTIONS] if column.sort is Sort.STATUS)
 
 
 class Side(StrEnum):
@@ -33,83 +41,82 @@ def resolved(comparison: Comparison, side: Side) -> set[Choice]:
     Rows that the client deleted stay in the plan.
     """
     states = {CellState.CLIENT} | ({CellState.CONFLICT} if side is Side.CLIENT else set())
-    return {choice for choice, state in choices(comparison) if state in states or state is RowState.NEW}
-
-
-def choices(comparison: Comparison) -> Iterable[tuple[Choice, CellState | RowState]]:
-    """All that can be accepted or not, with the state that it is in."""
-    for row in comparison.rows:
-        if row.state in (RowState.NEW, RowState.MISSING):
-            yield (row.table, row.uid, WHOLE_ROW), row.state
-        elif row.state is RowState.KNOWN:
-            for cell in row.cells:
-                if cell.state in (CellState.CLIENT, CellState.CONFLICT):
-                    yield (row.table, row.uid, cell.column.key), cell.state
+    return {choice for choice, state in comparison.choices() if state in states or state is RowState.NEW}
 
 
 def accept(document: Document, comparison: Comparison, accepted: Collection[Choice]) -> MergeOutcome:
     """Merge what was accepted, as one gesture with a record of it; rows that the plan refuses are left as they are."""
-    ranking = Ranking.of(Snapshot.of(document))
-    rows = [_merged(row, accepted, ranking) for row in comparison.rows]
+    snapshot = Snapshot.of(document)
+    merging = _Merging(snapshot, comparison, accepted)
+    rows = [merging.row(row) for row in comparison.rows]
     facts = comparison.returned.contract.facts
-    offered = [choice for choice, _state in choices(comparison)]
     record = MergeRecord(
         file_name=comparison.returned.name,
         export_id=facts.get("export_id", ""),
-        exported_on=_day(facts.get("exported_on", "")),
-        left=sum(choice not in accepted for choice in offered),
+        exported_on=day_of(facts.get("exported_on", "")),
+        left=sum(choice not in accepted for choice, _state in comparison.choices()),
     )
     return merge_rows(document, [row for row in rows if row is not None], record)
 
 
-def _merged(row: RowDifference, accepted: Collection[Choice], ranking: Ranking) -> MergedRow | None:
-    """What a row brings into the plan; None if nothing of it was accepted."""
-    mapped = ROWS[row.table]
-    if (row.table, row.uid, WHOLE_ROW) in accepted:
-        if row.state is RowState.MISSING:
-            return MergedRow(row.table, mapped, row.uid, {"status": ActionStatus.DROPPED.value})
-        cells: Sequence[CellDifference] = [cell for cell in row.cells if cell.state is not CellState.INVALID]
-        row_id = None
-    else:
-        cells = [cell for cell in row.cells if (row.table, row.uid, cell.column.key) in accepted]
-        row_id = row.uid
-    if not cells:
-        return None
-    values, needs = _values(cells, ranking)
-    return MergedRow(row.table, mapped, row_id, values, needs, row.texts, row.line)
+class _Merging:
+    """Rows of a comparison on their way into the plan, and the words in which its record tells them."""
 
+    def __init__(self, snapshot: Snapshot, comparison: Comparison, accepted: Collection[Choice]) -> None:
+        self._accepted = accepted
+        self._ranking = Ranking.of(snapshot)
+        self._words = words(language_of(snapshot.plan.language))
+        naming = Naming(snapshot, self._words)
+        self._shown = Shown.of(snapshot, naming, comparison.returned.contract.codes)
+        self._snapshot = snapshot
+        actions = comparison.returned.contract.tables.get(ACTIONS)
+        self._headings = actions.headings if actions is not None else {}
 
-def _values(
-    cells: Iterable[CellDifference], ranking: Ranking
-) -> tuple[dict[str, Any], tuple[str, ...] | None]:  # Any: the columns decide
-    """Values by column of the plan, and the actions that must end first if that was accepted."""
-    values: dict[str, Any] = {}
-    needs: tuple[str, ...] | None = None
-    for cell in cells:
-        if cell.column.sort is Sort.ACTIONS:
-            needs = tuple(cell.theirs.split())
-        elif cell.column.sort is Sort.EFFORT:
-            values.setdefault("effort_days", ranking.typical_days(int(cell.theirs)) if cell.theirs else None)
+    def row(self, row: RowDifference) -> MergedRow | None:
+        """What a row brings into the plan; None if nothing of it was accepted."""
+        mapped = ROWS[row.table]
+        is_whole = (row.table, row.uid, WHOLE_ROW) in self._accepted
+        if is_whole and row.state is RowState.MISSING:
+            return self._dropped(row)
+        if is_whole:
+            cells: Sequence[CellDifference] = [cell for cell in row.cells if cell.state is not CellState.INVALID]
         else:
-            values[cell.column.field] = _VALUES[cell.column.sort](cell.theirs)
-    loads = [cell for cell in cells if cell.column.field == "effort_days"]
-    if loads and loads[0].theirs:
-        values["effort_days"] = float(loads[0].theirs)
-    return values, needs
+            cells = [cell for cell in row.cells if (row.table, row.uid, cell.column.key) in self._accepted]
+        if not cells:
+            return None
+        values, needs = self._values(cells)
+        if is_whole:
+            told = self._words.tr(N_("New: {title}")).format(title=row.title)
+            return MergedRow(row.table, mapped, None, values, needs, row.texts, row.line, (told,))
+        lines = tuple(self._told(row, cell.heading, cell.ours, cell.theirs, cell.column) for cell in cells)
+        return MergedRow(row.table, mapped, row.uid, values, needs, row.texts, row.line, lines)
 
+    def _dropped(self, row: RowDifference) -> MergedRow:
+        """A row that the client deleted: it stays, as one that is not done any more."""
+        action, dropped = self._snapshot.get(Action, row.uid), ActionStatus.DROPPED.value
+        before = action.status if action is not None else ""
+        heading = self._headings.get(_STATUS.key, _STATUS.key)
+        told = self._told(row, heading, before, dropped, _STATUS)
+        return MergedRow(row.table, ROWS[row.table], row.uid, {_STATUS.field: dropped}, told=(told,))
 
-def _day(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None
+    def _told(self, row: RowDifference, heading: str, before: str, after: str, column: ClientColumn) -> str:
+        """One change as the record tells it: "A3 Call the ten largest, Owner: – → Jeanne"."""
+        name = " ".join(filter(None, (row.code, row.title)))
+        old, new = (self._shown.text(column, each) or "–" for each in (before, after))
+        return f"{name}, {self._words.tr(N_('{name}: {value}')).format(name=heading, value=f'{old} → {new}')}"
 
-
-_VALUES: dict[Sort, Callable[[str], Any]] = {
-    Sort.TEXT: str,
-    Sort.NUMBER: lambda text: float(text) if text else None,
-    Sort.SHARE: lambda text: int(text) if text else None,
-    Sort.DATE: _day,
-    Sort.PRIORITY: lambda text: int(text) if text else None,
-    Sort.STATUS: lambda text: text or ActionStatus.PLANNED.value,
-}
+    def _values(
+        self, cells: Iterable[CellDifference]
+    ) -> tuple[Mapping[str, Any], tuple[str, ...] | None]:  # Any: the columns decide
+        """Values by column of the plan, and the actions that must end first if that was accepted."""
+        values: dict[str, Any] = {}
+        needs: tuple[str, ...] | None = None
+        for cell in cells:
+            if cell.column.sort is Sort.ACTIONS:
+                needs = tuple(cell.theirs.split())
+            elif cell.column.sort is not Sort.EFFORT:
+                values[cell.column.field] = plan_value(cell.column, cell.theirs)
+        efforts = [cell.theirs for cell in cells if cell.column.sort is Sort.EFFORT and cell.theirs]
+        if efforts and values.get("effort_days") is None:  # days say more than their band
+            values["effort_days"] = self._ranking.typical_days(int(efforts[0]))
+        return values, needs

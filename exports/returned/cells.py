@@ -24,6 +24,13 @@ _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _EPOCH = datetime.date(1899, 12, 30)
 
 
+class NoResult:
+    """The value of a formula that nobody has worked out: a program that does not calculate saved the file."""
+
+    def __str__(self) -> str:
+        return "="
+
+
 @dataclass(frozen=True)
 class Reader:
     """Reads the cells of one workbook: the language it is in, and the rows that its short names stand for."""
@@ -37,6 +44,15 @@ class Reader:
         """The compared text of a cell, "" for an empty one. Raises PlanError for what the column cannot mean."""
         if value is None or (isinstance(value, str) and not value.strip()):
             return ""
+        if isinstance(value, NoResult):
+            if sort is Sort.EFFORT:  # the formula that the file was exported with
+                return ""
+            raise PlanError(
+                N_(
+                    "The cell holds a formula without its result. Open the workbook in a spreadsheet program, save it, "
+                    "and choose it again."
+                )
+            )
         if isinstance(value, str) and _ERROR.fullmatch(value.strip()):
             raise PlanError(N_("The cell holds an error of the spreadsheet: {value}."), value=value.strip())
         return self._readers[sort](value)

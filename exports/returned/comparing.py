@@ -2,107 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from exports.client_columns import ACTIONS, CLIENT_COLUMNS, ROWS, ClientColumn, Sort, exported_texts, plain_number
+from exports.client_columns import ACTIONS, CLIENT_COLUMNS, ROWS, ClientColumn, exported_text, plain_number
 from exports.returned.cells import Reader
 from exports.returned.contract import ExportedRow
+from exports.returned.differences import NAME, CellDifference, CellState, Comparison, RowDifference, RowState
 from exports.returned.reading import Returned, ReturnedRow, ReturnedTable
+from exports.returned.values import check_value
 from resources.i18n import N_, words
 from storage.base import Base
 from storage.errors import PeripleError, PlanError
-from strategy.model import WorkbookMerge
+from strategy.model import Action, ActionStatus, WorkbookMerge
 from strategy.naming import Naming
 from strategy.ranking import Ranking
 from strategy.snapshot import Snapshot
 
-
-class CellState(StrEnum):
-    """What became of a cell since the export."""
-
-    UNCHANGED = "unchanged"
-    CLIENT = "client"
-    """The client changed it, the plan did not."""
-    APP = "app"
-    """The plan changed it, the client did not."""
-    EQUAL = "both_equal"
-    """Both changed it to the same."""
-    CONFLICT = "conflict"
-    """Both changed it, to different values."""
-    INVALID = "invalid"
-    """What the client wrote cannot be understood."""
-
-
-class RowState(StrEnum):
-    """Where a row of the workbook or of the plan stands."""
-
-    KNOWN = "known"
-    NEW = "new"
-    """The client added it."""
-    DUPLICATE = "duplicate"
-    """It repeats another row, its hidden id included, and says nothing of its own."""
-    MISSING = "missing"
-    """The client deleted it."""
-    GONE = "gone"
-    """The plan has deleted it since."""
-    FOREIGN = "foreign"
-    """Its hidden id is of no row that was exported."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellDifference:
-    """One cell of the client that is not as it was exported everywhere."""
-
-    column: ClientColumn
-    heading: str
-    state: CellState
-    base: str | None
-    """As exported; None if that cannot be trusted."""
-    theirs: str
-    """As the client sent it; for an invalid one what the cell shows."""
-    ours: str
-    problem: PeripleError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RowDifference:
-    """A row with its cells that differ."""
-
-    table: str
-    uid: str
-    """The id of the row in the plan; for a new one a name for it in this comparison."""
-    code: str
-    """The short name of the row, as exported."""
-    title: str
-    state: RowState
-    line: int
-    """The row of the sheet, from 1; 0 for one that is not in it."""
-    cells: tuple[CellDifference, ...] = ()
-    texts: tuple[str, ...] = ()
-    """What the client says in all columns, "" where it cannot be understood."""
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """All that differs, and what the user should know about the file (sentences to translate, with their values)."""
-
-    returned: Returned
-    rows: tuple[RowDifference, ...]
-    notes: tuple[PlanError, ...] = field(default=())
-
-    def count(self, state: CellState | RowState) -> int:
-        """How many cells, or rows, are in a state."""
-        if isinstance(state, RowState):
-            return sum(row.state is state for row in self.rows)
-        return sum(cell.state is state for row in self.rows for cell in row.cells if row.state is RowState.KNOWN)
-
-    @property
-    def has_news(self) -> bool:
-        """Whether the client says anything that the plan does not."""
-        cells = (CellState.CLIENT, CellState.CONFLICT, CellState.INVALID)
-        return any(self.count(state) for state in (*cells, RowState.NEW, RowState.MISSING))
+_CUT = 30_000
+"""Characters: a text longer than that may be cut in its cell, which keeps a little more."""
 
 
 def compare(snapshot: Snapshot, returned: Returned) -> Comparison:
@@ -122,71 +40,95 @@ class _Table:
         self._columns = CLIENT_COLUMNS[self._name]
         self._ranking = Ranking.of(snapshot)
         self._naming = Naming(snapshot, words(returned.contract.language))
-        actions = returned.contract.tables.get(ACTIONS)
-        codes = {row.code.casefold(): uid for uid, row in actions.rows.items()} if actions else {}
+        codes = {code.casefold(): uid for uid, code in returned.contract.codes.items()}
         self._reader = Reader(returned.contract.language, self._naming, codes)
-        self._added = _added_before(snapshot, returned, self._name)
+        self._former = tuple(_added_before(snapshot, returned, self._name))
+        self._keys = {column.key for column in self._columns}
+        self._read: dict[int, tuple[tuple[str, ...], dict[str, tuple[str, PeripleError]]]] = {}
 
     def differences(self) -> Iterator[RowDifference]:
-        exported, seen = self._table.exported.rows, set()
+        """All rows that came back, then those that did not."""
+        exported, seen, new = self._table.exported.rows, set[str](), list[ReturnedRow]()
         is_open = self._name == ACTIONS  # clients add actions; under the others other things may stand
         for uid, rows in _by_uid(self._table.rows).items():
             if uid not in exported and not is_open:
                 continue
-            if not uid:
-                yield from (self._new(row) for row in rows)
-                continue
             base = exported.get(uid)
+            if not uid or (base is None and self._row(uid) is None):
+                new += rows
+                continue
             original = min(rows, key=lambda row: self._distance(row, base))
             seen.add(uid)
             yield self._known(uid, original, base)
-            yield from (self._copy(row, original, base) for row in rows if row is not original)
-        for uid, base in exported.items():
-            if uid not in seen and self._row(uid) is not None:
-                title = base.texts[0] or base.code
-                yield RowDifference(self._name, uid, base.code, title, RowState.MISSING, 0)
+            for row in rows:
+                if row is not original and self._repeats(row, original, base):
+                    title, code = _titled(self._texts(row)[0], base), base.code if base else ""
+                    yield RowDifference(self._name, uid, code, title, RowState.DUPLICATE, row.line)
+                elif row is not original:
+                    new.append(row)
+        yield from self._added(new)
+        yield from (self._missing(uid, base) for uid, base in exported.items() if self._is_missing(uid, seen))
+
+    def _is_missing(self, uid: str, seen: Collection[str]) -> bool:
+        """Whether the client deleted a row that the plan still means to do."""
+        now = self._row(uid)
+        is_dropped = isinstance(now, Action) and now.status == ActionStatus.DROPPED
+        return uid not in seen and now is not None and not is_dropped
+
+    def _missing(self, uid: str, base: ExportedRow) -> RowDifference:
+        return RowDifference(self._name, uid, base.code, base.texts[0] or base.code, RowState.MISSING, 0)
+
+    def _repeats(self, row: ReturnedRow, original: ReturnedRow, base: ExportedRow | None) -> bool:
+        """Whether a row with the id of another one says nothing of its own; else it is a new one."""
+        texts, _problems = self._texts(row)
+        return texts == self._texts(original)[0] or (base is not None and texts == base.texts)
 
     def _row(self, uid: str) -> Base | None:
         return self._snapshot.get(ROWS[self._name], uid)
 
     def _known(self, uid: str, row: ReturnedRow, base: ExportedRow | None) -> RowDifference:
         now = self._row(uid)
+        code = base.code if base else ""
+        if now is not None:
+            trusted = base.texts if base is not None and base.is_sound else None
+            return self._both(row, now, code, trusted)
         texts, problems = self._texts(row)
-        if now is None:
-            state = RowState.FOREIGN if base is None else RowState.GONE
-            code = base.code if base else ""
-            changed = base is None or any(a != b for a, b in zip(texts, base.texts, strict=True))
-            cells = self._against(row, texts, problems, base.texts if base else None, None) if changed else ()
-            return RowDifference(self._name, uid, code, _titled(texts, base), state, row.line, cells, texts)
-        trusted = base.texts if base is not None and base.is_sound else None
-        ours = exported_texts(self._snapshot, self._name, now)
-        cells = self._against(row, texts, problems, trusted, ours)
-        code = base.code if base else self._naming.code(now)
-        return RowDifference(self._name, uid, code, self._naming.title(now), RowState.KNOWN, row.line, cells, texts)
+        was = base.texts if base is not None else ()
+        cells = self._against(row, texts, problems, was, None) if texts != was else ()
+        return RowDifference(self._name, uid, code, _titled(texts, base), RowState.GONE, row.line, cells, texts)
 
-    def _copy(self, row: ReturnedRow, original: ReturnedRow, base: ExportedRow | None) -> RowDifference:
-        """A row with the id of another one: a new one if it says something of its own."""
-        texts, _problems = self._texts(row)
-        if texts == self._texts(original)[0] or (base is not None and texts == base.texts):
-            code = base.code if base else ""
-            return RowDifference(self._name, row.uid, code, _titled(texts, base), RowState.DUPLICATE, row.line)
-        return self._new(row)
-
-    def _new(self, row: ReturnedRow) -> RowDifference:
+    def _both(self, row: ReturnedRow, now: Base, code: str, base: Sequence[str] | None) -> RowDifference:
+        """A row that the plan has."""
         texts, problems = self._texts(row)
-        before = self._added.get(texts) or self._added.get((texts[0],))
-        if before is not None:
-            uid, base = before
+        ours = [exported_text(self._snapshot, self._ranking, now, column) for column in self._columns]
+        cells = self._against(row, texts, problems, base, ours)
+        told = RowDifference(
+            self._name, now.id, code or self._naming.code(now), self._naming.title(now), RowState.KNOWN, row.line
+        )
+        return replace(told, cells=cells, texts=texts, unchanged=len(row.cells.keys() & self._keys) - len(cells))
+
+    def _added(self, rows: Sequence[ReturnedRow]) -> Iterator[RowDifference]:
+        """Rows of the client's own. One that a former merge added is known again, by all it says or by its title."""
+        left, again = list(self._former), dict[int, tuple[str, tuple[str, ...]]]()
+        for width in (len(self._columns), 1):
+            for number, row in enumerate(rows):
+                said = self._texts(row)[0][:width]
+                place = next((at for at, (_uid, texts) in enumerate(left) if texts[:width] == said), None)
+                if number not in again and said[0] and place is not None:
+                    again[number] = left.pop(place)
+        for number, row in enumerate(rows):
+            texts, problems = self._texts(row)
+            uid, base = again.get(number, ("", ()))
             now = self._row(uid)
-            if now is None:
-                return RowDifference(self._name, uid, "", _titled(texts, None), RowState.GONE, row.line, (), texts)
-            ours = exported_texts(self._snapshot, self._name, now)
-            cells = self._against(row, texts, problems, base, ours)
-            code = self._naming.code(now)
-            return RowDifference(self._name, uid, code, self._naming.title(now), RowState.KNOWN, row.line, cells, texts)
-        cells = self._against(row, texts, problems, ("",) * len(texts), None)
-        uid = f"line {row.line}"
-        return RowDifference(self._name, uid, "", _titled(texts, None), RowState.NEW, row.line, cells, texts)
+            if now is not None:
+                yield self._both(row, now, "", base)
+            elif uid:
+                yield RowDifference(self._name, uid, "", texts[0], RowState.GONE, row.line, (), texts)
+            else:
+                is_foreign = row.uid and row.uid not in self._table.exported.rows
+                cells = self._against(row, texts, problems, ("",) * len(texts), None)
+                state = RowState.FOREIGN if is_foreign else RowState.NEW
+                yield RowDifference(self._name, f"line {row.line}", "", texts[0], state, row.line, cells, texts)
 
     def _against(
         self,
@@ -198,15 +140,16 @@ class _Table:
     ) -> tuple[CellDifference, ...]:
         """The cells that are not the same everywhere; `ours` is None for a row that the plan has not."""
         found = []
+        unsaid = self._unsaid(texts, base, problems)
         for place, column in enumerate(self._columns):
-            if column.key not in row.cells or (column.sort is Sort.EFFORT and self._is_worked_out(texts)):
+            if column.key not in row.cells or column.key in unsaid:
                 continue  # the column is gone, or the spreadsheet wrote it: the client says nothing
             was = base[place] if base is not None else None
             now = ours[place] if ours is not None else was or ""
             heading = self._table.exported.headings.get(column.key, column.key)
             if column.key in problems:
                 shown, problem = problems[column.key]
-                if shown != was:
+                if shown not in (was, now) or (ours is None and column.key == NAME):
                     found.append(CellDifference(column, heading, CellState.INVALID, was, shown, now, problem))
                 continue
             state = _state(was, texts[place], now)
@@ -216,24 +159,46 @@ class _Table:
 
     def _texts(self, row: ReturnedRow) -> tuple[tuple[str, ...], dict[str, tuple[str, PeripleError]]]:
         """What a row says in each column of the client, and what cannot be understood: as shown, and why."""
+        known = self._read.get(id(row))
+        if known is None:
+            known = self._read[id(row)] = self._read_texts(row)
+        texts, problems = known
+        return texts, dict(problems)
+
+    def _read_texts(self, row: ReturnedRow) -> tuple[tuple[str, ...], dict[str, tuple[str, PeripleError]]]:
         texts, problems = [], {}
         for column in self._columns:
             value = row.cells.get(column.key)
+            text = ""
             try:
-                texts.append(self._reader.text(value, column.sort))
+                text = self._reader.text(value, column.sort)
+                check_value(self._name, column, text)
+                if column.key == NAME and not text:
+                    raise _nameless()
             except PeripleError as error:
-                texts.append("")
-                problems[column.key] = (str(value).strip(), error)
+                problems[column.key] = (text or str(value or "").strip(), error)
+                text = ""
+            texts.append(text)
         backwards = _backwards(self._columns, texts)
         if backwards and not {"start", "end"} & problems.keys():
             problems["end"] = (backwards, PlanError(N_("The action would end before it starts.")))
         return tuple(texts), problems
 
-    def _is_worked_out(self, texts: Sequence[str]) -> bool:
-        """Whether the effort of a row is the band of its person-days, as the formula of its cell has it, or cleared."""
-        said = {column.key: text for column, text in zip(self._columns, texts, strict=True)}
+    def _unsaid(
+        self, texts: Sequence[str], base: Sequence[str] | None, problems: Mapping[str, object]
+    ) -> frozenset[str]:
+        """Of effort and load, which the sheet works out of one another, what the client does not mean."""
+        said = self._by_key(texts)
+        was = self._by_key(base) if base is not None else {}
         load, effort = said.get("load", ""), said.get("effort", "")
-        return not effort or bool(load and effort == plain_number(self._ranking.effort_band(float(load))))
+        is_effort_old = not effort or effort == was.get("effort")
+        is_load_new = bool(load) and load != was.get("load")
+        if is_effort_old or is_load_new or (load and effort == plain_number(self._ranking.effort_band(float(load)))):
+            return frozenset() if "effort" in problems else frozenset({"effort"})
+        return frozenset() if load or "load" in problems else frozenset({"load"})
+
+    def _by_key(self, texts: Sequence[str]) -> dict[str, str]:
+        return {column.key: text for column, text in zip(self._columns, texts, strict=True)}
 
     def _distance(self, row: ReturnedRow, base: ExportedRow | None) -> int:
         """In how many columns a row is not as exported."""
@@ -244,6 +209,8 @@ class _Table:
 
 
 def _state(base: str | None, theirs: str, ours: str) -> CellState:
+    if len(theirs) > _CUT and theirs[:_CUT] == ours[:_CUT]:
+        return CellState.UNCHANGED
     if theirs == ours:
         return CellState.UNCHANGED if base in (theirs, None) else CellState.EQUAL
     if theirs == base:
@@ -269,19 +236,18 @@ def _backwards(columns: Sequence[ClientColumn], texts: Sequence[str]) -> str:
     return end if start and end and end < start else ""
 
 
-def _added_before(
-    snapshot: Snapshot, returned: Returned, table: str
-) -> dict[tuple[str, ...], tuple[str, tuple[str, ...]]]:
-    """Rows that a former merge of this export added: their id and texts, by their texts and by their title alone."""
-    found: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
-    export_id = returned.contract.facts.get("export_id", "")
+def _added_before(snapshot: Snapshot, returned: Returned, table: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Rows that former merges of this export added: their id, and what the file said of them."""
+    export_id, width = returned.contract.facts.get("export_id", ""), len(CLIENT_COLUMNS[table])
     for merge in snapshot.all(WorkbookMerge):
         if merge.export_id == export_id:
             for uid, texts in merge.added.get(table, {}).items():
-                if texts[0]:
-                    found[(texts[0],)] = (uid, tuple(texts))
-                found[tuple(texts)] = (uid, tuple(texts))
-    return found
+                if len(texts) == width:  # as many columns as this version compares
+                    yield uid, tuple(texts)
+
+
+def _nameless() -> PlanError:
+    return PlanError(N_("An action needs a name."))
 
 
 def _notes(snapshot: Snapshot, returned: Returned) -> Iterator[PlanError]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exports.client_columns import CLIENT_COLUMNS, ROWS, row_hash
+from exports.client_columns import ACTIONS, CLIENT_COLUMNS, ROWS, row_hash
 from exports.hidden import SCHEMA
 from resources.i18n import LANGUAGES, N_
 from storage.errors import PlanError
@@ -48,6 +48,12 @@ class Contract:
     def language(self) -> str:
         language = self.facts.get("language", "")
         return language if language in LANGUAGES else LANGUAGES[0]
+
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """Short names of the actions as exported, by their id."""
+        actions = self.tables.get(ACTIONS)
+        return {uid: row.code for uid, row in actions.rows.items()} if actions is not None else {}
 
 
 def contract_of(records: Iterable[Sequence[str]]) -> Contract:

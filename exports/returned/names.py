@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from exports.returned.formulas import column_number
+
 _QUOTED = re.compile(r"^\$?(?:'((?:[^']|'')+)'|([^'!.]+))[!.]\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 _OPEN_PREFIX = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
@@ -21,7 +23,7 @@ def places(path: Path) -> dict[str, Place]:
         match = _QUOTED.match(target)
         if match:
             sheet = (match[1] or match[2]).replace("''", "'")
-            found[name] = (sheet, int(match[4]) - 1, _column(match[3]))
+            found[name] = (sheet, int(match[4]) - 1, column_number(match[3]))
     return found
 
 
@@ -44,10 +46,3 @@ def _targets(path: Path) -> Iterator[tuple[str, str]]:
                         yield element.get(f"{_OPEN_PREFIX}name", ""), area.split(":")[0]
     except (zipfile.BadZipFile, OSError, ParseError, DefusedXmlException):
         return  # headings are looked for instead
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number - 1

@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from exports.client_columns import UID, is_client
+from exports.client_columns import CLIENT_COLUMNS, UID, is_client, plain_text
 from exports.hidden import META
+from exports.returned.cells import NoResult
 from exports.returned.contract import Contract, ExportedTable, contract_of, not_ours
+from exports.returned.formulas import Cell, without_result
 from exports.returned.names import Place, places
 from strategy.imports.watch import UNWATCHED, Watch
 from strategy.imports.workbooks import Workbook, open_workbook
 
 _EMPTY_ROWS_AT_THE_END = 200
 """So many rows without a value in a known column, and the table is over."""
+_EMPTY_ROWS_BEFORE_A_NEW_ONE = 20
+"""What stands further below, without an id, belongs to something else."""
 _LOOKED_AT_FOR_HEADINGS = 200
+_LARGEST_MERGED = 10_000
+"""Cells: a larger one is no cell that somebody filled in."""
 
 Cells = Sequence[Sequence[Any]]  # Any: what a cell can hold
 """The rows of a sheet from its first cell."""
@@ -64,11 +70,12 @@ def read_returned(path: Path, watch: Watch = UNWATCHED) -> Returned:
         raise not_ours()
     records = [["" if each is None else str(each) for each in row] for row in _cells(workbook, META)]
     contract = contract_of(records)
+    sheets = _Sheets(workbook, titles, path)
     known = places(path)
     tables, lost = [], []
-    for exported in contract.tables.values():
-        watch.tell(0.5)
-        found = _found(workbook, titles, exported, known)
+    for number, exported in enumerate(contract.tables.values(), 1):
+        watch.tell(number / (len(contract.tables) + 1))
+        found = _found(sheets, exported, known)
         if found is None:
             lost.append(exported.sheet)
         else:
@@ -76,21 +83,45 @@ def read_returned(path: Path, watch: Watch = UNWATCHED) -> Returned:
     return Returned(path.name, contract, tuple(tables), tuple(lost))
 
 
-def _found(
-    workbook: Workbook, titles: Sequence[str], exported: ExportedTable, known: dict[str, Place]
-) -> ReturnedTable | None:
+class _Sheets:
+    """The sheets of a workbook, each read once when it is asked for."""
+
+    def __init__(self, workbook: Workbook, titles: Sequence[str], path: Path) -> None:
+        self.titles = tuple(titles)
+        self._workbook, self._path = workbook, path
+        self._cells: dict[str, Cells] = {}
+
+    def cells(self, title: str) -> Cells:
+        if title not in self._cells:
+            self._cells[title] = _cells(self._workbook, title)
+        return self._cells[title]
+
+    def merged(self, title: str) -> dict[Cell, Cell]:
+        """Cells that are hidden in a merged one, with the cell that is shown in their place."""
+        found = {}
+        for (first, left), (last, right) in self._workbook.sheet(title).merged_cell_ranges or ():
+            if (last - first + 1) * (right - left + 1) <= _LARGEST_MERGED:
+                shown = (first, left)
+                found.update({(row, at): shown for row in range(first, last + 1) for at in range(left, right + 1)})
+        return {cell: shown for cell, shown in found.items() if cell != shown}
+
+    def without_result(self, title: str) -> frozenset[Cell]:
+        return without_result(self._path, (title,)).get(title, frozenset())
+
+
+def _found(sheets: _Sheets, exported: ExportedTable, known: dict[str, Place]) -> ReturnedTable | None:
     """A table where its names lead, or else where its headings stand; None if it is nowhere."""
-    named = {key: known[name] for key, name in exported.names.items() if name in known and known[name][0] in titles}
+    named = {key: known[name] for key, name in exported.names.items() if name in known}
+    named = {key: place for key, place in named.items() if place[0] in sheets.titles}
     if UID in named:
         sheet, header, _column = named[UID]
         columns = {key: column for key, (title, row, column) in named.items() if (title, row) == (sheet, header)}
-        return _table(exported, sheet, _cells(workbook, sheet), header, columns)
-    for title in sorted(titles, key=lambda each: each != exported.sheet):
-        cells = _cells(workbook, title)
-        for header, row in enumerate(cells[:_LOOKED_AT_FOR_HEADINGS]):
+        return _table(sheets, exported, sheet, header, _likelier(exported, sheets.cells(sheet), header, columns))
+    for title in sorted(sheets.titles, key=lambda each: each != exported.sheet):
+        for header, row in enumerate(sheets.cells(title)[:_LOOKED_AT_FOR_HEADINGS]):
             columns = _by_heading(exported, row)
             if UID in columns and len(columns) > len(exported.headings) / 2:
-                return _table(exported, title, cells, header, columns)
+                return _table(sheets, exported, title, header, columns)
     return None
 
 
@@ -99,19 +130,53 @@ def _by_heading(exported: ExportedTable, row: Sequence[Any]) -> dict[str, int]:
     return {key: texts.index(heading) for key, heading in exported.headings.items() if heading in texts}
 
 
-def _table(exported: ExportedTable, sheet: str, cells: Cells, header: int, columns: dict[str, int]) -> ReturnedTable:
-    rows = []
-    empty = 0
+def _likelier(exported: ExportedTable, cells: Cells, header: int, named: dict[str, int]) -> dict[str, int]:
+    """The columns that the names lead to, unless a program has moved columns and left the names behind.
+
+    Headings tell then; which of them to believe is told by the values under them, compared with those of the export.
+    """
+    told = _by_heading(exported, cells[header] if header < len(cells) else ())
+    if UID not in told or all(told.get(key, column) == column for key, column in named.items()):
+        return named
+    return max((named, told), key=lambda columns: _agreement(exported, cells[header + 1 :], columns))
+
+
+def _agreement(exported: ExportedTable, rows: Cells, columns: dict[str, int]) -> int:
+    """How many cells hold the text that was exported, the id of their row included."""
+    keys = [(number, key) for number, key in enumerate(column.key for column in CLIENT_COLUMNS[exported.name])]
+    found = 0
+    for row in rows:
+        cells = {key: plain_text(str(row[column])) for key, column in columns.items() if column < len(row)}
+        base = exported.rows.get(cells.get(UID, ""))
+        if base is not None:
+            found += 1 + sum(base.texts[number] == cells.get(key) for number, key in keys)
+    return found
+
+
+def _table(sheets: _Sheets, exported: ExportedTable, sheet: str, header: int, columns: dict[str, int]) -> ReturnedTable:
+    cells, merged, unworked = sheets.cells(sheet), sheets.merged(sheet), sheets.without_result(sheet)
+    rows, empty = list[ReturnedRow](), 0
+    asked = {key: column for key, column in columns.items() if key == UID or is_client(exported.name, key)}
     for number in range(header + 1, len(cells)):
         row = cells[number]
         found = {key: row[column] for key, column in columns.items() if column < len(row)}
-        if all(is_blank(value) for key, value in found.items() if key == UID or is_client(exported.name, key)):
+        for key, column in asked.items():
+            if (number, column) in unworked:
+                found[key] = NoResult()
+            shown = merged.get((number, column))
+            if shown is not None and shown[1] == column and shown[0] > header:
+                found[key] = cells[shown[0]][column]
+            elif shown is not None:
+                found.pop(key, None)  # hidden behind another column: the client says nothing
+        if all(is_blank(found.get(key)) for key in asked):
             empty += 1
             if empty > _EMPTY_ROWS_AT_THE_END:
                 break
             continue
-        empty = 0
-        rows.append(ReturnedRow(number + 1, str(found.pop(UID, "") or "").strip(), found))
+        uid = str(found.pop(UID, "") or "").strip()
+        if uid or empty <= _EMPTY_ROWS_BEFORE_A_NEW_ONE:
+            rows.append(ReturnedRow(number + 1, uid, found))
+            empty = 0
     missing = tuple(key for key in exported.headings if is_client(exported.name, key) and key not in columns)
     return ReturnedTable(exported, sheet, tuple(rows), missing)
 
