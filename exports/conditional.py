@@ -14,7 +14,8 @@ from exports.style import Style
 
 OVERDUE, SOON = "▲", "◆"
 SOON_DAYS = 14
-_FIRST_OWN_FORMAT = 164
+_FIRST_OWN_FORMAT = 400
+"""Number formats of rules have numbers of their own, beyond those of the cells."""
 
 
 def add_bars(worksheet: Worksheet, style: Style, block: Block, key: str, *, full: float | None = None) -> None:
@@ -59,10 +60,10 @@ def mark_due(worksheet: Worksheet, style: Style, block: Block, is_open: str, spa
         (f'AND({end}<>"",{end}<TODAY(),{is_open})', "late", OVERDUE),
         (f'AND({end}<>"",{end}>=TODAY(),{soon},{is_open})', "todo", SOON),
     )
-    for condition, state, sign in states:
+    for number, (condition, state, sign) in enumerate(states, _FIRST_OWN_FORMAT):
         look = DifferentialStyle(
             font=Font(bold=True, color=style.color(style.status_text(state))),
-            numFmt=NumberFormat(_FIRST_OWN_FORMAT, f'"{sign} "{style.date_format}'),
+            numFmt=NumberFormat(number, f'"{sign} "{style.date_format}'),
             fill=_ground(style.status_fill(state)),
         )
         _add(worksheet, block, "end", condition, look, spare_rows)

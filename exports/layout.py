@@ -27,7 +27,7 @@ _REPEATED_POINTS = 40.0  # the title or the header at the top of each page
 _LINE_POINTS = 15.0
 _HIGHEST_ROW = 409.0  # Excel's own limit, in points
 _READ_AT_MOST = 6_000  # characters: no row can show more
-_HEADER_LIMIT = 80
+_HEADER_LIMIT = 110
 _LIST_LIMIT = 255  # characters of a list written into a validation rule
 _FIGURES = frozenset({Kind.COUNT, Kind.MONEY, Kind.PRICE, Kind.FIGURE, Kind.SCORE, Kind.RATIO})
 

@@ -20,6 +20,14 @@ _DIMENSION = re.compile(r'<dimension ref="[^"]*" ?/>')
 _PROPERTIES = "docProps/core.xml"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</)")
 _CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]*)</")
+_STYLES = "xl/styles.xml"
+_FONT = re.compile("<font>(.*?)</font>")
+_FONT_PART = re.compile("<([a-z]+)[^>]*>")
+_FONT_ORDER = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name"),
+    *("family", "charset", "scheme"),
+)
+"""ECMA-376, CT_Font; openpyxl writes them in another one."""
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -46,10 +54,18 @@ def complete_package(written: BytesIO, parts: Mapping[str, Part]) -> bytes:
                 content = _complete(content.decode("utf-8"), parts[member.filename]).encode("utf-8")
             elif member.filename == _PROPERTIES:
                 content = _MODIFIED.sub(rb"\g<1>" + _created(content) + rb"\g<2>", content)
+            elif member.filename == _STYLES:
+                content = _FONT.sub(_in_order, content.decode("utf-8")).encode("utf-8")
             dated = zipfile.ZipInfo(member.filename, _SAME_TIME)
             dated.compress_type = zipfile.ZIP_DEFLATED
             result.writestr(dated, content, compresslevel=6)
     return completed.getvalue()
+
+
+def _in_order(font: re.Match[str]) -> str:
+    """A font with its properties in the order of the standard."""
+    parts = sorted(_FONT_PART.finditer(font[1]), key=lambda part: _FONT_ORDER.index(part[1]))
+    return f"<font>{''.join(part[0] for part in parts)}</font>"
 
 
 def _created(properties: bytes) -> bytes:

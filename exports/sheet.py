@@ -77,6 +77,10 @@ class Sheet:
         self.grid.heights[1] = 8
         self.grid.heights[4] = 10
 
+    def second_note(self, text: str) -> None:
+        """One more line under the title."""
+        self._put_line(NOTE_ROW + 1, text, "note", _NOTE)
+
     def section(self, title: str, note: str = "") -> None:
         """A second title lower on the sheet, before another block."""
         self.next_row += 1

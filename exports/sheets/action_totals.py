@@ -14,8 +14,10 @@ from strategy.analysis.returns import yearly_gain
 from strategy.links import kept_actions
 from strategy.model import Action, ActionStatus
 
-TOTAL_ROWS = 1
+TOTAL_ROWS = 2
 """How much further down the table starts than on other sheets."""
+_LABELLED = ("segment", "action", "priority")
+"""Where the sums are named: once on each page with figures."""
 _SUMMED = {
     "gain_low": Kind.MONEY,
     "gain": Kind.MONEY,
@@ -27,7 +29,7 @@ _SUMMED = {
 
 def write_totals(sheet: Sheet, edition: Edition, block: Block) -> None:
     """The total of each column with figures, then what is left of the budget once running costs are paid."""
-    total_row = NOTE_ROW + 1
+    total_row = NOTE_ROW + 2
     left_row = total_row + 1
     label = Look("textColor", "totalFill", bold=True, border="total", wrap=False)
     spent = edition.budget
@@ -35,7 +37,7 @@ def write_totals(sheet: Sheet, edition: Edition, block: Block) -> None:
     last = list(block.letters)[-1]
     for row, text in ((total_row, N_("Total without dropped actions")), (left_row, N_("Budget left"))):
         for key, letter in block.letters.items():
-            value: Value = edition.tr(text) if key == "no" else None
+            value: Value = edition.tr(text) if key in _LABELLED else None
             if row == total_row and key in sums:
                 value = Formula(_sum(edition, block, key), sums[key])
             if row == left_row and key == "budget" and spent.budget is not None:

@@ -39,10 +39,10 @@ def write(sheet: Sheet, edition: Edition) -> None:
     kept = kept_actions(edition.snapshot)
     cost = edition.words.money(edition.budget.cost, edition.snapshot.plan.currency)
     count = edition.words.ntr("{count} action, {cost}.", "{count} actions, {cost}.", len(kept))
+    note = edition.note(count.format(count=len(kept), cost=cost))
+    sheet.heading(edition.tr(TITLE), note, hidden_columns=1)
     legend = N_("To fill in: the columns on a light ground. ▲ overdue, ◆ due within 14 days, hatched: missing.")
-    sheet.heading(
-        edition.tr(TITLE), edition.note(count.format(count=len(kept), cost=cost), edition.tr(legend)), hidden_columns=1
-    )
+    sheet.second_note(edition.tr(legend))
     sheet.next_row += TOTAL_ROWS
     ordered = in_order(edition)
     shown = columns(edition)

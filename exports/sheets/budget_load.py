@@ -28,7 +28,7 @@ TITLE = N_("Budget and load")
 _LAST_YEAR, _MOST_MONTHS = 2100, 60
 
 _HORIZONS = (
-    Column(N_("Horizon"), width=24, key="horizon"),
+    Column(N_("Horizon"), width=38, key="horizon"),
     Column(N_("Budget"), Kind.MONEY, 16, key="cost"),
     Column(N_("Actions"), Kind.COUNT, 14, key="actions"),
     Column(N_("Person-days"), Kind.FIGURE, 14, key="days"),

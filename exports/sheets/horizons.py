@@ -50,7 +50,10 @@ def horizon_condition(edition: Edition, period: Horizon | None, starts: str, end
     high = next((end for end, name in bounds if name is period), None)
     if period is Horizon.LATER:
         low = bounds[-1][0]
-    both = [_between(ends, low, high, f'({ends}<>"")'), _between(starts, low, high, f'({ends}="")*({starts}<>"")')]
+    both = [
+        _between(ends, low, high, f"ISNUMBER({ends})"),
+        _between(starts, low, high, f'({ends}="")*ISNUMBER({starts})'),
+    ]
     return f"({'+'.join(both)})"
 
 

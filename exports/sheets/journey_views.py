@@ -31,8 +31,8 @@ _CHART_WIDTH_CM, _CHART_HEIGHT_CM = 17.0, 9.4
 _CHARTS_A_ROW = 2
 _LINE = 28575
 """Width of the curve in EMU: 2.25 points."""
-_PICTURE_WIDTH = 1160
-"""Pixels on the sheet; the picture itself has more, so that it stays sharp when enlarged or printed."""
+_PICTURE_WIDTH, _PICTURE_HEIGHT = 1160, 640
+"""Pixels on the sheet, at most: what one printed page holds. The picture itself has more, so that it stays sharp."""
 _POINTS_A_PIXEL = 0.75
 _ROW_POINTS = 20.0
 
@@ -89,7 +89,7 @@ def write_pictures(sheet: Sheet, edition: Edition) -> None:
         except PlanError as error:  # too large for an image
             sheet.note_line(error.text(edition.words))
             continue
-        scale = min(1.0, _PICTURE_WIDTH / image.width)
+        scale = min(1.0, _PICTURE_WIDTH / image.width, _PICTURE_HEIGHT / image.height)
         image.width, image.height = round(image.width * scale), round(image.height * scale)
         image.anchor = f"B{sheet.next_row}"
         sheet.worksheet.add_image(image)

@@ -94,7 +94,7 @@ def test_the_cells_say_what_the_contract_compares(path: Path) -> None:
     names = opened(path).defined_names
     keys = ("uid", "progress", "priority")
     letters = {key: str(names[f"key_{ACTIONS}.{key}"].attr_text).split("$")[1] for key in keys}
-    assert [sheet[f"{letter}7"].value for letter in letters.values()] == ["a1", 0.4, "Medium"]
+    assert [sheet[f"{letter}8"].value for letter in letters.values()] == ["a1", 0.4, "Medium"]
 
 
 @pytest.mark.parametrize(
