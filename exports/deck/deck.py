@@ -46,12 +46,12 @@ def write_deck(
     for section in SECTIONS:
         stop_if(is_cancelled)
         plans += section(edition)
-    deck = empty_deck(reader)
+    deck, shortened = empty_deck(reader), 0
     for number, plan in enumerate(plans):
         stop_if(is_cancelled)
         if progress:
             progress(number, len(plans), plan.title)
-        _add_slide(deck, plan, edition)
+        shortened += _add_slide(deck, plan, edition)
     list_notes_master(deck)
     _set_properties(deck, edition)
     stop_if(is_cancelled)
@@ -62,17 +62,27 @@ def write_deck(
         stop_if(is_cancelled)
     if progress:
         progress(len(plans), len(plans), "")
-    return Written(Path(path), tuple(plan.title for plan in plans))
+    return Written(Path(path), tuple(plan.title for plan in plans), _notes(edition, shortened))
 
 
-def _add_slide(deck: Presentation, plan: Plan, edition: DeckEdition) -> None:
+def _add_slide(deck: Presentation, plan: Plan, edition: DeckEdition) -> bool:
+    """Draw a slide; True when some of its texts stand there in short."""
     layout = COVER if plan.step < 0 else PLAIN + plan.step
     slide = deck.slides.add_slide(deck.slide_layouts[layout])
-    foot = Foot(f"{edition.owner}  ·  {edition.mark}" if edition.owner else edition.mark,
-                edition.words.date(edition.exported_on))  # fmt: skip
+    foot = Foot(edition.owner, edition.mark, edition.words.date(edition.exported_on))
     page = open_page(slide, plan, foot, edition.words.language)
     plan.draw(page)
     close_page(page, plan, edition.tr(N_("Where the figures come from: {source}")))
+    return bool(page.shortened)
+
+
+def _notes(edition: DeckEdition, shortened: int) -> tuple[str, ...]:
+    told = edition.words.ntr(
+        "{n} slide shows long texts in short: its notes hold the whole of them.",
+        "{n} slides show long texts in short: their notes hold the whole of them.",
+        shortened,
+    )
+    return (told.format(n=edition.words.number(shortened)),) if shortened else ()
 
 
 def _set_properties(deck: Presentation, edition: DeckEdition) -> None:

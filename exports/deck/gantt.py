@@ -81,7 +81,8 @@ def draw_gantt(page: Page, edition: DeckEdition, calendar: Calendar, actions: Se
     page.table(table, place, title, words)
     right = Box(place.right, place.top, CONTENT.right - place.right, sum(heights))
     _draw_periods(page, calendar, right, heights[0])
-    _draw_milestones(page, edition, calendar, Box(right.left, CONTENT.top, right.width, _MILESTONES), right)
+    if calendar.milestones:
+        _draw_milestones(page, edition, calendar, Box(right.left, CONTENT.top, right.width, _MILESTONES), right)
     top = place.top + heights[0]
     for action, high in zip(actions, heights[1:], strict=True):
         page.rule(Box(right.left, top + high, right.width, 0), tone("line"), 0.75)
@@ -123,16 +124,16 @@ def _draw_periods(page: Page, calendar: Calendar, box: Box, high: float) -> None
 def _draw_milestones(page: Page, edition: DeckEdition, calendar: Calendar, box: Box, chart: Box) -> None:
     """A diamond for each above the months, with its name where there is room; the notes tell them all."""
     free = box.left
-    for each in calendar.milestones:
-        at = box.left + box.width * calendar.share(each.day)
+    places = [box.left + box.width * calendar.share(each.day) for each in calendar.milestones]
+    for each, at, following in zip(calendar.milestones, places, (*places[1:], box.right + 7), strict=True):
         whole = f"{one_line(each.name)}, {edition.words.date(each.day)}"
         group = page.group(whole[:60], whole)
         group.box(Box(at - 5, box.top + 8, 10, 10), ground=tone("brassFill"), outline=tone("brass"), kind="diamond",
                   name="Milestone")  # fmt: skip
-        page.notes.append(edition.tr(N_("Milestone: {name}")).format(name=whole))
+        page.remarks.append(edition.tr(N_("Milestone: {name}")).format(name=whole))
         name = elided(one_line(each.name), 120, 11)
         long = width(name, 11) + 4
-        left = at + 7 if at + 7 + long <= box.right else at - 7 - long
+        left = at + 7 if at + 7 + long <= following - 7 else at - 7 - long
         if left >= free:
             said = paragraph(name, 11, tone("brass"))
             group.box(Box(left, box.top + 5, long, 16), [said], anchor="ctr", name=name)

@@ -126,7 +126,7 @@ def _draw_head(page: Page, column: Column, box: Box) -> None:
 def _draw_point(page: Page, edition: DeckEdition, point: Touchpoint, box: Box, card: _Card) -> None:
     severity = _severity(edition, point)
     name = one_line(edition.title(point)) or edition.tr(N_("Touchpoint to name"))
-    page.notes += card.shortened
+    page.shortened += card.shortened
     words = edition.named(point)
     if severity:
         words = edition.tr(N_("{touchpoint}, friction of severity {severity}")).format(

@@ -60,4 +60,8 @@ def draw_two_curves(page: Page, edition: DeckEdition, today: Journey, target: Jo
 
 def _by_stage(edition: DeckEdition, journey: Journey) -> Mapping[str, float | None]:
     found = {each.stage_id: each.valence for each in emotion_curve(edition.snapshot, journey.id).stages}
-    return {stage_key(each): found.get(each.id) for each in edition.snapshot.where(Stage, journey_id=journey.id)}
+    by_key: dict[str, float | None] = {}
+    for each in edition.snapshot.where(Stage, journey_id=journey.id):
+        known = by_key.get(stage_key(each))
+        by_key[stage_key(each)] = found.get(each.id) if known is None else known
+    return by_key

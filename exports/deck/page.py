@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from exports.deck.canvas import Canvas
-from exports.deck.measure import Face, elided, largest_size, wrapped
+from exports.deck.measure import Face, elided, largest_size, width, wrapped
 from exports.deck.nodes import Node, child, describe, emu
 from exports.deck.tables import Table, draw_table
 from exports.deck.template import (
@@ -42,6 +42,7 @@ class Foot:
     """What stands at the foot of every slide."""
 
     owner: str
+    mark: str
     date: str
 
 
@@ -75,18 +76,19 @@ def numbered(plans: Sequence[Plan]) -> list[Plan]:
 
 
 class Page(Canvas):
-    """A slide being drawn. `notes` tell the whole of what had to be shortened on it."""
+    """A slide being drawn. Its notes tell `remarks`, and the whole of what had to be shortened on it."""
 
     def __init__(self, slide: Slide, language: str) -> None:
         super().__init__(slide.shapes, LANGUAGES[language])
         self.slide = slide
         self.shapes: Node = slide.shapes
-        self.notes: list[str] = []
+        self.remarks: list[str] = []
+        self.shortened: list[str] = []
 
     def table(self, table: Table, box: Box, name: str, words: str) -> None:
         """A native table; `table` is a piece that fits the box."""
         draw_table(self.shapes, table, box, name, words, self.language)
-        self.notes += [cell.whole for row in table.rows for cell in row.cells if cell.whole]
+        self.shortened += [cell.whole for row in table.rows for cell in row.cells if cell.whole]
 
     def picture(self, png: bytes, box: Box, name: str, words: str) -> None:
         """A picture as large as the box allows, in its middle."""
@@ -102,7 +104,7 @@ class Page(Canvas):
         text = clean(text)
         shown = elided(text, room, size, lines, face)
         if shown != text:
-            self.notes.append(f"{what}: {text}" if what else text)
+            self.shortened.append(f"{what}: {text}" if what else text)
         return shown
 
     def say_nothing(self, box: Box, words: str) -> None:
@@ -133,7 +135,12 @@ def open_page(slide: Slide, plan: Plan, foot: Foot, language: str) -> Page:
 
 def close_page(page: Page, plan: Plan, source_words: str) -> None:
     """Write the notes: the speech, the source of the figures, and what was shortened."""
-    whole = [*plan.speech, source_words.format(source=plan.source) if plan.source else "", *page.notes]
+    whole = [
+        *plan.speech,
+        source_words.format(source=plan.source) if plan.source else "",
+        *page.remarks,
+        *page.shortened,
+    ]
     said = [clean(each) for each in dict.fromkeys(whole) if each]
     page.measure_groups()
     _number_shapes(page)
@@ -168,7 +175,9 @@ def _fill(node: Node, paragraphs: Sequence[Paragraph], page: Page) -> None:
 
 
 def _add_foot(page: Page, foot: Foot) -> None:
-    owner = elided(foot.owner, FOOTER_BOX.width, FOOT_SIZE)
+    # A long name is cut before the mark is: who may read the slide stays legible.
+    mark = f"  ·  {foot.mark}" if foot.owner else foot.mark
+    owner = elided(foot.owner, FOOTER_BOX.width - width(mark, FOOT_SIZE) - 4, FOOT_SIZE) + mark
     muted = tone("ink3")
     for place, kind, name, said in (
         (FOOTER_PLACE, "ftr", "Footer", paragraph(owner, FOOT_SIZE, muted)),

@@ -46,12 +46,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs on the same lines; `before` is the room above in points, `is_listed` puts a bullet before it."""
+    """Runs on the same lines; `before` is the room above in points, `is_listed` puts a bullet before it.
+
+    `whole`: what was shortened.
+    """
 
     runs: tuple[Run, ...]
     align: str = "l"
     before: float = 0.0
     is_listed: bool = False
+    whole: str = ""
 
     @property
     def text(self) -> str:

@@ -89,7 +89,7 @@ def _draw_quarters(page: Page, edition: DeckEdition, quarters: Sequence[QuarterC
         series[tr(N_("Running"))] = ([round(each.running, 2) for each in quarters], tones("horizon")[2])
     if undated:
         words += " " + tr(N_("{amount} have no date yet.")).format(amount=_exact(edition, undated))
-        page.notes.append(tr(N_("{amount} have no date yet.")).format(amount=_exact(edition, undated)))
+        page.remarks.append(tr(N_("{amount} have no date yet.")).format(amount=_exact(edition, undated)))
     draw_stacked(page, _QUARTERS.below(22), title, words, names, series)
 
 

@@ -10,7 +10,7 @@ from exports.deck.canvas import heading
 from exports.deck.edition import DeckEdition
 from exports.deck.measure import Face, elided
 from exports.deck.page import Draw, Page, Plan, numbered
-from exports.deck.texts import Paragraph, Run, one_line, paragraph
+from exports.deck.texts import INDENT, Paragraph, Run, one_line, paragraph
 from exports.deck.theme import CONTENT, Box, tone, tones
 from resources.i18n import N_
 from strategy.links import actions_of_statement
@@ -116,12 +116,14 @@ def _statement(edition: DeckEdition, statement: SwotStatement, room: float, size
     codes = edition.codes(actions_of_statement(edition.snapshot, statement.id))
     if not codes and statement.quadrant == Quadrant.WEAKNESS.value:
         codes = edition.tr(N_("accepted")) if statement.is_accepted else edition.tr(N_("no action"))
-    short = elided(codes, room / 2, size)
-    text = elided(one_line(edition.title(statement)), room - 12, size, _MOST_LINES)
+    short = elided(codes, room - INDENT, size, _MOST_LINES - 1, Face.STRONG)
+    title = one_line(edition.title(statement))
+    text = elided(title, room - INDENT, size, _MOST_LINES)
+    whole = "" if (short, text) == (codes, title) else f"{title}  {codes}"
     runs = [Run(text, size, tone("ink"))]
     if short:
         runs.append(Run(f"  {short}", size, tones("swotText")[_LOOKS[Quadrant(statement.quadrant)][0]], Face.STRONG))
-    return Paragraph(tuple(runs), before=_BEFORE, is_listed=True)
+    return Paragraph(tuple(runs), before=_BEFORE, is_listed=True, whole=whole)
 
 
 def _drawing(
@@ -158,7 +160,4 @@ def _draw_quadrant(
         said = [paragraph(edition.tr(N_("Nothing was noted here.")), size, tone("ink3"), before=_BEFORE)]
     inside = Box(box.left + _INSET, box.top + _HEAD, box.width - 2 * _INSET, box.height - _HEAD - 4)
     page.words(inside, said, name=name)
-    for each in edition.snapshot.where(SwotStatement, quadrant=quadrant.value):
-        whole = one_line(edition.title(each))
-        if whole != elided(whole, inside.width - 12, size, _MOST_LINES):
-            page.notes.append(whole)
+    page.shortened += [each.whole for each in said if each.whole]

@@ -101,7 +101,7 @@ def test_every_slide_has_a_title_notes_a_footer_and_its_number(decks: Decks, nam
     for slide in others:
         places = {each.placeholder_format.type.name: each for each in slide.placeholders}
         assert slide.shapes.title.text.strip()
-        assert places["FOOTER"].text_frame.text
+        assert places["FOOTER"].text_frame.text.endswith(("Confidentiel", "Exemple fictif"))
         assert places["DATE"].text_frame.text
         assert 'type="slidenum"' in etree.tostring(places["SLIDE_NUMBER"]._element).decode()
     told = [each for each in others if "D’où viennent les chiffres" in each.notes_slide.notes_text_frame.text]
@@ -162,6 +162,8 @@ def test_what_is_too_long_for_a_slide_is_whole_in_the_notes(decks: Decks) -> Non
     assert ENDLESS in brief.notes_slide.notes_text_frame.text
     objectives = [each for each in decks.slides("huge") if each.shapes.title.text.startswith("Objectifs")]
     assert any(ENDLESS in each.notes_slide.notes_text_frame.text for each in objectives)
+    assert "abrègent des textes longs" in decks.written("huge").notes[0]
+    assert decks.written("empty").notes == ()
 
 
 def test_a_long_list_goes_on_over_numbered_slides(decks: Decks) -> None:
