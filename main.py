@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from strategy.snapshot import Snapshot
 
 OK, FAILED, USAGE = 0, 1, 2
-COMMANDS = ("new", "export", "import", "check", "analyse")
+COMMANDS = ("new", "export", "import", "merge", "check", "analyse")
 _PICTURES = (".svg", ".png", ".pdf")
 _DRAWINGS = (".graphml", ".gexf", ".dot", ".mmd")
 _OPTIONS_OF_EXPORTS = {
@@ -97,7 +97,9 @@ def _run(options: Namespace, reader: Words) -> int:
 
 
 def _commands() -> Mapping[str, Callable[[Namespace, Words], int]]:
-    return {"new": _new, "export": _export, "import": _import, "check": _check, "analyse": _analyse}
+    return {
+        "new": _new, "export": _export, "import": _import, "merge": _merge, "check": _check, "analyse": _analyse,
+    }  # fmt: skip
 
 
 def _new(options: Namespace, reader: Words) -> int:
@@ -142,6 +144,20 @@ def _import(options: Namespace, reader: Words) -> int:
         _print_json(imported.values(reader))
     else:
         print("\n".join(imported.lines(reader)))
+    return OK
+
+
+def _merge(options: Namespace, reader: Words) -> int:
+    from exports.returned import Side
+    from exports.returned.command import merge_file
+    from strategy.plan_file import open_plan
+
+    with open_plan(options.plan) as document:
+        merged = merge_file(document, options.file, Side(options.accept) if options.accept else None)
+    if options.json:
+        _print_json(merged.values(reader))
+    else:
+        print("\n".join(merged.lines(reader)))
     return OK
 
 
@@ -253,6 +269,7 @@ _COMMAND_LINES = (
     "export PLAN OUT.svg|OUT.png|OUT.pdf [--journey NAME] [--view map|graph|compare] [--language fr|en]",
     "export PLAN OUT.graphml|OUT.gexf|OUT.dot|OUT.mmd [--journey NAME] [--view map|graph] [--language fr|en]",
     "import PLAN FILE [--journey NAME] [--dry-run] [--json]",
+    "merge PLAN FILE.xlsx [--dry-run | --accept client|app] [--json]",
     "check PLAN [--json]",
     "analyse PLAN [--json] [--journey NAME] [--language fr|en]",
 )
@@ -272,6 +289,7 @@ def _command_parser(reader: Words) -> ArgumentParser:
     export = commands.add_parser("export", description=reader.tr("Write a plan, or the picture of a journey."))
     _add_export_options(export, reader)
     _add_import_options(commands.add_parser("import", description=reader.tr("Draw the journey of a file.")), reader)
+    _add_merge_options(commands.add_parser("merge", description=reader.tr("Merge a returned workbook.")), reader)
     check = commands.add_parser("check", description=reader.tr("Check a plan: its file, what is missing, warnings."))
     check.add_argument("plan", type=Path, metavar="PLAN", help=reader.tr("the plan to read"))
     check.add_argument("--json", action="store_true", help=reader.tr("print the result for programs"))
@@ -308,6 +326,17 @@ def _add_import_options(parser: ArgumentParser, reader: Words) -> None:
     told = tr("the journey with this name; else the first one, which gets this name if it is alone")
     parser.add_argument("--journey", metavar="NAME", help=told)
     parser.add_argument("--dry-run", action="store_true", help=tr("only tell what would be taken"))
+    parser.add_argument("--json", action="store_true", help=tr("print the result for programs"))
+
+
+def _add_merge_options(parser: ArgumentParser, reader: Words) -> None:
+    tr = reader.tr
+    parser.add_argument("plan", type=Path, metavar="PLAN", help=tr("the plan to change"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=tr("the workbook that came back, .xlsx or .ods"))
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--dry-run", action="store_true", help=tr("only compare, as without an option"))
+    told = tr("take what the client changed and added; in a conflict, the client’s value or the plan’s (app)")
+    ways.add_argument("--accept", choices=("client", "app"), help=told)
     parser.add_argument("--json", action="store_true", help=tr("print the result for programs"))
 
 

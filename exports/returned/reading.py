@@ -13,6 +13,7 @@ from exports.returned.cells import NoResult
 from exports.returned.contract import Contract, ExportedTable, contract_of, not_ours
 from exports.returned.formulas import Cell, without_result
 from exports.returned.names import Place, places
+from storage.errors import os_error
 from strategy.imports.watch import UNWATCHED, Watch
 from strategy.imports.workbooks import Workbook, open_workbook
 
@@ -64,7 +65,10 @@ class Returned:
 
 def read_returned(path: Path, watch: Watch = UNWATCHED) -> Returned:
     """Read a workbook (.xlsx, .xlsm, .ods). Raises PlanError for a file that is none, or none of ours."""
-    workbook = open_workbook(path, watch)
+    try:
+        workbook = open_workbook(path, watch)
+    except OSError as error:
+        raise os_error(error) from error
     titles = [title for title, _is_hidden in workbook.sheets]
     if META not in titles:
         raise not_ours()
