@@ -6,13 +6,14 @@ A copy counts once it has passed the gate and its compressed form has been read 
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import gzip
 import re
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,30 +45,52 @@ class Backup:
     size: int
 
 
-def back_up(source: sqlite3.Connection, schema: Schema, head: Head, *, version: int | None = None) -> Path:
-    """A verified copy of an open plan, and fewer of the old ones. `version` marks a copy made before a migration.
+def back_up(source: sqlite3.Connection, schema: Schema, *, version: int | None = None) -> tuple[Path, Head]:
+    """A verified copy of an open plan and the state in it, and fewer of the old copies.
 
-    Raises StorageError; then no copy was made and none removed.
+    `version` marks a copy made before a migration. Raises StorageError; then no copy was made and none removed.
     """
-    stamp = datetime.datetime.now(datetime.UTC).strftime(_STAMP)
-    mark = "" if version is None else f"-v{version}"
-    name = f"{head.plan_id}-{stamp}-{head.seq}{mark}.plan.gz"
+    return _back_up(lambda copy: database.copy_to_file(source, copy), schema, version)
+
+
+def back_up_file(plan: Path, schema: Schema) -> tuple[Path, Head]:
+    """The same through a connection of its own, in any thread, while another one may be at work on the plan."""
+
+    def write(copy: Path) -> None:
+        with contextlib.closing(database.connect(plan, writable=False)) as source:
+            database.copy_to_file(source, copy)
+
+    return _back_up(write, schema)
+
+
+def back_up_content(content: bytes, schema: Schema) -> tuple[Path, Head]:
+    """The same of a whole plan in memory."""
+    return _back_up(lambda copy: copy.write_bytes(content), schema)
+
+
+def _back_up(write: Callable[[Path], object], schema: Schema, version: int | None = None) -> tuple[Path, Head]:
     try:
         folder = backups_folder()
-        target = folder / name
         sweep(folder)
         with scratch_file(folder) as copy:
-            database.copy_to_file(source, copy)
-            check_content(copy, schema.objects, schema.kinds)
+            write(copy)
+            head = check_content(copy, schema.objects, schema.kinds)
+            target = folder / _name_of(head, version)
             with replacing(target) as part:
                 _compress(copy, part)
     except OSError as error:
         raise os_error(error) from error
     except sqlite3.Error as error:
-        raise storage_error(error, name) or error from error
+        raise storage_error(error, "") or error from error
     for backup in superfluous(backups(head.plan_id), datetime.datetime.now(datetime.UTC)):
         backup.path.unlink(missing_ok=True)
-    return target
+    return target, head
+
+
+def _name_of(head: Head, version: int | None) -> str:
+    stamp = datetime.datetime.now(datetime.UTC).strftime(_STAMP)
+    mark = "" if version is None else f"-v{version}"
+    return f"{head.plan_id}-{stamp}-{head.seq}{mark}.plan.gz"
 
 
 def backups(plan_id: str) -> list[Backup]:
@@ -80,6 +103,11 @@ def backups(plan_id: str) -> list[Backup]:
             version = int(match[4]) if match[4] else None
             found.append(Backup(path, match[1], made_at, int(match[3]), version, path.stat().st_size))
     return sorted(found, key=lambda backup: backup.path.name, reverse=True)
+
+
+def copied_plans() -> set[str]:
+    """The ids of all plans that have a copy here."""
+    return {match[1] for path in backups_folder().glob("*.plan.gz") if (match := _NAME.fullmatch(path.name))}
 
 
 def newest_backup(plan_id: str | None) -> Path | None:

@@ -75,6 +75,10 @@ class OpenedVersion:
                 if not change.is_nothing:
                     yield change
 
+    def content(self) -> bytes:
+        """The whole of it, as its file would be."""
+        return self._memory.serialize()
+
     def close(self) -> None:
         """Frees the memory."""
         self._memory.close()

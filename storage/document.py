@@ -5,22 +5,23 @@ from __future__ import annotations
 import contextlib
 import datetime
 import logging
-from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from resources.i18n import N_
-from storage import backups, gesture_log
+from storage import gesture_log, traces
 from storage.base import Base
 from storage.changes import ChangeSet, StoredChange, inverses
 from storage.copies import OpenedVersion, save_copy
-from storage.errors import PlanMoved, ReadOnlyPlan, StorageError
+from storage.copyist import Copyist
+from storage.errors import ReadOnlyPlan, StorageError
 from storage.gate import Examination
 from storage.gesture_log import Act, GestureLog, Record
 from storage.history import History, Step
 from storage.lock import LockOwner
+from storage.notices import Notices, Subscriber
 from storage.opening import OpenFile
 from storage.recovery import later_gestures, net_changes
 from storage.schema import Schema, schema_of
@@ -32,7 +33,6 @@ if TYPE_CHECKING:  # SQLAlchemy takes longer to import than a plan to open: it w
     from storage.writer import Gesture, Writer
 
 Row = TypeVar("Row", bound=Base)
-Subscriber = Callable[[ChangeSet], None]
 
 _log = logging.getLogger(__name__)
 
@@ -54,24 +54,29 @@ class Document:
         self._writer: Writer | None = None
         self._past_log = GestureLog(file.head.plan_id, schema.fingerprint)
         self._point = gesture_log.point_of(file.head)
+        self._copyist = Copyist(file.path, schema)
         self._opened: OpenedVersion | None = None
-        self._backed_up: int | None = None
-        self._subscribers: list[Subscriber] = []
-        self._notices: deque[ChangeSet] = deque()
-        self._is_announcing = False
+        self._notices = Notices()
         self._is_closed = False
         self._saved_at = datetime.datetime.fromtimestamp(file.path.stat().st_mtime, datetime.UTC)
 
     @classmethod
-    def open(cls, path: str | Path, *, base: type[Base] = Base, examine: Examination | None = None) -> Self:
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        base: type[Base] = Base,
+        examine: Examination | None = None,
+        takes_over: bool = False,
+    ) -> Self:
         """The plan in an existing file. Import the model before: its classes say what a plan may contain.
 
-        If another window has the plan, it opens for reading only (`is_read_only`, `lock_owner`). Raises StorageError,
-        and leaves the file as it was, for what is not a sound plan of this version or an older one, or in what
-        `examine` finds a fault.
+        If another window has the plan, it opens for reading only (`is_read_only`, `lock_owner`), unless `takes_over`:
+        then the other window is told when it next changes something. Raises StorageError, and leaves the file as it
+        was, for what is not a sound plan of this version or an older one, or in what `examine` finds a fault.
         """
         schema = schema_of(base)
-        return cls(OpenFile.open(Path(path), schema, examine), schema)
+        return cls(OpenFile.open(Path(path), schema, examine, takes_over=takes_over), schema)
 
     @classmethod
     def create(cls, path: str | Path, rows: Iterable[Base] = (), *, base: type[Base] = Base) -> Self:
@@ -121,6 +126,15 @@ class Document:
     def saved_at(self) -> datetime.datetime:
         """When the last change reached the disk, in UTC."""
         return self._saved_at
+
+    @property
+    def seconds_to_save(self) -> float:
+        """How long the disk took for the last change."""
+        return self._writer.commit_seconds if self._writer else 0.0
+
+    def tell_waiting(self, waiting: Callable[[], None]) -> None:
+        """Calls `waiting` when a gesture has waited for another program for a third of a second."""
+        self._reading().waiting = waiting
 
     @property
     def session(self) -> Session:
@@ -227,23 +241,46 @@ class Document:
 
     def back_up(self) -> Path | None:
         """A verified copy in the application folder; None if the last one has this revision already."""
-        if self._backed_up == self.revision:
+        self._copyist.wait()
+        if self._copyist.copied == self.revision:
             return None
-        head = self._writer.head if self._writer else self._file.head
-        backup = backups.back_up(self._file.connection, self._schema, head)
-        self._backed_up = self.revision
+        backup = self._copyist.copy_now(self._file.connection)
         self._past_log.turn_over()
         return backup
 
+    def back_up_apart(self, *, if_due: bool = False) -> bool:
+        """Begins a verified copy in the background, unless one is being made or the last one has this revision.
+
+        With `if_due`, at most every half hour. Whether it began.
+        """
+        copyist = self._copyist
+        is_wanted = copyist.is_due(self.revision) if if_due else copyist.copied != self.revision
+        if self.is_read_only or copyist.is_busy or not is_wanted:
+            return False
+        copyist.begin()
+        return True
+
+    def cut_history(self) -> None:
+        """Leaves nothing of what the plan was before: no undo, no log, no former copies, no remnant in the file.
+
+        What was deleted is then in no file of ours. A fresh verified copy is made before the others go. Raises
+        StorageError if the disk refuses: what was not removed yet is still there.
+        """
+        if self._in_gesture:
+            raise RuntimeError("a gesture is in progress")
+        writer = self._writing()
+        writer.rewrite_file()
+        self._past_log.close()
+        traces.forget_past(self.plan_id, but=self._copyist.copy_now(self._file.connection))
+        self._past_log = GestureLog(self.plan_id, self._schema.fingerprint)
+        self._known_history = History()
+        if self._opened is not None:
+            self._opened.close()
+        self._opened = OpenedVersion(self._file.connection)
+
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Calls `subscriber` with each change set from now on; the result, when called, ends it."""
-        self._subscribers.append(subscriber)
-
-        def unsubscribe() -> None:
-            with contextlib.suppress(ValueError):
-                self._subscribers.remove(subscriber)
-
-        return unsubscribe
+        return self._notices.subscribe(subscriber)
 
     def close(self) -> None:
         """Leaves one file, without journal or lock beside it; closing again does nothing."""
@@ -257,6 +294,7 @@ class Document:
                 self._back_up_quietly()
                 self._opened.close()
         finally:
+            self._copyist.wait()
             self._past_log.close()
             if self._session is not None:
                 self._session.close()
@@ -278,15 +316,9 @@ class Document:
     def _history(self) -> History:
         """The undo stack, as it was when the plan was last changed on this computer."""
         if self._known_history is None:
-            self._known_history = History() if self.is_read_only else History.after(self._past())
+            past = [] if self.is_read_only else gesture_log.leading_to(self._file.head, self._schema.fingerprint)
+            self._known_history = History.after(past)
         return self._known_history
-
-    def _past(self) -> list[Record]:
-        """The gestures that led to the plan as it was opened; none if something else changed it."""
-        found = gesture_log.segments(self.plan_id)
-        if not found or found[-1].end != gesture_log.point_of(self._file.head):
-            return []
-        return gesture_log.chain_to(found, self._schema.fingerprint)[1]
 
     def _note(self, act: Act, step: Step, changes: tuple[StoredChange, ...]) -> None:
         """Keep a gesture that is committed in the log outside the plan."""
@@ -327,13 +359,13 @@ class Document:
     ) -> Generator[Gesture]:
         writer = self._writing()
         if self._opened is None:
-            self._back_up_quietly()
             self._opened = OpenedVersion(self._file.connection)
+            self._copyist.begin_with(self._opened.content())
         try:
             with writer.gesture(expected) as gesture:
                 yield gesture
         except BaseException:
-            self._announce(ChangeSet((), label, subject, initiator, self.revision))
+            self._notices.announce(ChangeSet((), label, subject, initiator, self.revision))
             raise
         if gesture.changes:
             self._saved_at = datetime.datetime.now(datetime.UTC)
@@ -342,7 +374,7 @@ class Document:
         try:
             self.back_up()
         except StorageError:
-            # The plan itself is sound and saved: a full application folder must not stop the work.
+            # The plan itself is sound and saved: a full application folder must not stop its closing.
             _log.warning("no backup was made", exc_info=True)
 
     def _replay(self, step: Step, changes: tuple[StoredChange, ...], act: Act, initiator: object) -> ChangeSet:
@@ -362,28 +394,7 @@ class Document:
     def _tell(self, changes: tuple[StoredChange, ...], label: str, subject: str, initiator: object) -> ChangeSet:
         rows = tuple(self._schema.kinds[change.kind].row_change(change) for change in changes)
         change_set = ChangeSet(rows, label, subject, initiator, self.revision)
-        self._announce(change_set)
+        self._notices.announce(change_set)
         if not self._file.is_in_place:
-            raise PlanMoved
+            raise self._file.gone()
         return change_set
-
-    def _announce(self, change_set: ChangeSet) -> None:
-        """Tells each subscriber in turn; a gesture made by one of them is announced after this one is told to all."""
-        self._notices.append(change_set)
-        if self._is_announcing:
-            return
-        self._is_announcing = True
-        try:
-            while self._notices:
-                notice = self._notices.popleft()
-                for subscriber in tuple(self._subscribers):
-                    _call(subscriber, notice)
-        finally:
-            self._is_announcing = False
-
-
-def _call(subscriber: Subscriber, notice: ChangeSet) -> None:
-    try:
-        subscriber(notice)
-    except Exception:  # noqa: BLE001 - a view that fails must not stop the others: the plan is saved already
-        _log.exception("a subscriber failed on “%s”", notice.label)

@@ -10,7 +10,8 @@
         ├── DamagedPlan          damaged or tampered with; `newest_backup` may replace it
         ├── UnknownJournal       an unfinished change lies beside it that this computer did not leave
         ├── PlanBusy             another program holds the file
-        ├── PlanMoved            moved, renamed, deleted or replaced while open
+        ├── PlanMoved            moved, renamed or deleted while open
+        │   └── PlanReplaced     another file has its place
         ├── ChangedElsewhere     another window wrote in it
         └── DiskFull             no room, or the disk refuses
 
@@ -102,7 +103,10 @@ class NotAPlan(StorageError):
 class NewerPlan(StorageError):
     """Made by a newer version of Périple."""
 
-    sentence = N_("“{name}” was made by a newer version of Périple. Update Périple to open it; it was left as it is.")
+    sentence = N_(
+        "“{name}” was made by a newer version of Périple: its format is {format}, and this one reads up to {newest}. "
+        "Update Périple to open it; it was left as it is."
+    )
 
 
 class DamagedPlan(StorageError):
@@ -134,9 +138,18 @@ class PlanBusy(StorageError):
 
 
 class PlanMoved(StorageError):
-    """Moved, renamed, deleted or replaced while open."""
+    """Moved, renamed or deleted while open."""
 
-    sentence = N_("The plan was moved, deleted or replaced while it was open. Save a copy so as not to lose your work.")
+    sentence = N_("The plan was moved or deleted while it was open. Save a copy so as not to lose your work.")
+
+
+class PlanReplaced(PlanMoved):
+    """Another file has taken its place while it was open, as a program that synchronises folders does."""
+
+    sentence = N_(
+        "Another file has taken the place of the plan while it was open; it was left as it is. "
+        "Save a copy so as not to lose your work."
+    )
 
 
 class ChangedElsewhere(StorageError):

@@ -59,6 +59,13 @@ def sweep(folder: Path) -> None:
                 left.unlink()
 
 
+def sweep_all(folder: Path) -> None:
+    """The same whatever their age, for a folder of ours in which nothing else is at work."""
+    for left in folder.iterdir():
+        if _SCRATCH_NAME.fullmatch(left.name):
+            left.unlink(missing_ok=True)
+
+
 def sync_file(path: Path) -> None:
     """Returns once the content is on the disk."""
     # Windows flushes only what is open for writing.

@@ -117,7 +117,7 @@ def check_header(plan: Path, newest: int) -> int:
         raise NotAPlan(name=plan.name)
     version = int.from_bytes(header[60:64], "big")
     if version > newest:
-        raise NewerPlan(name=plan.name)
+        raise NewerPlan(name=plan.name, format=version, newest=newest)
     if header[18:20] != _ROLLBACK_JOURNAL:
         raise DamagedPlan(plan.name, "its journal mode was changed")
     return version

@@ -32,6 +32,7 @@ from storage.hashing import as_text
 
 _log = logging.getLogger(__name__)
 
+_PLAN_ID = re.compile(r"[0-9a-f]{32}")
 _NAME = re.compile(r"log-(\d{6})\.jsonl")
 _DIGEST_LENGTH = 32
 _SEGMENTS_KEPT = 3
@@ -207,6 +208,17 @@ def chain_to(found: list[Segment], fingerprint: str) -> tuple[Point | None, list
         start = segment.start
         records[:0] = segment.records
     return start, records
+
+
+def leading_to(head: Head, fingerprint: str) -> list[Record]:
+    """The gestures that led a plan to where its file is; none if something else changed it since."""
+    found = segments(head.plan_id)
+    return chain_to(found, fingerprint)[1] if found and found[-1].end == point_of(head) else []
+
+
+def logged_plans() -> set[str]:
+    """The ids of all plans that have a log here."""
+    return {each.name for each in recovery_folder("").iterdir() if _PLAN_ID.fullmatch(each.name)}
 
 
 def forget(plan_id: str) -> None:

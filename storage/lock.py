@@ -39,6 +39,14 @@ class LockOwner:
     host: str
     since: datetime.datetime | None
 
+    @property
+    def may_be_gone(self) -> bool:
+        """Whether nothing on this computer shows that they still work: another computer's lock, or one without words.
+
+        The lock of a program of this computer ends with it, so that one is held.
+        """
+        return self.host != socket.gethostname()
+
 
 class PlanLock:
     """The right to write in a plan, until `release`."""
@@ -66,6 +74,16 @@ class PlanLock:
                 if descriptor >= 0:
                     os.close(descriptor)
         return LockOwner("", "", None)
+
+    @classmethod
+    def take_over(cls, plan: Path) -> Self | LockOwner:
+        """The lock of a plan whoever has it, who is told by the count of gestures if they write all the same.
+
+        Where the system keeps the file from being removed, as Windows does, who has it keeps it.
+        """
+        with contextlib.suppress(OSError):
+            plan.with_name(plan.name + SUFFIX).unlink()
+        return cls.take(plan)
 
     def release(self) -> None:
         """Gives the lock back and removes its file."""

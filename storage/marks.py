@@ -39,6 +39,14 @@ def known_id(plan: Path) -> str | None:
     return plan_id if isinstance(plan_id, str) else None
 
 
+def forget(plan: Path, plan_id: str) -> None:
+    """Removes what is remembered of a plan, and of other files of the same plan."""
+    _mark_of(plan).unlink(missing_ok=True)
+    for mark in marks_folder().glob("*.json"):
+        if _read_mark(mark).get("plan_id") == plan_id:
+            mark.unlink(missing_ok=True)
+
+
 def _write(plan: Path, mark: dict[str, Any]) -> None:  # any: a JSON object
     # Without a mark, a plan left by a crash is only offered as a copy: a full disk must not prevent opening it.
     with contextlib.suppress(OSError), replacing(_mark_of(plan)) as part:
@@ -47,7 +55,15 @@ def _write(plan: Path, mark: dict[str, Any]) -> None:  # any: a JSON object
 
 def _read(plan: Path) -> dict[str, Any]:
     try:
-        mark = json.loads(_mark_of(plan).read_bytes())
+        mark = _mark_of(plan)
+    except OSError:  # no folder for them: nothing is remembered
+        return {}
+    return _read_mark(mark)
+
+
+def _read_mark(path: Path) -> dict[str, Any]:
+    try:
+        mark = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return {}
     return mark if isinstance(mark, dict) else {}

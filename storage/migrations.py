@@ -99,7 +99,7 @@ def migrate(plan: Path, version: int, schema: Schema, examine: Examination | Non
     head = gate.check_content(plan, former.objects, former.kinds)
     try:
         with replacing(plan) as copy:
-            _copy(plan, copy, former, head)
+            _copy(plan, copy, former)
             _upgrade(copy, steps, schema, head)
             gate.check_content(copy, schema.objects, schema.kinds, examine)
     except DamagedPlan as error:  # which names the copy
@@ -112,9 +112,9 @@ def migrate(plan: Path, version: int, schema: Schema, examine: Examination | Non
         raise os_error(error) from error
 
 
-def _copy(plan: Path, copy: Path, former: Schema, head: Head) -> None:
+def _copy(plan: Path, copy: Path, former: Schema) -> None:
     with contextlib.closing(database.connect(plan, writable=False)) as source:
-        backups.back_up(source, former, head, version=former.version)
+        backups.back_up(source, former, version=former.version)
         database.copy_to_file(source, copy)
 
 

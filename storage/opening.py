@@ -11,7 +11,17 @@ from typing import ClassVar, Self
 
 from resources.i18n import N_
 from storage import backups, database, gate, hashing, marks, migrations
-from storage.errors import DamagedPlan, PlanError, PlanNotFound, UnknownJournal, os_error, storage_error
+from storage.errors import (
+    DamagedPlan,
+    NotAPlan,
+    PlanError,
+    PlanMoved,
+    PlanNotFound,
+    PlanReplaced,
+    UnknownJournal,
+    os_error,
+    storage_error,
+)
 from storage.files import identity, sweep
 from storage.gate import Examination, Head, new_plan_id
 from storage.lock import LockOwner, PlanLock
@@ -61,11 +71,14 @@ class OpenFile:
         return cls(path, connection, head, lock if isinstance(lock, PlanLock) else None)
 
     @classmethod
-    def open(cls, path: Path, schema: Schema, examine: Examination | None = None) -> Self:
-        """An existing plan file that passed the gate; an older one is brought to this version first."""
+    def open(cls, path: Path, schema: Schema, examine: Examination | None = None, *, takes_over: bool = False) -> Self:
+        """An existing plan file that passed the gate; an older one is brought to this version first.
+
+        `takes_over` takes the lock from whoever has it.
+        """
         path = Path(os.path.realpath(path))  # which, unlike `resolve`, takes a link that leads to itself
         database.check_name(path)
-        lock = _lock(path)
+        lock = _lock(path, takes_over=takes_over)
         held = lock if isinstance(lock, PlanLock) else None
         try:
             head = _checked(path, schema, held, examine, is_open_here=identity(path) in cls._open_here)
@@ -76,8 +89,14 @@ class OpenFile:
         except BaseException as error:
             if held:
                 held.release()
+            known_here = marks.known_id(path)
+            if isinstance(error, NotAPlan) and known_here:  # it was one here: its first bytes are gone
+                error = DamagedPlan(path.name, "its header is not that of a plan", known_here)
+                error.newest_backup = backups.newest_backup(known_here)
+                raise error from None
             if isinstance(error, DamagedPlan):
-                error.newest_backup = backups.newest_backup(error.plan_id or marks.known_id(path))
+                error.plan_id = error.plan_id or known_here
+                error.newest_backup = backups.newest_backup(error.plan_id)
             known = storage_error(error, path.name) if isinstance(error, sqlite3.Error) else None
             if known:
                 raise known from error
@@ -93,6 +112,10 @@ class OpenFile:
     def is_in_place(self) -> bool:
         """Whether the path still names the file that was opened."""
         return identity(self.path) == self._identity
+
+    def gone(self) -> PlanMoved:
+        """What has become of the file, once it is not in its place."""
+        return PlanReplaced() if self.path.exists() and not self.is_in_place else PlanMoved()
 
     def close(self) -> None:
         """Leaves one file, without journal or lock beside it."""
@@ -114,14 +137,14 @@ def write_schema(connection: sqlite3.Connection, schema: Schema, head: Head) -> 
     connection.execute("COMMIT")
 
 
-def _lock(path: Path) -> PlanLock | LockOwner | None:
+def _lock(path: Path, *, takes_over: bool) -> PlanLock | LockOwner | None:
     """The lock, who has it, or None for a plan that cannot be written: SQLite needs its folder for the journal."""
     if not path.exists():
         raise PlanNotFound(name=path.name)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return None
     try:
-        return PlanLock.take(path)
+        return PlanLock.take_over(path) if takes_over else PlanLock.take(path)
     except OSError:
         return None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.util import identity_key
 from sqlalchemy.pool import StaticPool
@@ -19,6 +20,8 @@ from storage.mapping import map_classes
 from storage.schema import Schema
 
 _IDS_PER_QUERY = 500
+_MOMENT = 300
+"""In milliseconds: a wait that nobody notices."""
 
 
 class PlanSession(Session):
@@ -36,6 +39,8 @@ class PlanSession(Session):
         self._raw = connection
         self._schema = schema
         self.in_gesture = False
+        self.waiting: Callable[[], None] = lambda: None
+        """Called when a gesture has waited for another program for a third of a second."""
         event.listen(self, "before_flush", _refuse_outside_gesture)
 
     def begin_gesture(self) -> None:
@@ -43,11 +48,27 @@ class PlanSession(Session):
         super().commit()  # ends the nominal transaction of the reads since the last gesture: SQLite has none open
         self._raw.execute("PRAGMA query_only = 0")
         try:
-            self.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            self._take_file()
         except BaseException:
             self._raw.execute("PRAGMA query_only = 1")
             raise
         self.in_gesture = True
+
+    def _take_file(self) -> None:
+        """Waits for other programs as long as the connection says; after a third of a second, tells so."""
+        (patience,) = self._raw.execute("PRAGMA busy_timeout").fetchone()
+        try:
+            self._raw.execute(f"PRAGMA busy_timeout = {min(patience, _MOMENT)}")
+            try:
+                self.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            except OperationalError as error:
+                if patience <= _MOMENT or getattr(error.orig, "sqlite_errorname", "") != "SQLITE_BUSY":
+                    raise
+                self.waiting()
+                self._raw.execute(f"PRAGMA busy_timeout = {patience - _MOMENT}")
+                self.connection().exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            self._raw.execute(f"PRAGMA busy_timeout = {patience}")
 
     def commit_gesture(self) -> None:
         """Commits; the gesture stays open if this raises."""
@@ -65,6 +86,15 @@ class PlanSession(Session):
         super().rollback()
         self._leave_gesture()
         self.reload()
+
+    def vacuum(self) -> None:
+        """Has SQLite write the whole file anew."""
+        super().commit()
+        self._raw.execute("PRAGMA query_only = 0")
+        try:
+            self._raw.execute("VACUUM")
+        finally:
+            self._raw.execute("PRAGMA query_only = 1")
 
     def refresh_rows(self, changes: Iterable[StoredChange]) -> None:
         """Reads again the loaded objects of the rows that exist now: cascades and bulk statements bypass them."""

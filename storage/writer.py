@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from resources.i18n import N_
 from storage import hashing
 from storage.changes import StoredChange
-from storage.errors import ChangedElsewhere, PlanError, storage_error
+from storage.errors import ChangedElsewhere, PlanError, PlanMoved, storage_error
 from storage.gate import read_head
 from storage.opening import OpenFile
 from storage.recorder import Recorder, replay
@@ -38,6 +39,8 @@ class Writer:
         self._session = session
         self._recorder = recorder
         self.head = file.head
+        self.commit_seconds = 0.0
+        """What the disk took for the last change."""
 
     @contextlib.contextmanager
     def gesture(self, expected: Iterable[StoredChange] | None = None) -> Iterator[Gesture]:
@@ -54,7 +57,7 @@ class Writer:
             self._cancel()
             known = storage_error(error, self._file.path.name) if isinstance(error, Exception) else None
             if known is not None:
-                raise known from error
+                raise (self._file.gone() if isinstance(known, PlanMoved) else known) from error
             raise
 
     @contextlib.contextmanager
@@ -74,6 +77,18 @@ class Writer:
     def replay(self, changes: Iterable[StoredChange]) -> None:
         """Writes the `new` side of each change, within a gesture."""
         replay(self._file.connection, self._schema, changes)
+
+    def rewrite_file(self) -> None:
+        """Writes the file anew from its rows, so that nothing else is left in it. Raises StorageError."""
+        try:
+            self._begin()
+            self._session.drop_gesture()
+            self._session.vacuum()
+        except Exception as error:
+            known = storage_error(error, self._file.path.name)
+            if known is not None:
+                raise (self._file.gone() if isinstance(known, PlanMoved) else known) from error
+            raise
 
     def _begin(self) -> None:
         self._session.begin_gesture()
@@ -111,7 +126,9 @@ class Writer:
         head = self.head._replace(seq=self.head.seq + 1, state=state)
         self._file.connection.execute("UPDATE head SET seq = ?, state = ?", (head.seq, hashing.as_text(state)))
         self._recorder.clear()
+        begun = time.monotonic()
         self._session.commit_gesture()
+        self.commit_seconds = time.monotonic() - begun
         self.head = head
 
     def _cancel(self) -> None:

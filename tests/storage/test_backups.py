@@ -48,6 +48,7 @@ def test_a_plan_is_backed_up_before_its_first_change_and_when_closed(document: D
     with Document.open(path, base=SmallBase) as again:
         assert backups.backups(again.plan_id) == []
         add_shelf(again, "First")
+        again._copyist.wait()
         assert [backup.seq for backup in backups.backups(again.plan_id)] == [1]
     assert [backup.seq for backup in backups.backups(again.plan_id)] == [2, 1]
 

@@ -12,7 +12,16 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from storage.document import Document
-from storage.errors import ChangedElsewhere, DamagedPlan, DiskFull, PlanBusy, PlanError, PlanMoved, ReadOnlyPlan
+from storage.errors import (
+    ChangedElsewhere,
+    DamagedPlan,
+    DiskFull,
+    PlanBusy,
+    PlanError,
+    PlanMoved,
+    PlanReplaced,
+    ReadOnlyPlan,
+)
 from tests.storage.small import Book, Shelf, SmallBase, library, raw, rename, shelf_name, stored
 
 
@@ -137,8 +146,9 @@ def test_a_plan_that_goes_away_is_told_on_the_next_gesture(document: Document, p
         path.rename(path.with_name("elsewhere"))
     if event == "replaced":
         path.write_bytes(path.with_name("elsewhere").read_bytes())
-    with pytest.raises(PlanMoved):
+    with pytest.raises(PlanMoved) as told:
         rename(document, "Into nowhere")
+    assert isinstance(told.value, PlanReplaced) == (event == "replaced")
 
     assert stored(document) == before
     document.save_copy(path.with_name("rescued.periple"))
@@ -157,6 +167,30 @@ def test_a_second_window_reads_only_and_knows_who_writes(document: Document, pat
     document.close()
     with Document.open(path, base=SmallBase) as third:
         assert not third.is_read_only
+
+
+def test_a_plan_that_was_taken_over_is_told_when_it_writes(
+    document: Document, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Document.open(path, base=SmallBase) as second:
+        assert second.lock_owner
+        assert not second.lock_owner.may_be_gone, "it is open on this computer"
+        monkeypatch.setattr("socket.gethostname", lambda: "another")
+        assert second.lock_owner.may_be_gone
+    with Document.open(path, base=SmallBase, takes_over=True) as third:
+        rename(third, "Taken over")
+        with pytest.raises(ChangedElsewhere):
+            rename(document, "Overwritten")
+        assert shelf_name(third) == "Taken over"
+
+
+def test_a_plan_whose_header_went_is_damaged_where_it_was_known(document: Document, path: Path) -> None:
+    document.close()
+    path.write_bytes(b"\0" * 4096 + path.read_bytes()[4096:])
+    with pytest.raises(DamagedPlan) as told:
+        Document.open(path, base=SmallBase)
+    assert told.value.plan_id == document.plan_id
+    assert told.value.newest_backup
 
 
 def test_a_full_disk_is_told_and_the_work_goes_on_after(document: Document) -> None:
@@ -189,14 +223,23 @@ def test_a_plan_that_another_program_wrote_in_is_not_overwritten(document: Docum
 
 def test_a_plan_that_another_program_holds_is_told_as_busy(document: Document, path: Path) -> None:
     raw(document).execute("PRAGMA busy_timeout = 1")
+    heard: list[str] = []
+    document.tell_waiting(lambda: heard.append("waiting"))
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(PlanBusy):
         rename(document, "Waiting")
+    assert not heard, "a moment is not worth a word"
+    raw(document).execute("PRAGMA busy_timeout = 310")
+    with pytest.raises(PlanBusy):
+        rename(document, "Waiting")
+    assert len(heard) == 1
     other.execute("ROLLBACK")
     other.close()
 
     rename(document, "Free again")
+    assert 0 < document.seconds_to_save < 1
+    assert raw(document).execute("PRAGMA busy_timeout").fetchone() == (310,)
 
 
 def test_a_worker_cannot_read_through_the_document(document: Document) -> None:

@@ -1,0 +1,67 @@
+"""What this computer keeps of a plan besides its file, and how all of it is removed."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage import backups, gesture_log, marks
+from storage.backups import Backup
+from storage.database import JOURNAL
+from storage.errors import os_error
+from storage.files import sweep_all
+from storage.folders import backups_folder, recovery_folder
+from storage.lock import SUFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Copies of a plan and the log of its gestures."""
+
+    copies: tuple[Backup, ...]
+    """Newest first."""
+    gestures: int
+    since: datetime.datetime | None
+    """The oldest gesture in the log; None without any."""
+    copies_folder: Path
+    log_folder: Path
+
+
+def traces(plan_id: str) -> Traces:
+    """What there is of a plan now."""
+    records = [record for segment in gesture_log.segments(plan_id) for record in segment.records]
+    since = records[0].at if records else None
+    copies = tuple(backups.backups(plan_id))
+    return Traces(copies, len(records), since, backups_folder(), recovery_folder(plan_id))
+
+
+def plans_with_traces() -> set[str]:
+    """The ids of all plans of which there is something."""
+    return backups.copied_plans() | gesture_log.logged_plans()
+
+
+def forget_past(plan_id: str, *, but: Path | None = None) -> None:
+    """Removes the log of a plan and its copies, all but one. Raises StorageError if the disk refuses."""
+    try:
+        gesture_log.forget(plan_id)
+        for copy in backups.backups(plan_id):
+            if copy.path != but:
+                copy.path.unlink(missing_ok=True)
+        sweep_all(backups_folder())
+    except OSError as error:
+        raise os_error(error) from error
+
+
+def forget_plan(plan: Path, plan_id: str) -> None:
+    """Removes a closed plan: its file, what lies beside it, and all that there is of it here.
+
+    The file goes last, so that a disk that refuses leaves something to try again with. Raises StorageError then.
+    """
+    forget_past(plan_id)
+    try:
+        marks.forget(plan, plan_id)
+        for suffix in (JOURNAL, SUFFIX, ""):
+            plan.with_name(plan.name + suffix).unlink(missing_ok=True)
+    except OSError as error:
+        raise os_error(error) from error
