@@ -61,6 +61,8 @@ class Returning:
     sheet: str
     block: Block
     rows: Sequence[Base]
+    locked: Sequence[str] = ()
+    """For each row what its locked cells said: see `exports/locked.py`."""
 
 
 def heading_name(table: str, key: str) -> str:
@@ -118,3 +120,5 @@ def _records(edition: Edition, tables: Sequence[Returning]) -> Iterator[Sequence
         for row in table.rows:
             texts = exported_texts(edition.snapshot, name, row, edition.ranking)
             yield "row", name, row.id, edition.code(row), row_hash(texts), *texts
+        for row, prints in zip(table.rows, table.locked, strict=False):
+            yield "locked", name, row.id, prints

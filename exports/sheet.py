@@ -17,6 +17,7 @@ from exports.columns import Column, Figure, Filled, Formula, Kind, Value
 from exports.grid import Grid
 from exports.hidden import Returning
 from exports.layout import break_pages, fitted_width, format_of, row_height, set_page
+from exports.locked import locked_prints
 from exports.package import Part
 from exports.shared import Shared, Standing
 from exports.style import Look, Style
@@ -124,7 +125,8 @@ class Sheet:
         `stands_for`: the rows of the plan that are in it, in this order, if others lead to them or they come back;
         `named_by` is the key of the column that names them.
         """
-        block = self._body(columns, rows, empty, at, beside)
+        found = list(rows)
+        block = self._body(columns, found, empty, at, beside)
         block = replace(block, table=name)
         label = self.words.tr(N_("Total"))
         if totals is not None:
@@ -138,6 +140,10 @@ class Sheet:
         table = excel_table(block, ends[0], headings, ends[1], summed=summed, label=label, filters=has_filter)
         self.worksheet.add_table(table)
         self._note(block, stands_for, named_by)
+        if name in CLIENT_COLUMNS:
+            returning = [row for row in stands_for if row is not None]
+            locked = tuple(locked_prints(name, columns, found))
+            self.shared.returning.append(Returning(self.worksheet.title, block, returning, locked))
         return self._keep(block)
 
     def _note(self, block: Block, rows: Sequence[Base | None], named_by: str) -> None:
@@ -146,8 +152,6 @@ class Sheet:
         self.shared.tables[block.table] = Standing(title, block)
         if named_by:
             self.shared.note_rows(title, block, block.letters[named_by], rows)
-        if block.table in CLIENT_COLUMNS:
-            self.shared.returning.append(Returning(title, block, [row for row in rows if row is not None]))
 
     def plain(self, columns: Sequence[Column], rows: Iterable[Sequence[Value]], empty: str) -> Block:
         """The same rows without an Excel table, which would alter headings that are words of the team."""

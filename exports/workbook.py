@@ -58,6 +58,8 @@ def write_workbook(
         if progress:
             progress(done, len(SHEETS), titles[number])
         SHEETS[number].write(sheets[number], edition)
+    for sheet in sheets:
+        sheet.protect()
     stop_if(is_cancelled)
     parts = [sheet.part for sheet in sheets]
     hidden = shared.lists.write(workbook), write_meta(workbook, edition, shared.returning)

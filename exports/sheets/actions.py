@@ -54,7 +54,6 @@ def write(sheet: Sheet, edition: Edition) -> None:
     sheet.finish(frozen_columns=2, repeats_header=True, printed_columns=list(block.letters).index("friction") + 1)
     sheet.print_in_parts(block, _PARTS, named_until="no")
     _break_between_segments(sheet, edition, block, ordered)
-    sheet.protect()
 
 
 def in_order(edition: Edition) -> list[Action]:

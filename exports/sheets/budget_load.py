@@ -57,7 +57,6 @@ def write(sheet: Sheet, edition: Edition) -> None:
     if quarters.first_row < quarters.last_row:
         _draw(sheet, edition, quarters, N_("Cost by quarter"), ("once", "running"), f"N{horizons.header_row}")
     sheet.finish(frozen_columns=1, repeats_header=False)
-    sheet.protect()
 
 
 def _write_horizons(sheet: Sheet, edition: Edition) -> Block:

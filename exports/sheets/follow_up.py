@@ -79,7 +79,6 @@ def write(sheet: Sheet, edition: Edition) -> None:
     decisions = [(decision.text, decision.owner, decision.date) for decision in snapshot.all(Decision)]
     sheet.table("t_decisions", _DECISIONS, decisions, edition.tr(N_("No decision recorded yet.")))
     sheet.finish(frozen_columns=2)
-    sheet.protect()
 
 
 def _draw_progress(sheet: Sheet, edition: Edition, block: Block) -> None:

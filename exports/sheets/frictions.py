@@ -36,7 +36,7 @@ def _columns(edition: Edition) -> list[Column]:
         Column(N_("Journey"), width=26),
         Column(N_("Touchpoint"), width=26),
         Column(N_("Type"), width=22),
-        Column(N_("Severity"), Kind.LEVEL, 9, "severity", choices=("1", "2", "3", "4", "5")),
+        Column(N_("Severity"), Kind.LEVEL, 9, "severity", choices=("1", "2", "3", "4", "5"), choices_name="levels"),
         Column(N_("Frequency"), Kind.PERCENT, 11, "frequency"),
         Column(N_("Reach"), Kind.PERCENT, 9, "reach"),
         Column(N_("Score"), Kind.SCORE, 9, "score"),

@@ -73,7 +73,6 @@ def write(sheet: Sheet, edition: Edition) -> None:
     if periods:
         _mark_periods(sheet, edition, block, below, periods, milestones)
     sheet.finish(frozen_columns=4, repeats_header=True)
-    sheet.protect()
 
 
 def _row(edition: Edition, sheet: Sheet, plan: Lookups, action: Action) -> list[Value]:

@@ -51,7 +51,6 @@ def write(sheet: Sheet, edition: Edition) -> None:
         )
         mark_groups(sheet.worksheet, sheet.style, block, "journey")
     sheet.finish(frozen_columns=1)
-    sheet.protect()
 
 
 def _row(edition: Edition, to_be: Journey, difference: Difference) -> list[Value]:

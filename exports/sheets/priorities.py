@@ -68,7 +68,6 @@ def write(sheet: Sheet, edition: Edition) -> None:
     write_matrix(sheet, edition, at="F")
     sheet.finish(frozen_columns=5, repeats_header=False, printed_columns=list(block.letters).index("horizon") + 1)
     sheet.print_in_parts(block, (("uid", "horizon"), ("start", "return"), ("type", "note")), named_until="action")
-    sheet.protect()
 
 
 def _ranks(scores: Sequence[ActionScore]) -> Mapping[float, int]:

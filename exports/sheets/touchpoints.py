@@ -43,9 +43,11 @@ def _columns(edition: Edition) -> list[Column]:
         Column(N_("Type"), width=20),
         Column(N_("Stage"), width=15),
         Column(N_("Channel"), width=17),
-        Column(N_("Direction"), width=16, choices=(labels("dir_one_way"), labels("dir_two_way"))),
+        Column(
+            N_("Direction"), width=16, choices=(labels("dir_one_way"), labels("dir_two_way")), choices_name="direction"
+        ),
         Column(N_("Minutes"), Kind.FIGURE, 9),
-        Column(N_("Measured"), width=11, choices=tuple(map(edition.tr, _MEASURED.values()))),
+        Column(N_("Measured"), width=11, choices=tuple(map(edition.tr, _MEASURED.values())), choices_name="measured"),
         Column(N_("Information"), width=13, key="information"),
         Column(N_("Emotions"), width=22, key="emotions"),
         Column(N_("Evidence"), width=26),

@@ -63,7 +63,7 @@ def with_dearer_action(source: Path, target: Path) -> Path:
 def test_every_formula_computes_to_the_value_beside_it_and_follows_a_changed_cost(
     exported: Exported, converted: Convert, tmp_path: Path
 ) -> None:
-    ours = {sample: exported(sample, "fr") for sample in ("saas", "shop")}
+    ours = {sample: exported(sample, "fr") for sample in ("saas",)}
     bare = [without_values(source, tmp_path / f"{sample}.xlsx") for sample, source in ours.items()]
     changed = with_dearer_action(bare[0], tmp_path / "changed.xlsx")
     (tmp_path / "out").mkdir()

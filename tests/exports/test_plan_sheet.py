@@ -148,8 +148,11 @@ def test_what_is_typed_is_checked_past_the_last_row_with_messages_in_french(book
     assert all(rule.showErrorMessage and rule.error and rule.prompt for rule in rules.values())
     assert {rule.errorStyle for rule in rules.values()} <= {"stop", None}
     places = {name: book.defined_names[name].attr_text for name in ("list_status", "list_priority")}
-    assert places["list_status"] == "'_lists'!$B$2:$B$6"
-    assert book["_lists"]["B2"].value == words("fr").label("status_planned")
+    assert re.fullmatch(r"'_lists'!\$[A-Z]\$2:\$[A-Z]\$6", places["list_status"])
+    heads = {cell.value: cell for cell in book["_lists"][1]}
+    assert heads["status"].offset(row=1).value == words("fr").label("status_planned")
+    listed = [rule for each in book.worksheets for rule in each.data_validations.dataValidation if rule.type == "list"]
+    assert {rule.formula1 in book.defined_names for rule in listed} == {True}
     assert [book["_lists"].sheet_state, book["_meta"].sheet_state] == ["hidden", "veryHidden"]
 
 
@@ -255,7 +258,7 @@ def test_groups_comments_and_links(book: Book, path: Path) -> None:
 def test_computed_columns_are_locked_and_those_of_the_client_open(book: Book, path: Path) -> None:
     sheet, letters = book[PLAN], letters_of(path)
     first, last = area_of(book)
-    assert sheet.protection.sheet
+    assert all(each.protection.sheet for each in book.worksheets)
     assert not sheet.protection.password
     assert {sheet.protection.autoFilter, sheet.protection.sort} == {False}  # no longer forbidden
     for key, letter in letters.items():
