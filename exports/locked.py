@@ -1,4 +1,4 @@
-"""What the locked cells of a table said when it was exported, in a few characters: enough to see that one was changed."""
+"""What the locked cells of a table said when it was exported, in few characters: enough to see that one was changed."""
 
 from __future__ import annotations
 

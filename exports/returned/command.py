@@ -48,6 +48,10 @@ class Merged:
                 "rows": {state.value: comparison.count(state) for state in RowState},
             },
             "rows": [_row_values(row, reader) for row in _telling(comparison)],
+            "locked": [
+                {"table": each.table, "uid": each.uid, "column": each.key, "heading": each.heading, "line": each.line}
+                for each in comparison.locked
+            ],
             "notes": [note.text(reader) for note in comparison.notes],
             "accepted": self.side.value if self.side is not None else None,
             "outcome": _outcome_values(self.outcome, reader) if self.outcome is not None else None,

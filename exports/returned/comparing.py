@@ -9,6 +9,7 @@ from exports.client_columns import ACTIONS, CLIENT_COLUMNS, ROWS, ClientColumn, 
 from exports.returned.cells import Reader
 from exports.returned.contract import ExportedRow
 from exports.returned.differences import NAME, CellDifference, CellState, Comparison, RowDifference, RowState
+from exports.returned.notes import locked_changes, notes
 from exports.returned.reading import Returned, ReturnedRow, ReturnedTable
 from exports.returned.values import check_value
 from resources.i18n import N_, words
@@ -28,7 +29,8 @@ def compare(snapshot: Snapshot, returned: Returned) -> Comparison:
     rows: list[RowDifference] = []
     for table in returned.tables:
         rows += _Table(snapshot, returned, table).differences()
-    return Comparison(returned, tuple(rows), tuple(_notes(snapshot, returned)))
+    locked = tuple(locked_changes(returned))
+    return Comparison(returned, tuple(rows), tuple(notes(snapshot, returned, locked)), locked)
 
 
 class _Table:
@@ -248,18 +250,3 @@ def _added_before(snapshot: Snapshot, returned: Returned, table: str) -> Iterato
 
 def _nameless() -> PlanError:
     return PlanError(N_("An action needs a name."))
-
-
-def _notes(snapshot: Snapshot, returned: Returned) -> Iterator[PlanError]:
-    facts = returned.contract.facts
-    if snapshot.plan_id and facts.get("plan_id") and facts["plan_id"] != snapshot.plan_id:
-        yield PlanError(
-            N_("The workbook was exported from another file: a copy of this plan, or another plan. Look closely.")
-        )
-    for sheet in returned.lost:
-        yield PlanError(N_("The table of the sheet “{sheet}” is not in the workbook any more."), sheet=sheet)
-    for table in returned.tables:
-        for key in table.missing:
-            heading = table.exported.headings.get(key, key)
-            yield PlanError(N_("The column “{heading}” is not in the workbook any more: it is left as it is."),
-                            heading=heading)  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from exports.client_columns import ACTIONS, CLIENT_COLUMNS, ROWS, row_hash
 from exports.hidden import SCHEMA
+from exports.locked import locked_keys
 from resources.i18n import LANGUAGES, N_
 from storage.errors import PlanError
 
@@ -35,6 +36,12 @@ class ExportedTable:
     """Defined names of the headings, by the key of their column."""
     rows: dict[str, ExportedRow] = field(default_factory=dict)
     """By the id of the row."""
+    locked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of the row: the prints of its cells in `locked_keys`."""
+
+    @property
+    def locked_keys(self) -> list[str]:
+        return locked_keys(self.name, list(self.headings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,8 @@ def _add(table: ExportedTable, sort: str, values: Sequence[str]) -> None:
     if sort == "column":
         key, defined_name, heading = values[:3]
         table.headings[key], table.names[key] = heading, defined_name
+    elif sort == "locked":
+        table.locked[values[0]] = tuple(values[1].split())
     elif sort == "row":
         uid, code, told, *texts = values
         width = len(CLIENT_COLUMNS[table.name])

@@ -93,6 +93,18 @@ class RowDifference:
                     yield (self.table, self.uid, cell.column.key), cell.state
 
 
+@dataclass(frozen=True, slots=True)
+class LockedChange:
+    """A cell that is not the client's was changed; nobody asks the user about it."""
+
+    table: str
+    uid: str
+    code: str
+    key: str
+    heading: str
+    line: int
+
+
 NAME = "action"
 """The column without which an action is none."""
 
@@ -104,6 +116,8 @@ class Comparison:
     returned: Returned
     rows: tuple[RowDifference, ...]
     notes: tuple[PlanError, ...] = field(default=())
+    locked: tuple[LockedChange, ...] = ()
+    """What the client changed where the columns are not theirs; the notes say it."""
 
     def count(self, state: CellState | RowState) -> int:
         """How many cells of rows that both sides know, or how many rows, are in a state."""
