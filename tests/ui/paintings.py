@@ -31,6 +31,8 @@ class PaintedText:
     """The words before they were elided; the same where they were not."""
     area: QRectF
     """What the letters cover."""
+    seen: QRectF
+    """What of that is not clipped."""
     room: QRectF | None
     """The box that was given for them; None where only a place was."""
 
@@ -115,8 +117,10 @@ class Paintings:
         else:
             place = QPointF(args[0], args[1]) if isinstance(args[0], int) else QPointF(args[0])
             area = QRectF(place.x(), place.y() - metrics.ascent(), metrics.horizontalAdvance(words), metrics.height())
+        seen = area & painter.clipBoundingRect() if painter.hasClipping() else area
+        whole = self._wholes.get(words, words)
         return PaintedText(
-            words, self._wholes.get(words, words), on.mapRect(area), on.mapRect(room) if room is not None else None
+            words, whole, on.mapRect(area), on.mapRect(seen), on.mapRect(room) if room is not None else None
         )
 
 
@@ -145,12 +149,12 @@ def _beyond(painted: list[PaintedText], edge: QRectF | None) -> Iterator[str]:
 
 
 def _overlaid(painted: list[PaintedText]) -> Iterator[str]:
-    ordered = sorted(painted, key=lambda each: each.area.left())
+    ordered = sorted(painted, key=lambda each: each.seen.left())
     for index, first in enumerate(ordered):
         for second in ordered[index + 1 :]:
-            if second.area.left() >= first.area.right() - _SLACK:
+            if second.seen.left() >= first.seen.right() - _SLACK:
                 break
-            shared = first.area & second.area
+            shared = first.seen & second.seen
             if shared.width() > _SLACK and shared.height() > _SHARED and first.words != second.words:
                 yield f"{first.words!r} lies on {second.words!r}"
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import icons
 from ui.theme.theme import theme
+from ui.widgets.label import tip
 from ui.widgets.paint import LEFT, box, painter_on, text
 from ui.widgets.surface import Card
 
@@ -20,12 +21,14 @@ class HealthCard(Card):
         super().__init__(interactive=True, name=name, accessible_name=f"{count} {caption}", parent=parent)
         self._icon, self._count, self._caption, self._tone = icon, count, caption, tone
         self._is_narrow = False
+        tip(self, f"{count} {caption}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
 
     def set_state(self, count: str, caption: str, tone: str) -> None:
         self._count, self._caption, self._tone = count, caption, tone
         self.setAccessibleName(f"{count} {caption}")
+        tip(self, f"{count} {caption}")
         self.update()
 
     def set_narrow(self, is_narrow: bool) -> None:

@@ -100,7 +100,9 @@ class MatrixPlot:
         painter.save()
         painter.translate(plot.left() - look.px(34), plot.top())
         painter.rotate(-90)
-        text(painter, QRectF(-plot.height(), -8, plot.height(), 16), tr("Impact"), label, "ink2", RIGHT)
+        text(
+            painter, QRectF(-plot.height(), -look.px(8), plot.height(), look.px(16)), tr("Impact"), label, "ink2", RIGHT
+        )
         painter.restore()
 
     def paint_square(self, painter: QPainter, effort: int, impact: int) -> None:

@@ -32,7 +32,7 @@ class FateChip(QAbstractButton):
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setProperty("ringRadius", theme().radius("control"))
         theme().changed.connect(self.updateGeometry)
         self.show_count(0)
@@ -44,7 +44,7 @@ class FateChip(QAbstractButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.setEnabled(count > 0 or self.isChecked())
-        tip(self, tr("Show only these"))
+        tip(self, f"{words}\n{tr('Show only these')}")
         self.updateGeometry()
         self.update()
 
@@ -56,7 +56,10 @@ class FateChip(QAbstractButton):
         return QSize(width, look.px(36))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """The word gives way, the count stays."""
+        look, size = theme(), self.sizeHint()
+        word = look.text_width("small", fate_word(self.fate, self._count))
+        return QSize(size.width() - word + look.px(16), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), painter_on(self)
