@@ -350,6 +350,12 @@ GESTURES: Mapping[str, Gesture] = {
     "copy a journey for a segment": lambda plan, ids: plans.copy_journey_for(
         plan, ids["journey"], ids["other segment"]
     ),
+    "fill in what a client may": lambda plan, ids: plans.set_values(
+        plan,
+        s.Action,
+        ids["action"],
+        {"deliverable": "Guide", "contributors": "Ana, Bo", "priority": 1, "confidence": 4, "client_comment": "Oui"},
+    ),
     "duplicate an action": lambda plan, ids: plans.duplicate(plan, s.Action, ids["action"]),
     "move an action": lambda plan, ids: plans.move(plan, s.Action, ids["other action"], 0),
     "delete an action": lambda plan, ids: plans.delete(plan, s.Action, ids["action"]),

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from strategy.model import Action, ActionSegment
@@ -129,6 +129,14 @@ def test_enter_on_a_title_opens_the_details_and_they_write(qtbot: QtBot, page: A
     owner.setText("Ana Ruiz")
     QTest.keyClick(owner, Qt.Key.Key_Return)
     assert action(page).owner == "Ana Ruiz"
+    for column in ("deliverable", "contributors"):
+        field(page.details, f"action_{column}").setText(column)
+        QTest.keyClick(field(page.details, f"action_{column}"), Qt.Key.Key_Return)
+    high = page.details.findChild(QAbstractButton, "action_priority_1")
+    assert high is not None
+    high.click()
+    assert (action(page).deliverable, action(page).contributors) == ("deliverable", "contributors")
+    assert (action(page).priority, action(page).changed_on) == (1, datetime.date.today())
 
 
 def test_the_segments_of_an_action_are_chosen_in_a_list(qtbot: QtBot, page: ActionPlanPage) -> None:
