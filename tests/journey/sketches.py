@@ -21,7 +21,7 @@ _POINT = some.fixed_dictionaries(
         "note": NAMES,
         "x": some.floats(-100, 1000),
         "y": some.floats(-100, 1000),
-        "data_used": some.just(["cdt_age"]),
+        "data_used": some.just(["data_demographic"]),
         "principles": some.just({"prin_empathy": "met"}),
         "is_data_use_known": some.booleans(),
     },

@@ -1,0 +1,79 @@
+"""Journeys that leave and enter a plan by the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import main as program
+from journey.model import Journey
+from strategy.plan_file import create_from_sample, open_plan
+from strategy.snapshot import Snapshot
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("plan") / "shop.periple"
+    create_from_sample(path, "shop", "fr").close()
+    return path
+
+
+def run(*arguments: object) -> int:
+    return program.main([str(argument) for argument in arguments])
+
+
+def journeys(path: Path) -> list[str]:
+    with open_plan(path) as plan:
+        return [each.name for each in Snapshot.of(plan).all(Journey)]
+
+
+@pytest.mark.parametrize("name", ["a.graphml", "a.gexf", "a.dot", "a.mmd"])
+def test_a_journey_goes_out_and_comes_back(
+    tmp_path: Path, shop: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "plan.periple"
+    plan.write_bytes(shop.read_bytes())
+    assert run("export", plan, tmp_path / name, "--journey", journeys(plan)[1]) == 0
+    capsys.readouterr()
+    assert run("import", plan, tmp_path / name, "--journey", "Again", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["is_taken"]
+    assert told["journey"]["name"] == "Again"
+    assert told["read"] == told["used"] + told["unused"]
+    assert journeys(plan)[2:] == ["Again"]
+
+
+def test_a_dry_run_changes_nothing(tmp_path: Path, shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.mmd").write_text("journey\n section Go\n  Walk: 3: Me\n  ???\n", encoding="utf-8")
+    before = shop.read_bytes()
+    assert run("import", shop, tmp_path / "a.mmd", "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "“a”: 1 touchpoint, 2 passages." in said
+    assert "Line 4, –: “???”. Not understood" in said
+    assert shop.read_bytes() == before
+
+
+def test_a_flow_chart_is_the_view_of_a_graph(tmp_path: Path, shop: Path) -> None:
+    assert run("export", shop, tmp_path / "a.mmd", "--view", "graph", "--language", "en") == 0
+    assert "flowchart LR" in (tmp_path / "a.mmd").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_done_is_one_sentence(tmp_path: Path, shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (
+        ("export", shop, tmp_path / "a.mmd", "--view", "compare"),
+        ("export", shop, tmp_path / "a.dot", "--journey", "Nowhere"),
+        ("import", shop, tmp_path / "missing.mmd"),
+        ("import", shop, tmp_path / "missing.bin"),
+        ("import", shop, shop),
+    ):
+        assert run(*arguments) == 1
+        assert len(capsys.readouterr().err.strip().splitlines()) == 1
