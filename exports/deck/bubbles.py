@@ -24,12 +24,18 @@ if TYPE_CHECKING:
 
 _SCALES = ((1_000_000, "M"), (1_000, "k"), (1, ""))
 _CAPTION = 20.0
+_LARGE = 0.1
+"""Of the customers of the largest: the code then stands in the bubble rather than beside it."""
+LIGHT_SERIES = (3, 4)
+"""Places of the colours that bear dark words."""
 _LEFT, _RIGHT, _BELOW, _ABOVE = 46.0, 18.0, 44.0, 14.0
 """Room around the plot, in points."""
 
 
 def draw_bubbles(page: Page, edition: DeckEdition, segments: Sequence[Segment], box: Box) -> None:
     """A series for each segment, named after it and labelled by its code."""
+    # The largest first: those drawn later lie upon them.
+    segments = sorted(segments, key=lambda each: -(each.size or 0))
     values = [(past_value(each) or 0.0, future_value(each) or 0.0) for each in segments]
     divisor, sign = _scale(max(max(pair) for pair in values))
     unit = sign + edition.words.currency_symbol(edition.snapshot.plan.currency)
@@ -46,10 +52,14 @@ def draw_bubbles(page: Page, edition: DeckEdition, segments: Sequence[Segment], 
     shown = [value / divisor for pair in values for value in pair]
     _dress(chart, edition, _limits(shown), unit, is_lossy=min(shown) < 0)
     _place_plot(chart, frame)
+    most = max(each.size or 0 for each in segments) or 1
     for segment, series in zip(segments, chart.plots[0].series, strict=True):
-        ink = tones("series")[edition.snapshot.all(type(segment)).index(segment) % len(tones("series"))]
-        paint(series, ink, tone("sheet"))
-        label_points([(series.points[0], edition.code(segment))], tone("ink"), XL_LABEL_POSITION.RIGHT)
+        place = edition.snapshot.all(type(segment)).index(segment) % len(tones("series"))
+        paint(series, tones("series")[place], tone("sheet"))
+        is_large = (segment.size or 0) / most >= _LARGE
+        ink = tone("ink") if not is_large or place in LIGHT_SERIES else tone("onPrimary")
+        at = XL_LABEL_POSITION.CENTER if is_large else XL_LABEL_POSITION.RIGHT
+        label_points([(series.points[0], edition.code(segment))], ink, at)
     plot = Box(frame.left + _LEFT, frame.top + _ABOVE, frame.width - _LEFT - _RIGHT, frame.height - _ABOVE - _BELOW)
     page.rule(Box(plot.left, plot.bottom, plot.width, -plot.height), tone("control"), 0.75, is_dashed=True)
 

@@ -100,7 +100,7 @@ def _place(edition: DeckEdition) -> Box:
 
 def _table(edition: DeckEdition, actions: Sequence[Action], size: float) -> Table:
     columns = edition.named_columns((
-        Column("", 10, "ctr", is_strong=True), Column(N_("Action"), 54), Column(N_("Owner"), 36),
+        Column("", 14, "ctr", is_strong=True), Column(N_("Action"), 54), Column(N_("Owner"), 36),
     ))  # fmt: skip
     return Table(columns, tuple(_row(edition, each) for each in actions), size, most_lines=3)
 

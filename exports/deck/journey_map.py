@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from exports.deck.canvas import BADGE, severity_tones
 from exports.deck.emotions import draw_emotions
-from exports.deck.measure import Face, elided, wrapped
+from exports.deck.measure import Face, elided, width, wrapped
 from exports.deck.texts import Paragraph, clean, one_line, paragraph, total_height
 from exports.deck.theme import CONTENT, Box, tone, tones
 from journey.model import Friction, Moment
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _GUTTER = 74.0
 """Room for the names of the rows, at the left."""
-_HEAD, _CURVE, _GAP = 38.0, 92.0, 8.0
+_HEAD, _CURVE, _GAP = 38.0, 82.0, 8.0
 _BETWEEN = 5.0
 _INSET = 6.0
 _NAME_LINES = 4
@@ -166,7 +166,8 @@ def _card(edition: DeckEdition, point: Touchpoint, wide: float, detail: int) -> 
         ),
     ]
     room = wide - 8 - 2 * _INSET - (BADGE if _severity(edition, point) else 0.0)
-    said, shortened = [], []
+    said: list[Paragraph] = []
+    shortened: list[str] = []
     for text, size, ink, most in lines:
         whole = one_line(text)
         shown = elided(whole, room, size, most)
@@ -174,7 +175,20 @@ def _card(edition: DeckEdition, point: Touchpoint, wide: float, detail: int) -> 
             shortened.append(whole)
         if shown:
             said.append(paragraph(shown, size, ink))
+    said = _on_few_lines(said, room)
     return _Card(said, shortened, total_height(said, room) + 6.0)
+
+
+def _on_few_lines(said: list[Paragraph], room: float) -> list[Paragraph]:
+    """The lines with those that are short enough beside the first one: a wide column then tells more."""
+    first, *rest = said
+    while rest:
+        beside = rest[0].runs[0]
+        joined = Paragraph((*first.runs, replace(beside, text=f"  ·  {beside.text}")))
+        if width(joined.text, first.size) > room:
+            break
+        first, rest = joined, rest[1:]
+    return [first, *rest]
 
 
 def _friction_words(edition: DeckEdition, friction: Friction) -> str:

@@ -80,7 +80,7 @@ def _draw_bars(page: Page, edition: DeckEdition, dear: Sequence[RankedFriction])
 
 def _columns(edition: DeckEdition) -> tuple[Column, ...]:
     return edition.named_columns((
-        Column("", 4.5, "ctr", is_strong=True), Column(N_("Friction"), 30), Column(N_("Place"), 21),
+        Column("", 7.5, "ctr", is_strong=True), Column(N_("Friction"), 30), Column(N_("Place"), 21),
         Column(N_("Severity"), 8.5, "ctr"), Column(N_("Score"), 7.5, "r"),
         Column(N_("Cost a year"), 11, "r", is_strong=True), Column(N_("Range"), 17, "r"), Column(N_("Actions"), 14),
     ))  # fmt: skip

@@ -95,7 +95,7 @@ def _layers(spots: Sequence[Spot]) -> list[list[Spot]]:
 
 def _columns(edition: DeckEdition) -> tuple[Column, ...]:
     return edition.named_columns((
-        Column("", 9, "ctr", is_strong=True), Column(N_("Action"), 52), Column(N_("Score"), 13, "r"),
+        Column("", 13, "ctr", is_strong=True), Column(N_("Action"), 52), Column(N_("Score"), 13, "r"),
         Column(N_("Quadrant"), 26),
     ))  # fmt: skip
 

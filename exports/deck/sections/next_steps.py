@@ -79,7 +79,7 @@ def _to_settle(edition: DeckEdition) -> list[str]:
 
 def _columns(edition: DeckEdition) -> tuple[Column, ...]:
     return edition.named_columns((
-        Column("", 5, "ctr", is_strong=True), Column(N_("Action"), 44), Column(N_("Owner"), 20, is_strong=True),
+        Column("", 7.5, "ctr", is_strong=True), Column(N_("Action"), 44), Column(N_("Owner"), 20, is_strong=True),
         Column(N_("Start"), 13, "r"), Column(N_("End"), 13, "r"), Column(N_("Status"), 13),
     ))  # fmt: skip
 

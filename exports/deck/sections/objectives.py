@@ -41,7 +41,7 @@ def plans(edition: DeckEdition) -> Iterable[Plan]:
 
 def _columns(edition: DeckEdition) -> tuple[Column, ...]:
     titles = (
-        Column("", 5, "ctr", is_strong=True), Column(N_("Objective"), 30), Column(N_("Segments"), 20),
+        Column("", 7.5, "ctr", is_strong=True), Column(N_("Objective"), 30), Column(N_("Segments"), 20),
         Column(N_("KPI"), 20), Column(N_("Baseline"), 10.5, "r"), Column(N_("Target"), 10.5, "r", is_strong=True),
         Column(N_("Due"), 13, "r"), Column(N_("Owner"), 16),
     )  # fmt: skip

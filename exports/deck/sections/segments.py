@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from exports.deck.bubbles import draw_bubbles
+from exports.deck.bubbles import LIGHT_SERIES, draw_bubbles
 from exports.deck.edition import DeckEdition
 from exports.deck.page import Page, Plan
 from exports.deck.sections.tabled import table_plans
@@ -69,9 +70,9 @@ def _start(edition: DeckEdition, segments: Sequence[Segment]) -> Plan:
 
 
 def _columns(edition: DeckEdition, *, narrow: bool) -> tuple[Column, ...]:
-    code, name = Column("", 5.5, "ctr", is_strong=True), Column(N_("Segment"), 24)
+    code, name = Column("", 8.5 if narrow else 7.5, "ctr", is_strong=True), Column(N_("Segment"), 22)
     figures = (
-        Column(N_("Customers"), 14.5, "r"), Column(N_("Share"), 9.5, "r"), Column(N_("Value now"), 13, "r"),
+        Column(N_("Customers"), 14.5, "r"), Column(N_("Share"), 12, "r"), Column(N_("Value now"), 13, "r"),
         Column(N_("Potential"), 13, "r", is_strong=True),
     )  # fmt: skip
     if narrow:
@@ -83,11 +84,14 @@ def _columns(edition: DeckEdition, *, narrow: bool) -> tuple[Column, ...]:
 def _row(edition: DeckEdition, segment: Segment, *, narrow: bool) -> Row:
     words = edition.words
     place = edition.snapshot.all(Segment).index(segment)
-    series = tones("series")
-    code = Cell(edition.code(segment), ink=tone("primary")) if not narrow else Cell(
-        edition.code(segment), ink=series[place % len(series)]
-    )  # fmt: skip
-    name = edition.title(segment) + (f" ({edition.tr(N_('VIP'))})" if segment.is_vip else "")
+    code = Cell(edition.code(segment), ink=tone("primary"))
+    if narrow:  # beside the chart, whose colours they explain
+        series = tones("series")
+        number = place % len(series)
+        code = replace(code, ground=series[number], ink=tone("ink" if number in LIGHT_SERIES else "onPrimary"))
+    name, vip = edition.title(segment), edition.tr(N_("VIP"))
+    if segment.is_vip and vip not in name:
+        name = f"{name} ({vip})"
     share = segment_share(edition.snapshot, segment)
     cells: list[Cell | str] = [
         code,
@@ -108,7 +112,7 @@ def _needs(edition: DeckEdition, start: Plan, segments: Sequence[Segment]) -> li
     if not told:
         return []
     columns = edition.named_columns((
-        Column("", 4, "ctr", is_strong=True), Column(N_("Segment"), 24), Column(N_("Priority"), 9, "ctr"),
+        Column("", 6.5, "ctr", is_strong=True), Column(N_("Segment"), 24), Column(N_("Priority"), 9, "ctr"),
         Column(N_("Needs"), 63),
     ))  # fmt: skip
     rows = tuple(

@@ -79,6 +79,7 @@ def test_every_text_fits_its_box_in_a_type_that_can_be_read(decks: Decks, name: 
     texts = [each for slide in decks.slides(name) for each in all_words(slide)]
     assert not [each for each in texts if each.needed > each.room + 1.5]
     assert not [each for each in texts if each.smallest < 11]
+    assert not [each for each in texts if re.fullmatch(r"[A-Z]\d+", each.text) and each.needed > 1.5 * each.smallest]
 
 
 @pytest.mark.parametrize("name", PLANS)
