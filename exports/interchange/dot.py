@@ -11,6 +11,7 @@ from exports.interchange.losses import losses
 from exports.written import IsCancelled, Progress, Written
 from journey.model import NodeKind
 from journey.sketch import SketchPoint
+from strategy.imports.journeys.dot import OWN_MARK
 from strategy.imports.journeys.own_format import KIND_NAMES
 from strategy.snapshot import Snapshot
 
@@ -42,7 +43,7 @@ def write_dot(
 def _graph(drawing: Drawn, notes: list[str]) -> str:
     sketch = drawing.sketch
     names = {point.key: f"p{number}" for number, point in enumerate(sketch.points, 1)}
-    lines = [f"// {' '.join(note.split())}" for note in notes]
+    lines = [f"{OWN_MARK} 1", *(f"// {' '.join(note.split())}" for note in notes)]
     lines += [f"digraph {dot_text(sketch.name)} {{", "  rankdir=LR;"]
     lines += [f"  {_point(drawing, point, names)}" for point in sketch.points if point.stage is None]
     for place, title in enumerate(drawing.stage_titles):

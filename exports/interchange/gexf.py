@@ -11,7 +11,7 @@ from exports.interchange.xml_text import HEAD, element, text, value_text
 from exports.written import IsCancelled, Progress, Written
 from journey.model import NodeKind
 from journey.sketch import SketchPassage, SketchPoint
-from strategy.imports.journeys.own_format import KIND_NAMES, Attributes
+from strategy.imports.journeys.own_format import FORMAT, KIND_NAMES, Attributes
 from strategy.snapshot import Snapshot
 
 _SPACES = {"xmlns": "http://gexf.net/1.3", "xmlns:viz": "http://gexf.net/1.3/viz", "version": "1.3"}
@@ -56,7 +56,8 @@ class _Graph:
         edges = _listed("edges", [self._edge(number, each) for number, each in enumerate(sketch.passages)])
         declared = [self._declared(scope) for scope in self._keys]
         graph = element("graph", {"defaultedgetype": "directed", "mode": "static"}, *declared, nodes, edges)
-        meta = element("meta", {}, element("creator", {}, "Périple"), element("title", {}, text(sketch.name)))
+        told = (("creator", "Périple"), ("title", text(sketch.name)), ("description", FORMAT))
+        meta = element("meta", {}, *(element(name, {}, words) for name, words in told))
         return f"{HEAD}{element('gexf', _SPACES, meta, graph)}\n"
 
     def _node(self, point: SketchPoint) -> str:

@@ -26,6 +26,8 @@ _LOOKS = frozenset(
         "size", "skew", "splines", "style", "taillabel", "tailport", "target", "tooltip", "url", "width",
     }
 )  # fmt: skip
+OWN_MARK = "// periple-journey"
+"""The comment that tells a drawing of Périple: nothing in it is left to complete."""
 _TERMINAL_SHAPES = frozenset({"circle", "doublecircle", "point", "mcircle"})
 _DEEPEST = 64
 
@@ -40,8 +42,8 @@ class _Scope:
 
 def read_dot(path: Path) -> JourneyFile:
     """The journey of the first graph of a file. Raises PlanError for what is no DOT."""
-    report = Report()
-    reader = _Reader(list(tokens(text_of(path))), report)
+    report, text = Report(), text_of(path)
+    reader = _Reader(list(tokens(text)), report, is_own=text.startswith(OWN_MARK))
     draft, name = reader.read()
     return JourneyFile((draft.finish(without_markup(name)),), report)
 
@@ -49,9 +51,9 @@ def read_dot(path: Path) -> JourneyFile:
 class _Reader:
     """Reads tokens from left to right."""
 
-    def __init__(self, found: list[Token], report: Report) -> None:
+    def __init__(self, found: list[Token], report: Report, *, is_own: bool) -> None:
         self._tokens, self._at, self._report = found, 0, report
-        self._draft = Draft(report)
+        self._draft = Draft(report, is_own=is_own)
         self._arrows = 0
         self._name = ""
 

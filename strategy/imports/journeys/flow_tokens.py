@@ -75,8 +75,8 @@ def statements(lines: tuple[str, ...], first: int) -> Iterator[tuple[int, str]]:
 
 
 def _cut(text: str) -> tuple[list[str], bool]:
-    """The statements of a text, and whether a quote is still open at its end."""
-    pieces, start, is_quoted, place = [], 0, False, 0
+    """The statements of a text, and whether a quote is still open at its end. Shapes may hold semicolons too."""
+    pieces, start, is_quoted, place, depth = [], 0, False, 0, 0
     while place < len(text):
         sign = text[place]
         if sign == '"':
@@ -84,11 +84,19 @@ def _cut(text: str) -> tuple[list[str], bool]:
         elif sign == "#" and (entity := re.match(r"#\w{1,30};", text[place : place + 40])):
             place += entity.end()
             continue
-        elif sign == ";" and not is_quoted:
+        elif sign == ";" and not is_quoted and not (depth and _is_closed(text, place)):
             pieces.append(text[start:place])
-            start = place + 1
+            start, depth = place + 1, 0
+        elif not is_quoted:
+            depth = max(0, depth + (sign in "[({") - (sign in "])}"))
         place += 1
     return [*pieces, text[start:]], is_quoted
+
+
+def _is_closed(text: str, place: int) -> bool:
+    """Whether a shape that is open at a place of a line closes on it."""
+    line = text[place : place + 400].partition("\n")[0]
+    return any(sign in line for sign in "])}")
 
 
 class Cursor:

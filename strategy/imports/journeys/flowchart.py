@@ -63,7 +63,7 @@ class _Reader:
         elif _LOOKS.match(statement):
             self._report.leave(line, "", statement, Reason.LOOKS)
         elif (group := _SUBGRAPH.fullmatch(statement)) is not None:
-            self._begin_group(group[1].strip())
+            self._begin_group(group[1].strip(), line)
         elif statement.lower() == "end":
             if self._groups:
                 self._groups.pop()
@@ -94,7 +94,7 @@ class _Reader:
             self._draft.remark(remarks.both_ways(self._both_ways))
         return self._draft.finish(title if self._draft.is_own else without_markup(title or self._title))
 
-    def _begin_group(self, text: str) -> None:
+    def _begin_group(self, text: str, line: int) -> None:
         titled = _TITLE.fullmatch(text)
         key, title = (titled[1], titled[2]) if titled else (text.strip('"'), text.strip('"'))
         title = name_of(without_markup(_plain(title))) or key
@@ -102,6 +102,8 @@ class _Reader:
         self._groups.append(key)
         if len(self._groups) == 1:  # what lies inside a stage is part of it
             self._draft.stage(key, title)
+        else:
+            self._report.leave(line, "subgraph", title, Reason.NO_PLACE)
 
     def _take_chain(self, statement: str, line: int) -> None:
         cursor = Cursor(statement)
@@ -148,5 +150,5 @@ def _plain(label: str) -> str:
     """The label of a point without the signs around a text in Markdown."""
     label = label.strip()
     if len(label) > 1 and label[0] == label[-1] == "`":
-        return re.sub(r"\*\*?|__", "", label[1:-1])
+        return re.sub(r"\*\*?|(?<!\w)_+|_+(?!\w)", "", label[1:-1])
     return label

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from resources.i18n import N_
 from storage.errors import PlanError
-from strategy.imports.journeys import remarks
+from strategy.imports.journeys import own_format, remarks
 from strategy.imports.journeys.drafting import Draft
 from strategy.imports.journeys.found import JourneyFile
 from strategy.imports.journeys.plain_text import cleaned
@@ -58,7 +58,7 @@ class _Gexf:
             kind = self._thing[0]
             key = attributes.get("for") or attributes.get("id") or ""
             self._values[self._names.get((kind, key), key)] = cleaned(attributes.get("value", ""))
-        elif name == "title":
+        elif name in ("title", "description"):
             self._text = []
         elif name in _LOOKS and self._thing is not None:
             self._report.leave(line, name, self._thing[2].get("label", ""), Reason.LOOKS)
@@ -72,6 +72,8 @@ class _Gexf:
         """An element is over."""
         if name == "title" and self._text is not None:
             self._title, self._text = "".join(self._text), None
+        elif name == "description" and self._text is not None:
+            self._draft.is_own, self._text = "".join(self._text) == own_format.FORMAT, None
         elif name == "node":
             self._end_point()
         elif name == "edge" and self._thing is not None:

@@ -129,6 +129,17 @@ def test_every_shape_of_mermaid_is_known(tmp_path: Path, shape: str) -> None:
     assert [point.name for point in sketch.points] == ["x y", "B-1"]
 
 
+def test_texts_may_hold_semicolons_and_stages_other_groups(tmp_path: Path) -> None:
+    text = "graph TD; subgraph a [x; y]\n subgraph b\n A[p; q]-->B; end\n C>r]; D\n end; E"
+    file = file_of(tmp_path, "a.mmd", text)
+    sketch = file.journeys[0].sketch
+    assert [(point.name, point.stage) for point in sketch.points] == [
+        ("p; q", 0), ("B", 0), ("r", 0), ("D", 0), ("E", None),
+    ]  # fmt: skip
+    assert [stage.name for stage in sketch.stages] == ["x; y"]
+    assert refused(file) == [(2, "b", Reason.NO_PLACE)]
+
+
 @pytest.mark.parametrize(
     ("labels", "shares"),
     [(("0.25", "0.75"), [0.25, 0.75]), (("25", "75"), [0.25, 0.75]), (("30", "90"), [0.25, 0.75]),
