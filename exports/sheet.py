@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,10 +10,9 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.blocks import Block, excel_table
-from exports.cells import date_cell, empty_cell, formula_cell, looks_like_a_formula, number_cell, text_cell
+from exports.cell_writer import FIRST_COLUMN, LETTERS, CellWriter
 from exports.client_columns import CLIENT_COLUMNS
-from exports.columns import Column, Figure, Filled, Formula, Kind, Value
-from exports.grid import Grid
+from exports.columns import Column, Formula, Kind, Value
 from exports.hidden import Returning
 from exports.layout import break_pages, fitted_width, format_of, row_height, set_page
 from exports.locked import locked_prints
@@ -27,37 +25,26 @@ from resources.tokens import palette
 from storage.base import Base
 
 TITLE_ROW, NOTE_ROW, FIRST_BLOCK_ROW = 2, 3, 5
-FIRST_COLUMN = 2
 _TITLE = Look("titleColor", bold=True, size="titleSize", indent=0, wrap=False)
 _SECTION = replace(_TITLE, size="bodySize")
 _NOTE = Look("mutedColor", size="noteSize", indent=0, wrap=False)
 _HEADER = Look("headerText", "headerFill", bold=True)
 _TOTAL = Look("textColor", "totalFill", bold=True, border="total")
-_LETTERS = ("", *(get_column_letter(index) for index in range(1, 500)))
 
 
-class Sheet:
-    """Writes into a worksheet; `grid` has its cells, `cut` the addresses of texts cut short."""
+class Sheet(CellWriter):
+    """Writes into a worksheet; what other sheets must find is in `shared`."""
 
     def __init__(self, worksheet: Worksheet, words: Words, style: Style, shared: Shared | None = None) -> None:
-        self.worksheet = worksheet
-        self.words = words
-        self.style = style
+        super().__init__(worksheet, words, style, FIRST_BLOCK_ROW)
         self.shared = shared or Shared()
-        self.grid = Grid()
-        self.cut: list[str] = []
-        self.next_row = FIRST_BLOCK_ROW
         self.blocks: list[Block] = []
-        self._columns: Sequence[Column] = ()
-        self._first_column = self._first_shown = FIRST_COLUMN
-        self._letters: dict[str, str] = {}
+        self._first_shown = FIRST_COLUMN
         self._headings: list[str] = []
         self._header_row = FIRST_BLOCK_ROW
         self._ruled: list[tuple[Block, Sequence[Column]]] = []
         self._section_rows: list[int] = []
         self._last_column = FIRST_COLUMN
-        self._shown_widths: list[float] = []
-        self._numbers: dict[object, int] = {}
         worksheet.sheet_view.showGridLines = False
         worksheet.column_dimensions["A"].width = style.width("margin")
 
@@ -234,31 +221,6 @@ class Sheet:
         )
         self.next_row += 1
 
-    def _row(self, values: Sequence[Value]) -> None:
-        """One row of the body. Called for every row of the workbook: it keeps what it has worked out for a column."""
-        row, numbers, column = str(self.next_row), self._numbers, self._first_column
-        cells: dict[int, str] = {}
-        long_texts: list[tuple[str, float]] = []
-        for index, value in enumerate(values):
-            kind = value.__class__
-            if kind is str and looks_like_a_formula(value):  # type: ignore[arg-type]  # mypy does not follow
-                key: object = (index, "quoted")
-            else:
-                key = (index, kind) if kind in _PLAIN else (index, _sort_of(value))
-            number = numbers.get(key)
-            if number is None:
-                look = self._look(self._columns[index], value)
-                number = numbers[key] = self.style.number(self.worksheet, look)
-            place = _LETTERS[column] + row
-            cells[column] = empty_cell(place, number) if value is None else self._cell(place, number, value)
-            text = _shown_text(value) if kind not in _FIGURES else ""
-            if len(text) >= self._shown_widths[index] - 1 or "\n" in text:
-                long_texts.append((text, self._shown_widths[index]))
-            column += 1
-        self.grid.put_row(self.next_row, cells)
-        self.grid.heights[self.next_row] = row_height(long_texts, self.style.height("row"))
-        self.next_row += 1
-
     def _empty_row(self, text: str) -> None:
         """The row that stands for a body without rows."""
         self._row([None] * len(self._columns))
@@ -320,54 +282,10 @@ class Sheet:
         """The same of the present block, which may start further to the right."""
         return get_column_letter(self._first_column + index)
 
-    # ---- cells
-
-    def put(self, row: int, letter: str, value: Value, look: Look) -> None:
-        """Put a value anywhere, with a look of its own."""
-        self._first_column = column_index_from_string(letter)
-        self._put(row, 0, value, look)
-
-    def _put(self, row: int, index: int, value: Value, look: Look) -> None:
-        if isinstance(value, str) and looks_like_a_formula(value):
-            look = replace(look, is_quoted=True)
-        number = self.style.number(self.worksheet, look)
-        column = self._first_column + index
-        self.grid.put(row, column, self._cell(f"{_LETTERS[column]}{row}", number, value))
-
-    def _look(self, column: Column, value: Value) -> Look:
-        """The look of a value in the body: alignment of its column, number format of its own kind, ground if any."""
-        if isinstance(value, Filled):
-            return replace(self._look(column, value.value), fill=value.fill, color=value.color)
-        is_link = isinstance(value, Formula) and value.is_link
-        return Look(
-            color="titleColor" if is_link else "mutedColor" if column.kind is Kind.ID else "textColor",
-            fill="inputFill" if column.is_input else "",
-            align=format_of(column.kind, self.style).align,
-            border="row",
-            number_format="General"
-            if isinstance(value, str) or (value is None and not column.is_input)
-            else format_of(_kind_of(value, column), self.style).number_format,
-            is_open=column.is_input,
-            is_quoted=isinstance(value, str) and looks_like_a_formula(value),
-        )
-
-    def _cell(self, place: str, number: int, value: Value) -> str:
-        while isinstance(value, Filled | Figure):
-            value = value.value
-        if isinstance(value, str):
-            cell, was_cut = text_cell(place, number, value, self.words.tr(N_("… [cut]")) if len(value) > 9_000 else "")
-            if was_cut:
-                self.cut.append(place)
-            return cell
-        if isinstance(value, Formula):
-            references = _References(self._letters, place.lstrip(_CAPITALS))
-            return formula_cell(place, number, value.expression.format_map(references), value.value)
-        if isinstance(value, datetime.date):
-            return date_cell(place, number, value)
-        return empty_cell(place, number) if value is None else number_cell(place, number, value)
+    # ---- inside
 
     def _put_line(self, row: int, text: str, height: str, look: Look) -> None:
-        self.put(row, _LETTERS[self._first_shown], text, look)
+        self.put(row, LETTERS[self._first_shown], text, look)
         self.grid.heights[row] = self.style.height(height)
 
     def _heading(self, column: Column, taken: set[str]) -> Value:
@@ -398,42 +316,3 @@ class Sheet:
             dimension.outline_level = column.group
         if column.is_input:
             self.style.dress(dimension, replace(self._look(column, None), border="", fill=""))
-
-
-class _References(dict[str, str]):
-    """The cells of a row by the keys of their columns, each worked out when a formula asks for it."""
-
-    def __init__(self, letters: Mapping[str, str], row: str) -> None:
-        super().__init__()
-        self._letters, self._row = letters, row
-
-    def __missing__(self, key: str) -> str:
-        return f"{self._letters[key]}{self._row}"
-
-
-_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_PLAIN = frozenset({str, int, float, type(None), datetime.date})
-_FIGURES = frozenset({int, float, type(None), datetime.date})
-
-
-def _sort_of(value: Value) -> object:
-    """What two values of a column have in common when they look alike, whatever they say."""
-    if isinstance(value, Filled):
-        return (value.fill, value.color, _sort_of(value.value))
-    if isinstance(value, Formula | Figure):
-        return (value.__class__, value.kind, isinstance(value, Formula) and value.is_link)
-    return (value.__class__, isinstance(value, str) and looks_like_a_formula(value))
-
-
-def _kind_of(value: Value, column: Column) -> Kind:
-    """The kind that decides the number format of a value; the column's own decides the alignment."""
-    if isinstance(value, Formula | Figure) and value.kind is not None:
-        return value.kind
-    return Kind.DATE if isinstance(value, datetime.date) else column.kind
-
-
-def _shown_text(value: Value) -> str:
-    """The text whose lines decide the height of a row; figures and dates fit on one."""
-    if isinstance(value, Filled | Formula):
-        return _shown_text(value.value)
-    return value if isinstance(value, str) else ""

@@ -25,7 +25,7 @@ from strategy.model import Action, ActionStatus
 
 TITLE = N_("Budget and load")
 
-_LAST_YEAR, _MOST_MONTHS = 2100, 60
+_LAST_YEAR, _MOST_MONTHS, _MOST_QUARTERS = 2100, 60, 80
 
 _HORIZONS = (
     Column(N_("Horizon"), width=38, key="horizon"),
@@ -100,7 +100,7 @@ def _horizon(edition: Edition, sheet: Sheet, period: Horizon | None, found: Sequ
 
 
 def _write_quarters(sheet: Sheet, edition: Edition) -> Block:
-    quarters = spending(edition.snapshot).quarters if _is_spread(edition) else ()
+    quarters = spending(edition.snapshot).quarters[:_MOST_QUARTERS] if _is_spread(edition) else ()
     said = edition.tr(N_("Q{number} {year}"))
     rows: list[list[Value]] = [
         [

@@ -31,6 +31,8 @@ TITLE = N_("Gantt")
 
 _WEEKS_FOR_MONTHS = 18
 _MOST_PERIODS = 140
+_LAST_DAY = datetime.date(2200, 1, 1)
+"""Later dates are slips of the pen, which must not stretch the calendar."""
 _WEEK = datetime.timedelta(days=7)
 _MARK_HEIGHT = 16
 _TODAY, _MILESTONE = "▼", "◆"
@@ -94,7 +96,7 @@ def _row(edition: Edition, sheet: Sheet, plan: Lookups, action: Action) -> list[
 
 def _days(actions: Sequence[Action], milestones: Sequence[Milestone]) -> list[datetime.date]:
     days = [day for action in actions for day in (action.start_date, action.end_date) if day]
-    return [day for day in (*days, *(each.day for each in milestones)) if day >= FIRST_RELIABLE_DATE]
+    return [day for day in (*days, *(each.day for each in milestones)) if FIRST_RELIABLE_DATE <= day < _LAST_DAY]
 
 
 def _periods(days: Sequence[datetime.date]) -> Iterator[datetime.date]:

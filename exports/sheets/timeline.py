@@ -94,10 +94,9 @@ def _periods(actions: Sequence[Action]) -> tuple[list[datetime.date], str]:
 
 
 def _weeks(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
-    day = first - datetime.timedelta(days=first.weekday())
-    while day <= last:
-        yield day
-        day += datetime.timedelta(days=7)
+    monday = first - datetime.timedelta(days=first.weekday())
+    for number in range((last - monday).days // 7 + 1):
+        yield monday + datetime.timedelta(days=7 * number)
 
 
 def _months(first: datetime.date, last: datetime.date, step: int) -> Iterator[datetime.date]:

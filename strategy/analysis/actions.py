@@ -226,6 +226,8 @@ def _cost_order(action: Action) -> float:
 
 def _months_later(date: datetime.date, months: int) -> datetime.date:
     year, month = divmod(date.month - 1 + months, 12)
+    if date.year + year > datetime.MAXYEAR:
+        return datetime.date.max
     first = datetime.date(date.year + year, month + 1, 1)
     following = datetime.date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return first.replace(day=min(date.day, (following - first).days))

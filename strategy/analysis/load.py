@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from strategy.analysis.spending import next_month
+from strategy.analysis.spending import LAST_MONTH, month_days, next_month
 from strategy.kinds import owner_key
 from strategy.links import kept_actions
 from strategy.model import Action, OwnerCapacity
@@ -105,7 +105,9 @@ def _months_of(
 ) -> Iterator[tuple[datetime.date, datetime.date, datetime.date]]:
     month = first.replace(day=1)
     while month <= last:
-        yield month, max(first, month), min(last, next_month(month) - _DAY)
+        yield month, max(first, month), min(last, month.replace(day=month_days(month)))
+        if month == LAST_MONTH:
+            return
         month = next_month(month)
 
 
@@ -115,4 +117,6 @@ def _months(days: Mapping[str, Mapping[datetime.date, float]]) -> Iterator[datet
         month, last = min(known), max(known)
         while month <= last:
             yield month
+            if month == LAST_MONTH:
+                return
             month = next_month(month)

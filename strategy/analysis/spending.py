@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from strategy.snapshot import Snapshot
 
 _DAY = datetime.timedelta(days=1)
 USUAL_MONTHS = 12
+LAST_MONTH = datetime.date.max.replace(day=1)
+"""No month comes after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def planned_cost(plan: Plan, action: Action) -> float | None:
 def running_months(plan: Plan, action: Action) -> float:
     """The months within the plan during which an action runs, parts of months as shares of their days."""
     last = action.end_date or action.start_date
-    return sum(share for _, share in _running(plan, last + _DAY)) if last else float(USUAL_MONTHS)
+    return sum(share for _, share in _running(plan, last)) if last else float(USUAL_MONTHS)
 
 
 def spending(snapshot: Snapshot) -> Spending:
@@ -73,7 +76,7 @@ def spending(snapshot: Snapshot) -> Spending:
         days = (last - first).days + 1
         for month, share in months_between(first, last):
             once[_quarter(month)] += (action.cost or 0.0) * share * month_days(month) / days
-        for month, share in _running(plan, last + _DAY):
+        for month, share in _running(plan, last):
             running[_quarter(month)] += (action.running_cost or 0.0) * share
     return Spending(tuple(_filled(once, running)), undated)
 
@@ -83,10 +86,12 @@ def months_between(first: datetime.date, last: datetime.date) -> Iterator[tuple[
     it ends before it begins."""
     month = first.replace(day=1)
     while first <= last and month <= last:
-        following = next_month(month)
-        inside = min(last + _DAY, following) - max(first, month)
-        yield month, inside.days / month_days(month)
-        month = following
+        days = month_days(month)
+        inside = (min(last, month.replace(day=days)) - max(first, month)).days + 1
+        yield month, inside / days
+        if month == LAST_MONTH:
+            return
+        month = next_month(month)
 
 
 def next_month(month: datetime.date) -> datetime.date:
@@ -96,7 +101,7 @@ def next_month(month: datetime.date) -> datetime.date:
 
 def month_days(month: datetime.date) -> int:
     """How many days a month has, from its first day."""
-    return (next_month(month) - month).days
+    return monthrange(month.year, month.month)[1]
 
 
 def plan_end(plan: Plan) -> datetime.date | None:
@@ -109,8 +114,11 @@ def plan_end(plan: Plan) -> datetime.date | None:
     return month + _DAY * (min(plan.start_date.day, month_days(month)) - 2)
 
 
-def _running(plan: Plan, begun: datetime.date) -> Iterator[tuple[datetime.date, float]]:
-    """The months in which what has begun runs within the plan, each with its share; twelve if the plan has no end."""
+def _running(plan: Plan, done: datetime.date) -> Iterator[tuple[datetime.date, float]]:
+    """The months in which what is done by a day runs within the plan, each with its share; twelve if it has no end."""
+    if done.year >= LAST_MONTH.year - 1:
+        return  # no calendar goes further
+    begun = done + _DAY
     last, month = plan_end(plan), begun.replace(day=1)
     if last is not None:
         yield from months_between(begun, last)
@@ -131,4 +139,6 @@ def _filled(once: Mapping[datetime.date, float], running: Mapping[datetime.date,
     quarter, last = min([*once, *running]), max([*once, *running])
     while quarter <= last:
         yield QuarterCost(quarter, once.get(quarter, 0.0), running.get(quarter, 0.0))
+        if quarter.replace(month=quarter.month + 2) == LAST_MONTH:
+            return
         quarter = next_month(next_month(next_month(quarter)))

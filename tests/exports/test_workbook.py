@@ -27,7 +27,7 @@ from storage.base import Base
 from strategy.analysis import budget, horizon, rank_actions, tool_score
 from strategy.analysis.statements import DATA_VALUE
 from strategy.links import kept_actions
-from strategy.model import PLAN_ROW, Action, ActionStatus, CapabilityAnswer, Plan, Tool
+from strategy.model import PLAN_ROW, Action, ActionStatus, CapabilityAnswer, Milestone, Plan, Tool
 from strategy.snapshot import Snapshot
 from tests.exports.conftest import Exported, formulas, opened, sample_snapshot
 
@@ -350,3 +350,12 @@ def test_the_file_names_no_person_and_recalculates_on_opening(exported: Exported
         workbook = package.read("xl/workbook.xml").decode()
     assert ">Périple</dc:creator>" in core
     assert 'fullCalcOnLoad="1"' in workbook
+
+
+@pytest.mark.parametrize("day", [datetime.date(1, 1, 1), datetime.date(1899, 12, 31), datetime.date.max])
+def test_dates_that_no_calendar_goes_to_hurt_no_sheet(tmp_path: Path, day: datetime.date) -> None:
+    action = Action(id="a", name="Do", start_date=day, end_date=day, running_cost=5.0, effort_days=3.0, cost=1e300)
+    plan = Plan(id=PLAN_ROW, start_date=datetime.date(2027, 1, 1), end_date=datetime.date.max)
+    path = write_workbook(Snapshot([plan, action, Milestone(day=day)]), tmp_path / "a.xlsx", "en").path
+    (row,) = CalamineWorkbook.from_path(path, load_tables=True).get_table_by_name("t_actions").to_python()
+    assert row[0] == "a"
