@@ -19,6 +19,7 @@ from strategy.search_places import about
 from strategy.search_words import COLUMN_WORDS
 from strategy.snapshot import Snapshot
 from ui.actions import SPECS, ActionSet, ActionSpec, EnabledWhen, Scope, key_text
+from ui.widgets.label import plain_tip
 
 if TYPE_CHECKING:
     from strategy.search import Hit, Place, PlanIndex
@@ -148,6 +149,8 @@ class PaletteModel(QAbstractListModel):
             return found.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return found.spoken
+        if role == Qt.ItemDataRole.ToolTipRole and not found.is_heading:
+            return plain_tip("\n".join(filter(None, (found.title, found.about, found.found))))
         return found if role == LINE_ROLE else None
 
     # What is found
