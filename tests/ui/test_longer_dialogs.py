@@ -94,7 +94,7 @@ def test_no_text_of_a_dialog_is_cut_off_when_it_is_a_third_longer(
             for _step in steps(wizard, qtbot):
                 look(wizard)
     assert not found, "\n".join(sorted(set(found)))
-    assert dialog_classes() == opened
+    assert dialog_classes() == opened, "a dialog is not opened here: add it to `makers` or to `wizards`"
 
 
 @contextmanager
