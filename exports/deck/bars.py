@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.util import Pt
 
-from exports.deck.charts import add_chart, category_figures, dress_axis, label_points, paint
+from exports.deck.charts import add_chart, category_figures, dress_axis, is_drawable, label_points, paint
 from exports.deck.texts import one_line
 from exports.deck.theme import Box, tone
 from resources.i18n import NO_BREAK_SPACE
@@ -43,8 +43,9 @@ def draw_bars(
     chart.category_axis.reverse_order = True
     chart.category_axis.tick_labels.font.size = Pt(12)
     dress_axis(chart.value_axis, grid=False, edge=False, labels=False)
-    chart.value_axis.minimum_scale = min(0.0, *values)
-    chart.value_axis.maximum_scale = (max(values) or 1.0) * _ROOM_FOR_LABELS
+    drawn = [value for value in values if is_drawable(value)]
+    chart.value_axis.minimum_scale = min([0.0, *drawn])
+    chart.value_axis.maximum_scale = (max([0.0, *drawn]) or 1.0) * _ROOM_FOR_LABELS
     plot = chart.plots[0]
     plot.gap_width = 55 if len(values) > 4 else 90
     series = plot.series[0]

@@ -109,7 +109,8 @@ def _scale(most: float) -> tuple[int, str]:
 
 def _limits(values: Sequence[float]) -> tuple[float, float, float]:
     """Round limits of both axes with room for the bubbles, and the step between two lines of the grid."""
-    most = max(*values, 1.0) * 1.1
-    power = 10 ** floor(log10(most / 5))
-    step = next(power * each for each in (1, 2, 2.5, 5, 10) if power * each * 6 >= most)
-    return -ceil(max(1.0, -min(values) / step)) * step, ceil(most / step) * step, step
+    least, most = min(0.0, *values), max(0.0, *values) * 1.1
+    span = max(most - least, 1.0)
+    power = 10 ** floor(log10(span / 5))
+    step = next(power * each for each in (1, 2, 2.5, 5, 10) if power * each * 6 >= span)
+    return -ceil(max(1.0, -least / step)) * step, max(1, ceil(most / step)) * step, step

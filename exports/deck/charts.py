@@ -72,6 +72,14 @@ class _BubbleFigures(BubbleChartData):
         return _BubbleWriter(self)  # type: ignore[no-untyped-call]  # as above
 
 
+_LARGEST = 1e15
+
+
+def is_drawable(value: float | None) -> bool:
+    """Whether a chart can show a value: one that a slip of the keyboard made immense stays in tables."""
+    return value is not None and abs(value) < _LARGEST
+
+
 Figures = Any
 """The figures of a chart, which python-pptx gives no types."""
 
@@ -83,7 +91,7 @@ def category_figures(
     figures: Figures = _CategoryFigures(number_format=number_format)  # type: ignore[no-untyped-call]  # as above
     figures.categories = [one_line(each) or "–" for each in categories]
     for name, values in series:
-        figures.add_series(one_line(name), values)
+        figures.add_series(one_line(name), [value if is_drawable(value) else None for value in values])
     return figures
 
 

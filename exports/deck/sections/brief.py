@@ -84,6 +84,7 @@ def _draw(page: Page, edition: DeckEdition, tiles: Sequence[Tile]) -> None:
         (tr(N_("What hurts most")), _frictions(edition), "danger"),
         (tr(N_("What we do first")), _actions(edition), "success"),
     ]
+    lists = [(title, [pair for pair in said if pair[0].strip()], ink) for title, said, ink in lists]
     lists = [each for each in lists if each[1]]
     for (title, said, ink), box in zip(lists, _LISTS.columns(*[1] * len(lists), gap=16) if lists else [], strict=True):
         _draw_list(page, box, title, said, ink)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from exports.deck.bubbles import LIGHT_SERIES, draw_bubbles
+from exports.deck.charts import is_drawable
 from exports.deck.edition import DeckEdition
 from exports.deck.page import Page, Plan
 from exports.deck.sections.tabled import table_plans
@@ -29,7 +30,7 @@ def plans(edition: DeckEdition) -> Iterable[Plan]:
     narrow = Table(_columns(edition, narrow=True), tuple(_row(edition, each, narrow=True) for each in segments))
     wide = Table(_columns(edition, narrow=False), tuple(_row(edition, each, narrow=False) for each in segments))
     words = edition.tr(N_("Segments with their customers, share, value and priority."))
-    drawn = [each for each in segments if past_value(each) is not None and future_value(each) is not None]
+    drawn = [each for each in segments if is_drawable(past_value(each)) and is_drawable(future_value(each))]
     if not drawn:
         return table_plans(start, wide, words)
     beside = pages(in_best_size(narrow, _BESIDE), _BESIDE)

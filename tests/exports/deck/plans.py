@@ -72,6 +72,21 @@ def small_plan() -> Snapshot:
     )
 
 
+def odd_plan() -> Snapshot:
+    """Values that a slip of the keyboard makes immense or negative, dates two centuries apart, rows without words."""
+    values = ((1e308, 1e308), (-5.0, 0.0), (2.0, 3.0))
+    days = (datetime.date(1900, 1, 1), datetime.date(2199, 12, 31), None)
+    return Snapshot([
+        Plan(id=PLAN_ROW, name="Essai", language="fr", budget=1.0),
+        *(Segment(id=f"s{n}", size=10**12, value_past=past, value_future=future) for n, (past, future) in
+          enumerate(values)),
+        *(Action(id=f"a{n}", impact=5, effort_days=1e308, cost=1e308 if day else None, start_date=day) for n, day in
+          enumerate(days)),
+        Journey(id="j"), Touchpoint(id="t", journey_id="j"), Friction(id="f", journey_id="j", touchpoint_id="t"),
+        Objective(id="o"), SwotStatement(id="w", quadrant="swot_threat"),
+    ])  # fmt: skip
+
+
 def trap_plan() -> Snapshot:
     """Every text is a trap, in turn."""
     rows: list[Base] = [Plan(id=PLAN_ROW, name=TRAPS[3], company=TRAPS[0], language="fr", summary=TRAPS[5])]

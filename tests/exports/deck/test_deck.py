@@ -28,7 +28,7 @@ from resources.i18n import words
 from strategy.model import Action, Objective
 from tests.exports.conftest import sample_snapshot
 from tests.exports.deck.measuring import all_words, leaves, points
-from tests.exports.deck.plans import ENDLESS, TRAPS, empty_plan, huge_plan, small_plan, trap_plan
+from tests.exports.deck.plans import ENDLESS, TRAPS, empty_plan, huge_plan, odd_plan, small_plan, trap_plan
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -39,6 +39,7 @@ PLANS = {
     "huge": huge_plan,
     "traps": trap_plan,
     "empty": empty_plan,
+    "odd": odd_plan,
 }
 
 
