@@ -58,6 +58,18 @@ class ListMapping:
 
 def guess_list(table: Table) -> ListMapping:
     """What the columns most likely mean, by their names; the first one for the touchpoint if no name says it."""
+    found = dict(named_columns(table).columns)
+    if "name" not in found:
+        free = [column for column in table.columns if column not in found.values()]
+        if free:
+            found["name"] = free[0]
+        elif "stage" in found:  # "Étape" alone: the steps themselves
+            found["name"] = found.pop("stage")
+    return ListMapping(found)
+
+
+def named_columns(table: Table) -> ListMapping:
+    """What the names of the columns say, and nothing else."""
     found: dict[str, str] = {}
     names = {**POINT_NAMES, **_FURTHER}
     wanted = [meaning for meaning, _label in LIST_MEANINGS]
@@ -65,12 +77,6 @@ def guess_list(table: Table) -> ListMapping:
         meaning = next((each for each in wanted if each not in found and _means(column, each, names)), None)
         if meaning is not None:
             found[meaning] = column
-    if "name" not in found:
-        free = [column for column in table.columns if column not in found.values()]
-        if free:
-            found["name"] = free[0]
-        elif found.get("stage") is not None:  # "Étape" alone: the steps themselves
-            found["name"] = found.pop("stage")
     return ListMapping(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from strategy.imports.journeys.dot import read_dot
 from strategy.imports.journeys.found import JourneyFile
 from strategy.imports.journeys.gexf import read_gexf
 from strategy.imports.journeys.graphml import read_graphml
-from strategy.imports.journeys.lists import guess_list, read_list
+from strategy.imports.journeys.lists import named_columns, read_list
 from strategy.imports.journeys.mermaid import read_mermaid
 from strategy.imports.journeys.plan_journeys import read_plan_journeys
 from strategy.imports.opening import reading_of
@@ -66,9 +67,25 @@ def read_any(path: str | Path, watch: Watch = UNWATCHED) -> JourneyFile:
         return read_journeys(path)
     if path.suffix.lower() not in (*TABLES, ".txt"):
         return read_journeys(path)
-    reading = detect(path, watch)
-    with open_table(path, reading, watch) as table:
-        mapping = guess_list(table)
+    return _read_table(path, watch)
+
+
+def _read_table(path: Path, watch: Watch) -> JourneyFile:
+    """The journey of the first table with a column of touchpoints: of a workbook, on whichever sheet."""
+    first = detect(path, watch)
+    with open_table(path, first, watch) as table:
+        sheets = [name for name, is_hidden in table.sheets if not is_hidden and name != first.sheet]
+        mapping = named_columns(table)
+    reading = first
+    while not mapping.is_ready and sheets:
+        with contextlib.suppress(PlanError):  # a sheet without a table
+            reading = detect(path, watch, sheet=sheets.pop(0))
+            with open_table(path, reading, watch) as table:
+                mapping = named_columns(table)
+    if not mapping.is_ready:
+        raise PlanError(
+            N_("No column says that it holds the touchpoints. Call it “Touchpoint”, or import in the window.")
+        )
     return read_list(path, reading, mapping, watch)
 
 

@@ -146,3 +146,18 @@ def test_what_no_reader_knows_is_told(tmp_path: Path) -> None:
     assert "no graph" in refusal_of(tmp_path, "a.graphml", "<html/>")
     assert "neither" in refusal_of(tmp_path, "a.dot", "hello")
     assert "names a touchpoint" in refusal_of(tmp_path, "a.csv", "stage,touchpoint\nA,\nB,\n")
+    assert "No column" in refusal_of(tmp_path, "b.csv", "date,amount\n1,2\n3,4\n")
+
+
+def test_a_workbook_is_read_from_the_sheet_that_lists_touchpoints(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for title, rows in (("Cover", (["Plan"], ["2026"])), ("Map", (["Phase", "Touchpoint"], ["Go", "Walk"]))):
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    book.close()
+    (point,) = journey_of(tmp_path, "a.xlsx", (tmp_path / "a.xlsx").read_bytes()).sketch.points
+    assert point.name == "Walk"
