@@ -63,7 +63,7 @@ def mark_due(worksheet: Worksheet, style: Style, block: Block, is_open: str, spa
     for number, (condition, state, sign) in enumerate(states, _FIRST_OWN_FORMAT):
         look = DifferentialStyle(
             font=Font(bold=True, color=style.color(style.status_text(state))),
-            numFmt=NumberFormat(number, f'"{sign} "{style.date_format}'),
+            numFmt=NumberFormat(number, style.in_language(f'"{sign} "{style.bare_date_format}')),
             fill=_ground(style.status_fill(state)),
         )
         _add(worksheet, block, "end", condition, look, spare_rows)

@@ -257,14 +257,18 @@ class Sheet(CellWriter):
         for allowed in ("autoFilter", "sort", "formatColumns", "formatRows", "formatCells"):
             setattr(protection, allowed, False)
 
-    def print_in_parts(self, block: Block, parts: Sequence[tuple[str, str]], named_until: str = "name") -> None:
+    def print_in_parts(
+        self, block: Block, parts: Sequence[tuple[str, str]], named_until: str = "name", rows_above: int = 0
+    ) -> None:
         """Print a wide block as several pages side by side: the columns of each part, by the keys of its ends.
 
         The first part starts with the first columns, up to the one that names the row: the other pages repeat these.
+        `rows_above`: how many rows above the header they have too.
         """
         (_, end), *others = parts
         first = f"{self.letter(0)}{TITLE_ROW}:{block.letters[end]}{self.next_row - 1}"
-        areas = [f"{block.letters[a]}{NOTE_ROW + 1}:{block.letters[b]}{block.end_row}" for a, b in others]
+        top = block.header_row - rows_above
+        areas = [f"{block.letters[a]}{top}:{block.letters[b]}{block.end_row}" for a, b in others]
         self.worksheet.print_area = ",".join([first, *areas])
         self.worksheet.print_title_cols = f"{self.letter(0)}:{block.letters[named_until]}"
 

@@ -127,7 +127,12 @@ class Style:
 
     @cached_property
     def date_format(self) -> str:
-        return self.in_language(self._excel["numberFormat"][f"date_{self._language}"])
+        return self.in_language(self.bare_date_format)
+
+    @cached_property
+    def bare_date_format(self) -> str:
+        """The same without its language, which must come first when a sign is put before the date."""
+        return str(self._excel["numberFormat"][f"date_{self._language}"])
 
     def in_language(self, date_format: str) -> str:
         """A date format whose month names are those of the workbook's language, whatever the reader's computer."""

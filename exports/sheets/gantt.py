@@ -41,7 +41,7 @@ _COLUMNS = (
     Column(N_("Row in the action plan"), Kind.COUNT, 8, "row", is_hidden=True),
     Column(N_("No."), Kind.ID, 7, "no"),
     Column(N_("Action"), width=34, key="action", fits=True),
-    Column(N_("Owner"), width=18, key="owner", fits=True),
+    Column(N_("Owner"), width=18, key="owner"),
     Column(N_("Start"), Kind.DATE, 14, "start"),
     Column(N_("End"), Kind.DATE, 14, "end"),
     Column(N_("% done"), Kind.SHARE, 9, "progress"),

@@ -9,6 +9,7 @@ from openpyxl.chart import BubbleChart, Reference, Series
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.legend import Legend
 from openpyxl.utils import column_index_from_string
+from openpyxl.worksheet.pagebreak import Break
 
 from exports.blocks import Block
 from exports.chart_looks import dress_axis, paint, place_chart
@@ -30,12 +31,13 @@ _COLUMNS = (
     Column(N_("Actions"), Kind.COUNT, key="count"),
     Column(N_("Actions there"), key="codes"),
 )
-_CHART_ROWS, _CHART_ROW_POINTS = 16, 20.0
+_CHART_ROWS, _CHART_ROW_POINTS, _ROW_POINTS = 16, 20.0, 15.0
 QUADRANTS = ("quad_quick_win", "quad_major_project", "quad_fill_in", "quad_reconsider")
 
 
 def write_matrix(sheet: Sheet, edition: Edition, at: str) -> None:
     """The table of the 25 places, quadrant by quadrant, and the chart beside it."""
+    sheet.worksheet.row_breaks.append(Break(id=sheet.next_row))
     sheet.section(
         edition.tr(N_("Impact and effort")), edition.tr(N_("One bubble for each place, as large as its actions."))
     )
@@ -48,7 +50,7 @@ def write_matrix(sheet: Sheet, edition: Edition, at: str) -> None:
     rows = [_row(edition, sheet, place, found[place[1:]]) for place in places]
     block = sheet.table("t_matrix", _COLUMNS, rows, "", at=at, has_filter=False)
     for row in range(block.first_row, block.last_row + 1):
-        sheet.grid.heights[row] = 18
+        sheet.grid.heights[row] = _ROW_POINTS
     _draw(sheet, edition, block, [quadrant for quadrant, _, _ in places], chart_row)
 
 

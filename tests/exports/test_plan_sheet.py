@@ -176,7 +176,10 @@ def _sign(rule: Any) -> str:
     if getattr(rule, "dataBar", None):
         return "bar"
     if look is not None and look.numFmt is not None:
-        return str(look.numFmt.formatCode)[1]
+        found = re.search(
+            r'^\[[^]]*\]"(.) "', look.numFmt.formatCode
+        )  # the language first, else LibreOffice reads words
+        return found[1] if found else ""
     side = look.border.left if look is not None and look.border is not None else None
     return "frame" if side is not None and side.style == "dashed" else ""
 
