@@ -26,6 +26,8 @@ _NAMES = 0.45
 _BAR, _LEAST_BAR = 11.0, 4.0
 _MILESTONES = 22.0
 _MOST_PERIODS = 12
+_LEAST_NAME = 40.0
+"""Less room than this says nothing of a milestone."""
 _DAY = datetime.timedelta(days=1)
 
 
@@ -123,7 +125,6 @@ def _draw_periods(page: Page, calendar: Calendar, box: Box, high: float) -> None
 
 def _draw_milestones(page: Page, edition: DeckEdition, calendar: Calendar, box: Box, chart: Box) -> None:
     """A diamond for each above the months, with its name where there is room; the notes tell them all."""
-    free = box.left
     places = [box.left + box.width * calendar.share(each.day) for each in calendar.milestones]
     for each, at, following in zip(calendar.milestones, places, (*places[1:], box.right + 7), strict=True):
         whole = f"{one_line(each.name)}, {edition.words.date(each.day)}"
@@ -131,13 +132,13 @@ def _draw_milestones(page: Page, edition: DeckEdition, calendar: Calendar, box: 
         group.box(Box(at - 5, box.top + 8, 10, 10), ground=tone("brassFill"), outline=tone("brass"), kind="diamond",
                   name="Milestone")  # fmt: skip
         page.remarks.append(edition.tr(N_("Milestone: {name}")).format(name=whole))
-        name = elided(one_line(each.name), 120, 11)
-        long = width(name, 11) + 4
-        left = at + 7 if at + 7 + long <= following - 7 else at - 7 - long
-        if left >= free:
+        room = following - at - 16
+        name = one_line(each.name)
+        if width(name, 11) > room:
+            name = elided(name, room, 11) if room > _LEAST_NAME else ""
+        if name:
             said = paragraph(name, 11, tone("brass"))
-            group.box(Box(left, box.top + 5, long, 16), [said], anchor="ctr", name=name)
-            free = max(left + long, at + 7) + 6
+            group.box(Box(at + 7, box.top + 5, room + 2, 16), [said], anchor="ctr", name=name)
         page.rule(Box(at, chart.top, 0, 6), tone("brass"), 1)
 
 
@@ -162,9 +163,18 @@ def _draw_bar(page: Page, edition: DeckEdition, calendar: Calendar, action: Acti
     if 0 < done < 1:
         share = Box(bar.left, bar.bottom - 3, bar.width * done, 3)
         group.box(share, ground=tone("ink"), name="Done")
-    if is_done:
-        group.box(Box(bar.right + 3, box.top, 16, box.height), [paragraph("✓", 12, tone("success"), Face.STRONG)],
-                  anchor="ctr", name="Done")  # fmt: skip
+    if is_done or late:
+        _draw_state(
+            group, bar, box, "✓" if is_done else edition.tr(N_("late")), tone("success" if is_done else "danger")
+        )
+
+
+def _draw_state(group: Canvas, bar: Box, row: Box, text: str, ink: str) -> None:
+    """A word after the bar, or before it where the calendar ends."""
+    said = paragraph(text, 11, ink, Face.STRONG)
+    long = width(text, 11, Face.STRONG) + 4
+    left = bar.right + 4 if bar.right + 4 + long <= row.right else bar.left - 4 - long
+    group.box(Box(left, row.top, long, row.height), [said], anchor="ctr", name=text)
 
 
 def _first_day(number: int) -> datetime.date:

@@ -38,7 +38,10 @@ def plans(edition: DeckEdition) -> Iterable[Plan]:
         tr(TITLE),
         f"{', '.join(filter(None, told))}.",
         step=5,
-        source=tr(N_("step 5, Action plan. The dark foot of a bar is what is done, the red line today.")),
+        source=tr(N_(
+            "step 5, Action plan. The darker a bar, the sooner it ends; its foot is what is done, "
+            "the red line is today."
+        )),
         speech=[
             tr(N_("Follow the bars from top to bottom: what starts first, what waits for what.")),
             tr(N_("Name the owner of each action aloud; an action without an owner does not start.")),
