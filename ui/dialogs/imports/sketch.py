@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from journey.model import JourneyKind, Segment
 from resources.i18n import current, ntr, tr
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from strategy.imports.journeys import JourneyFile, ReadJourney
     from strategy.snapshot import Snapshot
 
-_SETTINGS, _MOST_REMARKS = 270, 6
+_SETTINGS, _MOST_REMARKS, _LEAST_HEIGHT = 270, 6, 220
 _WIDTHS = (44, 120, 190, 130, 210, 110, 110, 160)
 
 
@@ -99,17 +99,16 @@ class SketchStep(QWidget):
         for control in (self._journeys, self._name, self._segment, self._kind, self._stages, self._success):
             self._fields[control.objectName()] = field = Field(control.accessibleName(), control)
             settings.add(field)
-        right = QVBoxLayout()
-        right.setSpacing(px(8))
-        for widget in (self._about, self._remarks):
-            right.addWidget(widget)
-        right.addWidget(self._table, 1)
-        right.addWidget(self.report)
+        right = ScrollColumn(margins=(0, 0, 12, 0), spacing=8, name="sketch_found")
+        for widget in (self._about, self._remarks, self._table, self.report):
+            right.add(widget)
+        right.column.setStretchFactor(self._table, 1000)  # before the stretch at the end
+        self._table.setMinimumHeight(px(_LEAST_HEIGHT))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(20))
         row.addWidget(settings, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(right, 1)
+        row.addWidget(right, 1)
         settings.setMinimumHeight(px(420))
 
     @property
