@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from exports.layout import PageTexts
 from exports.package import Part, complete_package, sheet_part
 from exports.shared import Shared
 from exports.sheet import Sheet
-from exports.sheets import SHEETS
+from exports.sheets import chosen_sheets
 from exports.style import Style
 from exports.written import IsCancelled, Pictures, Progress, Written, stop_if
 from resources.i18n import N_, Words, words
@@ -37,10 +37,12 @@ def write_workbook(
     is_cancelled: IsCancelled | None = None,
     *,
     pictures: Pictures | None = None,
+    sheets: Collection[str] | None = None,
 ) -> Written:
     """Write the whole plan to `path` in "fr" or "en"; the plan's own texts stay in the plan's language.
 
-    `pictures` draws the journeys; without it there are none.
+    `pictures` draws the journeys; without it there are none. `sheets` are the names of those to write, as in `SHEETS`;
+    None = all.
 
     Can run in any thread. Raises PlanError when the file cannot be written, ExportCancelled when `is_cancelled` said
     so; in both cases a former file is as it was.
@@ -49,27 +51,26 @@ def write_workbook(
     edition = Edition(snapshot, reader, datetime.date.today(), pictures)
     workbook = _empty_workbook(edition)
     style, shared = Style(reader, snapshot.plan.currency), Shared(texts=_page_texts(edition))
-    titles = [reader.tr(kind.title) for kind in SHEETS]
-    sheets = [Sheet(workbook.create_sheet(title), reader, style, shared) for title in titles]
-    for sheet, kind in zip(sheets, SHEETS, strict=True):
-        sheet.set_tab(_STEPS.get(kind.step))
-    for done, number in enumerate(sorted(range(len(SHEETS)), key=lambda each: SHEETS[each].turn)):
+    kinds = chosen_sheets(sheets)
+    titles = [reader.tr(kind.title) for kind in kinds]
+    written = [Sheet(workbook.create_sheet(title), reader, style, shared) for title in titles]
+    for done, number in enumerate(sorted(range(len(kinds)), key=lambda each: kinds[each].turn)):
         stop_if(is_cancelled)
         if progress:
-            progress(done, len(SHEETS), titles[number])
-        SHEETS[number].write(sheets[number], edition)
-    for sheet in sheets:
-        sheet.protect()
+            progress(done, len(kinds), titles[number])
+        written[number].set_tab(_STEPS.get(kinds[number].step))
+        kinds[number].write(written[number], edition)
+        written[number].protect()
     stop_if(is_cancelled)
-    parts = [sheet.part for sheet in sheets]
+    parts = [sheet.part for sheet in written]
     hidden = shared.lists.write(workbook), write_meta(workbook, edition, shared.returning)
     parts += [Part(grid.area, grid.xml()) for _, grid in hidden]
     with atomic_write(path) as part:
         _save(workbook, parts, part)
         stop_if(is_cancelled)
     if progress:
-        progress(len(SHEETS), len(SHEETS), "")
-    return Written(Path(path), tuple(titles), tuple(_cut_texts(sheets, reader)))
+        progress(len(kinds), len(kinds), "")
+    return Written(Path(path), tuple(titles), tuple(_cut_texts(written, reader)))
 
 
 def _empty_workbook(edition: Edition) -> Workbook:

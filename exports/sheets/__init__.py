@@ -5,7 +5,7 @@ Each module has `TITLE`, the name of its tab to translate, and `write(sheet, edi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from exports.edition import Edition
@@ -42,6 +42,8 @@ class SheetKind(NamedTuple):
     Sheets of a later `turn` look up what those of an earlier one have written.
     """
 
+    name: str
+    """Stable, such as "actions"."""
     title: str
     write: Callable[[Sheet, Edition], None]
     step: str
@@ -49,7 +51,7 @@ class SheetKind(NamedTuple):
 
 
 SHEETS: tuple[SheetKind, ...] = tuple(
-    SheetKind(module.TITLE, module.write, step, turn)
+    SheetKind(module.__name__.rpartition(".")[2], module.TITLE, module.write, step, turn)
     for module, step, turn in (
         (cover, "", 0),
         (baseline, "objectives", 0),
@@ -68,10 +70,23 @@ SHEETS: tuple[SheetKind, ...] = tuple(
         (gaps, "journeys", -1),
         (gantt, "action_plan", 2),
         (budget_load, "action_plan", 2),
-        (timeline, "action_plan", 2),
+        (timeline, "action_plan", 0),
         (follow_up, "follow_up", 0),
         (trace, "", 0),
         (warnings, "", 0),
         (glossary, "", 0),
     )
 )
+
+
+def chosen_sheets(names: Collection[str] | None) -> tuple[SheetKind, ...]:
+    """The sheets of these names in their order, all for none; those that read the action plan bring it along."""
+    wanted = {kind.name for kind in SHEETS if kind.name in (names or ())}
+    if not wanted:
+        return SHEETS
+    if any(kind.turn > _ACTION_PLAN.turn for kind in SHEETS if kind.name in wanted):
+        wanted.add(_ACTION_PLAN.name)
+    return tuple(kind for kind in SHEETS if kind.name in wanted)
+
+
+_ACTION_PLAN = next(kind for kind in SHEETS if kind.name == "actions")

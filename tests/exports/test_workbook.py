@@ -322,6 +322,12 @@ def test_progress_names_each_sheet_and_ends_with_all(tmp_path: Path) -> None:
     assert sorted(name for *_, name in told[:-1]) == sorted(NAMES["fr"])
 
 
+def test_only_the_sheets_that_were_chosen_are_written(tmp_path: Path) -> None:
+    result = write_workbook(sample_snapshot("saas", "fr"), tmp_path / "few.xlsx", "en", sheets={"gantt", "swot"})
+    assert result.parts == ("SWOT", "Action plan", "Gantt")
+    assert opened(result.path).sheetnames == [*result.parts, *HIDDEN]
+
+
 def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
     asked = iter([False] * 5)
     with pytest.raises(ExportCancelled):
