@@ -134,7 +134,7 @@ def write_text(
 
 def score_of(valence: float) -> int:
     """A valence from -1 to 1 as the score from 1 to 5 of other programs."""
-    return max(1, min(5, int(3.5 + 2.0 * valence)))
+    return max(1, min(5, round(3.0 + 2.0 * valence)))
 
 
 def _column(point: SketchPoint) -> str:
