@@ -29,6 +29,7 @@ from strategy.model import (
     Tool,
     ToolRating,
     ToolWeight,
+    WorkbookMerge,
     WorkshopNote,
 )
 from strategy.search_words import KIND_WORDS
@@ -169,5 +170,6 @@ _DETAILS: Mapping[type[Base], Callable[[Naming, Any], tuple[str, ...]]] = {  # a
     Tool: lambda names, row: (names.label(row.category),),
     OwnEntry: _list,
     OwnValue: lambda names, row: (names.words.number(row.value),),
+    WorkbookMerge: lambda names, row: (names.words.date(row.merged_on),),
 }
 """What is told of a thing beside its kind and its place: figures, answers, channels."""

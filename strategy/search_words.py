@@ -47,6 +47,7 @@ KIND_WORDS: Mapping[str, str] = {
     "own_entry": N_("entry of an own list"),
     "own_value": N_("value set for this plan"),
     "dismissed_warning": N_("warning set aside"),
+    "workbook_merge": N_("returned workbook"),
     "plan": N_("plan"),
     "tool_weight": N_("weight of a criterion"),
     "levers": N_("lever"),
@@ -81,6 +82,7 @@ WRITTEN_IN: Mapping[str, str] = {
     "owner_capacity": "owner",
     "segment_import": "file_name",
     "workshop_note": "text",
+    "workbook_merge": "file_name",
 }
 """Rows whose title is this text of the team, and nothing else."""
 
@@ -109,6 +111,7 @@ TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "participant": ("department", "role"),
     "plan": ("company", "sector", "summary"),
     "dismissed_warning": ("note",),
+    "workbook_merge": ("changes",),
 }  # fmt: skip
 """Where the team writes beside the title."""
 

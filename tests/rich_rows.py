@@ -22,6 +22,7 @@ from strategy.model import (
     ReadingRhythm,
     SegmentImport,
     ToolWeight,
+    WorkbookMerge,
     WorkshopNote,
 )
 
@@ -83,4 +84,6 @@ def _of_the_plan() -> list[Base]:
         DismissedWarning(id=link_id("warn_no_audit", ""), warning="warn_no_audit", note="Later"),
         DismissedWarning(id=link_id("warn_segment_too_small", SEGMENT), warning="warn_segment_too_small",
                          subject_id=SEGMENT, note="They matter"),
+        WorkbookMerge(id="r_merge", file_name="Bank, from the client.xlsx", merged_on=DAY, export_id="e", accepted=1,
+                      changes=["A1 Call them, Owner: – → Jeanne"]),
     ]  # fmt: skip

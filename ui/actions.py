@@ -79,6 +79,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("import_answers", N_("Import answers"), "file-spreadsheet", (), _WRITABLE),
     ActionSpec("import_log", N_("Draw the journey of a log"), "workflow", (), _WRITABLE),
     ActionSpec("import_journey", N_("Import a journey"), "route", (), _WRITABLE),
+    ActionSpec("import_returned", N_("Import a returned workbook"), "file-spreadsheet", ("Ctrl+I",), _WRITABLE),
     ActionSpec("export", N_("Export"), "download", ("Ctrl+E",), _PLAN),
     ActionSpec("picture", N_("Picture of the journey"), "image", ("Ctrl+Shift+E",), _PLAN),
     ActionSpec("print", N_("Print the journey"), "printer", ("Ctrl+P",), _PLAN),

@@ -34,6 +34,7 @@ _DIALOGS = {
     "own_entry": "own_lists",
     "own_value": "own_values",
     "dismissed_warning": "findings_list",
+    "workbook_merge": "import_returned",
 }
 _NAMED = ("engagement_rating", "owner_capacity", "data_inventory", "resource_answer", "capability_answer")
 """Kinds whose control is called as the row."""
@@ -91,6 +92,8 @@ def _is_revealed_in_a_dialog(window: MainWindow, place: Place) -> None:
             assert (line.finding.dismissal_id, line.is_set_aside) == (place[1], True)
         elif place[0] == "own_value":
             assert _focused(dialog).objectName() == f"own_value_{place[1]}"
+            _is_in_sight(_focused(dialog), place)
+        elif place[0] == "workbook_merge":
             _is_in_sight(_focused(dialog), place)
         elif place[0] != "plan":
             assert [each.current_id for each in dialog.findChildren(RowsBlock)] == [place[1]]

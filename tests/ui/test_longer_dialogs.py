@@ -11,9 +11,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from exports.client_columns import ACTIONS, CLIENT_COLUMNS
+from exports.returned import CellState, Comparison, Returned, RowDifference, RowState
+from exports.returned.contract import Contract
+from exports.returned.differences import CellDifference
 from journey.analysis import rank_frictions
 from journey.model import Friction, Journey
-from strategy.model import ReadingOrigin
+from storage.errors import PlanError
+from strategy.model import Action, ReadingOrigin
 from tests.ui.imports.test_answers_dialog import survey
 from tests.ui.imports.test_log_dialog import table
 from tests.ui.paintings import Paintings
@@ -24,10 +29,12 @@ from ui.dialogs.imports.answers import AnswersDialog
 from ui.dialogs.imports.customers import CustomersDialog
 from ui.dialogs.imports.journey import JourneyDialog
 from ui.dialogs.imports.log import LogDialog
+from ui.dialogs.imports.returned import ReturnedDialog
 from ui.dialogs.imports.wizard import ImportDialog
 from ui.dialogs.palette import PaletteDialog, PaletteField
 from ui.dialogs.send_to import SendToDialog
 from ui.dialogs.set_aside import SetAsideDialog
+from ui.document_bridge import DocumentBridge
 from ui.main_window import MainWindow
 from ui.models.targets import targets_of
 from ui.pages.action_plan.milestones import MilestoneDialog
@@ -42,6 +49,7 @@ UI = Path(__file__).parents[2] / "ui"
 BY_ACTION = (
     "new_plan", "plan_settings", "participants", "own_lists", "own_values", "anonymise", "new_cycle", "export",
     "picture", "print", "findings", "palette", "preferences", "guide", "help", "about",
+    "import_returned",
 )  # fmt: skip
 PURCHASES = """Client;Date;Montant;Ville
 C1;03/01/2026;10,50;Lyon
@@ -127,8 +135,28 @@ def makers(window: MainWindow) -> list[Callable[[], Dialog]]:
         lambda: RankingDialog(bridge, window),
         lambda: SendToDialog(friction.text, "diamond", targets_of(snapshot, "friction", friction.id), window),
         lambda: SetAsideDialog(finding.rule_id, aside, window),
+        lambda: reviewed(bridge, window),
         lambda: MessageDialog(window, friction.text, friction.text * 3, lines=lines, details="Errno 28"),
     ]  # fmt: skip
+
+
+def reviewed(bridge: DocumentBridge, window: MainWindow) -> ReturnedDialog:
+    """What a returned workbook says, a cell in each state and a row in each state."""
+    action, dialog = bridge.snapshot().all(Action)[0], ReturnedDialog(bridge, window)
+    columns, problem = CLIENT_COLUMNS[ACTIONS], PlanError("“{value}” is not a number.", value="x")
+    cells = tuple(
+        CellDifference(columns[place], columns[place].key, state, "x", "y", "z",
+                       problem if state is CellState.INVALID else None)
+        for place, state in enumerate(list(CellState)[1:])
+    )  # fmt: skip
+    rows = tuple(
+        RowDifference(ACTIONS, action.id, "A1", action.name, state, 7, cells if state is RowState.KNOWN else ())
+        for state in RowState
+    )
+    notes = (PlanError("The table of the sheet “{sheet}” is not in the workbook any more.", sheet="Plan"),) * 2
+    returned = Returned("plan.xlsx", Contract({}, {}), (), ())
+    dialog._show(bridge.snapshot(), Comparison(returned, rows, notes))
+    return dialog
 
 
 def wizards(window: MainWindow, folder: Path) -> Iterator[ImportDialog]:

@@ -35,6 +35,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "import_answers": lambda: import_answers(window),
         "import_log": lambda: import_log(window),
         "import_journey": lambda: import_journey(window),
+        "import_returned": lambda: import_returned(window),
         "export": lambda: export(window),
         "picture": lambda: show_picture(window, for_print=False),
         "print": lambda: show_picture(window, for_print=True),
@@ -214,6 +215,14 @@ def import_journey(window: MainWindow) -> None:
 
     if window.bridge is not None:
         ask_and_draw(window.bridge, window)
+
+
+def import_returned(window: MainWindow, merge_id: str = "") -> None:
+    """Merge a workbook that the client sent back; or show what was taken of a former one."""
+    from ui.dialogs.imports.returned import import_returned as ask_and_merge
+
+    if window.bridge is not None:
+        ask_and_merge(window.bridge, window, merge_id)
 
 
 def export(window: MainWindow) -> None:

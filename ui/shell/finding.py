@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.models.palette import Group
 
-_DIALOGS = ("participant", "own_entry", "own_value", "dismissed_warning", "plan")
+_DIALOGS = ("participant", "own_entry", "own_value", "dismissed_warning", "workbook_merge", "plan")
 """Kinds of rows that are edited in a dialog and not on a page."""
 _METHOD_PAGES = {"levers": "step_5_action_plan", "kpis": "step_1_objectives"}
 
@@ -103,5 +103,6 @@ def _open_dialog(window: MainWindow, kind: str, row_id: str) -> None:
             "own_entry": commands.show_own_lists,
             "own_value": commands.show_own_values,
             "dismissed_warning": commands.show_findings,
+            "workbook_merge": commands.import_returned,
         }[kind]
         show(window, row_id)

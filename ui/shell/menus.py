@@ -25,6 +25,7 @@ _MAIN = (
     "import_customers",
     "import_log",
     "import_journey",
+    "import_returned",
     "export",
     "picture",
     "print",
