@@ -87,6 +87,7 @@ class Draft:
         point.is_terminal |= is_terminal
         if attributes and self._own is not None:
             point.own = own_format.read_point(key, attributes, self._refuse(line))
+            self._leave_added(line, attributes, of_passage=False)
         elif attributes:
             point.said |= self._meant(line, attributes, POINT_NAMES)
 
@@ -99,6 +100,7 @@ class Draft:
         arrow = Arrow(line, source, target)
         if self._own is not None:
             arrow.own = own_format.read_passage(source, target, attributes or {}, self._refuse(line))
+            self._leave_added(line, attributes or {}, of_passage=True)
         else:
             said = self._meant(line, attributes or {}, PASSAGE_NAMES)
             if label:
@@ -163,6 +165,12 @@ class Draft:
             else:
                 found.setdefault(meaning, value)
         return {meaning: found[meaning] for meaning in order if meaning in found}
+
+    def _leave_added(self, line: int, attributes: Mapping[str, str], *, of_passage: bool) -> None:
+        """Tell of attributes that another program added to a file of Périple."""
+        for name, value in attributes.items():
+            if value.strip() and not own_format.is_known(name, of_passage=of_passage):
+                self._report.leave(line, name, value, Reason.NO_PLACE)
 
     def _refuse(self, line: int) -> own_format.Refuse:
         return lambda column, value: self._report.leave(line, column, value, Reason.NOT_UNDERSTOOD)

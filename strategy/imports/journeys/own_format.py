@@ -114,6 +114,12 @@ def _hanging(point: SketchPoint) -> tuple[tuple[str, tuple[Values, ...]], ...]:
 # Back again: every value is checked like one that somebody typed
 
 
+def is_known(name: str, *, of_passage: bool) -> bool:
+    """Whether Périple writes an attribute of this name; another one was added since."""
+    flat = _flat(Transition if of_passage else Touchpoint)
+    return name in flat or name in FOR_PEOPLE or name in (REST, "label", "kind", "stage", "stage_number")
+
+
 def read_point(key: str, attributes: Mapping[str, str], refuse: Refuse) -> SketchPoint:
     """A point out of the texts of its attributes."""
     rest = _unpacked(attributes, refuse)

@@ -85,7 +85,7 @@ def test_a_file_that_plays_one_of_ours_is_checked_value_by_value(tmp_path: Path)
     keys = "".join(
         f'<key id="{scope}{name}" for="{scope}" attr.name="{name}" attr.type="string"/>'
         for scope, name in (("graph", "format"), ("graph", "periple"), ("node", "periple"), ("node", "minutes"),
-                            ("node", "kind"), ("node", "stage_number"))
+                            ("node", "kind"), ("node", "stage_number"), ("node", "added"))
     )  # fmt: skip
     rest = (
         '{"frictions":[{"severity":99,"id":"x","text":"ok"},3],"principles":{"a":[[[[[[[[[1]]]]]]]]]},"emotions":[{}]}'
@@ -93,7 +93,7 @@ def test_a_file_that_plays_one_of_ours_is_checked_value_by_value(tmp_path: Path)
     node = (
         f'<node id="a"><data key="nodeperiple">{rest.replace(chr(34), "&quot;")}</data>'
         '<data key="nodeminutes">-4</data><data key="nodekind">success</data>'
-        '<data key="nodestage_number">9</data></node>'
+        '<data key="nodestage_number">9</data><data key="nodeadded">since</data></node>'
     )
     graph = (
         '<data key="graphformat">periple-journey</data>'
@@ -105,4 +105,5 @@ def test_a_file_that_plays_one_of_ours_is_checked_value_by_value(tmp_path: Path)
     assert (point.kind.name, point.stage, point.values) == ("TOUCHPOINT", None, {})
     assert point.frictions == ({"text": "ok"},)
     assert point.emotions == ()
-    assert file.report.unused >= 4
+    assert (1, "since", Reason.NO_PLACE) in refused(file)
+    assert file.report.unused >= 5
