@@ -361,7 +361,7 @@ def test_the_file_names_no_person_and_recalculates_on_opening(exported: Exported
 @pytest.mark.parametrize("day", [datetime.date(1, 1, 1), datetime.date(1899, 12, 31), datetime.date.max])
 def test_dates_that_no_calendar_goes_to_hurt_no_sheet(tmp_path: Path, day: datetime.date) -> None:
     action = Action(id="a", name="Do", start_date=day, end_date=day, running_cost=5.0, effort_days=3.0, cost=1e300)
-    plan = Plan(id=PLAN_ROW, start_date=datetime.date(2027, 1, 1), end_date=datetime.date.max)
+    plan = Plan(id=PLAN_ROW, start_date=datetime.date(2027, 1, 1), end_date=datetime.date(2027, 12, 31))
     path = write_workbook(Snapshot([plan, action, Milestone(day=day)]), tmp_path / "a.xlsx", "en").path
     (row,) = CalamineWorkbook.from_path(path, load_tables=True).get_table_by_name("t_actions").to_python()
     assert row[0] == "a"
