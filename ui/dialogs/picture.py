@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from exports.written import Written
 from journey.model import Journey, Touchpoint
 from resources.i18n import LANGUAGES, current, ntr, tr
 from storage.errors import PeripleError
@@ -21,7 +22,7 @@ from ui.latest import Latest
 from ui.messages import Problem, Way, messages
 from ui.pictures.pages import PAPERS, sheets_for
 from ui.pictures.picture import VIEW_NAMES, View
-from ui.pictures.writing import Choices, Written, write_picture
+from ui.pictures.writing import Choices, write_picture
 from ui.shell.files import free_name
 from ui.theme.theme import theme
 from ui.widgets.button import Button

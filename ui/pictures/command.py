@@ -8,13 +8,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from exports.written import Written
 from resources.i18n import N_
 from storage.errors import PlanError
 from strategy.journey_report import journeys_called
 from strategy.snapshot import Snapshot
 from ui.pictures.picture import View, picture_of
 from ui.pictures.sharp import DPI, DPI_AT_ONCE, png_of
-from ui.pictures.writing import Choices, Written, write_picture
+from ui.pictures.writing import Choices, write_picture
 
 _MAP_PIXELS = 2400
 """Across, where a map is put on a sheet or a slide: twice what is shown there. Smaller files, and quickly drawn."""

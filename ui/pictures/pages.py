@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
+from exports.written import IsCancelled, Progress, stop_if
 from resources.i18n import words
 from ui.pages.journeys.map.strokes import words as write
 from ui.theme.theme import on_paper, theme
@@ -27,9 +27,6 @@ _FULL = 0.75
 _MARGIN, _OVERLAP, _FOOT = 24.0, 14.0, 12.0
 """In points: around each sheet, shared by neighbouring tiles, and for the words under a tile."""
 _RESOLUTION = 1200
-
-Report = Callable[[int, int, str], None]
-IsCancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +120,9 @@ def paint_sheet(painter: QPainter, picture: Picture, sheets: Sheets, index: int)
 
 
 def pdf_of(
-    picture: Picture, sheets: Sheets, report: Report | None = None, is_cancelled: IsCancelled | None = None
+    picture: Picture, sheets: Sheets, report: Progress | None = None, is_cancelled: IsCancelled | None = None
 ) -> bytes:
-    """The picture as a PDF file of vectors, typefaces inside. Cancelled, it raises `InterruptedError`."""
+    """The picture as a PDF file of vectors, typefaces inside. Cancelled, it raises `ExportCancelled`."""
     raw = QByteArray()
     buffer = QBuffer(raw)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -137,8 +134,7 @@ def pdf_of(
     painter = QPainter(writer)
     try:
         for index in range(sheets.count):
-            if is_cancelled is not None and is_cancelled():
-                raise InterruptedError
+            stop_if(is_cancelled)
             if report is not None:
                 report(index, sheets.count, picture.title)
             if index:

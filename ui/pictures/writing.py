@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from exports.files import atomic_write
+from exports.written import IsCancelled, Progress, Written, stop_if
 from resources.i18n import current
 from ui.pictures.pages import pdf_of, sheets_for
 from ui.pictures.picture import Picture
 from ui.pictures.sharp import DPI, png_of, svg_of
 
 SUFFIXES = (".png", ".svg", ".pdf")
-
-Report = Callable[[int, int, str], None]
-IsCancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +24,14 @@ class Choices:
     dpi: float = DPI
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that was written, and what is worth knowing about it, in the language of the windows."""
-
-    path: Path
-    notes: tuple[str, ...] = ()
-
-
 def write_picture(
     picture: Picture,
     target: Path,
     choices: Choices,
-    report: Report | None = None,
+    report: Progress | None = None,
     is_cancelled: IsCancelled | None = None,
 ) -> Written:
-    """Write a picture; nothing has changed when it raises. Cancelled, it raises `InterruptedError`."""
+    """Write a picture; nothing has changed when it raises. `notes` are in the language of the windows."""
     notes: tuple[str, ...] = ()
     suffix = target.suffix.lower()
     if suffix == ".pdf":
@@ -53,8 +42,7 @@ def write_picture(
         content = pdf_of(picture, sheets, report, is_cancelled)
     else:
         content = svg_of(picture) if suffix == ".svg" else png_of(picture, choices.dpi)
-    if is_cancelled is not None and is_cancelled():
-        raise InterruptedError
+    stop_if(is_cancelled)
     with atomic_write(target) as part:
         part.write_bytes(content)
-    return Written(target, notes)
+    return Written(target, notes=notes)

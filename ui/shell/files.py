@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from resources.i18n import current, tr
 from storage.errors import DamagedPlan, NewerPlan, NotAPlan, PeripleError, PlanError, UnknownJournal
+from storage.file_names import file_stem
 from ui.messages import Problem, Way, messages
 from ui.settings import settings
 
@@ -47,9 +48,7 @@ def create_document(create: Callable[[], Document]) -> Document | None:
 
 def free_name(folder: Path, name: str, suffix: str = SUFFIX) -> Path:
     """A path in the folder that no file has yet, for a plan of this name."""
-    allowed = "".join(" " if mark in '<>:"/\\|?*' or ord(mark) < 32 else mark for mark in name)
-    stem = " ".join(allowed.split())[:80].strip(" .")
-    stem = stem or tr("Untitled plan")
+    stem = file_stem(name, tr("Untitled plan"))
     candidate, number = folder / f"{stem}{suffix}", 2
     while candidate.exists():
         candidate, number = folder / f"{stem} {number}{suffix}", number + 1

@@ -23,7 +23,7 @@ from ui.widgets.button import Button, IconButton
 from ui.widgets.combo import ComboField
 
 if TYPE_CHECKING:
-    from ui.pictures.writing import Written
+    from exports.written import Written
 
 
 class FlowHeader(QObject):
