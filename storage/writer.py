@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from resources.i18n import N_
 from storage import hashing
 from storage.changes import StoredChange
-from storage.errors import ChangedElsewhere, PlanError, PlanMoved, storage_error
-from storage.gate import read_head
+from storage.errors import ChangedElsewhere, DamagedPlan, PlanError, PlanMoved, storage_error
+from storage.gate import Head, read_head
 from storage.opening import OpenFile
 from storage.recorder import Recorder, replay
 from storage.schema import LONGEST_TEXT, Schema
@@ -92,7 +93,14 @@ class Writer:
 
     def _begin(self) -> None:
         self._session.begin_gesture()
-        if read_head(self._file.connection) != self.head:
+        try:
+            found = read_head(self._file.connection)
+        except (sqlite3.Error, TypeError, ValueError) as error:
+            if isinstance(error, sqlite3.Error) and storage_error(error, ""):
+                raise
+            # Another program has emptied the file, or written something else into it.
+            raise DamagedPlan(self._file.path.name, "its head is gone", self.head.plan_id) from error
+        if found != self.head:
             raise ChangedElsewhere
 
     def _finish(self, expected: Iterable[StoredChange] | None) -> tuple[StoredChange, ...]:
@@ -127,9 +135,22 @@ class Writer:
         self._file.connection.execute("UPDATE head SET seq = ?, state = ?", (head.seq, hashing.as_text(state)))
         self._recorder.clear()
         begun = time.monotonic()
-        self._session.commit_gesture()
+        try:
+            self._session.commit_gesture()
+        except SQLAlchemyError:
+            self._cancel()
+            if not self._is_at(head):
+                raise
+            # All was written and synchronised; only the last wait, for the emptied journal, was refused.
+            _log.warning("the disk did not confirm a change that it has", exc_info=True)
         self.commit_seconds = time.monotonic() - begun
         self.head = head
+
+    def _is_at(self, head: Head) -> bool:
+        try:
+            return read_head(self._file.connection) == head
+        except sqlite3.Error:
+            return False
 
     def _cancel(self) -> None:
         try:

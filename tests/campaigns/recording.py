@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[2]
 _CALL = re.compile(r"(?:\d+\s+)?(\w+)\((.*)\)\s+= (-?\d+)")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 _CALLS = "openat,open,close,pwrite64,write,fsync,fdatasync,ftruncate,unlink,unlinkat,rename,renameat,renameat2,lseek"
-_RUN = "import sys; from importlib import import_module as i; m, _, f = sys.argv[1].partition(':'); "
-_RUN += "getattr(i(m), f)(*sys.argv[2:])"
+RUN = "import sys; from importlib import import_module as i; m, _, f = sys.argv[1].partition(':'); "
+RUN += "getattr(i(m), f)(*sys.argv[2:])"
 
 
 def strace() -> str:
@@ -36,7 +36,7 @@ def record(folder: Path, function: str, *arguments: str) -> list[Event]:
     """The events of a call of `module:function` in a process of its own."""
     trace = folder / "trace"
     options = ["-f", "-xx", "-s", "2000000", "-o", str(trace), "-e", f"trace={_CALLS}"]
-    command = [strace(), *options, sys.executable, "-c", _RUN, function, *arguments]
+    command = [strace(), *options, sys.executable, "-c", RUN, function, *arguments]
     subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
     with open(trace, errors="replace") as lines:
         return list(_events(lines, folder))

@@ -129,8 +129,7 @@ def _open_state(trial: Trial, folder: Path, files: dict[str, bytes], heads: list
 
 
 def play(trial: Trial, folder: Path) -> None:
-    is_small = trial.rounds <= CAMPAIGN.in_suite
-    base, events = _kept() if is_small else recorded(folder, _GESTURES, PRODUCT)
+    base, events = _kept() if trial.is_in_suite else recorded(folder, _GESTURES, PRODUCT)
     _states(trial, folder, base, events)
 
 

@@ -24,7 +24,7 @@ def _nurseries() -> Iterator[None]:
 @pytest.mark.parametrize("campaign", [each for each in CAMPAIGNS.values() if each.in_suite], ids=lambda each: each.name)
 def test_nothing_is_lost(campaign: Campaign, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PERIPLE_DATA", str(tmp_path / "unused"))
-    trial = Trial(campaign.name, SEED, campaign.in_suite, campaign.seconds_in_suite)
+    trial = Trial(campaign.name, SEED, campaign.in_suite, campaign.seconds_in_suite, is_in_suite=True)
     (tmp_path / "here").mkdir()
     try:
         campaign.play(trial, tmp_path / "here")

@@ -36,6 +36,8 @@ class Trial:
     seconds: float | None = None
     first: int = 0
     stops_at_a_loss: bool = False
+    is_in_suite: bool = False
+    """Whether it must be quick: trials leave out what takes seconds a round."""
     number: int = -1
     played: int = 0
     losses: list[str] = field(default_factory=list)

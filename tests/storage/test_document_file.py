@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, ProgrammingError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from storage.document import Document
 from storage.errors import (
@@ -22,6 +23,7 @@ from storage.errors import (
     PlanReplaced,
     ReadOnlyPlan,
 )
+from storage.session import PlanSession
 from tests.storage.small import Book, Shelf, SmallBase, library, raw, rename, shelf_name, stored
 
 
@@ -169,14 +171,11 @@ def test_a_second_window_reads_only_and_knows_who_writes(document: Document, pat
         assert not third.is_read_only
 
 
-def test_a_plan_that_was_taken_over_is_told_when_it_writes(
-    document: Document, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_plan_that_was_taken_over_is_told_when_it_writes(document: Document, path: Path) -> None:
     with Document.open(path, base=SmallBase) as second:
         assert second.lock_owner
         assert not second.lock_owner.may_be_gone, "it is open on this computer"
-        monkeypatch.setattr("socket.gethostname", lambda: "another")
-        assert second.lock_owner.may_be_gone
+        assert replace(second.lock_owner, host="another").may_be_gone
     with Document.open(path, base=SmallBase, takes_over=True) as third:
         rename(third, "Taken over")
         with pytest.raises(ChangedElsewhere):
@@ -208,6 +207,31 @@ def test_a_full_disk_is_told_and_the_work_goes_on_after(document: Document) -> N
     document.undo()
     document.undo()
     assert shelf_name(document) == "Top"
+
+
+def test_a_change_that_the_disk_has_but_did_not_confirm_counts(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unconfirmed(_session: PlanSession) -> None:
+        raw(document).execute("COMMIT")
+        raise OperationalError("COMMIT", {}, Exception("disk I/O error"))
+
+    with monkeypatch.context() as failing:
+        failing.setattr(PlanSession, "commit_gesture", unconfirmed)
+        rename(document, "Kept")
+    rename(document, "Kept as well")
+    document.undo()
+    assert shelf_name(document) == "Kept"
+    document.undo()
+    assert shelf_name(document) == "Top"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cuts no open file")
+def test_a_plan_that_another_program_empties_is_told(document: Document, path: Path) -> None:
+    rename(document, "Saved")
+    os.truncate(path, 0)
+    with pytest.raises(DamagedPlan):
+        rename(document, "Into nowhere")
 
 
 def test_a_plan_that_another_program_wrote_in_is_not_overwritten(document: Document, path: Path) -> None:

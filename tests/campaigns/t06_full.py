@@ -1,0 +1,172 @@
+"""T6: the disk is full, or refuses, at any write; it is told at once, nothing is lost, and the work goes on after.
+
+The suite limits the size of files and the number of pages of the plan. The campaign also lets each single system call
+fail, by strace where it is there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+from storage import hashing
+from storage.document import Document
+from storage.errors import DiskFull, StorageError
+from storage.hashing import as_text
+from tests.campaigns.nursery import nursery
+from tests.campaigns.recording import ROOT, RUN, strace
+from tests.campaigns.trial import Campaign, Control, Trial
+from tests.storage.random_gestures import Hand
+from tests.storage.small import SmallBase, library, stored
+
+_HERE = "tests.campaigns.t06_full"
+_GESTURES = 30
+_CALLS = {"pwrite64": "ENOSPC", "fdatasync": "EIO", "fsync": "EIO", "ftruncate": "EIO", "openat": "EMFILE"}
+
+
+def work(path: str, seed: str, kind: str, limit: str) -> None:
+    """Thirty gestures under a limit, which is lifted once it was told. Tells each head, each refusal, each wrong."""
+    try:
+        opened = Document.open(path, base=SmallBase)
+    except StorageError as error:
+        print(f"refused {type(error).__name__}")
+        return
+    with opened as document:
+        hand = Hand(document, SmallBase, int(seed))
+        squeeze(document, kind, int(limit))
+        for _ in range(_GESTURES):
+            before = stored(document)
+            try:
+                hand.gesture()
+            except StorageError as error:
+                if kind == "harsh":  # nothing can be written anywhere, not even what takes the gesture back
+                    relax(document, kind)
+                _tell_refusal(document, error, is_as_before=stored(document) == before)
+                relax(document, kind)
+            print(head_of(document), flush=True)
+
+
+def _tell_refusal(document: Document, error: StorageError, *, is_as_before: bool) -> None:
+    print(f"refused {type(error).__name__}", flush=True)
+    if not isinstance(error, DiskFull):
+        print(f"wrong: it is told as {error!r}", flush=True)
+    if not is_as_before:
+        print("wrong: the rows on screen are not those that were saved", flush=True)
+    state = hashing.total(hashing.row_hash(kind, row) for kind, rows in stored(document).items() for row in rows)
+    if as_text(state) != head_of(document).split()[1]:
+        print("wrong: the rows are not those that the head counts", flush=True)
+
+
+def head_of(document: Document) -> str:
+    row = document.session.connection().exec_driver_sql("SELECT seq, state FROM head").one()
+    return f"{row[0]} {row[1]}"
+
+
+def squeeze(document: Document, kind: str, limit: int) -> None:
+    """Leaves little room: so many bytes in each file, or so many pages more in the plan."""
+    connection = document._file.connection
+    if kind in ("size", "harsh"):
+        limit += document.path.stat().st_size if kind == "size" else 0
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    elif kind == "pages":
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + limit}")
+
+
+def relax(document: Document, kind: str) -> None:
+    """Makes room again."""
+    if kind in ("size", "harsh"):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    elif kind == "pages":
+        document._file.connection.execute("PRAGMA max_page_count = 1000000")
+
+
+def play(trial: Trial, folder: Path) -> None:
+    calls = [] if trial.is_in_suite else list(_CALLS) * 2
+    if calls:
+        strace()
+    for dice in trial:
+        path = _made(folder, trial.number)
+        seed = dice.randrange(1 << 30)
+        kind = dice.choice(["size", "harsh", "pages", *calls])
+        if kind in _CALLS:
+            lines = _with_failing_call(path, seed, kind, dice)
+        else:
+            limit = dice.randrange(*{"size": (0, 30_000), "harsh": (100, 90_000), "pages": (0, 4)}[kind])
+            outcome = nursery().run(f"{_HERE}:work", path, str(seed), kind, str(limit))
+            lines = outcome.lines if not outcome.signal else [*outcome.lines, "raised: killed"]
+        _judge(trial, kind, path, lines)
+
+
+def _made(folder: Path, number: int) -> Path:
+    os.environ["PERIPLE_DATA"] = str(folder / str(number))
+    path = folder / str(number) / "plan" / "library.periple"
+    path.parent.mkdir(parents=True)
+    Document.create(path, library(), base=SmallBase).close()
+    return path
+
+
+def _with_failing_call(path: Path, seed: int, call: str, dice: Random) -> list[str]:
+    """The same work, of whose calls to the system one fails."""
+    when = dice.randrange(1, 60 if call in ("fsync", "openat") else 400)
+    injected = f"inject={call}:error={_CALLS[call]}:when={when}"
+    # Only what concerns the plan: Python itself opens files too.
+    options = ["-f", "-qq", "-o", os.devnull, "-e", f"trace={call}", "-P", str(path), "-P", f"{path}-journal"]
+    command = [strace(), *options, "-e", injected, sys.executable, "-c", RUN]
+    command += [f"{_HERE}:work", str(path), str(seed), "call", "0"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    error = [f"raised: {done.stderr.strip().splitlines()[-1]}"] if done.returncode else []
+    return [*done.stdout.splitlines(), *error]
+
+
+def _judge(trial: Trial, kind: str, path: Path, lines: list[str]) -> None:
+    refused = sum(line.startswith("refused") for line in lines)
+    trial.count("told", refused)
+    trial.count(f"~{kind}")
+    for line in lines:
+        if line.startswith(("wrong", "raised")):
+            trial.lose(f"{kind}: {line}")
+    heads = [line for line in lines if line[:1].isdigit()]
+    # Some files cannot even be opened under the limit: then that was told, and no gesture was made.
+    if not heads:
+        return
+    with Document.open(path, base=SmallBase) as document:
+        trial.expect(head_of(document) == heads[-1], f"{kind}: the last gesture that was saved is not there")
+    is_one_refused = len(heads) == _GESTURES and (refused <= 1 or kind in _CALLS)
+    trial.expect(is_one_refused, f"{kind}: the work does not go on once there is room")
+
+
+def work_carelessly(path: str) -> None:
+    """Acknowledges what the disk refused."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+    for number in range(_GESTURES):
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("INSERT INTO kept VALUES (?)", ("x" * 3000,))
+        print(number + 1, flush=True)
+
+
+def careless(trial: Trial, folder: Path) -> None:
+    path = folder / "careless"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE kept (text)")
+    for _dice in trial:
+        outcome = nursery().run(f"{_HERE}:work_carelessly", path)
+        (found,) = sqlite3.connect(path).execute("SELECT count(*) FROM kept").fetchone()
+        trial.expect(found == int(outcome.lines[-1]), f"{int(outcome.lines[-1]) - found} acknowledged changes are gone")
+
+
+CAMPAIGN = Campaign(
+    "T6",
+    "a full disk",
+    play,
+    goal=600,
+    in_suite=12,
+    controls=[Control("a program that does not look whether it was saved", careless, rounds=1)],
+)
