@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from strategy.imports.wall import wall
 from ui.garbage import collect_if_due
 
 # The suite plays the same random cases each time, so that its verdict means something; the soak looks for new ones.
@@ -97,6 +98,12 @@ def _own_application_folder(_application_folders: Iterator[Path], monkeypatch: p
     folder = next(_application_folders)
     folder.mkdir()
     monkeypatch.setenv("PERIPLE_DATA", str(folder))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _files_are_read_here() -> None:
+    """Dialogs read files in this process; what another one does is tried in `tests/strategy/imports/test_wall.py`."""
+    wall.is_up = False
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from strategy.imports.opening import reading_of
 from strategy.imports.reading import Notation, Reading
 from strategy.imports.report import Report
 from strategy.imports.table import open_table
+from strategy.imports.wall.codec import STAYS
 from strategy.imports.watch import UNWATCHED, Watch
 
 DAYS_A_YEAR = 365.25
@@ -55,8 +56,8 @@ class Customers:
     """First and last day with a purchase."""
     years: float
     """Years that the amounts cover."""
-    name_of: Callable[[int], str]
-    """The identifier of a customer. It never enters a plan."""
+    name_of: Callable[[int], str] = field(metadata={STAYS: True})
+    """The identifier of a customer. It never enters a plan, nor leaves the process that read the file."""
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
 
     def __len__(self) -> int:

@@ -101,6 +101,17 @@ class Report:
         self.refusals: list[Refusal] = []
         """In the order of the file for rows refused while reading; at most MOST_LISTED."""
 
+    def plain_state(self) -> tuple[int, Counter[Reason], list[Refusal]]:
+        """All that it says, for another process."""
+        return self.read, self.counts, self.refusals
+
+    @classmethod
+    def from_plain_state(cls, state: tuple[int, Counter[Reason], list[Refusal]]) -> Report:
+        """The report again."""
+        report = cls()
+        report.read, report.counts, report.refusals = state
+        return report
+
     @property
     def unused(self) -> int:
         """Rows that could not be used."""

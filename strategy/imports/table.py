@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from resources.i18n import N_
 from storage.errors import PlanError
@@ -29,6 +29,7 @@ from strategy.imports.workbooks import (
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+MOST_PREVIEWED = 200
 LONGEST_SHOWN = 200
 """Characters of a cell in a preview."""
 
@@ -50,6 +51,18 @@ class Table:
         self.sheets = open_workbook(path, watch).sheets if self._is_workbook else ()
         """Name of each sheet, and whether it is hidden; none for a text file."""
         self.columns = self._named_columns()
+        self._seen = [PreviewRow(line, tuple(map(_short, cells))) for line, cells in self._first_rows(MOST_PREVIEWED)]
+
+    def plain_state(self) -> tuple[object, ...]:
+        """All that it says without its file, for another process."""
+        return self.path, self.reading, self._is_workbook, self.sheets, self.columns, self._seen
+
+    @classmethod
+    def from_plain_state(cls, state: tuple[Any, ...]) -> Table:
+        """The table again; only `blocks` opens its file."""
+        table = cls.__new__(cls)
+        table.path, table.reading, table._is_workbook, table.sheets, table.columns, table._seen = state
+        return table
 
     def __enter__(self) -> Table:
         return self
@@ -70,10 +83,8 @@ class Table:
         return hashlib.sha256("\x1f".join(self.columns).casefold().encode()).hexdigest()[:32]
 
     def preview(self, rows: int = 50) -> list[PreviewRow]:
-        """The first rows with values, cells beyond the last column included."""
-        with reading_of(self.path):
-            found = self._first_rows(rows)
-        return [PreviewRow(line, tuple(_short(cell) for cell in cells)) for line, cells in found]
+        """The first rows with values, cells beyond the last column included; at most MOST_PREVIEWED."""
+        return self._seen[:rows]
 
     def blocks(self, columns: Sequence[str], watch: Watch = UNWATCHED) -> Iterator[Block]:
         """All rows that are not blank, in blocks with one `Cells` for each of the named columns."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from journey.sketch import JourneySketch
@@ -20,15 +20,33 @@ class Counting(Protocol):
     def number(self, value: float | None, /) -> str: ...
 
 
-class Remark:
-    """A sentence about a journey that was read. `sentence` gives it in a language, its gaps still to fill."""
+class RemarkKind(StrEnum):
+    """What a remark is about; the sentences are in `remarks`."""
 
-    def __init__(self, sentence: Callable[[Counting], str], count: int = 0, **values: object) -> None:
-        self._sentence, self._count, self._values = sentence, count, values
+    WITHOUT_DIRECTION = "without_direction"
+    JOINED = "joined"
+    ODD_ENDS = "odd_ends"
+    OVER_WHOLE = "over_whole"
+    PARTLY_COUNTED = "partly_counted"
+    ONE_ACTOR = "one_actor"
+    SEVERAL_ACTORS = "several_actors"
+    WHOLE_STAGES = "whole_stages"
+    BOTH_WAYS = "both_ways"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence about a journey that was read."""
+
+    kind: RemarkKind
+    count: int = 0
+    names: str = ""
 
     def text(self, words: Counting) -> str:
         """The sentence in the reader's language."""
-        return self._sentence(words).format(n=words.number(self._count), **self._values)
+        from strategy.imports.journeys.remarks import SENTENCES
+
+        return SENTENCES[self.kind](words, self.count).format(n=words.number(self.count), names=self.names)
 
 
 @dataclass(frozen=True, slots=True)

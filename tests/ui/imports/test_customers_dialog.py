@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from journey.model import Segment
 from resources.i18n import use_language
 from strategy.imports import DateOrder, Treatment
+from strategy.imports.wall import wall
 from strategy.model import PLAN_ROW, Plan, SegmentImport
 from strategy.snapshot import mapped_classes
 from tests.strategy.imports.files import workbook
@@ -261,13 +262,30 @@ def test_counts_of_rows_are_written_as_in_french(bridge: DocumentBridge, purchas
     use_language("en")
 
 
-def test_a_file_that_went_away_is_told(dialog: CustomersDialog, purchases: Path) -> None:
+def test_a_file_that_went_away_is_told(dialog: CustomersDialog, purchases: Path, qtbot: QtBot) -> None:
     purchases.unlink()
     told = Recorder()
     messages().use(told)
+    press(dialog, "import_next")  # the columns are known from the look at the file
     press(dialog, "import_next")
+    qtbot.waitUntil(lambda: len(told.problems) == 1)
     messages().use(None)
-    assert len(told.problems) == 1
+
+
+def test_a_file_is_read_by_a_process_that_ends_with_the_dialog(
+    bridge: DocumentBridge, purchases: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wall, "is_up", True)
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    dialog = CustomersDialog(bridge, purchases, owner)
+    qtbot.waitUntil(lambda: bool(dialog.look.table), timeout=10_000)
+    reader = wall._process
+    assert reader is not None
+    go_to_groups(dialog, qtbot)
+    assert reader.poll() is None
+    dialog.reject()
+    assert reader.poll() is not None
 
 
 def test_the_preview_keeps_the_rules_of_item_models(dialog: CustomersDialog) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journey.model import Segment
 from resources.i18n import current, ntr, tr
+from strategy.imports.wall import wall
 from strategy.kpis import KpiError
 from strategy.naming import Naming
 from strategy.operations.answers import SurveyReading, import_answers
@@ -196,7 +197,7 @@ def _read(
     from strategy.imports import surveys
 
     watch = imports.Watch(report, is_cancelled)
-    return surveys.read_answers(path, reading, mapping, leaves_out=leaves_out, watch=watch)
+    return wall.read(surveys.read_answers, path, reading, mapping, leaves_out=leaves_out, watch=watch)
 
 
 def _said(answers: Answers, counts: tuple[int, ...]) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from resources.i18n import current, ntr, tr
+from strategy.imports.wall import wall
 from strategy.operations import import_segments
 from ui.dialogs.imports.columns import ColumnsStep
 from ui.dialogs.imports.sorting import SortingStep
@@ -116,4 +117,5 @@ def _read(
 ) -> Customers:
     from strategy import imports
 
-    return imports.read_customers(path, reading, mapping, decisions, imports.Watch(report, is_cancelled))
+    watch = imports.Watch(report, is_cancelled)
+    return wall.read(imports.read_customers, path, reading, mapping, decisions, watch=watch)

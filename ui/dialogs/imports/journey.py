@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journey.model import Journey
 from resources.i18n import current, ntr, tr
+from strategy.imports.wall import wall
 from strategy.operations import import_journey as take_journey
 from strategy.operations import plan_language
 from ui.dialogs.imports.list_columns import ListColumns
@@ -107,7 +108,7 @@ def import_journey(bridge: DocumentBridge, parent: QWidget) -> None:
 def _read_drawing(path: Path, _report: Report, _is_cancelled: IsCancelled) -> JourneyFile:
     from strategy.imports.journeys import read_journeys
 
-    return read_journeys(path)
+    return wall.read(read_journeys, path)
 
 
 def _read_list(
@@ -116,4 +117,4 @@ def _read_list(
     from strategy import imports
     from strategy.imports.journeys import read_list
 
-    return read_list(path, reading, mapping, imports.Watch(report, is_cancelled))
+    return wall.read(read_list, path, reading, mapping, watch=imports.Watch(report, is_cancelled))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from journey import operations as gestures
 from journey.model import Journey, Segment
 from resources.i18n import current, ntr, tr
+from strategy.imports.wall import wall
 from strategy.operations import plan_language
 from strategy.snapshot import Snapshot
 from ui.dialogs.imports.event_columns import EventColumns
@@ -239,14 +240,16 @@ def _read_table(
     from strategy import imports
     from strategy.imports import events
 
-    return _told(*events.read_events(path, reading, mapping, imports.Watch(report, is_cancelled)))
+    watch = imports.Watch(report, is_cancelled)
+    return _told(*wall.read(events.read_events, path, reading, mapping, watch=watch))
 
 
 def _read_xes(path: Path, report: Report, is_cancelled: IsCancelled) -> ReadLog:
     from strategy import imports
     from strategy.imports import xes
 
-    return _told(*xes.read_xes(path, only_complete=True, watch=imports.Watch(report, is_cancelled)))
+    watch = imports.Watch(report, is_cancelled)
+    return _told(*wall.read(xes.read_xes, path, only_complete=True, watch=watch))
 
 
 def _told(events: Events, report: imports.Report) -> ReadLog:

@@ -1,33 +1,17 @@
-"""A first look at a file: how it is written, its columns and first rows; off the thread of the windows."""
+"""Looks at a file as the user corrects how it is read, off the thread of the windows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from storage.errors import PeripleError, os_error
+from storage.errors import PeripleError
+from strategy.imports.looking import Look, look_at
+from strategy.imports.wall import wall
 from ui.latest import Latest
-
-if TYPE_CHECKING:
-    from strategy.imports import PreviewRow, Reading, Table
-
-ROWS_SHOWN = 60
-_QUICK = 300_000
-"""Bytes that are read in a moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What was seen. `problem` stands instead of the rest when the file cannot be read as asked."""
-
-    reading: Reading | None = None
-    table: Table | None = None
-    rows: tuple[PreviewRow, ...] = ()
-    problem: PeripleError | None = None
 
 
 class Looking(QObject):
@@ -44,29 +28,15 @@ class Looking(QObject):
     def look(self, chosen: Mapping[str, Any]) -> None:  # Any: fields of a Reading
         """Look at the file, read as `chosen` says and as detected otherwise."""
         path, wanted = self.path, dict(chosen)
-        self._latest.ask(lambda: look_at(path, wanted), at_once=_is_quick(path))
+        self._latest.ask(lambda: _seen(path, wanted), at_once=not wall.is_up)
 
     def leave(self) -> None:
         """Need no answer any more."""
         self._latest.leave()
 
 
-def look_at(path: Path, chosen: Mapping[str, Any]) -> Look:  # Any: fields of a Reading
-    """One look at a file; what is wrong with it comes back instead of being raised."""
-    from strategy import imports
-
+def _seen(path: Path, wanted: Mapping[str, Any]) -> Look:  # Any: fields of a Reading
     try:
-        reading = imports.detect(path, **chosen)
-        with imports.open_table(path, reading) as table:
-            return Look(reading, table, tuple(table.preview(ROWS_SHOWN)))
+        return wall.read(look_at, path, wanted)
     except PeripleError as error:
         return Look(problem=error)
-    except OSError as error:
-        return Look(problem=os_error(error))
-
-
-def _is_quick(path: Path) -> bool:
-    try:
-        return path.stat().st_size < _QUICK
-    except OSError:
-        return True

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.i18n import current, tr
+from strategy.imports.looking import Look
 from ui.delegates.table import TableDelegate
-from ui.dialogs.imports.looking import Look, Looking
+from ui.dialogs.imports.looking import Looking
 from ui.models.file_rows import FileRows
 from ui.theme.theme import theme
 from ui.widgets.checks import CheckBox

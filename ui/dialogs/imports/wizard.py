@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
 
 from resources.i18n import current, tr
 from storage.errors import PeripleError
-from ui.dialogs.imports.looking import Look
+from strategy.imports.looking import Look
+from strategy.imports.wall import wall
 from ui.dialogs.imports.source import SourceStep
 from ui.document_bridge import DocumentBridge
 from ui.jobs import Job, Work
@@ -145,6 +146,7 @@ class ImportDialog(Dialog):
         if self._source is not None:
             self._source.leave()
         imports.forget_workbook()
+        wall.down()
 
     # What the user does
 
