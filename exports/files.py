@@ -30,6 +30,14 @@ def atomic_write(path: Path | str) -> Iterator[Path]:
         raise _told(error, target) from error
 
 
+def make_folder(path: Path) -> None:
+    """A folder for several files, the former one if there is one. PlanError where it cannot be made."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise PlanError(N_("The folder “{folder}” cannot be made. Choose another place."), folder=path) from error
+
+
 def _told(error: OSError, target: Path) -> PlanError:
     if isinstance(error, FileNotFoundError):
         text = N_("The folder “{folder}” does not exist any more. Choose another place.")

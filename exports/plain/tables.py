@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from exports.files import atomic_write
+from exports.files import atomic_write, make_folder
 from exports.plain.csv_files import Value, write_csv
 from exports.workbook import write_workbook
 from exports.written import IsCancelled, Progress, Written, stop_if
@@ -51,10 +51,7 @@ def write_tables(
     target = Path(folder)
     with tempfile.TemporaryDirectory() as scratch:
         tables = dict(_tables(snapshot, Path(scratch), language, progress, is_cancelled))
-    try:
-        target.mkdir(exist_ok=True)
-    except OSError as error:
-        raise PlanError(N_("The folder “{folder}” cannot be made. Choose another place."), folder=target) from error
+    make_folder(target)
     for name, rows in tables.items():
         stop_if(is_cancelled)
         with atomic_write(target / f"{name}.csv") as part:

@@ -46,7 +46,7 @@ def export(snapshot: Snapshot, target: Path, language: str, options: Options, re
         return _picture(snapshot, target, language, options, reader)
     wanted = TASKS if options.program else BY_SUFFIX[suffix]
     order = Order(
-        snapshot, target, language, _chosen(snapshot, options), options.table or "", options.program or ""
+        snapshot, target, language, _chosen(snapshot, options), table=options.table or "", kind=options.program or ""
     )  # fmt: skip
     return wanted.write(order, None, None).notes
 

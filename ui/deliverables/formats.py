@@ -6,7 +6,7 @@ Nothing heavy is imported before a deliverable is written; those with drawings n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,10 +26,14 @@ class Order:
     language: str
     journeys: tuple[str, ...] | None = None
     """Ids of the journeys that it shows, None for all."""
+    sheets: tuple[str, ...] | None = None
+    """Of the workbook: the titles of the sheets that it has, as they are before translation; None for all."""
     table: str = ""
     """Of a CSV file: the table, "" for the action plan."""
-    program: str = ""
-    """Of a CSV file of tasks: "trello", "jira" or "planner"."""
+    kind: str = ""
+    """Of tasks, pictures and diagrams: one of the names in their lists of kinds."""
+    views: tuple[str, ...] = ()
+    """Of pictures: the views of each journey."""
 
 
 Write = Callable[[Order, Progress | None, IsCancelled | None], Written]
@@ -47,6 +51,17 @@ class Format:
     suffix: str
     """Of its file; "" for a folder."""
     write: Write
+    doing: str = N_("Writing {part}")
+    """What is told while it is written; may have {n} and {total}."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """What there is to choose from, by its name, and what each is called."""
+    tail: str = ""
+    """What the name of its file has after the name of the plan."""
+
+    @property
+    def shows_journeys(self) -> bool:
+        """Whether it is a matter of which journeys are chosen."""
+        return self.id in ("deck", "report", "pictures", "diagrams")
 
 
 def _workbook(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
@@ -75,6 +90,18 @@ def _report(order: Order, progress: Progress | None, is_cancelled: IsCancelled |
     )  # fmt: skip
 
 
+def _pictures(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
+    from ui.deliverables.per_journey import write_pictures
+
+    return write_pictures(order, progress, is_cancelled)
+
+
+def _diagrams(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
+    from ui.deliverables.per_journey import write_diagrams
+
+    return write_diagrams(order, progress, is_cancelled)
+
+
 def _table(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
     from exports.plain.tables import ACTIONS, write_table
 
@@ -91,7 +118,7 @@ def _tables(order: Order, progress: Progress | None, is_cancelled: IsCancelled |
 def _tasks(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
     from exports.plain.tasks import write_tasks
 
-    return write_tasks(order.snapshot, order.path, order.language, progress, is_cancelled, program=order.program)
+    return write_tasks(order.snapshot, order.path, order.language, progress, is_cancelled, program=order.kind)
 
 
 def _due_dates(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
@@ -109,15 +136,28 @@ def _plan(order: Order, _progress: Progress | None, _is_cancelled: IsCancelled |
     return Written(order.path)
 
 
-WORKBOOK = Format("workbook", "Excel", N_("Live workbook that comes back"), "file-spreadsheet", ".xlsx", _workbook)
-DECK = Format("deck", "PowerPoint", N_("Slides that can be edited"), "presentation", ".pptx", _deck)
-REPORT = Format("report", "PDF", N_("Report to print and to read"), "file-text", ".pdf", _report)
-TABLE = Format("table", "CSV", N_("One table for other programs"), "table-2", ".csv", _table)
-TABLES = Format("tables", "CSV", N_("All tables for other programs"), "table-2", "", _tables)
-TASKS = Format("tasks", N_("Tasks"), N_("For Trello, Jira or Planner"), "list-checks", ".csv", _tasks)
-DUE_DATES = Format("due_dates", N_("Calendar"), N_("Due dates, .ics"), "calendar", ".ics", _due_dates)
-PLAN = Format("plan", "JSON", N_("The whole plan, open format"), "file-text", ".json", _plan)
+_PROGRAMS = {"trello": "Trello", "jira": "Jira", "planner": "Planner"}
+_PICTURES = {"pdf": "PDF", "png": "PNG", "svg": "SVG"}
+_DIAGRAMS = {"graphml": "GraphML", "mmd": "Mermaid", "dot": "DOT", "gexf": "GEXF"}
 
+WORKBOOK = Format("workbook", "Excel", N_("Live workbook that comes back"), "file-spreadsheet", ".xlsx", _workbook,
+                  N_("Writing {part}, sheet {n} of {total}"))  # fmt: skip
+DECK = Format("deck", "PowerPoint", N_("Slides that can be edited"), "presentation", ".pptx", _deck,
+              N_("Writing {part}, slide {n} of {total}"))  # fmt: skip
+REPORT = Format("report", "PDF", N_("Report to print and to read"), "file-text", ".pdf", _report)
+PICTURES = Format("pictures", N_("Pictures"), N_("Each journey, sharp"), "image", "", _pictures,
+                  N_("Writing {part}, picture {n} of {total}"), _PICTURES, N_("pictures"))  # fmt: skip
+TABLE = Format("table", "CSV", N_("One table for other programs"), "table-2", ".csv", _table)
+TABLES = Format("tables", N_("Tables"), N_("All of them as CSV files"), "table-2", "", _tables, tail=N_("tables"))
+TASKS = Format("tasks", N_("Tasks"), N_("For Trello, Jira or Planner"), "list-checks", ".csv", _tasks,
+               kinds=_PROGRAMS)  # fmt: skip
+DUE_DATES = Format("due_dates", N_("Calendar"), N_("Due dates, .ics"), "calendar", ".ics", _due_dates)
+DIAGRAMS = Format("diagrams", N_("Diagrams"), N_("Journeys for other programs"), "workflow", "", _diagrams,
+                  N_("Writing {part}, diagram {n} of {total}"), _DIAGRAMS, N_("diagrams"))  # fmt: skip
+PLAN = Format("plan", "JSON", N_("The whole plan, open format"), "database", ".json", _plan)
+
+OFFERED = (WORKBOOK, DECK, REPORT, PICTURES, TABLES, TASKS, DUE_DATES, DIAGRAMS, PLAN)
+"""What can be chosen together, in this order."""
 BY_SUFFIX: Mapping[str, Format] = {
     each.suffix: each for each in (WORKBOOK, DECK, REPORT, TABLE, DUE_DATES, PLAN)
 }  # fmt: skip
