@@ -17,7 +17,7 @@ from exports.style import Look, Style
 from resources.i18n import N_, Words
 
 FIRST_COLUMN = 2
-LETTERS = ("", *(get_column_letter(index) for index in range(1, 500)))
+LETTERS = ("", *(get_column_letter(index) for index in range(1, 1200)))
 
 
 class CellWriter:

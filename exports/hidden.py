@@ -22,6 +22,7 @@ from exports.client_columns import (
 )
 from exports.edition import Edition
 from exports.grid import Grid
+from resources.i18n import N_
 from storage.base import Base
 
 META, LISTS = "_meta", "_lists"
@@ -81,9 +82,12 @@ def write_meta(workbook: Workbook, edition: Edition, tables: Sequence[Returning]
             area = f"{quote_sheetname(table.sheet)}!${letter}${table.block.header_row}"
             workbook.defined_names[name] = DefinedName(name, attr_text=area, hidden=True)
     letters = [get_column_letter(index) for index in range(1, 40)]
+    cut_mark = edition.tr(N_("… [cut]"))
     for row, texts in enumerate(_records(edition, tables), 1):
         cells = {
-            index: text_cell(f"{letters[index - 1]}{row}", 0, text)[0] for index, text in enumerate(texts, 1) if text
+            index: text_cell(f"{letters[index - 1]}{row}", 0, text, cut_mark)[0]
+            for index, text in enumerate(texts, 1)
+            if text
         }
         grid.put_row(row, cells)
     return worksheet, grid

@@ -28,6 +28,8 @@ _FONT_ORDER = (
     *("family", "charset", "scheme"),
 )
 """ECMA-376, CT_Font; openpyxl writes them in another one."""
+_COMPRESSION = 4
+"""A tenth larger than by the usual 6, and half the time."""
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -58,7 +60,7 @@ def complete_package(written: BytesIO, parts: Mapping[str, Part]) -> bytes:
                 content = _FONT.sub(_in_order, content.decode("utf-8")).encode("utf-8")
             dated = zipfile.ZipInfo(member.filename, _SAME_TIME)
             dated.compress_type = zipfile.ZIP_DEFLATED
-            result.writestr(dated, content, compresslevel=6)
+            result.writestr(dated, content, compresslevel=_COMPRESSION)
     return completed.getvalue()
 
 
