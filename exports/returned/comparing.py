@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from exports.client_columns import ACTIONS, CLIENT_COLUMNS, ROWS, ClientColumn, exported_text, plain_number
+from exports.client_columns import ACTIONS, CLIENT_COLUMNS, ROWS, ClientColumn, Sort, exported_text, plain_number
 from exports.returned.cells import Reader
 from exports.returned.contract import ExportedRow
 from exports.returned.differences import NAME, CellDifference, CellState, Comparison, RowDifference, RowState
@@ -148,16 +148,32 @@ class _Table:
                 continue  # the column is gone, or the spreadsheet wrote it: the client says nothing
             was = base[place] if base is not None else None
             now = ours[place] if ours is not None else was or ""
+            theirs = texts[place]
+            if column.sort is Sort.ACTIONS:
+                was, theirs, gone = self._links(was, theirs)
+                problems = {**problems, column.key: gone} if gone is not None else problems
             heading = self._table.exported.headings.get(column.key, column.key)
             if column.key in problems:
                 shown, problem = problems[column.key]
                 if shown not in (was, now) or (ours is None and column.key == NAME):
                     found.append(CellDifference(column, heading, CellState.INVALID, was, shown, now, problem))
                 continue
-            state = _state(was, texts[place], now)
+            state = _state(was, theirs, now)
             if state is not CellState.UNCHANGED:
-                found.append(CellDifference(column, heading, state, was, texts[place], now))
+                found.append(CellDifference(column, heading, state, was, theirs, now))
         return tuple(found)
+
+    def _links(self, base: str | None, theirs: str) -> tuple[str | None, str, tuple[str, PeripleError] | None]:
+        """Links without those to actions that the plan has deleted since; naming such a one anew is a problem."""
+        asked = {each for each in theirs.split() if self._snapshot.get(Action, each) is None}
+        known = {each for each in (base or "").split() if self._snapshot.get(Action, each) is None}
+        if asked - known:
+            codes = self._returned.contract.codes
+            shown = ", ".join(codes.get(each, each) for each in theirs.split())
+            gone = codes.get(min(asked - known), "")
+            return base, theirs, (shown, PlanError(N_("The action {code} is no longer in the plan."), code=gone))
+        left = [" ".join(each for each in text.split() if each not in known) for text in (base or "", theirs)]
+        return (None if base is None else left[0]), left[1], None
 
     def _texts(self, row: ReturnedRow) -> tuple[tuple[str, ...], dict[str, tuple[str, PeripleError]]]:
         """What a row says in each column of the client, and what cannot be understood: as shown, and why."""
