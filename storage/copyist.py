@@ -68,7 +68,8 @@ class Copyist:
             self._thread = None
 
     def _start(self, make: Callable[[], tuple[Path, Head]]) -> None:
-        self.wait()
+        if self.is_busy:  # with a state not much older: a gesture must not wait for its end
+            return
         self._begun = self._clock()
         self._thread = Thread(target=self._make, args=(make,), name="copyist", daemon=True)
         self._thread.start()

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]  # Any: what JSON holds
 
-_NAMES: Mapping[type[Base], tuple[str, str]] = {
+NAMES: Mapping[type[Base], tuple[str, str]] = {
     Persona: ("name", N_("Persona {n}")),
     Participant: ("name", N_("Participant {n}")),
     WorkshopNote: ("author", N_("Participant {n}")),
@@ -54,7 +54,7 @@ _NAMES: Mapping[type[Base], tuple[str, str]] = {
 """Columns that name people, with what stands for a name. Who is in several of them has one number."""
 _SOUGHT = (Persona, Participant, WorkshopNote)
 """Whose names are looked for in all texts; owners are often departments, whose names are words of the plan."""
-_SAID: Mapping[type[Base], tuple[str, ...]] = {
+SAID: Mapping[type[Base], tuple[str, ...]] = {
     Persona: ("quote", "portrait", "picture"),
     EmotionObservation: ("verbatim",),
     Friction: ("verbatim",),
@@ -63,8 +63,8 @@ _SAID: Mapping[type[Base], tuple[str, ...]] = {
     WorkbookMerge: ("file_name", "changes", "added"),
 }
 """Columns that are emptied: what people said, their picture, lists of names, the name of a customer file."""
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?<!\w)(?:\+\d{1,3}|0)(?:[ .()-]{0,2}\d){8,12}(?!\w)")
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+TELEPHONE = re.compile(r"(?<!\w)(?:\+\d{1,3}|0)(?:[ .()-]{0,2}\d){8,12}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def anonymised(snapshot: Snapshot, words: Words, *, with_company: bool = True) -
     """The rows of a plan without personal data, and how much was taken out."""
     kinds: dict[str, list[Values]] = json.loads(json_text(snapshot))["kinds"]
     numbers = _numbers(kinds, words)
-    sought = {name: numbers[name] for mapped in _SOUGHT for name in _known(kinds, mapped, _NAMES[mapped][0])}
+    sought = {name: numbers[name] for mapped in _SOUGHT for name in _known(kinds, mapped, NAMES[mapped][0])}
     company = snapshot.plan.company.strip()
     if with_company and company:
         sought[company] = words.tr("The company")
@@ -117,7 +117,7 @@ def _numbers(kinds: Mapping[str, list[Values]], words: Words) -> dict[str, str]:
     """What stands for each name."""
     found: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for mapped, (column, stand_in) in _NAMES.items():
+    for mapped, (column, stand_in) in NAMES.items():
         for name in _known(kinds, mapped, column):
             if name not in found:
                 counts[stand_in] = counts.get(stand_in, 0) + 1
@@ -132,14 +132,14 @@ def _known(kinds: Mapping[str, list[Values]], mapped: type[Base], column: str) -
 
 def _empty(row: Values, mapped: type[Base]) -> int:
     """Take out what people said; the number of statements that there were."""
-    columns = [column for column in _SAID.get(mapped, ()) if row.get(column)]
+    columns = [column for column in SAID.get(mapped, ()) if row.get(column)]
     for column in columns:
         del row[column]
     return len(columns)
 
 
 def _rename(row: Values, mapped: type[Base], numbers: Mapping[str, str]) -> None:
-    column, _stand_in = _NAMES.get(mapped, ("", ""))
+    column, _stand_in = NAMES.get(mapped, ("", ""))
     if row.get(column):
         row[column] = numbers[row[column].strip()]
 
@@ -162,5 +162,5 @@ def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:  # Any: what JSON 
 def _without(text: str, names: Mapping[str, str], words: Words) -> str:
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", names[name].replace("\\", r"\\"), text, flags=re.IGNORECASE)
-    text = _ADDRESS.sub(words.tr("[e-mail]"), text)
-    return _TELEPHONE.sub(words.tr("[telephone]"), text)
+    text = ADDRESS.sub(words.tr("[e-mail]"), text)
+    return TELEPHONE.sub(words.tr("[telephone]"), text)

@@ -72,9 +72,9 @@ def create_from_rows(path: str | Path, rows: Iterable[Base]) -> Document:
     return _created(path, rows)
 
 
-def open_plan(path: str | Path) -> Document:
+def open_plan(path: str | Path, *, takes_over: bool = False) -> Document:
     """The plan in an existing file, see `Document.open`; what no gesture could have written is damage as well."""
-    return Document.open(path, examine=examination.finding)
+    return Document.open(path, examine=examination.finding, takes_over=takes_over)
 
 
 def to_json(document: Document) -> str:

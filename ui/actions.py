@@ -74,6 +74,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("participants", N_("Participants"), "users", (), _PLAN),
     ActionSpec("own_lists", N_("Own lists"), "list", (), _PLAN),
     ActionSpec("own_values", N_("Thresholds and values"), "sliders-horizontal", (), _PLAN),
+    ActionSpec("contents", N_("What this plan contains"), "shield-check", (), _PLAN),
     ActionSpec("show_in_folder", N_("Show in its folder"), "folder-open", (), _PLAN),
     ActionSpec("import_customers", N_("Import customers"), "file-spreadsheet", (), _WRITABLE),
     ActionSpec("import_answers", N_("Import answers"), "file-spreadsheet", (), _WRITABLE),
@@ -111,6 +112,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("toggle_theme", N_("Switch between light and dark"), "moon"),
     ActionSpec("toggle_language", N_("Switch between French and English"), "languages"),
     ActionSpec("preferences", N_("Preferences"), "settings", ("Ctrl+,",)),
+    ActionSpec("recovery", N_("Bring a plan back"), "life-buoy"),
     ActionSpec("guide", N_("The method"), "book-open", ("Shift+F1",)),
     ActionSpec("help", N_("Help and shortcuts"), "circle-help", ("F1",)),
     ActionSpec("about", N_("About Périple"), "info"),
@@ -125,6 +127,7 @@ SPECS: tuple[ActionSpec, ...] = (
         reason=N_("Select a note, a friction, a SWOT item, an opportunity or a suggestion to send it on.")
     ),
     _listed("delete", N_("Delete"), "trash-2", "Del"),
+    _listed("delete_for_good", N_("Delete for good"), "", "Shift+Del"),
     _on_journey("add_touchpoint", N_("Touchpoint"), "square-plus", "T"),
     _on_journey("add_friction", N_("Friction"), "diamond-plus", "F"),
     _on_journey("connect", N_("Connect"), "spline", "C"),

@@ -28,7 +28,9 @@ def run(plan_path: Path | None = None) -> int:
     app.setDesktopFileName("periple")
     dress(app, with_sheet=False)
     window = MainWindow()
-    if plan_path is None or not window.open_plan(plan_path):
+    if plan_path is not None:
+        window.open_plan(plan_path)
+    if window.bridge is None:  # a damaged plan may have been brought back in its place
         window.show_welcome()
     painted = FirstPaint(window)
     theme().put_sheet()

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from resources.i18n import current, tr
-from storage.errors import ChangedElsewhere, PeripleError, StorageError
+from storage.errors import (
+    ChangedElsewhere,
+    DamagedPlan,
+    DiskFull,
+    PeripleError,
+    PlanBusy,
+    PlanMoved,
+    PlanReplaced,
+    StorageError,
+)
 from ui.messages import Way, messages
 
 if TYPE_CHECKING:
@@ -20,6 +29,8 @@ if TYPE_CHECKING:
     from strategy.snapshot import Snapshot
 
 T = TypeVar("T")
+_BETWEEN_LOOKS = 60_000
+"""In milliseconds: how often it is asked whether a verified copy is due."""
 
 
 class DocumentBridge(QObject):
@@ -43,6 +54,15 @@ class DocumentBridge(QObject):
     reopening_wanted = Signal()
     """The file is ahead of what is on screen: the user wants it opened again."""
 
+    rescue_wanted = Signal()
+    """The file is no longer there: the user wants to go on in a copy."""
+
+    waiting = Signal()
+    """A gesture has waited for a third of a second until another program lets go of the file."""
+
+    not_saved = Signal(str)
+    """Why the last change was not saved, in a few words."""
+
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
@@ -52,6 +72,10 @@ class DocumentBridge(QObject):
         self._trace_findings: tuple[Finding, ...] | None = None
         self._step_states: Mapping[str, StepState] | None = None
         self._unsubscribe: Callable[[], None] | None = document.subscribe(self._receive)
+        self.has_looked_back = False
+        """Whether it is settled what to do if the file is older than the last work on the plan."""
+        self._copying = QTimer(self, interval=_BETWEEN_LOOKS)
+        self._copying.timeout.connect(lambda: document.back_up_apart(if_due=True))
 
     def snapshot(self) -> Snapshot:
         """Detached copies of all rows as they are now; read once, then only the changed kinds again."""
@@ -108,11 +132,16 @@ class DocumentBridge(QObject):
 
     def run(self, operation: Callable[[], T]) -> T | None:
         """The result of an operation; None when it was refused, after the user has been told why."""
-        try:
-            return operation()
-        except PeripleError as error:
-            messages().tell_error(error, self._ways_out(error))
-            return None
+        while True:
+            again: list[bool] = []
+            try:
+                return operation()
+            except PeripleError as error:
+                if isinstance(error, StorageError):
+                    self.not_saved.emit(_why(error))
+                messages().tell_error(error, self._ways_out(error, lambda: again.append(True)))  # noqa: B023 # at once
+            if not again:
+                return None
 
     def attempt(self, operation: Callable[[], object]) -> bool:
         """Whether an operation that gives nothing back was accepted; the user has been told if it was not."""
@@ -144,6 +173,7 @@ class DocumentBridge(QObject):
 
     def leave(self) -> None:
         """Hear no more of the document, which stays open."""
+        self._copying.stop()
         if self._unsubscribe is not None:
             self._unsubscribe()
             self._unsubscribe = None
@@ -153,14 +183,22 @@ class DocumentBridge(QObject):
         self.leave()
         self.document.close()
 
-    def _ways_out(self, error: PeripleError) -> tuple[Way, ...]:
-        if isinstance(error, ChangedElsewhere):
+    def _ways_out(self, error: PeripleError, try_again: Callable[[], object]) -> tuple[Way, ...]:
+        if not isinstance(error, StorageError):
+            return ()
+        if isinstance(error, (ChangedElsewhere, DamagedPlan)):
             return (Way(tr("Open it again"), self.reopening_wanted.emit),)
-        return (Way(tr("Save a copy"), self.copy_wanted.emit),) if isinstance(error, StorageError) else ()
+        if isinstance(error, PlanReplaced):
+            there = Way(tr("Open the file that is there"), self.reopening_wanted.emit)
+            return there, Way(tr("Save a copy"), self.rescue_wanted.emit)
+        if isinstance(error, PlanMoved):
+            return (Way(tr("Save a copy"), self.rescue_wanted.emit),)
+        return Way(tr("Save a copy"), self.copy_wanted.emit), Way(tr("Try again"), try_again)
 
     def _load_session(self) -> None:
         if self._unsubscribe is not None:  # else the plan was closed meanwhile
-            _ = self.document.session
+            self.document.tell_waiting(self.waiting.emit)
+            self._copying.start()
 
     def _receive(self, changes: ChangeSet) -> None:
         if not changes.is_failure:
@@ -173,6 +211,19 @@ class DocumentBridge(QObject):
         place = changed_place(changes) if changes else None
         if place is not None:
             self.rewound.emit(place)
+
+
+def _why(error: StorageError) -> str:
+    """What stands in the way of saving, in a few words."""
+    reasons = {
+        DiskFull: tr("no room on the disk"),
+        PlanReplaced: tr("the file was replaced"),
+        PlanMoved: tr("the file was moved"),
+        ChangedElsewhere: tr("changed in another window"),
+        PlanBusy: tr("another program holds the file"),
+        DamagedPlan: tr("the file is damaged"),
+    }
+    return reasons.get(type(error), tr("the disk refuses"))
 
 
 def changed_place(changes: ChangeSet) -> tuple[str, str] | None:

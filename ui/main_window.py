@@ -19,6 +19,8 @@ from ui.shell.teller import WindowTeller
 from ui.theme.theme import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from storage.document import Document
     from ui.document_bridge import DocumentBridge
     from ui.shell.plan_view import PlanView
@@ -53,34 +55,15 @@ class MainWindow(QWidget):
 
     # Plans
 
-    def open_plan(self, path: Path) -> bool:
+    def open_plan(self, path: Path, *, takes_over: bool = False) -> bool:
         """Open a plan in this window, in place of the one that is open; False when it could not be opened."""
-        from ui.shell.files import open_document
+        from ui.shell.opening import open_document
 
-        document = open_document(path, self.open_backup)
+        document = open_document(path, self, takes_over=takes_over)
         if document is None:
             return False
         self.show_document(document)
         return True
-
-    def open_backup(self, backup: Path) -> None:
-        """Restore a backup beside the user's plans, and open it."""
-        from ui.shell.files import ask_where, create_document, free_name
-
-        target = ask_where(self, free_name(settings().plans_folder, tr("Plan from a backup")))
-        if target is None:
-            return
-
-        def restored() -> Document:
-            from storage.backups import restore
-            from strategy.plan_file import open_plan
-
-            restore(backup, target)
-            return open_plan(target)
-
-        document = create_document(restored)
-        if document is not None:
-            self.show_document(document)
 
     def show_document(self, document: Document) -> None:
         """Show an open plan; the one before is closed, with nothing to save."""
@@ -95,6 +78,7 @@ class MainWindow(QWidget):
         # Once the gesture that failed is over: its page must not go while it runs.
         later = Qt.ConnectionType.QueuedConnection
         self.bridge.copy_wanted.connect(self.actions_of_window["save_copy"].trigger, later)
+        self.bridge.rescue_wanted.connect(self._go_on_in_copy, later)
         self.bridge.cycle_wanted.connect(self.actions_of_window["new_cycle"].trigger, later)
         self.bridge.reopening_wanted.connect(self._open_again, later)
         settings().plans_folder = document.path.parent
@@ -182,6 +166,27 @@ class MainWindow(QWidget):
             self.close_plan()
             self.open_plan(path)
 
+    def _go_on_in_copy(self) -> None:
+        """The file is gone, and with it what a copy beside it would be a copy of: the work goes on in another one."""
+        from ui.shell.recovering import save_and_open_copy
+
+        save_and_open_copy(self)
+
+    def _take_over(self) -> None:
+        """Write in a plan that another window may still have, once the user knows what that means."""
+        from ui.shell.opening import take_over
+
+        owner = self.bridge.document.lock_owner if self.bridge is not None else None
+        if self.bridge is not None and owner is not None and take_over(owner):
+            path = self.bridge.document.path
+            self.close_plan()
+            self.open_plan(path, takes_over=True)
+
+    def _delete_for_good(self, delete: Callable[[], object]) -> None:
+        from ui.shell.leaving import delete_for_good
+
+        delete_for_good(self, delete)
+
     def _bind(self) -> None:
         from ui.shell import commands
 
@@ -196,6 +201,8 @@ class MainWindow(QWidget):
         self.view.page.stand_on(standing)
         # Queued: after an arrow, Qt still gives the focus to the choice, which must not be gone by then.
         self.view.language_wanted.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
+        self.view.take_over_wanted.connect(self._take_over, Qt.ConnectionType.QueuedConnection)
+        self.view.gone_for_good_wanted.connect(self._delete_for_good)
         self._show(self.view)
         self._show_title()
         return self.view

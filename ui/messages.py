@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from resources.i18n import current, tr
-from storage.errors import PeripleError, PlanError, PlanMoved
+from storage.errors import PeripleError, PlanError, PlanMoved, PlanReplaced
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,10 @@ class Problem(NamedTuple):
     ways: tuple[Way, ...] = ()
     """The last one is the main one; Close is always there."""
     details: str = ""
+    lines: tuple[str, ...] = ()
+    """What is safe, one thing a line."""
+    icon: str = "file-warning"
+    tone: str = "danger"
 
 
 class Question(NamedTuple):
@@ -98,8 +102,11 @@ class Messages:
         if isinstance(error, PlanError):
             self.toast(error.text(current()), icon="triangle-alert")
             return
-        is_moved = isinstance(error, PlanMoved)
-        title = tr("The plan is no longer in its place") if is_moved else tr("The change was not saved")
+        title = tr("The change was not saved")
+        if isinstance(error, PlanMoved):
+            title = tr("The plan is no longer in its place")
+        if isinstance(error, PlanReplaced):
+            title = tr("The plan was replaced")
         self.problem(Problem(title, error.text(current()), ways, details=str(error)))
 
 

@@ -79,6 +79,34 @@ class Settings:
     def plans_folder(self, value: Path) -> None:
         self._write("plans_folder", str(value))
 
+    def forget_folder(self, folder: Path) -> None:
+        """Mention a folder no more, here or where Qt's own dialog for files keeps the last ones."""
+        if self._read("plans_folder") == str(folder):
+            self._store.remove("plans_folder")
+        self.flush()
+        kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+        for key in ("FileDialog/history", "FileDialog/lastVisited"):
+            if kept.contains(key):
+                kept.remove(key)
+
+    @property
+    def deliverables(self) -> tuple[str, ...]:
+        """Ids of the formats that were delivered last; some may not exist."""
+        return tuple(each for each in self._read("deliverables").split(" ") if each)
+
+    @deliverables.setter
+    def deliverables(self, value: tuple[str, ...]) -> None:
+        self._write("deliverables", " ".join(value))
+
+    @property
+    def deliverables_language(self) -> str:
+        """The language of the last delivery; at first that of the windows."""
+        return self._one_of("deliverables_language", LANGUAGES, self.language)
+
+    @deliverables_language.setter
+    def deliverables_language(self, value: str) -> None:
+        self._write("deliverables_language", value)
+
     def flush(self) -> None:
         """Write to the disk now; Qt does so by itself soon after a change."""
         self._store.sync()

@@ -221,13 +221,25 @@ def test_f6_goes_round_the_regions(open_window: OpenWindow) -> None:
     assert {"rail", "status_bar", "top_bar"} <= set(regions)
 
 
+@pytest.mark.timeout(20)
 def test_a_second_window_is_read_only_and_says_who_has_the_plan(open_window: OpenWindow, qtbot: QtBot) -> None:
     first = open_window("empty")
     assert first.bridge is not None
     second = MainWindow()
     qtbot.addWidget(second)
-    assert second.open_plan(first.bridge.document.path)
+    second.show_welcome()
     second.show()
+    second.activateWindow()
+    asked: list[str] = []
+
+    def read(dialog: Dialog) -> None:
+        asked.append(dialog.windowTitle())
+        assert dialog.findChild(QAbstractButton, "problem_way_1") is None, "nobody takes over what is open here"
+        press(dialog, "problem_way_0")
+
+    in_dialog(read)
+    assert second.open_plan(first.bridge.document.path)
+    assert asked == ["This plan is open elsewhere"]
     banner = second.findChild(QWidget, "read_only")
     assert banner is not None
     assert "for reading only" in banner.accessibleName()
@@ -262,7 +274,7 @@ def test_a_damaged_plan_offers_its_newest_backup(open_window: OpenWindow, told: 
     messages().use(told)
     path.write_bytes(path.read_bytes()[:9000] + b"\xff" * 4000)
     assert not window.open_plan(path)
-    assert [way.text for way in told.problems[0].ways] == ["Open the newest backup"]
+    assert [way.text for way in told.problems[0].ways] == ["Open a copy…"]
 
 
 def test_a_dropped_plan_opens_and_other_files_do_not(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:

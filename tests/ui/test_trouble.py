@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from storage.document import Document
@@ -17,7 +17,7 @@ from tests.ui.test_main_window import press
 from tests.windows import OpenWindow, Recorder, in_dialog
 from ui.document_bridge import DocumentBridge
 from ui.main_window import MainWindow
-from ui.messages import Problem, messages
+from ui.messages import Problem, Way, messages
 from ui.widgets.dialog import Dialog
 
 
@@ -49,11 +49,22 @@ def add(window: MainWindow, name: str) -> None:
     bridge.run(lambda: add_objective(bridge.document, name=name))
 
 
+def way_of(problem: Problem, words: str) -> Way:
+    """The way out that has these words."""
+    return next(way for way in problem.ways if way.text == words)
+
+
 def only_way(problem: Problem, words: str) -> None:
     """Takes the one way out, which has these words."""
     (way,) = problem.ways
     assert way.text == words
     way.act()
+
+
+def label(window: MainWindow, name: str) -> QLabel:
+    found = window.findChild(QLabel, name)
+    assert found is not None
+    return found
 
 
 @pytest.fixture
@@ -70,9 +81,10 @@ def test_a_plan_that_was_moved_is_saved_elsewhere(window: MainWindow, told: Reco
     add(window, "Lost")
     assert told.problems[0].title == "The plan is no longer in its place"
     only_way(told.problems[0], "Save a copy")
-    qtbot.waitUntil(copy.exists)
-    with open_plan(copy) as rescued:
-        assert "Kept" in names(rescued)
+    qtbot.waitUntil(lambda: window.bridge is not None and document_of(window).path == copy)
+    assert "Kept" in names(document_of(window))
+    add(window, "The work goes on there")
+    assert len(told.problems) == 1
 
 
 def test_a_full_disk_offers_a_copy_elsewhere(window: MainWindow, told: Recorder, copy: Path, qtbot: QtBot) -> None:
@@ -82,7 +94,8 @@ def test_a_full_disk_offers_a_copy_elsewhere(window: MainWindow, told: Recorder,
     add(window, "x" * 200_000)
     assert "no room left" in told.problems[0].text
     assert names(document_of(window)) == ["Kept"]
-    only_way(told.problems[0], "Save a copy")
+    assert label(window, "saved_at").text() == "Not saved: no room on the disk"
+    way_of(told.problems[0], "Save a copy").act()
     qtbot.waitUntil(copy.exists)
     with open_plan(copy) as rescued:
         assert names(rescued) == ["Kept"]
@@ -102,9 +115,7 @@ def test_a_plan_changed_elsewhere_is_opened_again(window: MainWindow, told: Reco
 
 
 @pytest.mark.feature("feat_plan_files")
-def test_the_newest_backup_of_a_damaged_plan_opens(
-    window: MainWindow, told: Recorder, copy: Path, tmp_path: Path
-) -> None:
+def test_the_exact_last_state_of_a_damaged_plan_comes_back_in_one_click(window: MainWindow, told: Recorder) -> None:
     path = document_of(window).path
     window.close_plan()  # which backs it up
     content = path.read_bytes()
@@ -112,8 +123,8 @@ def test_the_newest_backup_of_a_damaged_plan_opens(
     path.write_bytes(damaged)
     assert not window.open_plan(path)
     assert told.problems[0].title == "This plan is damaged"
-    only_way(told.problems[0], "Open the newest backup")
-    assert document_of(window).path == copy
+    way_of(told.problems[0], "Restore the exact last state").act()
+    assert document_of(window).path == path.with_name("empty, restored.periple")
     assert names(document_of(window)) == ["Kept"]
     assert path.read_bytes() == damaged
 

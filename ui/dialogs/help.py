@@ -1,16 +1,11 @@
-"""The list of shortcuts, written from the actions themselves, and what the program is."""
+"""The list of shortcuts, written from the actions themselves."""
 
 from __future__ import annotations
 
-import platform
-
-from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from resources.i18n import tr
-from resources.version import VERSION
 from ui.actions import SPECS, Scope, key_text
-from ui.shell.brand import BrandMark
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.dialog import WIDE, Dialog
@@ -35,27 +30,6 @@ class ShortcutsDialog(Dialog):
         column.setMinimumHeight(theme().px(440))
         self.body.addWidget(column)
         close = self.add_button(Button(tr("Close"), "primary", name="shortcuts_done"), accepts=True)
-        self.set_default(close)
-        close.setFocus()
-
-
-class AboutDialog(Dialog):
-    """Version, licence, and where the work of others is credited."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(tr("About Périple"), parent, closable=True, name="about")
-        self.body.addWidget(BrandMark(56))
-        self.body.addWidget(Label(tr("Périple {version}").format(version=VERSION), "title"))
-        sentences = (
-            tr("From your goals to the action plan, in five steps."),
-            tr("Free software under the MIT licence. Your files stay on your computer; nothing is sent."),
-            tr("Typefaces Inter and Source Serif 4 (SIL Open Font License), icons by Lucide (ISC licence)."),
-        )
-        for sentence in sentences:
-            self.body.addWidget(Label(sentence, "body", "ink2", wrap=True))
-        made_with = tr("Python {python}, Qt {qt}").format(python=platform.python_version(), qt=qVersion())
-        self.body.addWidget(Label(made_with, "small", "ink3", name="versions"))
-        close = self.add_button(Button(tr("Close"), "primary", name="about_done"), accepts=True)
         self.set_default(close)
         close.setFocus()
 

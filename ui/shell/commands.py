@@ -30,6 +30,8 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "participants": lambda: show_participants(window),
         "own_lists": lambda: show_own_lists(window),
         "own_values": lambda: show_own_values(window),
+        "contents": lambda: show_contents(window),
+        "recovery": lambda: show_recovery(window),
         "show_in_folder": lambda: show_in_folder(window),
         "import_customers": lambda: import_customers(window),
         "import_answers": lambda: import_answers(window),
@@ -175,6 +177,20 @@ def show_own_values(window: MainWindow, row_id: str = "") -> None:
         _show(dialog)
 
 
+def show_contents(window: MainWindow) -> None:
+    """What the plan contains, and how it is removed."""
+    from ui.shell import leaving
+
+    leaving.show_contents(window)
+
+
+def show_recovery(window: MainWindow) -> None:
+    """The states that plans can be brought back to."""
+    from ui.shell import recovering
+
+    recovering.show_recovery(window)
+
+
 def show_in_folder(window: MainWindow) -> None:
     """Open the folder of the plan with the system's own file browser."""
     from PySide6.QtCore import QUrl
@@ -189,6 +205,7 @@ def import_customers(window: MainWindow) -> None:
     from ui.dialogs.imports.customers import import_customers as ask_and_import
 
     if window.bridge is not None:
+        window.bridge.document.back_up_apart()
         ask_and_import(window.bridge, window)
 
 
@@ -198,6 +215,7 @@ def import_answers(window: MainWindow) -> None:
     from ui.dialogs.imports.answers import import_survey
 
     if window.bridge is not None:
+        window.bridge.document.back_up_apart()
         import_survey(window.bridge, ReadingOrigin.BASELINE, window)
 
 
@@ -206,6 +224,7 @@ def import_log(window: MainWindow) -> None:
     from ui.dialogs.imports.log import import_log as ask_and_draw
 
     if window.bridge is not None:
+        window.bridge.document.back_up_apart()
         ask_and_draw(window.bridge, window)
 
 
@@ -214,6 +233,7 @@ def import_journey(window: MainWindow) -> None:
     from ui.dialogs.imports.journey import import_journey as ask_and_draw
 
     if window.bridge is not None:
+        window.bridge.document.back_up_apart()
         ask_and_draw(window.bridge, window)
 
 
@@ -222,6 +242,7 @@ def import_returned(window: MainWindow, merge_id: str = "") -> None:
     from ui.dialogs.imports.returned import import_returned as ask_and_merge
 
     if window.bridge is not None:
+        window.bridge.document.back_up_apart()
         ask_and_merge(window.bridge, window, merge_id)
 
 
@@ -316,7 +337,7 @@ def show_help(window: MainWindow) -> None:
 
 def show_about(window: MainWindow) -> None:
     """Version and licences."""
-    from ui.dialogs.help import AboutDialog
+    from ui.dialogs.about import AboutDialog
 
     _show(AboutDialog(window))
 

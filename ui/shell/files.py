@@ -1,4 +1,4 @@
-"""Opening, creating, copying and reverting plan files for the window; what goes wrong is told with its way out."""
+"""Where plan files are and will be: asked, and created; what goes wrong is told."""
 
 from __future__ import annotations
 
@@ -9,29 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from resources.i18n import current, tr
-from storage.errors import DamagedPlan, NewerPlan, NotAPlan, PeripleError, PlanError, UnknownJournal
+from storage.errors import PeripleError
 from storage.file_names import file_stem
-from ui.messages import Problem, Way, messages
+from ui.messages import Problem, messages
 from ui.settings import settings
 
 if TYPE_CHECKING:
     from storage.document import Document
 
 SUFFIX = ".periple"
-
-
-def open_document(path: Path, open_backup: Callable[[Path], None]) -> Document | None:
-    """The plan in a file; None when it cannot be opened, after the user has been told why and what is safe."""
-    from strategy.plan_file import open_plan
-
-    try:
-        return open_plan(path)
-    except PeripleError as error:
-        messages().problem(_opening_problem(error, open_backup))
-    except FileNotFoundError:
-        text = tr("There is no file “{name}” in this folder any more. Nothing else is concerned.")
-        messages().problem(Problem(tr("The plan was not found"), text.format(name=path.name), details=str(path)))
-    return None
 
 
 def create_document(create: Callable[[], Document]) -> Document | None:
@@ -72,23 +58,3 @@ def ask_where(parent: QWidget, proposal: Path, title: str = "") -> Path | None:
 
 def _plan_files() -> str:
     return tr("Périple plans ({pattern})").format(pattern=f"*{SUFFIX}")
-
-
-def _opening_problem(error: PeripleError, open_backup: Callable[[Path], None]) -> Problem:
-    ways: tuple[Way, ...] = ()
-    details = str(error)
-    if isinstance(error, DamagedPlan):
-        details = error.finding
-        backup = error.newest_backup
-        if backup is not None:
-            ways = (Way(tr("Open the newest backup"), lambda: open_backup(backup)),)
-    titles = {
-        NotAPlan: tr("This file is not a plan"),
-        NewerPlan: tr("This plan needs a newer version"),
-        DamagedPlan: tr("This plan is damaged"),
-        UnknownJournal: tr("This plan has an unfinished change"),
-    }
-    title = titles.get(type(error), tr("The plan cannot be opened"))
-    if isinstance(error, PlanError):
-        details = ""
-    return Problem(title, error.text(current()), ways, details)

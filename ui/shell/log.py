@@ -5,9 +5,11 @@ Nothing a user typed is logged on purpose, and the file never leaves the compute
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import functools
 import logging
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -51,6 +53,15 @@ def start_log() -> TextIO:
     crashes = log_path().with_name("crash.log").open("a", encoding="utf-8")
     faulthandler.enable(crashes)
     return crashes
+
+
+def empty_log() -> None:
+    """Leave nothing in the log files: what a mistake left there may quote a text."""
+    for path in log_path().parent.glob(f"{log_path().name}*"):
+        with contextlib.suppress(OSError):
+            os.truncate(path, 0)
+    with contextlib.suppress(OSError):
+        os.truncate(log_path().with_name("crash.log"), 0)
 
 
 def tell_mistake(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -29,9 +29,12 @@ _MAIN = (
     "export",
     "picture",
     "print",
+    "contents",
+    "recovery",
     "close_plan",
     "",
     "send_to",
+    "delete_for_good",
     "",
     "preferences",
     "guide",
@@ -51,6 +54,7 @@ _PLAN = (
     "anonymise",
     "new_cycle",
     "revert",
+    "contents",
     "show_in_folder",
 )
 _LISTED_RECENT = 8

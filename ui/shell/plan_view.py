@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from resources.i18n import current, tr
+from resources.i18n import tr
 from storage.changes import ChangeSet
 from storage.history import Step
-from storage.lock import LockOwner
 from ui.actions import ActionSet, EnabledWhen
 from ui.document_bridge import DocumentBridge
 from ui.pages.page import Page
 from ui.pages.registry import ALL_PAGES, STEP_PAGES, page_class, page_of
 from ui.settings import settings
+from ui.shell.banners import older_banner, read_only_banner
 from ui.shell.captions import step_news
 from ui.shell.rail import Rail
 from ui.shell.read_only import ReadOnlyLock
@@ -26,7 +26,6 @@ from ui.shell.status_bar import StatusBar
 from ui.shell.tab_walk import first_focusable, neighbour
 from ui.shell.top_bar import TopBar
 from ui.theme.theme import theme
-from ui.widgets.banner import Banner
 
 FOLDED_BELOW = 1280
 """Width of the window, in design pixels, under which the rail folds by itself."""
@@ -44,6 +43,10 @@ class PlanView(QWidget):
     """The shell around the pages of one plan."""
 
     language_wanted = Signal(str)
+    take_over_wanted = Signal()
+    """The user wants to write in a plan that another window has."""
+    gone_for_good_wanted = Signal(object)
+    """How the page shown deletes what is selected: the user wants it gone with every trace."""
     settled = Signal()
     """The state of each step is on screen: after the first paint, and after each gesture."""
 
@@ -62,11 +65,13 @@ class PlanView(QWidget):
         self._lock = ReadOnlyLock(self._stack, self) if bridge.document.is_read_only else None
         self._news = QTimer(self, singleShot=True, interval=0)
         self._is_painted = False
+        self._older: QWidget | None = None
         self._is_folded_for_page = True
         self._lay_out()
         self._connect()
         actions.bind(self._handlers())
         self._show_plan()
+        self._show_saved()
         self.show_page(page_id)
 
     @property
@@ -143,6 +148,11 @@ class PlanView(QWidget):
         """Let the user type the plan's name in the top bar."""
         self._top.rename()
 
+    def follow_history(self) -> None:
+        """Show what can be undone now: the history was cut."""
+        self._show_plan()
+        self._follow_page()
+
     def announce(self, sentence: str) -> None:
         """Tell a screen reader what has just changed."""
         self._status.announce(sentence)
@@ -167,6 +177,7 @@ class PlanView(QWidget):
         if not self._is_painted:  # the plan is on screen: now there is time for the rules
             self._is_painted = True
             self._news.start()
+            QTimer.singleShot(0, self, self._show_if_older)
 
     def _lay_out(self) -> None:
         sheet = Sheet()
@@ -175,7 +186,8 @@ class PlanView(QWidget):
         self._sheet_column.setSpacing(0)
         document = self.bridge.document
         if document.is_read_only:
-            self._sheet_column.addWidget(_read_only_banner(document.lock_owner))
+            save_copy = self._actions["save_copy"].trigger
+            self._sheet_column.addWidget(read_only_banner(document.lock_owner, save_copy, self.take_over_wanted.emit))
         self._sheet_column.addWidget(self._stack, 1)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, theme().size("sheetInset"), 0)
@@ -196,6 +208,8 @@ class PlanView(QWidget):
         self._status.findings_wanted.connect(self._actions["findings"].trigger)
         self._news.timeout.connect(self._show_news)
         self.bridge.changed.connect(self._follow)
+        self.bridge.waiting.connect(self._top.show_saving)
+        self.bridge.not_saved.connect(self._tell_not_saved)
         self.bridge.went_to.connect(self.reveal)
         self.bridge.rewound.connect(self.reveal_here)
 
@@ -224,11 +238,16 @@ class PlanView(QWidget):
         self._follow_page()
         self._news.start()
         if not changes.is_failure:
+            self._show_saved()
             self.announce(tr("Saved"))
+            self._drop_older_banner()
 
     def _follow_page(self) -> None:
         page = self.page
-        self._actions.set_conditions(self.conditions(), {} if self.bridge.document.is_read_only else page.handlers())
+        handlers = {} if self.bridge.document.is_read_only else dict(page.handlers())
+        if "delete" in handlers:
+            handlers["delete_for_good"] = partial(self.gone_for_good_wanted.emit, handlers["delete"])
+        self._actions.set_conditions(self.conditions(), handlers)
         self._status.show_page(page.page_id, page.status_text(), page.status_hints())
         if self._lock is not None:
             self._lock.lock_soon()
@@ -237,8 +256,41 @@ class PlanView(QWidget):
         document = self.bridge.document
         plan = self.bridge.plan()
         self._top.show_plan(plan.name, is_fictitious=plan.is_fictitious, is_read_only=document.is_read_only)
-        self._top.show_saved(document.saved_at.astimezone())
         self._top.show_steps(step_words(document.undo_step), step_words(document.redo_step))
+
+    def _show_saved(self) -> None:
+        document = self.bridge.document
+        self._top.show_saved(document.saved_at.astimezone(), document.seconds_to_save)
+
+    def _tell_not_saved(self, reason: str) -> None:
+        self._top.show_not_saved(reason)
+        self.announce(tr("Not saved: {reason}").format(reason=reason))
+
+    def _show_if_older(self) -> None:
+        """Say so if the plan was ahead of this file when it was last open here: read after the paint, from the log."""
+        bridge = self.bridge
+        if bridge.has_looked_back or bridge.document.is_read_only:
+            return
+        later = bridge.document.later_gestures()
+        bridge.has_looked_back = not later
+        if later:
+            self._older = older_banner(later, self._bring_later_back, self._leave_later)
+            self._sheet_column.insertWidget(0, self._older)
+
+    def _bring_later_back(self) -> None:
+        self.bridge.run(self.bridge.document.catch_up)
+        self.focus_page()
+
+    def _leave_later(self) -> None:
+        self._drop_older_banner()
+        self.focus_page()
+
+    def _drop_older_banner(self) -> None:
+        self.bridge.has_looked_back = True
+        if self._older is not None:
+            self._older.hide()
+            self._older.deleteLater()
+            self._older = None
 
     def _show_news(self) -> None:
         """Rules and counts: after the paint, so that a gesture is seen before they are computed."""
@@ -328,21 +380,3 @@ class PlanView(QWidget):
 def step_words(step: Step | None) -> str:
     """What a step of the history did, in the reader's language: "Delete touchpoint Callback form"."""
     return " ".join(part for part in (tr(step.label), step.subject) if part) if step is not None else ""
-
-
-def _read_only_banner(owner: LockOwner | None) -> QWidget:
-    """Why nothing can be changed here, in a margin of its own."""
-    if owner is None:
-        sentence = tr("This plan is open for reading only: its file is protected.")
-    else:
-        who = tr("{user} on {host}").format(user=owner.user, host=owner.host) if owner.user else tr("Another window")
-        since = current().moment(owner.since.astimezone()) if owner.since else ""
-        sentence = tr("{who} has had this plan open since {when}: here it is for reading only.")
-        if not since:
-            sentence = tr("{who} has this plan open: here it is for reading only.")
-        sentence = sentence.format(who=who, when=since)
-    frame = QWidget()
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(12, 12, 12, 0)
-    column.addWidget(Banner(sentence, "warning", icon="lock", name="read_only"))
-    return frame

@@ -49,7 +49,16 @@ class WindowTeller(Teller):
         from ui.widgets.dialog import choose
 
         ways = [way.text for way in problem.ways]
-        chosen = choose(self._window, problem.title, problem.text, ways, details=problem.details)
+        chosen = choose(
+            self._window,
+            problem.title,
+            problem.text,
+            ways,
+            icon=problem.icon,
+            tone=problem.tone,
+            lines=problem.lines,
+            details=problem.details,
+        )
         if chosen is not None:
             problem.ways[chosen].act()
 

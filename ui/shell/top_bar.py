@@ -8,15 +8,16 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
-from resources.i18n import current, tr
+from resources.i18n import tr
 from ui.actions import ActionSet, key_text, spec
 from ui.shell.brand import BrandMark
 from ui.shell.menus import main_menu, plan_menu
+from ui.shell.saved_state import SavedState
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.chip import Chip
-from ui.widgets.label import Label, tip
+from ui.widgets.label import tip
 from ui.widgets.paint import CENTER, LEFT, box, painter_on, text
 from ui.widgets.tab_order import chain_tab_order
 
@@ -42,6 +43,7 @@ class TopBar(QWidget):
         self._name.button.clicked.connect(lambda: _open_below(self._name.button, plan))
         self._fictitious = Chip(tr("Fictitious sample"), "vip", name="fictitious")
         self._saved = SavedState(self)
+        self._saved.copy_wanted.connect(actions["save_copy"].trigger)
         self._undo = self._action_button("undo")
         self._redo = self._action_button("redo")
         self._search = SearchButton(actions, self)
@@ -66,9 +68,17 @@ class TopBar(QWidget):
         self._fictitious.setVisible(is_fictitious)
         self._saved.setVisible(not is_read_only)
 
-    def show_saved(self, moment: datetime.datetime) -> None:
-        """Say when the last change reached the disk."""
-        self._saved.show_saved(moment)
+    def show_saved(self, moment: datetime.datetime, seconds: float) -> None:
+        """Say when the last change reached the disk, and how long that took."""
+        self._saved.show_saved(moment, seconds)
+
+    def show_saving(self) -> None:
+        """Say that a change waits for the file."""
+        self._saved.show_saving()
+
+    def show_not_saved(self, reason: str) -> None:
+        """Say why the last change did not reach the disk."""
+        self._saved.show_not_saved(reason)
 
     def show_steps(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do; "" for nothing."""
@@ -200,37 +210,6 @@ class NameButton(QAbstractButton):
         width = text(painter, area, self._words, look.font("strong"), "ink", LEFT)
         place = QRectF(area.x() + width + look.px(6), (self.height() - side) / 2, side, side)
         icons.draw(painter, "chevron-down", place, "ink2")
-
-
-class SavedState(QWidget):
-    """Every change is on the disk as soon as it is made; this says so, and when."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("saved_state")
-        self._mark = _Check(self)
-        self._label = Label("", "caption", "ink3", name="saved_at")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self._mark)
-        row.addWidget(self._label)
-
-    def show_saved(self, moment: datetime.datetime) -> None:
-        """Say the time."""
-        words = tr("Saved at {time}").format(time=current().time(moment))
-        self._label.setText(words)
-        self.setAccessibleName(words)
-
-
-class _Check(QWidget):
-    """The green check before the time."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(16), theme().px(16))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        icons.draw(painter_on(self), "check", self.rect(), "success")
 
 
 class SearchButton(QAbstractButton):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -34,11 +36,12 @@ class Banner(QWidget):
         strong: str = "",
         icon: str = "",
         button: Button | None = None,
+        buttons: Sequence[Button] = (),
         dismissible: bool = False,
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`strong` is a beginning in bold, such as "7 segments."."""
+        """`strong` is a beginning in bold, such as "7 segments."; `buttons` are for the rare one with a choice."""
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(f"{strong} {text}".strip())
@@ -54,8 +57,8 @@ class Banner(QWidget):
         if strong:
             row.addWidget(Label(strong, "small", weight=600))
         row.addWidget(Label(text, "small", wrap=True), 1)
-        if button is not None:
-            row.addWidget(button)
+        for each in (*buttons, *([button] if button is not None else [])):
+            row.addWidget(each)
         if dismissible:
             words, dismiss = tr("Set aside…"), self.dismissed.emit
             cross = IconButton("x", words, size="small", on_click=dismiss, name=f"{name}_dismiss")

@@ -103,6 +103,11 @@ class Dialog(QDialog):
         button.setAutoDefault(True)
         button.setDefault(True)
 
+    def make_room_for_buttons(self) -> None:
+        """Widens the panel where its buttons need it, so that none is cut."""
+        around = 2 * theme().px(24)
+        self.panel.setFixedWidth(max(self.panel.maximumWidth(), self.buttons.sizeHint().width() + around))
+
     def add_cancel(self) -> Button:
         """Appends the Cancel button, which Esc presses too."""
         name = f"{self.objectName()}_cancel"
@@ -261,6 +266,7 @@ def choose(
         kind = "primary" if index == len(ways) - 1 else "secondary"
         last = dialog.add_button(Button(way, kind, name=f"problem_way_{index}"), accepts=True)
         last.clicked.connect(lambda _checked=False, picked=index: chosen.append(picked))
+    dialog.make_room_for_buttons()
     dialog.set_default(last)
     last.setFocus()
     dialog.exec()

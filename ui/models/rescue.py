@@ -1,0 +1,131 @@
+"""What a plan can be brought back to, in words: the exact last state, and the verified copies."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from resources.i18n import current, ntr, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.backups import Backup
+    from storage.recovery import LastState
+    from strategy.rescue import Rescue
+
+Index = QModelIndex | QPersistentModelIndex
+LINE_ROLE = Qt.ItemDataRole.UserRole + 1
+_KB, _MB = 1000, 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RescueLine:
+    """One state: of `last` or of `copy`."""
+
+    title: str
+    caption: str
+    is_newest: bool
+    last: LastState | None = None
+    copy: Backup | None = None
+
+
+class RescueModel(QAbstractListModel):
+    """The states of one plan, the newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[RescueLine] = []
+
+    def show(self, rescue: Rescue | None) -> None:
+        """Another plan was chosen."""
+        self.beginResetModel()
+        self._lines = rescue_lines(rescue) if rescue else []
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # any: Qt's variant
+        line = self.line(index.row())
+        if line is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{line.title}, {line.caption}"
+        return line if role == LINE_ROLE else None
+
+    def line(self, row: int) -> RescueLine | None:
+        """The state at a row, None outside."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+
+def rescue_lines(rescue: Rescue) -> list[RescueLine]:
+    """The exact last state first, unless the newest copy is of it; then the copies."""
+    last, newest = rescue.last, rescue.newest_copy
+    is_copied = last is not None and newest is not None and newest.seq >= last.point.seq
+    lines = []
+    if last is not None and not is_copied:
+        how = tr("From the log of gestures on this computer")
+        caption = " · ".join((how, _changes(last.point.seq)))
+        title = tr("Exact last state, {when}").format(when=moment(last.at))
+        lines.append(RescueLine(title, caption, True, last=last))
+    for copy in rescue.copies:
+        is_newest = not lines
+        how = tr("Verified copy") if copy.version is None else tr("Verified copy before a change of format")
+        caption = " · ".join((how, _changes(copy.seq), size_in_words(copy.size)))
+        lines.append(RescueLine(moment(copy.made_at), caption, is_newest, copy=copy))
+    return lines
+
+
+def last_in_words(last: LastState) -> str:
+    """The exact last state as a line of what is safe."""
+    return tr("The exact last state, of {when}, is safe.").format(when=moment(last.at))
+
+
+def copies_in_words(copies: Sequence[Backup]) -> str:
+    """Verified copies as a line of what is safe."""
+    count = len(copies)
+    sentence = ntr("{n} verified copy, of {when}.", "{n} verified copies, the newest of {when}.", count)
+    return sentence.format(n=current().number(count), when=moment(copies[0].made_at))
+
+
+def plan_in_words(rescue: Rescue, names: dict[str, str]) -> str:
+    """A plan by its name where this computer knows one, else by its last state: copies and logs bear no names."""
+    when = moment(rescue.at)
+    name = names.get(rescue.plan_id)
+    if name:
+        return tr("{name}, {when}").format(name=name, when=when)
+    return tr("Plan without a known file, {when}").format(when=when)
+
+
+def known_names() -> dict[str, str]:
+    """The names of plans by their id, from the list of recent ones."""
+    from storage.marks import known_id
+    from ui.recent import recent_plans
+
+    found: dict[str, str] = {}
+    for plan in recent_plans():
+        plan_id = known_id(Path(plan.path))
+        if plan_id:
+            found.setdefault(plan_id, plan.name)
+    return found
+
+
+def moment(value: datetime.datetime) -> str:
+    """A time in UTC on the reader's clock."""
+    return current().moment(value.astimezone())
+
+
+def size_in_words(size: int) -> str:
+    """The size of a file: "48 kB"."""
+    if size < _MB:
+        return tr("{n} kB").format(n=current().number(max(1, round(size / _KB))))
+    return tr("{n} MB").format(n=current().number(round(size / _MB, 1)))
+
+
+def _changes(seq: int) -> str:
+    return ntr("after {n} change", "after {n} changes", seq).format(n=current().number(seq))

@@ -1,0 +1,58 @@
+"""What is said across the page about the file of a plan: that it can only be read, or that it is an old one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from resources.i18n import current, ntr, tr
+from ui.widgets.banner import Banner
+from ui.widgets.button import Button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.gesture_log import Record
+    from storage.lock import LockOwner
+
+
+def read_only_banner(
+    owner: LockOwner | None, save_copy: Callable[[], object], take_over: Callable[[], object]
+) -> QWidget:
+    """Why nothing can be changed here, and what can be done about it."""
+    if owner is None:
+        sentence = tr("This plan is open for reading only: its file is protected.")
+        button = Button(tr("Save a copy"), "link", on_click=save_copy, name="read_only_copy")
+    else:
+        from ui.shell.opening import sentence_on
+
+        sentence = sentence_on(owner)
+        button = Button(tr("Take over…"), "link", on_click=take_over, name="read_only_take_over")
+    is_of_use = owner is None or owner.may_be_gone
+    return _framed(Banner(sentence, "warning", icon="lock", button=button if is_of_use else None, name="read_only"))
+
+
+def older_banner(later: Sequence[Record], bring_back: Callable[[], object], leave: Callable[[], object]) -> QWidget:
+    """The file lies behind what was last done to the plan on this computer."""
+    count = len(later)
+    sentence = ntr(
+        "This file is older than your last work here: {n} change until {when}.",
+        "This file is older than your last work here: {n} changes until {when}.",
+        count,
+    ).format(n=current().number(count), when=current().moment(later[-1].at.astimezone()))
+    buttons = (
+        Button(tr("Leave it"), "ghost", size="small", on_click=leave, name="older_leave"),
+        Button(tr("Bring them back"), size="small", on_click=bring_back, name="older_bring_back"),
+    )
+    return _framed(Banner(sentence, "info", icon="history", buttons=buttons, name="older"))
+
+
+def _framed(banner: Banner) -> QWidget:
+    """In a margin of its own."""
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(12, 12, 12, 0)
+    column.addWidget(banner)
+    return frame

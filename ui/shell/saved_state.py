@@ -1,0 +1,91 @@
+"""Whether what is on screen is on the disk, in words: saved and when, being saved, or not saved and why."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from resources.i18n import current, tr
+from ui.theme import icons
+from ui.theme.theme import theme
+from ui.widgets.button import Button
+from ui.widgets.label import ElidedLabel
+from ui.widgets.paint import painter_on
+
+_WORTH_A_WORD = 0.3
+"""In seconds: from there on a change that took its time is told."""
+
+
+class SavedState(QWidget):
+    """Every change is on the disk as soon as it is made; this says so, and when."""
+
+    copy_wanted = Signal()
+    """The last change was not saved: the user wants a copy elsewhere."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("saved_state")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._mark = _Mark(self)
+        self._label = ElidedLabel("", "caption", "ink3", name="saved_at")
+        self._cure = Button(tr("Save a copy"), "link", size="small", name="saved_cure")
+        self._cure.clicked.connect(self.copy_wanted)
+        self._cure.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for widget in (self._mark, self._label, self._cure):
+            row.addWidget(widget)
+
+    def show_saved(self, moment: datetime.datetime, seconds: float = 0.0) -> None:
+        """Say the time, and how long the disk took if that was felt."""
+        words = tr("Saved at {time}").format(time=current().time(moment))
+        if seconds > _WORTH_A_WORD:
+            took = current().number(seconds, decimals=1)
+            words = tr("Saved at {time}, in {n} s").format(time=current().time(moment), n=took)
+        self._say(words, "check", "success", "ink3")
+
+    def show_saving(self) -> None:
+        """Say that a change waits for the file; painted at once, as nothing else is until the wait is over."""
+        self._say(tr("Saving…"), "clock", "ink3", "ink3")
+        self.repaint()
+
+    def show_not_saved(self, reason: str) -> None:
+        """Say why the last change is not on the disk."""
+        self._say(tr("Not saved: {reason}").format(reason=reason), "circle-alert", "danger", "danger")
+        self._label.setMinimumWidth(0)  # the reason is long, and its tooltip shows it whole
+        self._cure.show()
+
+    def _say(self, words: str, icon: str, tone: str, ink: str) -> None:
+        self._cure.hide()
+        self._mark.show_icon(icon, tone)
+        self._label.set_tone(ink)
+        self._label.setText(words)
+        self._label.setMinimumWidth(self._label.sizeHint().width())
+        self.setAccessibleName(words)
+
+
+class _Mark(QWidget):
+    """The icon before the words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon, self._tone = "check", "success"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def show_icon(self, icon: str, tone: str) -> None:
+        self._icon, self._tone = icon, tone
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(16), theme().px(16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = theme().px(16)
+        area = self.rect()
+        area.setTop((self.height() - side) // 2)
+        area.setHeight(side)
+        icons.draw(painter_on(self), self._icon, area, self._tone)
