@@ -1,4 +1,4 @@
-"""Cells whose formula has no result in the file: a reader takes them for empty, which the client did not mean."""
+"""Cells that a reader takes for empty though the client did not leave them so: errors, and formulas without result."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]{0,200})>\s*<f(?:[^>]{0,500}/>|[^>]{0,500}>[^<]{0,9000}</f>)'
-    rb"\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]{0,200})>\s*(?:<f(?:[^>]{0,500}/>|[^>]{0,500}>[^<]{0,9000}</f>)\s*)?'
+    rb"(?:<v\s*/>|<v>([^<]{0,20})</v>)?\s*</c>"
 )
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
+FORMULA = "="
 Cell = tuple[int, int]
 """Row and column, counted from 0."""
 
 
-def without_result(path: Path, titles: Iterable[str]) -> dict[str, frozenset[Cell]]:
-    """Such cells of some sheets of an .xlsx, by the title of the sheet; none of any other file."""
+def unread_cells(path: Path, titles: Iterable[str]) -> dict[str, dict[Cell, str]]:
+    """Such cells of some sheets of an .xlsx, by the title of the sheet; none of any other file.
+
+    An error comes with its name, such as "#REF!", a formula without a result with FORMULA.
+    """
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import ParseError
 
@@ -47,12 +51,18 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     }
 
 
-def _cells(part: bytes) -> frozenset[Cell]:
-    return frozenset(
-        (int(match[2]) - 1, column_number(match[1].decode()))
-        for match in _CELL.finditer(part)
-        if b't="str"' not in match[3]  # that is a formula whose result is an empty text
-    )
+def _cells(part: bytes) -> dict[Cell, str]:
+    found = {}
+    for match in _CELL.finditer(part):
+        letters, row, traits, value = match.groups()
+        if b't="e"' in traits:
+            text = (value or b"").decode("utf-8", "replace").strip() or "#N/A"
+        elif not value and b"<f" in match[0] and b't="str"' not in traits:  # that would be an empty text
+            text = FORMULA
+        else:
+            continue
+        found[int(row) - 1, column_number(letters.decode())] = text
+    return found
 
 
 def column_number(letters: str) -> int:

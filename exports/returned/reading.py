@@ -11,7 +11,7 @@ from exports.client_columns import CLIENT_COLUMNS, UID, is_client, plain_text
 from exports.hidden import META
 from exports.returned.cells import NoResult
 from exports.returned.contract import Contract, ExportedTable, contract_of, not_ours
-from exports.returned.formulas import Cell, without_result
+from exports.returned.formulas import FORMULA, Cell, unread_cells
 from exports.returned.names import Place, places
 from storage.errors import os_error
 from strategy.imports.watch import UNWATCHED, Watch
@@ -109,8 +109,8 @@ class _Sheets:
                 found.update({(row, at): shown for row in range(first, last + 1) for at in range(left, right + 1)})
         return {cell: shown for cell, shown in found.items() if cell != shown}
 
-    def without_result(self, title: str) -> frozenset[Cell]:
-        return without_result(self._path, (title,)).get(title, frozenset())
+    def unread(self, title: str) -> dict[Cell, str]:
+        return unread_cells(self._path, (title,)).get(title, {})
 
 
 def _found(sheets: _Sheets, exported: ExportedTable, known: dict[str, Place]) -> ReturnedTable | None:
@@ -158,15 +158,16 @@ def _agreement(exported: ExportedTable, rows: Cells, columns: dict[str, int]) ->
 
 
 def _table(sheets: _Sheets, exported: ExportedTable, sheet: str, header: int, columns: dict[str, int]) -> ReturnedTable:
-    cells, merged, unworked = sheets.cells(sheet), sheets.merged(sheet), sheets.without_result(sheet)
+    cells, merged, unread = sheets.cells(sheet), sheets.merged(sheet), sheets.unread(sheet)
     rows, empty = list[ReturnedRow](), 0
     asked = {key: column for key, column in columns.items() if key == UID or is_client(exported.name, key)}
     for number in range(header + 1, len(cells)):
         row = cells[number]
         found = {key: row[column] for key, column in columns.items() if column < len(row)}
         for key, column in asked.items():
-            if (number, column) in unworked:
-                found[key] = NoResult()
+            if (number, column) in unread:
+                text = unread[number, column]
+                found[key] = NoResult() if text == FORMULA else text
             shown = merged.get((number, column))
             if shown is not None and shown[1] == column and shown[0] > header:
                 found[key] = cells[shown[0]][column]

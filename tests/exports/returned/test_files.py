@@ -1,0 +1,239 @@
+"""What people and programs do to the file itself, on real files: nothing of it may lose or invent a change."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import subprocess
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.client_columns import ACTIONS
+from exports.hidden import LISTS, META
+from exports.returned import Comparison, RowState, compare, read_returned
+from exports.workbook import write_workbook
+from resources.i18n import words
+from storage.base import Base, link_id
+from strategy.model import PLAN_ROW, Action, ActionDependency, KpiReading, Plan, ReadingOrigin
+from strategy.snapshot import Snapshot
+
+SOFFICE = shutil.which("soffice")
+DAY = datetime.date(2027, 6, 30)
+SNAPSHOT = Snapshot(
+    [
+        Plan(id=PLAN_ROW, name="P"),
+        *(
+            Action(id=f"a{number}", name=f"Action {number}", position=number, owner="Ana", cost=100.0 * number,
+                   effort_days=float(number), start_date=DAY, progress=10, risk="=1+1", impact=number % 5 + 1)
+            for number in range(1, 9)
+        ),
+        ActionDependency(id=link_id("a3", "a1"), action_id="a3", needs_action_id="a1"),
+        KpiReading(id="r1", kpi="kpi_nps", value=12.0, origin=ReadingOrigin.FOLLOW_UP.value, comment="Better"),
+    ],
+    plan_id="plan",
+)  # fmt: skip
+
+
+@dataclass
+class ClientFile:
+    """The action plan of a workbook under the hands of a client, cells found by their keys and short names."""
+
+    workbook: Workbook
+    sheet: Worksheet
+    header: int
+    columns: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def opened(cls, path: Path) -> ClientFile:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message=".*extension is not supported")
+            workbook = load_workbook(path)
+        places, kept = {}, {META, LISTS}
+        for name, defined in workbook.defined_names.items():
+            title, _, cell = str(defined.attr_text).rpartition("!")
+            if name.startswith("key_"):
+                kept.add(title.strip("'"))
+            if name.startswith(f"key_{ACTIONS}."):
+                places[name.partition(".")[2]] = workbook[title.strip("'")][cell.replace("$", "")]
+        sheet = places["uid"].parent
+        for other in [each for each in workbook.sheetnames if each not in kept]:
+            del workbook[other]  # what is not asked for takes long to write
+        return cls(workbook, sheet, places["uid"].row, {key: cell.column for key, cell in places.items()})
+
+    def row(self, uid: str) -> int:
+        column = self.columns["uid"]
+        return next(row for row in range(self.header, 60) if self.sheet.cell(row, column).value == uid)
+
+    def write(self, uid: str, **cells: Any) -> None:
+        for key, value in cells.items():
+            self.sheet.cell(self.row(uid), self.columns[key]).value = value
+
+    def values(self, row: int) -> list[tuple[Any, str, Any]]:
+        """What the cells of a row hold, of which type it is, for a text may look like a formula, and their format."""
+        cells = [self.sheet.cell(row, column) for column in range(1, self.sheet.max_column + 1)]
+        return [(cell.value, cell.data_type, cell.number_format) for cell in cells]
+
+    def put(self, row: int, values: list[tuple[Any, str, Any]]) -> None:
+        for column, (value, data_type, number_format) in enumerate(values, 1):
+            cell = self.sheet.cell(row, column)
+            cell.value, cell.data_type, cell.number_format = value, data_type, number_format
+
+    def arrange(self, order: list[str], *, with_names: bool) -> None:
+        """Put the columns in another order, the names following them as they do in Excel, or not."""
+        first, old = min(self.columns.values()), dict(self.columns)
+        rows = range(self.header, self.sheet.max_row + 1)
+        kept = {row: self.values(row) for row in rows}
+        for row, values in kept.items():
+            self.put(row, [*values[: first - 1], *(values[old[key] - 1] for key in order)])
+        for place, key in enumerate(order, first):
+            self.columns[key] = place
+            if with_names:
+                self.name(key)
+
+    def name(self, key: str) -> None:
+        """Let the name of a column lead to where it stands now."""
+        letter = get_column_letter(self.columns[key])
+        target = f"'{self.sheet.title}'!${letter}${self.header}"
+        self.workbook.defined_names[f"key_{ACTIONS}.{key}"].attr_text = target
+
+    def compared(self, path: Path) -> Comparison:
+        self.sheet.tables.clear()  # nobody reads them, and Excel keeps them in step where openpyxl does not
+        self.workbook.save(path)
+        return compare(SNAPSHOT, read_returned(path))
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_workbook(SNAPSHOT, tmp_path_factory.mktemp("files") / "plan.xlsx", "fr").path
+
+
+def changes(found: Comparison) -> dict[tuple[str, str], str]:
+    """Short name and column of each cell that differs, with what the client says."""
+    return {(row.code or row.title, cell.column.key): cell.theirs for row in found.rows for cell in row.cells}
+
+
+def test_a_client_who_did_everything_at_once_is_understood(exported: Path, tmp_path: Path) -> None:
+    file = ClientFile.opened(exported)
+    sheet, values = file.sheet, [file.values(file.header + number) for number in range(1, 9)]
+    for place, row in enumerate(reversed(values), file.header + 1):  # sorted
+        file.put(place, row)
+    file.write("a1", owner="  Jeanne ", start="15 mars 2026", end="2026-04-01", budget="1 200,50 €")
+    file.write("a2", status="In progress", priority="basse", progress="40 %", depends_on=" a4; A5 ")
+    file.write("a4", owner="#REF!", budget="beaucoup")
+    file.write("a5", budget="=10*500")
+    file.write("a6", effort=5, impact=5, no="A77")
+    sheet.row_dimensions[file.row("a2")].hidden = True  # filtered away
+    sheet.column_dimensions[get_column_letter(file.columns["owner"])].hidden = True
+    sheet.cell(file.header, file.columns["owner"]).value = "Qui ?"
+    sheet.cell(file.header, file.columns["owner"]).font = Font(bold=True)
+    copy = file.values(file.row("a3"))
+    sheet.delete_rows(file.row("a7"))
+    file.put(file.header + 8, copy)  # a row copied with its id, then changed
+    sheet.cell(file.header + 8, file.columns["action"]).value = "Copie"
+    file.put(file.header + 9, copy)  # and copied once more, unchanged
+    sheet.cell(file.header + 11, file.columns["action"]).value = "Nouvelle"  # pasted without id, after a blank row
+    sheet.cell(file.header + 12, file.columns["owner"]).value = "Sans nom"
+    sheet.cell(file.header + 60, file.columns["action"]).value = "Notes de la réunion"  # far below
+    first, last = sorted((file.row("a8"), file.row("a8") + 1))
+    sheet.cell(first, file.columns["client_comment"]).value = "Pour les deux"
+    sheet.title = "Plan de la direction"
+    for key in file.columns:
+        file.name(key)
+    shuffled = sorted(file.columns, key=lambda key: key[::-1])
+    file.arrange(shuffled, with_names=True)
+    letter = get_column_letter(file.columns["client_comment"])
+    sheet.merge_cells(f"{letter}{first}:{letter}{last}")
+    sheet.merge_cells(start_row=file.row("a5"), start_column=file.columns["risk"] - 1, end_row=file.row("a5"),
+                      end_column=file.columns["risk"])  # fmt: skip
+    found = file.compared(tmp_path / "all.xlsx")
+    other = next(row.code for row in found.rows if row.line == last)
+    told = changes(found)
+    assert told == {
+        ("A1", "owner"): "Jeanne", ("A1", "start"): "2026-03-15", ("A1", "end"): "2026-04-01",
+        ("A1", "budget"): "1200.5", ("A2", "status"): "status_in_progress", ("A2", "priority"): "3",
+        ("A2", "progress"): "40", ("A2", "depends_on"): "a4 a5", ("A4", "owner"): "#REF!", ("A4", "budget"): "beaucoup",
+        ("A5", "budget"): "=", ("A6", "effort"): "5", ("A8", "client_comment"): "Pour les deux",
+        **{("Copie", key): value for (code, key), value in told.items() if code == "Copie"},
+        (other, "client_comment"): "Pour les deux", ("Nouvelle", "action"): "Nouvelle",
+        **{("", key): value for (code, key), value in told.items() if code == ""},
+    }  # fmt: skip
+    states = {state: [row.title for row in found.rows if row.state is state] for state in RowState}
+    assert states[RowState.NEW] == ["Copie", "Nouvelle", ""]
+    assert states[RowState.DUPLICATE] == ["Action 3"]
+    assert states[RowState.MISSING] == ["Action 7"]
+    assert [each.key for each in found.locked] == ["no", "impact"]
+    assert "Impact" in "\n".join(note.text(words("fr")) for note in found.notes)
+
+
+def test_columns_moved_by_a_program_that_left_the_names_behind(exported: Path, tmp_path: Path) -> None:
+    file = ClientFile.opened(exported)
+    file.write("a1", owner="Jeanne")
+    keys = list(file.columns)
+    file.arrange([keys[0], *reversed(keys[1:])], with_names=False)
+    assert changes(file.compared(tmp_path / "moved.xlsx")) == {("A1", "owner"): "Jeanne"}
+
+
+def test_headings_that_a_client_has_swapped_mean_nothing(exported: Path, tmp_path: Path) -> None:
+    file = ClientFile.opened(exported)
+    owner, risk = (file.sheet.cell(file.header, file.columns[key]) for key in ("owner", "risk"))
+    owner.value, risk.value = risk.value, owner.value
+    file.write("a1", owner="Jeanne")
+    assert changes(file.compared(tmp_path / "swapped.xlsx")) == {("A1", "owner"): "Jeanne"}
+
+
+def test_a_sheet_without_its_names_is_found_by_its_headings_and_columns_gone_are_told(
+    exported: Path, tmp_path: Path
+) -> None:
+    file = ClientFile.opened(exported)
+    file.sheet.title = "Ailleurs"
+    file.write("a2", owner="Jeanne")
+    file.sheet.cell(file.header, file.columns["risk"]).value = None
+    for name in [each for each in file.workbook.defined_names if each.startswith("key_")]:
+        del file.workbook.defined_names[name]
+    found = file.compared(tmp_path / "nameless.xlsx")
+    assert changes(found) == {("A2", "owner"): "Jeanne"}
+    assert "Risque" in found.notes[-1].text(words("fr"))
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_libreoffice_saves_what_it_read(exported: Path, tmp_path: Path) -> None:
+    file = ClientFile.opened(exported)
+    file.write("a1", owner="Jeanne", start="15/03/2026", budget="=10*500")
+    file.sheet.tables.clear()
+    edited = tmp_path / "edited.xlsx"
+    file.workbook.save(edited)
+    untouched = tmp_path / "plan.xlsx"
+    ClientFile.opened(exported).workbook.save(untouched)
+    wanted = {("A1", "owner"): "Jeanne", ("A1", "start"): "2026-03-15", ("A1", "budget"): "5000"}
+    for kind in ("xlsx:Calc MS Excel 2007 XML", "ods"):
+        folder = tmp_path / kind[:3]
+        convert([edited, untouched], kind, folder, tmp_path / "profile")
+        assert changes(compare(SNAPSHOT, read_returned(folder / f"edited.{kind.split(':')[0]}"))) == wanted
+        again = compare(SNAPSHOT, read_returned(folder / f"plan.{kind.split(':')[0]}"))
+        assert not again.has_news
+        assert not again.notes
+
+
+def convert(sources: list[Path], kind: str, folder: Path, profile: Path) -> None:
+    """The files as LibreOffice saves them."""
+    options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind, "--outdir", str(folder)]
+    subprocess.run([str(SOFFICE), *options, *map(str, sources)], check=True, capture_output=True, timeout=55)
+
+
+def test_odd_characters_and_long_texts_come_back_as_they_left(tmp_path: Path) -> None:
+    odd = ["_x0041_", "a\x0bb", "\u2028line", "x" * 40_000, "'=1", " \t space ", "😀", "<&>\"'", "a\r\nb"]
+    rows: list[Base] = [Plan(id=PLAN_ROW, name="P")]
+    rows += [Action(id=f"o{place}", name=f"O{place}", position=place, risk=text) for place, text in enumerate(odd)]
+    snapshot = Snapshot(rows)
+    path = write_workbook(snapshot, tmp_path / "odd.xlsx", "en").path
+    found = compare(snapshot, read_returned(path))
+    assert changes(found) == {}
+    assert not found.notes
