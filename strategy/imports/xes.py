@@ -40,7 +40,8 @@ def read_xes(path: str | Path, *, only_complete: bool = False, watch: Watch = UN
                 log.add(trace)
                 if number % _TOLD_EVERY == 0:
                     watch.tell(0)
-    except (ParseError, DefusedXmlException, EOFError, zlib.error) as error:
+    except (ParseError, DefusedXmlException, EOFError, zlib.error, LookupError, ValueError) as error:
+        # Of the encoding that the file claims, expat says the last two.
         raise PlanError(N_("This is not a log of events in XES. Export it again, or choose a table.")) from error
     watch.tell(1)
     if not log.report.used:

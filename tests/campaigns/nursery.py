@@ -25,6 +25,11 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 _MARK = "raised: "
+_PRELOADED = (
+    *("tests.campaigns.working", "strategy.imports.surveys", "strategy.imports.xes", "strategy.imports.journeys"),
+    *("exports.returned.reading", "numpy", "python_calamine", "defusedxml.ElementTree", "openpyxl"),
+)
+"""What many children would import each for itself."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ class Nursery:
 @cache
 def nursery() -> Nursery:
     """The nursery of this process, which has the model and its gestures; it stays until `close_all`."""
-    made = Nursery("tests.campaigns.working")
+    made = Nursery(*_PRELOADED)
     _open.append(made)
     return made
 

@@ -1,0 +1,232 @@
+"""T10: whatever a file of others holds, reading it ends soon, with figures or a sentence; nothing is fetched or run.
+
+First each file of `hostile_files`; then files as programs write them, spoilt at random.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from random import Random
+
+from storage.errors import PeripleError
+from tests.campaigns.hostile_files import FILES, LIGHT, WORKBOOKS
+from tests.campaigns.mutating import mutated
+from tests.campaigns.nursery import nursery
+from tests.campaigns.trial import Campaign, Control, Trial
+from tests.support import sample_plan
+
+_HERE = "tests.campaigns.t10_imports"
+_MOST_SECONDS = 10.0
+_MOST_MEGABYTES = 512.0
+_FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
+_TOKENS = (
+    b"<!DOCTYPE x>", b"&#x0;", b"]]>", b"<![CDATA[", b"\xff\xfe", b"=1+1", b"1e999", b"NaN", b'"', b"'", b"\0", b"{",
+    b"[", b"-->", b"&", b";", b"\n", b"99999999999999999999", b"XFD1048576", b"2024-02-30", b"\xe2\x80\xae", b"<a>",
+)  # fmt: skip
+
+
+def read(path: str) -> None:
+    """Has every reader that may meet such a file read it; tells what they say, and whatever they ask of the system."""
+    given = Path(path)
+    _watch(given.parent)
+    for reader in (_table, _events, _answers, _journeys, _returned, _plan, _log):
+        try:
+            reader(given)
+            print(f"{reader.__name__} read", flush=True)
+        except PeripleError as error:
+            print(f"{reader.__name__} refused {str(error)[:60]!r}", flush=True)
+
+
+def _watch(folder: Path) -> None:
+    secret = "/etc/hosts"
+
+    def look(event: str, arguments: tuple[object, ...]) -> None:
+        if event in _FORBIDDEN or (event == "open" and str(arguments[0]) == secret):
+            print(f"asked for {event} {arguments[:1]}", flush=True)
+        elif event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+            written = str(arguments[0])
+            if not written.startswith((str(folder), os.environ["PERIPLE_DATA"])):
+                print(f"asked for writing {written}", flush=True)
+
+    sys.addaudithook(look)
+
+
+def _table(path: Path) -> None:
+    from strategy import imports
+
+    reading = imports.detect(path)
+    with imports.open_table(path, reading) as table:
+        mapping = imports.guess(table)
+    imports.read_customers(path, reading, mapping, imports.Decisions.of(mapping))
+
+
+def _events(path: Path) -> None:
+    from strategy import imports
+    from strategy.imports import events
+
+    reading = imports.detect(path)
+    with imports.open_table(path, reading) as table:
+        mapping = events.guess_events(table)
+    if mapping is not None:
+        events.read_events(path, reading, mapping)
+
+
+def _answers(path: Path) -> None:
+    from strategy import imports
+    from strategy.imports import surveys
+
+    reading = imports.detect(path)
+    with imports.open_table(path, reading) as table:
+        surveys.guess_survey(table)
+
+
+def _journeys(path: Path) -> None:
+    from strategy.imports.journeys import completed, read_any
+
+    for each in read_any(path).journeys:
+        completed(each)
+
+
+def _returned(path: Path) -> None:
+    if path.suffix in (".xlsx", ".ods"):
+        from exports.returned.reading import read_returned
+
+        read_returned(path)
+
+
+def _plan(path: Path) -> None:
+    if path.suffix == ".json":
+        from strategy.plan_file import rows_in_file
+
+        rows_in_file(path)
+
+
+def _log(path: Path) -> None:
+    if path.suffix == ".xes":
+        from strategy.imports.xes import read_xes
+
+        read_xes(path)
+
+
+def play(trial: Trial, folder: Path) -> None:
+    names = list(FILES)
+    seeds = {} if trial.is_in_suite else _written(folder)
+    for dice in trial:
+        own = folder / str(trial.number)
+        own.mkdir()
+        if trial.number < len(names):
+            path, what = own / names[trial.number], names[trial.number]
+            FILES[names[trial.number]](path)
+        else:
+            name = dice.choice(sorted(seeds))
+            path, what = own / name, f"spoilt {name}"
+            path.write_bytes(_spoilt(name, seeds[name], dice))
+        _read(trial, path, what)
+        path.unlink()
+
+
+def _read(trial: Trial, path: Path, what: str) -> None:
+    content = path.read_bytes()
+    outcome = nursery().run(f"{_HERE}:read", path, patience=40)
+    asked = [line for line in outcome.lines if line.startswith("asked")]
+    trial.expect(not asked, f"{what}: {asked}")
+    trial.expect(not outcome.error and not outcome.signal, f"{what}: {outcome.error or 'it hung or crashed'}")
+    trial.expect(outcome.seconds < 2 * _MOST_SECONDS, f"{what}: {outcome.seconds:.1f} s for all readers")
+    trial.expect(outcome.megabytes < _MOST_MEGABYTES, f"{what}: {outcome.megabytes:.0f} MB")
+    trial.expect(path.read_bytes() == content, f"{what}: the file was changed")
+    trial.measure("seconds", outcome.seconds)
+    trial.measure("megabytes", outcome.megabytes)
+    trial.count("read", sum(line.endswith(" read") for line in outcome.lines))
+    trial.count("refused", sum(" refused " in line for line in outcome.lines))
+
+
+def _written(folder: Path) -> dict[str, bytes]:
+    """Files as our program and others write them."""
+    from exports.interchange.command import export_journey
+    from exports.workbook import write_workbook
+    from strategy.plan_json import json_text
+
+    plan = sample_plan("shop")
+    write_workbook(plan, folder / "returned.xlsx", "fr")
+    WORKBOOKS["sound.xlsx"](folder / "customers.xlsx")
+    for suffix in ("graphml", "gexf", "dot", "mmd"):
+        export_journey(plan, folder / f"journey.{suffix}", "fr", journey=None, view=None)
+    (folder / "plan.json").write_text(json_text(plan), encoding="utf-8")
+    rows = "".join(f"{each % 9};0{each % 9 + 1}/02/2024 10:0{each % 9};voir;{each},5\n" for each in range(60))
+    (folder / "log.csv").write_text(f"Client;Date;Activité;Montant\n{rows}", encoding="cp1252")
+    name, moment = '<string key="concept:name" value="a"/>', '<date key="time:timestamp" value="2024-01-02T10:00:00"/>'
+    event = f"<event>{name}{moment}</event>"
+    trace = f"<trace>{name}{event * 3}</trace>"
+    (folder / "log.xes").write_text(f"<log>{trace * 5}</log>")
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def _spoilt(name: str, content: bytes, dice: Random) -> bytes:
+    if name.endswith(".xlsx") and dice.random() < 0.7:
+        return _spoilt_inside(content, dice)
+    return _spoilt_text(content, dice)
+
+
+def _spoilt_inside(content: bytes, dice: Random) -> bytes:
+    """A workbook with some of its parts spoilt, packed again as a sound archive."""
+    file = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content)) as archive,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
+        parts = archive.infolist()
+        chosen = {each.filename for each in dice.sample(parts, min(len(parts), dice.randint(1, 3)))}
+        for part in parts:
+            each = archive.read(part)
+            new.writestr(part.filename, _spoilt_text(each, dice) if part.filename in chosen else each)
+    return file.getvalue()
+
+
+def _spoilt_text(content: bytes, dice: Random) -> bytes:
+    for _ in range(dice.randint(1, 4)):
+        start, length = dice.randrange(len(content) + 1), dice.choice([1, 10, 300])
+        piece = content[start : start + length]
+        sort = dice.randrange(5)
+        if sort == 0:
+            content = mutated(content or b"x", dice)[1]
+        elif sort == 1:
+            content = content[:start] + content[start + length :]
+        elif sort == 2:
+            content = content[:start] + piece * dice.choice([2, 50, 2000]) + content[start + length :]
+        elif sort == 3:
+            content = content[:start] + dice.choice(_TOKENS) + content[start:]
+        else:
+            content = content[:start] + dice.choice(_TOKENS) + content[start + length :]
+    return content
+
+
+def read_carelessly(path: str) -> None:
+    """As a program does that relies on its library."""
+    from openpyxl import load_workbook
+
+    for sheet in load_workbook(path).worksheets:
+        for row in sheet.iter_rows():
+            del row
+    print("read")
+
+
+def careless(trial: Trial, folder: Path) -> None:
+    for _dice in trial:
+        path = folder / "merged.xlsx"
+        WORKBOOKS[path.name](path)
+        outcome = nursery().run(f"{_HERE}:read_carelessly", path, patience=1.5)
+        trial.expect(not outcome.is_hung, "merged.xlsx: it does not end")
+
+
+CAMPAIGN = Campaign(
+    "T10",
+    "files of others, made to harm or spoilt",
+    play,
+    goal=10_000,
+    in_suite=LIGHT,
+    controls=[Control("a program that relies on its library", careless, rounds=1)],
+)
