@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exports.returned.formulas import column_number
+from strategy.imports.gate import unreadable
 
 _QUOTED = re.compile(r"^\$?(?:'((?:[^']|'')+)'|([^'!.]+))[!.]\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 _OPEN_PREFIX = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -17,7 +18,10 @@ Place = tuple[str, int, int]
 
 
 def places(path: Path) -> dict[str, Place]:
-    """The cell that each defined name leads to, for names of one cell; none for a file that has no such list."""
+    """The cell that each defined name leads to, for names of one cell; none for a file that has no such list.
+
+    Raises PlanError for a list with a document type or entities, which no spreadsheet program writes.
+    """
     found = {}
     for name, target in _targets(path):
         match = _QUOTED.match(target)
@@ -44,5 +48,7 @@ def _targets(path: Path) -> Iterator[tuple[str, str]]:
                     elif element.tag == f"{_OPEN_PREFIX}named-range":
                         area = element.get(f"{_OPEN_PREFIX}cell-range-address", "")
                         yield element.get(f"{_OPEN_PREFIX}name", ""), area.split(":")[0]
-    except (zipfile.BadZipFile, OSError, ParseError, DefusedXmlException):
+    except DefusedXmlException as error:
+        raise unreadable() from error
+    except (zipfile.BadZipFile, OSError, ParseError):
         return  # headings are looked for instead

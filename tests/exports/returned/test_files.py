@@ -5,25 +5,19 @@ from __future__ import annotations
 import datetime
 import shutil
 import subprocess
-import warnings
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.client_columns import ACTIONS
-from exports.hidden import LISTS, META
 from exports.returned import Comparison, RowState, compare, read_returned
 from exports.workbook import write_workbook
 from resources.i18n import words
 from storage.base import Base, link_id
 from strategy.model import PLAN_ROW, Action, ActionDependency, KpiReading, Plan, ReadingOrigin
 from strategy.snapshot import Snapshot
+from tests.exports.returned.client_file import ClientFile
 
 SOFFICE = shutil.which("soffice")
 DAY = datetime.date(2027, 6, 30)
@@ -40,74 +34,6 @@ SNAPSHOT = Snapshot(
     ],
     plan_id="plan",
 )  # fmt: skip
-
-
-@dataclass
-class ClientFile:
-    """The action plan of a workbook under the hands of a client, cells found by their keys and short names."""
-
-    workbook: Workbook
-    sheet: Worksheet
-    header: int
-    columns: dict[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def opened(cls, path: Path) -> ClientFile:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message=".*extension is not supported")
-            workbook = load_workbook(path)
-        places, kept = {}, {META, LISTS}
-        for name, defined in workbook.defined_names.items():
-            title, _, cell = str(defined.attr_text).rpartition("!")
-            if name.startswith("key_"):
-                kept.add(title.strip("'"))
-            if name.startswith(f"key_{ACTIONS}."):
-                places[name.partition(".")[2]] = workbook[title.strip("'")][cell.replace("$", "")]
-        sheet = places["uid"].parent
-        for other in [each for each in workbook.sheetnames if each not in kept]:
-            del workbook[other]  # what is not asked for takes long to write
-        return cls(workbook, sheet, places["uid"].row, {key: cell.column for key, cell in places.items()})
-
-    def row(self, uid: str) -> int:
-        column = self.columns["uid"]
-        return next(row for row in range(self.header, 60) if self.sheet.cell(row, column).value == uid)
-
-    def write(self, uid: str, **cells: Any) -> None:
-        for key, value in cells.items():
-            self.sheet.cell(self.row(uid), self.columns[key]).value = value
-
-    def values(self, row: int) -> list[tuple[Any, str, Any]]:
-        """What the cells of a row hold, of which type it is, for a text may look like a formula, and their format."""
-        cells = [self.sheet.cell(row, column) for column in range(1, self.sheet.max_column + 1)]
-        return [(cell.value, cell.data_type, cell.number_format) for cell in cells]
-
-    def put(self, row: int, values: list[tuple[Any, str, Any]]) -> None:
-        for column, (value, data_type, number_format) in enumerate(values, 1):
-            cell = self.sheet.cell(row, column)
-            cell.value, cell.data_type, cell.number_format = value, data_type, number_format
-
-    def arrange(self, order: list[str], *, with_names: bool) -> None:
-        """Put the columns in another order, the names following them as they do in Excel, or not."""
-        first, old = min(self.columns.values()), dict(self.columns)
-        rows = range(self.header, self.sheet.max_row + 1)
-        kept = {row: self.values(row) for row in rows}
-        for row, values in kept.items():
-            self.put(row, [*values[: first - 1], *(values[old[key] - 1] for key in order)])
-        for place, key in enumerate(order, first):
-            self.columns[key] = place
-            if with_names:
-                self.name(key)
-
-    def name(self, key: str) -> None:
-        """Let the name of a column lead to where it stands now."""
-        letter = get_column_letter(self.columns[key])
-        target = f"'{self.sheet.title}'!${letter}${self.header}"
-        self.workbook.defined_names[f"key_{ACTIONS}.{key}"].attr_text = target
-
-    def compared(self, path: Path) -> Comparison:
-        self.sheet.tables.clear()  # nobody reads them, and Excel keeps them in step where openpyxl does not
-        self.workbook.save(path)
-        return compare(SNAPSHOT, read_returned(path))
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +79,7 @@ def test_a_client_who_did_everything_at_once_is_understood(exported: Path, tmp_p
     sheet.merge_cells(f"{letter}{first}:{letter}{last}")
     sheet.merge_cells(start_row=file.row("a5"), start_column=file.columns["risk"] - 1, end_row=file.row("a5"),
                       end_column=file.columns["risk"])  # fmt: skip
-    found = file.compared(tmp_path / "all.xlsx")
+    found = file.compared(SNAPSHOT, tmp_path / "all.xlsx")
     other = next(row.code for row in found.rows if row.line == last)
     told = changes(found)
     assert told == {
@@ -178,7 +104,7 @@ def test_columns_moved_by_a_program_that_left_the_names_behind(exported: Path, t
     file.write("a1", owner="Jeanne")
     keys = list(file.columns)
     file.arrange([keys[0], *reversed(keys[1:])], with_names=False)
-    assert changes(file.compared(tmp_path / "moved.xlsx")) == {("A1", "owner"): "Jeanne"}
+    assert changes(file.compared(SNAPSHOT, tmp_path / "moved.xlsx")) == {("A1", "owner"): "Jeanne"}
 
 
 def test_headings_that_a_client_has_swapped_mean_nothing(exported: Path, tmp_path: Path) -> None:
@@ -186,7 +112,7 @@ def test_headings_that_a_client_has_swapped_mean_nothing(exported: Path, tmp_pat
     owner, risk = (file.sheet.cell(file.header, file.columns[key]) for key in ("owner", "risk"))
     owner.value, risk.value = risk.value, owner.value
     file.write("a1", owner="Jeanne")
-    assert changes(file.compared(tmp_path / "swapped.xlsx")) == {("A1", "owner"): "Jeanne"}
+    assert changes(file.compared(SNAPSHOT, tmp_path / "swapped.xlsx")) == {("A1", "owner"): "Jeanne"}
 
 
 def test_a_sheet_without_its_names_is_found_by_its_headings_and_columns_gone_are_told(
@@ -198,7 +124,7 @@ def test_a_sheet_without_its_names_is_found_by_its_headings_and_columns_gone_are
     file.sheet.cell(file.header, file.columns["risk"]).value = None
     for name in [each for each in file.workbook.defined_names if each.startswith("key_")]:
         del file.workbook.defined_names[name]
-    found = file.compared(tmp_path / "nameless.xlsx")
+    found = file.compared(SNAPSHOT, tmp_path / "nameless.xlsx")
     assert changes(found) == {("A2", "owner"): "Jeanne"}
     assert "Risque" in found.notes[-1].text(words("fr"))
 
