@@ -186,7 +186,8 @@ def test_a_forged_record_ends_no_worse_than_in_conflicts(
     meta = file.workbook["_meta"]
     for number, row in enumerate(meta.iter_rows(min_row=10)):
         if row[0].value == "row" and row[1].value == "t_actions":
-            row[5 + number % 8].value = ["x" * 30_000, 12.5, True, None, "\u202e"][number % 5]
+            values: list[str | float | None] = ["x" * 30_000, 12.5, True, None, "\u202e"]
+            row[5 + number % 8].value = values[number % 5]
     meta.append(["row"])
     meta.append(["column", "t_actions", "owner", "no such name", 7, "locked", "odd"])
     meta.append(["locked", "t_actions", "ac_saas_1", "- - zz"])
