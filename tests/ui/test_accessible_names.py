@@ -41,7 +41,8 @@ THINGS = {
 }
 """Things whose fields a page shows when it is asked for one."""
 DIALOGS = ("new_plan", "plan_settings", "participants", "own_lists", "own_values", "export", "picture", "print",
-           "findings", "palette", "preferences", "guide", "anonymise", "new_cycle", "help", "about")  # fmt: skip
+           "findings", "palette", "preferences", "guide", "anonymise", "new_cycle", "help", "about", "contents",
+           "recovery")  # fmt: skip
 _FEWEST_LETTERS = 8
 """A pattern with fewer letters of its own, such as "{n} of {total}", fits too much."""
 

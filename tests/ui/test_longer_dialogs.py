@@ -25,6 +25,7 @@ from tests.ui.paintings import Paintings
 from tests.ui.test_accessible_names import shown_in
 from tests.ui.test_longer_texts import SIZES, cut, settle
 from tests.windows import OpenWindow, in_dialog
+from ui.dialogs.forget import ForgetDialog
 from ui.dialogs.imports.answers import AnswersDialog
 from ui.dialogs.imports.customers import CustomersDialog
 from ui.dialogs.imports.journey import JourneyDialog
@@ -49,6 +50,7 @@ UI = Path(__file__).parents[2] / "ui"
 BY_ACTION = (
     "new_plan", "plan_settings", "participants", "own_lists", "own_values", "anonymise", "new_cycle", "export",
     "picture", "print", "findings", "palette", "preferences", "guide", "help", "about",
+    "contents", "recovery",
     "import_returned",
 )  # fmt: skip
 PURCHASES = """Client;Date;Montant;Ville
@@ -134,6 +136,7 @@ def makers(window: MainWindow) -> list[Callable[[], Dialog]]:
         lambda: MilestoneDialog(bridge, window, day=datetime.date(2027, 3, 1)),
         lambda: RankingDialog(bridge, window),
         lambda: SendToDialog(friction.text, "diamond", targets_of(snapshot, "friction", friction.id), window),
+        lambda: ForgetDialog("Banque du Val d’Orme", lines, window),
         lambda: SetAsideDialog(finding.rule_id, aside, window),
         lambda: reviewed(bridge, window),
         lambda: MessageDialog(window, friction.text, friction.text * 3, lines=lines, details="Errno 28"),

@@ -82,13 +82,14 @@ def forget_client(window: MainWindow) -> None:
     if not accepted:
         return
     window.close_plan()
+    listed = _listed(plan_id)
     try:
         forget_plan(path, plan_id)
     except PeripleError as error:
         messages().tell_error(error)
         return
     finally:
-        _forget_mentions(path)
+        _forget_mentions(path, listed)
         window.show_welcome()
     messages().toast(tr("The client is forgotten: nothing is left of the plan on this computer."), icon="trash-2")
 
@@ -120,19 +121,24 @@ def _what_is_forgotten(path: Path, copies: int, others: tuple[str, ...]) -> tupl
 
 def _other_files(path: Path, plan_id: str) -> tuple[str, ...]:
     """Files of the same plan elsewhere, as far as the list of recent ones knows."""
+    return tuple(each for each in _listed(plan_id) if each != str(path) and Path(each).exists())
+
+
+def _listed(plan_id: str) -> tuple[str, ...]:
+    """The places of a plan in the list of recent ones, those that it has left too."""
     from storage.marks import known_id
     from ui.recent import recent_plans
 
-    others = (plan for plan in recent_plans() if plan.path != str(path) and not plan.is_missing)
-    return tuple(plan.path for plan in others if known_id(Path(plan.path)) == plan_id)
+    return tuple(plan.path for plan in recent_plans() if known_id(Path(plan.path)) == plan_id)
 
 
-def _forget_mentions(path: Path) -> None:
+def _forget_mentions(path: Path, listed: tuple[str, ...]) -> None:
     """Settings, lists and logs that name the plan or its folder."""
     from ui.recent import forget
     from ui.settings import settings
     from ui.shell.log import empty_log
 
-    forget(str(path))
+    for place in {str(path), *listed}:
+        forget(place)
     settings().forget_folder(path.parent)
     empty_log()

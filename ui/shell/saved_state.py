@@ -15,6 +15,7 @@ from ui.widgets.button import Button
 from ui.widgets.label import ElidedLabel
 from ui.widgets.paint import painter_on
 
+_LONGEST_REASON = 260
 _WORTH_A_WORD = 0.3
 """In seconds: from there on a change that took its time is told."""
 
@@ -56,7 +57,8 @@ class SavedState(QWidget):
     def show_not_saved(self, reason: str) -> None:
         """Say why the last change is not on the disk."""
         self._say(tr("Not saved: {reason}").format(reason=reason), "circle-alert", "danger", "danger")
-        self._label.setMinimumWidth(0)  # the reason is long, and its tooltip shows it whole
+        # The reason before the name of the plan; a very long one is shown whole by the tooltip.
+        self._label.setMinimumWidth(min(self._label.sizeHint().width(), theme().px(_LONGEST_REASON)))
         self._cure.show()
 
     def _say(self, words: str, icon: str, tone: str, ink: str) -> None:

@@ -1,0 +1,202 @@
+"""Plans that are old, gone or taken are brought back from what this computer keeps of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from storage.lock import PlanLock
+from strategy.model import Objective
+from strategy.operations import add_objective
+from strategy.plan_file import open_plan
+from tests.support import opened_plan
+from tests.ui.test_leaving import document_of
+from tests.ui.test_main_window import press
+from tests.windows import OpenWindow, Recorder, in_dialog
+from ui.main_window import MainWindow
+from ui.messages import Problem, messages
+from ui.models.rescue import LINE_ROLE, RescueModel
+from ui.widgets.dialog import Dialog
+
+pytestmark = pytest.mark.timeout(60)
+
+
+class Chooser(Recorder):
+    """Takes the way out that has these words, as a user does while the message is on screen."""
+
+    def __init__(self, *words: str) -> None:
+        super().__init__()
+        self._words = list(words)
+
+    def show_problem(self, problem: Problem) -> None:
+        super().show_problem(problem)
+        wanted = self._words.pop(0) if self._words else ""
+        for way in problem.ways:
+            if way.text == wanted:
+                way.act()
+
+
+def names(window: MainWindow) -> list[str]:
+    return [row.name for row in document_of(window).all(Objective)]
+
+
+def saved_words(window: MainWindow) -> str:
+    found = window.findChild(QLabel, "saved_at")
+    assert found is not None
+    return found.text()
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """The file of a plan in the state before its last two changes on this computer."""
+    with opened_plan(tmp_path / "old.periple", "empty") as document:
+        add_objective(document, name="First")
+        path = document.path
+    content = path.read_bytes()
+    with open_plan(path) as document:
+        add_objective(document, name="Second")
+        add_objective(document, name="Third")
+    path.write_bytes(content)
+    return path
+
+
+def test_an_old_file_offers_the_later_work_as_one_step(open_window: OpenWindow, old: Path, qtbot: QtBot) -> None:
+    window = open_window("welcome")
+    assert window.open_plan(old)
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "older") is not None)
+    banner = window.findChild(QWidget, "older")
+    assert banner is not None
+    assert banner.accessibleName().startswith("This file is older than your last work here: 2 changes until")
+    press(window, "older_bring_back")
+    assert names(window) == ["First", "Second", "Third"]
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "older") is None)
+    document_of(window).undo()
+    assert names(window) == ["First"]
+
+
+def test_an_old_file_may_be_left_as_it_is(open_window: OpenWindow, old: Path, qtbot: QtBot) -> None:
+    window = open_window("welcome")
+    assert window.open_plan(old)
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "older") is not None)
+    press(window, "older_leave")
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "older") is None)
+    window.build_again()
+    assert window.findChild(QWidget, "older") is None
+    assert names(window) == ["First"]
+
+
+def test_a_plan_whose_file_is_gone_comes_back_from_the_list(
+    open_window: OpenWindow, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old.unlink()
+    target = tmp_path / "again.periple"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window = open_window("welcome")
+    lines: list[tuple[bool, bool]] = []
+
+    def look(dialog: Dialog) -> None:
+        model = dialog.findChild(RescueModel)
+        assert model is not None
+        found = [model.index(row).data(LINE_ROLE) for row in range(model.rowCount())]
+        lines.extend((line.is_newest, line.copy is not None) for line in found)
+        press(dialog, "recovery_open")
+
+    in_dialog(look)
+    press(window, "welcome_recovery")
+    assert lines[0] == (True, True), "the copy made at the end is the last state"
+    assert not any(is_newest for is_newest, _ in lines[1:])
+    assert document_of(window).path == target
+    assert names(window) == ["First", "Second", "Third"]
+
+
+def test_a_plan_of_another_computer_is_taken_over_after_a_question(
+    open_window: OpenWindow, told: Recorder, old: Path, qtbot: QtBot
+) -> None:
+    window = open_window("welcome")
+    lock = PlanLock.take(old)
+    assert isinstance(lock, PlanLock)
+    note = {"user": "claire", "host": "laptop-7", "since": "2026-11-22T09:12:00+00:00"}
+    old.with_name(old.name + ".lock").write_text(json.dumps(note))
+    messages().use(chooser := Chooser("Take over…", "Open for reading"))
+    chooser.answer = False
+    assert not window.open_plan(old)
+    assert "claire on laptop-7" in chooser.problems[0].text
+    assert window.open_plan(old)
+    assert document_of(window).is_read_only
+    messages().use(told)
+    press(window, "read_only_take_over")
+    qtbot.waitUntil(lambda: window.bridge is not None and not document_of(window).is_read_only)
+    assert told.questions[-1].accept == "Take over"
+    lock.release()
+
+
+def test_a_change_that_found_no_room_is_tried_again(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    document = document_of(window)
+    add_objective(document, name="Kept")
+    connection = document._file.connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    class MakesRoom(Recorder):
+        def show_problem(self, problem: Problem) -> None:
+            super().show_problem(problem)
+            assert saved_words(window) == "Not saved: no room on the disk"
+            connection.execute("PRAGMA max_page_count = 1000000")
+            problem.ways[-1].act()
+
+    messages().use(made := MakesRoom())
+    assert window.bridge is not None
+    assert window.bridge.run(lambda: add_objective(document, name="x" * 30_000))
+    assert len(made.problems) == 1
+    assert len(names(window)) == 2
+    assert saved_words(window).startswith("Saved at")
+
+
+def test_a_change_that_waits_for_another_program_says_so(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    bridge = window.bridge
+    assert bridge is not None
+    bridge.document.tell_waiting(bridge.waiting.emit)
+    said: list[str] = []
+    other = sqlite3.connect(bridge.document.path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    letting_go = threading.Timer(0.32, lambda: other.execute("ROLLBACK"))
+    bridge.waiting.connect(lambda: said.append(saved_words(window)))
+    bridge.waiting.connect(letting_go.start)
+    assert bridge.run(lambda: add_objective(bridge.document, name="Waited"))
+    letting_go.join()
+    other.close()
+    assert said == ["Saving…"]
+    assert saved_words(window).startswith("Saved at")
+
+
+def test_a_journal_of_another_computer_is_left_and_the_plan_alone_is_opened(
+    open_window: OpenWindow, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = old.with_name(old.name + "-journal")
+    journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" * 100)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "alone.periple"), ""))
+    window = open_window("welcome")
+    messages().use(Chooser("Open a copy of the plan alone…"))
+    window.open_plan(old)
+    assert document_of(window).path.name == "alone.periple"
+    assert journal.stat().st_size == 800
+
+
+def test_the_versions_are_told(open_window: OpenWindow) -> None:
+    window, read = open_window("welcome"), list[str]()
+
+    def look(dialog: Dialog) -> None:
+        read.extend(label.text() for label in dialog.findChildren(QLabel))
+        assert dialog.findChild(QAbstractButton, "about_done") is not None
+
+    in_dialog(look)
+    window.actions_of_window["about"].trigger()
+    assert {"Python", "Qt", "PySide6", "SQLite", sqlite3.sqlite_version, "SQLAlchemy"} <= set(read)
