@@ -9,7 +9,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.util import Pt
 
 from exports.deck.charts import add_chart, category_figures, dress_axis, is_drawable, label_points, paint
-from exports.deck.texts import one_line
+from exports.deck.cleaning import one_line
 from exports.deck.theme import Box, tone
 from resources.i18n import NO_BREAK_SPACE
 

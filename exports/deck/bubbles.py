@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 
 from exports.deck.charts import add_chart, bubble_figures, dress_axis, label_points, paint, set_plot_place
-from exports.deck.texts import one_line, paragraph
+from exports.deck.cleaning import one_line
+from exports.deck.texts import paragraph
 from exports.deck.theme import Box, tone, tones
 from resources.i18n import N_
 from strategy.analysis import future_value

@@ -17,8 +17,8 @@ from pptx.chart.xlsx import BubbleWorkbookWriter, CategoryWorkbookWriter, XyWork
 from pptx.dml.color import RGBColor
 from pptx.util import Pt
 
+from exports.deck.cleaning import one_line
 from exports.deck.nodes import Node, child, describe, emu, fill, line
-from exports.deck.texts import one_line
 from exports.deck.theme import Box, tone
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pptx.enum.chart import XL_CHART_TYPE
 
 from exports.deck.charts import add_chart, dress_axis, set_line, set_marker, set_plot_place, xy_figures
+from exports.deck.cleaning import one_line
 from exports.deck.measure import elided
-from exports.deck.texts import one_line, paragraph
+from exports.deck.texts import paragraph
 from exports.deck.theme import Box, tone, tones
 from journey.analysis import touchpoint_valence
 from journey.model import JourneyKind

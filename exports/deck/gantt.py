@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from exports.deck.cleaning import one_line
 from exports.deck.measure import Face, elided, width
 from exports.deck.tables import Cell, Column, Row, Table, in_best_size, pages, row, row_heights
-from exports.deck.texts import one_line, paragraph
+from exports.deck.texts import paragraph
 from exports.deck.theme import CONTENT, Box, tone, tones
 from resources.i18n import N_
 from strategy.analysis import Horizon, horizon, is_late

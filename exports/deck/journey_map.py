@@ -8,9 +8,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from exports.deck.canvas import BADGE, severity_tones
+from exports.deck.cleaning import clean, one_line
 from exports.deck.emotions import draw_emotions
 from exports.deck.measure import Face, elided, width, wrapped
-from exports.deck.texts import Paragraph, clean, one_line, paragraph, total_height
+from exports.deck.texts import Paragraph, paragraph, total_height
 from exports.deck.theme import CONTENT, Box, tone, tones
 from journey.model import Friction, Moment
 from resources.i18n import N_

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 
 from exports.deck.charts import add_chart, category_figures, dress_axis, set_line, set_marker
+from exports.deck.cleaning import one_line
 from exports.deck.measure import elided
-from exports.deck.texts import one_line
 from exports.deck.theme import tone
 from journey.comparison import merged_stages, stage_key
 from journey.emotions import emotion_curve

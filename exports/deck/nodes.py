@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from exports.deck.cleaning import clean, one_line
+
 Node = Any  # an element of python-pptx, whose own base has no types
 EMU_PER_POINT = 12_700
 
@@ -49,6 +51,6 @@ def line(parent: Node, tag: str, tone: str | None, points: float = 1.0, *, is_da
 def describe(node: Node, name: str, words: str) -> None:
     """The name of a shape in the list of the slide's objects, and its alternative text; none for what is only looks."""
     identity = next(each for each in node.iter() if each.tag.endswith("}cNvPr"))
-    identity.set("name", name)
+    identity.set("name", one_line(name))
     if words:
-        identity.set("descr", words)
+        identity.set("descr", clean(words))

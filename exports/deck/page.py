@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from exports.deck.canvas import Canvas
+from exports.deck.cleaning import clean, one_line
 from exports.deck.measure import Face, elided, largest_size, width, wrapped
 from exports.deck.nodes import Node, child, describe, emu
 from exports.deck.tables import Table, draw_table
@@ -25,7 +26,7 @@ from exports.deck.template import (
     NUMBER_PLACE,
     TITLE_SIZE,
 )
-from exports.deck.texts import Paragraph, clean, one_line, paragraph, write_paragraphs
+from exports.deck.texts import Paragraph, paragraph, write_paragraphs
 from exports.deck.theme import LEAD, TITLE, Box, tone
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 
 from exports.deck.charts import add_chart, dress_axis, label_points, set_line, set_marker, set_plot_place, xy_figures
+from exports.deck.cleaning import one_line
 from exports.deck.measure import Face
-from exports.deck.texts import one_line, paragraph
+from exports.deck.texts import paragraph
 from exports.deck.theme import Box, tone, tones
 from resources.i18n import N_
 from strategy.ranking import Ranking

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from exports.deck.cleaning import clean
 from exports.deck.measure import LINE, Face, elided, wrapped
 from exports.deck.nodes import Node, describe, emu, fill, line
-from exports.deck.texts import Paragraph, Run, clean, write_paragraphs
+from exports.deck.texts import Paragraph, Run, write_paragraphs
 from exports.deck.theme import Box, tone
 
 if TYPE_CHECKING:

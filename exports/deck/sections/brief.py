@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from exports.deck.cleaning import one_line
 from exports.deck.edition import DeckEdition
 from exports.deck.measure import Face
 from exports.deck.page import Page, Plan
 from exports.deck.sections.tiles import Tile, draw_tiles
-from exports.deck.texts import Paragraph, Run, one_line, paragraph, total_height
+from exports.deck.texts import Paragraph, Run, paragraph, total_height
 from exports.deck.theme import CONTENT, Box, tone
 from journey.comparison import compare_journeys
 from journey.model import Segment

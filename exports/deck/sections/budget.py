@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from exports.deck.bars import draw_bars, draw_stacked
 from exports.deck.canvas import heading
+from exports.deck.cleaning import one_line
 from exports.deck.edition import DeckEdition
 from exports.deck.page import Page, Plan
 from exports.deck.sections.tiles import Tile, draw_tiles
-from exports.deck.texts import one_line
 from exports.deck.theme import CONTENT, Box, tone, tones
 from journey.model import Segment
 from resources.i18n import N_

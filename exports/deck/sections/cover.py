@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exports.deck.cleaning import one_line
 from exports.deck.edition import DeckEdition
 from exports.deck.measure import Face, width
 from exports.deck.page import Page, Plan
 from exports.deck.template import COVER_TITLE
-from exports.deck.texts import one_line, paragraph
+from exports.deck.texts import paragraph
 from exports.deck.theme import Box, tone
 from resources.i18n import N_
 from strategy.analysis.spending import plan_end

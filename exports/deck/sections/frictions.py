@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from exports.deck.bars import draw_bars
 from exports.deck.canvas import severity_tones
+from exports.deck.cleaning import one_line
 from exports.deck.edition import DeckEdition, RankedFriction
 from exports.deck.measure import elided
 from exports.deck.page import Page, Plan
 from exports.deck.sections.tabled import table_plans
 from exports.deck.tables import Cell, Column, Row, Table, row
-from exports.deck.texts import one_line, paragraph
+from exports.deck.texts import paragraph
 from exports.deck.theme import CONTENT, tone, tones
 from journey.model import Journey
 from resources.i18n import N_

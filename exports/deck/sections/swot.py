@@ -7,10 +7,11 @@ from itertools import zip_longest
 
 from exports.deck.areas import DIAGNOSTIC, draw_areas, scored_areas
 from exports.deck.canvas import heading
+from exports.deck.cleaning import one_line
 from exports.deck.edition import DeckEdition
 from exports.deck.measure import Face, elided
 from exports.deck.page import Draw, Page, Plan, numbered
-from exports.deck.texts import INDENT, Paragraph, Run, one_line, paragraph
+from exports.deck.texts import INDENT, Paragraph, Run, paragraph
 from exports.deck.theme import CONTENT, Box, tone, tones
 from resources.i18n import N_
 from strategy.links import actions_of_statement

@@ -91,7 +91,7 @@ def trap_plan() -> Snapshot:
     """Every text is a trap, in turn."""
     rows: list[Base] = [Plan(id=PLAN_ROW, name=TRAPS[3], company=TRAPS[0], language="fr", summary=TRAPS[5])]
     rows.append(Journey(id="j", name=TRAPS[1], segment_id="s0"))
-    rows.append(Stage(id="g", journey_id="j", name=TRAPS[2]))
+    rows.append(Stage(id="g", journey_id="j", name=TRAPS[4]))
     for number, trap in enumerate(TRAPS):
         rows += [
             Objective(id=f"o{number}", name=trap, kpi="kpi_nps", baseline=1.0, target=2.0, owner=trap),
