@@ -11,19 +11,20 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from resources.i18n import N_
-from storage import gesture_log, traces
+from storage import traces
 from storage.base import Base
 from storage.changes import ChangeSet, StoredChange, inverses
 from storage.copies import OpenedVersion, save_copy
 from storage.copyist import Copyist
 from storage.errors import ReadOnlyPlan, StorageError
 from storage.gate import Examination
-from storage.gesture_log import Act, GestureLog, Record
-from storage.history import History, Step
+from storage.gesture_log import Act, Record
+from storage.history import Step
 from storage.lock import LockOwner
 from storage.notices import Notices, Subscriber
 from storage.opening import OpenFile
-from storage.recovery import later_gestures, net_changes
+from storage.past import Past
+from storage.recovery import net_changes
 from storage.schema import Schema, schema_of
 
 if TYPE_CHECKING:  # SQLAlchemy takes longer to import than a plan to open: it waits until it is needed
@@ -48,12 +49,10 @@ class Document:
         """Use `Document.open` or `Document.create`."""
         self._file = file
         self._schema = schema
-        self._known_history: History | None = None
         file.connection.execute("PRAGMA query_only = 1")  # only a gesture lifts it
         self._session: PlanSession | None = None
         self._writer: Writer | None = None
-        self._past_log = GestureLog(file.head.plan_id, schema.fingerprint)
-        self._point = gesture_log.point_of(file.head)
+        self._past = Past(file.head, schema, is_read_only=file.is_read_only)
         self._copyist = Copyist(file.path, schema)
         self._opened: OpenedVersion | None = None
         self._notices = Notices()
@@ -84,13 +83,13 @@ class Document:
         schema = schema_of(base)
         document = cls(OpenFile.create(Path(path), schema), schema)
         try:
+            document._past.forget_steps()
             with document._writing().gesture() as gesture:
                 document.session.add_all(rows)
             if gesture.changes:
                 document._note(Act.CREATE, Step("", "", gesture.changes), gesture.changes)
-            document._known_history = History()
         except BaseException:
-            document._past_log.close()
+            document._past.close()
             document._file.close()
             document.path.unlink()
             raise
@@ -144,12 +143,12 @@ class Document:
     @property
     def undo_step(self) -> Step | None:
         """What undo would take back, with its label and subject."""
-        return self._history.undo_step
+        return self._past.undo_step
 
     @property
     def redo_step(self) -> Step | None:
         """What redo would do again."""
-        return self._history.redo_step
+        return self._past.redo_step
 
     def get(self, mapped: type[Row], row_id: str | None) -> Row | None:
         """The row with this id, or None."""
@@ -196,7 +195,6 @@ class Document:
             yield self.session
         if gesture.changes:
             step = Step(label, subject, gesture.changes, merge_key)
-            self._history.push(step)
             self._note(Act.DO, step, step.changes)
             self._tell(gesture.changes, label, subject, initiator)
 
@@ -226,7 +224,7 @@ class Document:
 
     def later_gestures(self) -> tuple[Record, ...]:
         """What this computer saw done to the plan after the state of this file: an old file is in its place."""
-        return later_gestures(self.plan_id, self._schema, self._file.head) if self._writer is None else ()
+        return self._past.later_gestures if self._writer is None else ()
 
     def catch_up(self, *, initiator: object = None) -> ChangeSet | None:
         """Does these gestures again, as one that undo takes back; None if there are none."""
@@ -245,7 +243,7 @@ class Document:
         if self._copyist.copied == self.revision:
             return None
         backup = self._copyist.copy_now(self._file.connection)
-        self._past_log.turn_over()
+        self._past.copied()
         return backup
 
     def back_up_apart(self, *, if_due: bool = False) -> bool:
@@ -270,10 +268,10 @@ class Document:
             raise RuntimeError("a gesture is in progress")
         writer = self._writing()
         writer.rewrite_file()
-        self._past_log.close()
+        self._past.close()
         traces.forget_past(self.plan_id, but=self._copyist.copy_now(self._file.connection))
-        self._past_log = GestureLog(self.plan_id, self._schema.fingerprint)
-        self._known_history = History()
+        self._past = Past(writer.head, self._schema, is_read_only=False)
+        self._past.forget_steps()
         if self._opened is not None:
             self._opened.close()
         self._opened = OpenedVersion(self._file.connection)
@@ -295,7 +293,7 @@ class Document:
                 self._opened.close()
         finally:
             self._copyist.wait()
-            self._past_log.close()
+            self._past.close()
             if self._session is not None:
                 self._session.close()
             self._file.close()
@@ -311,22 +309,6 @@ class Document:
     @property
     def _in_gesture(self) -> bool:
         return self._session is not None and self._session.in_gesture
-
-    @property
-    def _history(self) -> History:
-        """The undo stack, as it was when the plan was last changed on this computer."""
-        if self._known_history is None:
-            past = [] if self.is_read_only else gesture_log.leading_to(self._file.head, self._schema.fingerprint)
-            self._known_history = History.after(past)
-        return self._known_history
-
-    def _note(self, act: Act, step: Step, changes: tuple[StoredChange, ...]) -> None:
-        """Keep a gesture that is committed in the log outside the plan."""
-        before, self._point = self._point, gesture_log.point_of(self._writing().head)
-        moment = datetime.datetime.now(datetime.UTC)
-        key, is_first = step.merge_key, before == gesture_log.point_of(self._file.head)
-        record = Record(self._point, act, step.label, step.subject, key, changes, moment, is_first)
-        self._past_log.append(before, record)
 
     def _reading(self) -> PlanSession:
         if self._session is None:
@@ -377,17 +359,14 @@ class Document:
             # The plan itself is sound and saved: a full application folder must not stop its closing.
             _log.warning("no backup was made", exc_info=True)
 
+    def _note(self, act: Act, step: Step, changes: tuple[StoredChange, ...]) -> None:
+        self._past.note(act, step, changes, self._writing().head)
+
     def _replay(self, step: Step, changes: tuple[StoredChange, ...], act: Act, initiator: object) -> ChangeSet:
         if self._in_gesture:
             raise RuntimeError("a gesture is in progress")
         with self._gesture(step.label, step.subject, initiator, expected=changes):
             self._writing().replay(changes)
-        if act is Act.DO:
-            self._history.push(step)
-        elif act is Act.UNDO:
-            self._history.undone()
-        else:
-            self._history.redone()
         self._note(act, step, changes)
         return self._tell(changes, step.label, step.subject, initiator)
 

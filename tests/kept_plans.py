@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from storage.document import Document
-from storage.history import History
 from tests.support import opened_plan
 
 
@@ -33,7 +32,7 @@ class KeptPlans:
         while plan.undo():
             pass
         assert _state(plan) == self._states[plan], "undo did not bring the plan back"
-        plan._known_history = History()  # nothing to do again either
+        plan._past.forget_steps()  # nothing to do again either
         self._idle[self._names[plan]] = plan
 
     def close(self) -> None:

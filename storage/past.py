@@ -1,0 +1,71 @@
+"""What was done to an open plan: its undo stack, and the log that keeps it beyond the session, outside the plan."""
+
+from __future__ import annotations
+
+import datetime
+
+from storage import gesture_log
+from storage.changes import StoredChange
+from storage.gate import Head
+from storage.gesture_log import Act, GestureLog, Record
+from storage.history import History, Step
+from storage.recovery import later_gestures
+from storage.schema import Schema
+
+
+class Past:
+    """Begins where the plan was when it was last changed on this computer, which is read when it is first asked for."""
+
+    def __init__(self, opened: Head, schema: Schema, *, is_read_only: bool) -> None:
+        self._opened, self._schema, self._is_read_only = opened, schema, is_read_only
+        self._log = GestureLog(opened.plan_id, schema.fingerprint)
+        self._point = gesture_log.point_of(opened)
+        self._history: History | None = None
+
+    @property
+    def undo_step(self) -> Step | None:
+        """What undo would take back."""
+        return self._steps.undo_step
+
+    @property
+    def redo_step(self) -> Step | None:
+        """What redo would do again."""
+        return self._steps.redo_step
+
+    @property
+    def later_gestures(self) -> tuple[Record, ...]:
+        """What this computer saw done to the plan after the state that its file was opened in."""
+        return later_gestures(self._opened.plan_id, self._schema, self._opened)
+
+    def note(self, act: Act, step: Step, changes: tuple[StoredChange, ...], head: Head) -> None:
+        """Keep a gesture that was committed, and led to `head`."""
+        if act is Act.DO:
+            self._steps.push(step)
+        elif act is Act.UNDO:
+            self._steps.undone()
+        elif act is Act.REDO:
+            self._steps.redone()
+        before, self._point = self._point, gesture_log.point_of(head)
+        is_first = before == gesture_log.point_of(self._opened)
+        moment = datetime.datetime.now(datetime.UTC)
+        record = Record(self._point, act, step.label, step.subject, step.merge_key, changes, moment, is_first)
+        self._log.append(before, record)
+
+    def forget_steps(self) -> None:
+        """Begin with nothing to undo."""
+        self._history = History()
+
+    def copied(self) -> None:
+        """A verified copy was made: the log may begin a new part."""
+        self._log.turn_over()
+
+    def close(self) -> None:
+        """Leaves all on the disk."""
+        self._log.close()
+
+    @property
+    def _steps(self) -> History:
+        if self._history is None:
+            records = [] if self._is_read_only else gesture_log.leading_to(self._opened, self._schema.fingerprint)
+            self._history = History.after(records)
+        return self._history
