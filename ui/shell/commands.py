@@ -136,6 +136,7 @@ def revert(window: MainWindow) -> None:
         tr("Revert"),
     )
     if messages().ask(question):
+        bridge.document.back_up_apart()
         bridge.run(bridge.document.revert)
 
 
@@ -247,11 +248,11 @@ def import_returned(window: MainWindow, merge_id: str = "") -> None:
 
 
 def export(window: MainWindow) -> None:
-    """Write the workbook."""
-    from ui.dialogs.export import ExportDialog
+    """Choose what the client receives, and write it."""
+    from ui.dialogs.deliverables.dialog import DeliverablesDialog
 
     if window.bridge is not None:
-        _show(ExportDialog(window.bridge, window))
+        _show(DeliverablesDialog(window.bridge, window))
 
 
 def show_picture(window: MainWindow, *, for_print: bool) -> None:
