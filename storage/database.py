@@ -35,6 +35,7 @@ _TO_WRITE: dict[str, int | str] = {
 _NOTHING_WHEN_READ_BACK = {"mmap_size"}
 """Answers no row where SQLite was built without memory mapping, which serves as well."""
 
+SQLITE_VERSION = sqlite3.sqlite_version
 JOURNAL = "-journal"
 _LONGEST_NAME = 255 - len(JOURNAL)
 _LONGEST_PATH = 512 - len(JOURNAL) - 4

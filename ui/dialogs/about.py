@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sqlite3
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import qVersion
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from resources.i18n import tr
 from resources.version import VERSION
+from storage.database import SQLITE_VERSION
 from ui.shell.brand import BrandMark
 from ui.theme.theme import theme
 from ui.widgets.button import Button
@@ -65,7 +65,7 @@ def versions() -> list[tuple[str, str, str]]:
     found = [
         ("Python", platform.python_version(), "PSF"),
         ("Qt", qVersion(), "LGPL 3"),
-        ("SQLite", sqlite3.sqlite_version, tr("public domain")),
+        ("SQLite", SQLITE_VERSION, tr("public domain")),
     ]
     for name, package, licence in _LIBRARIES:
         try:
