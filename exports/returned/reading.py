@@ -13,7 +13,8 @@ from exports.returned.cells import NoResult
 from exports.returned.contract import Contract, ExportedTable, contract_of, not_ours
 from exports.returned.formulas import FORMULA, Cell, unread_cells
 from exports.returned.names import Place, places
-from storage.errors import os_error
+from resources.i18n import N_
+from storage.errors import PlanError, PlanNotFound
 from strategy.imports.watch import UNWATCHED, Watch
 from strategy.imports.workbooks import Workbook, open_workbook
 
@@ -67,8 +68,12 @@ def read_returned(path: Path, watch: Watch = UNWATCHED) -> Returned:
     """Read a workbook (.xlsx, .xlsm, .ods). Raises PlanError for a file that is none, or none of ours."""
     try:
         workbook = open_workbook(path, watch)
+    except FileNotFoundError as error:
+        raise PlanNotFound(name=path.name) from error
     except OSError as error:
-        raise os_error(error) from error
+        raise PlanError(
+            N_("“{name}” cannot be read: {reason}."), name=path.name, reason=error.strerror or str(error)
+        ) from error
     titles = [title for title, _is_hidden in workbook.sheets]
     if META not in titles:
         raise not_ours()
