@@ -237,12 +237,13 @@ TEXTS: dict[str, Make] = {
     "turned.csv": _text("customer_id,date,amount\n\u202ea,2024-01-01,1\n"),
 }
 
-_HEAVY = ("bomb", "wide", "many", "lines", "chain", "text", "torn.dot", "comment", "attribute", "journey", "quote.mmd")
-_HEAVY += ("deep.dot", "deep.mmd", "deep.xes", "deep.gexf", "one quote")
-FILES: dict[str, Make] = {
-    name: make
-    for name, make in sorted({**WORKBOOKS, **MARKUP, **TEXTS}.items(), key=lambda each: each[0].startswith(_HEAVY))
-}
+_HEAVY: tuple[str, ...] = (
+    *("bomb", "wide", "many", "lines", "chain", "text", "torn.dot", "comment", "attribute", "journey", "quote.mmd"),
+    *("deep.dot", "deep.mmd", "deep.xes", "deep.gexf", "one quote"),
+)
+FILES: dict[str, Make] = dict(
+    sorted({**WORKBOOKS, **MARKUP, **TEXTS}.items(), key=lambda each: each[0].startswith(_HEAVY))
+)
 """All of them by name, those last that take long to read; the ending of each says for which reader it is."""
 LIGHT = sum(not name.startswith(_HEAVY) for name in FILES)
 """How many come before those."""

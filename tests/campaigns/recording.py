@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.campaigns.trial import Absent
@@ -18,6 +18,7 @@ Event = tuple[object, ...]
 
 ROOT = Path(__file__).parents[2]
 _CALL = re.compile(r"(?:\d+\s+)?(\w+)\((.*)\)\s+= (-?\d+)")
+_RESUMED = re.compile(r"\s*<\.\.\. \w+ resumed>\s*(.*)")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 _CALLS = "openat,open,close,pwrite64,write,fsync,fdatasync,ftruncate,unlink,unlinkat,rename,renameat,renameat2,lseek"
 RUN = "import sys; from importlib import import_module as i; m, _, f = sys.argv[1].partition(':'); "
@@ -42,12 +43,25 @@ def record(folder: Path, function: str, *arguments: str) -> list[Event]:
         return list(_events(lines, folder))
 
 
-def _events(lines: Iterator[str], folder: Path) -> Iterator[Event]:
+def _events(lines: Iterable[str], folder: Path) -> Iterator[Event]:
     reader = _Reader(folder)
-    for line in lines:
+    for line in _whole(lines):
         found = _CALL.match(line)
         if found and not found[3].startswith("-"):
             yield from reader.events(found[1], found[2], found[3])
+
+
+def _whole(lines: Iterable[str]) -> Iterator[str]:
+    """Calls in one line each: that of one thread is cut in two where another one called meanwhile."""
+    begun: dict[str, str] = {}
+    for line in lines:
+        thread, _, call = line.rstrip("\n").partition(" ")
+        if call.endswith("<unfinished ...>"):
+            begun[thread] = call.removesuffix("<unfinished ...>").rstrip()
+        elif found := _RESUMED.match(call):
+            yield f"{thread} {begun.pop(thread, '').lstrip()}{found[1]}"
+        else:
+            yield line
 
 
 class _Reader:

@@ -1,0 +1,130 @@
+"""T13: the program is killed while it exports; the former file is there, or the whole new one."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from strategy.snapshot import Snapshot
+from tests.campaigns.nursery import nursery
+from tests.campaigns.trial import Campaign, Control, Trial
+from tests.support import sample_plan
+
+_HERE = "tests.campaigns.t13_exports"
+_SCRATCH = re.compile(r"\.~[0-9a-f]{12}\.part")
+_QUICK = ("json", "graphml", "xlsx")
+_ALL = (*_QUICK, "pptx", "svg", "png", "pdf", "report.pdf")
+
+
+def write(target: str, kind: str, times: int) -> None:
+    """Exports a sample again and again; tells when it begins, so that it is killed in the middle of one."""
+    plan = sample_plan("shop")
+    export = exporter(kind)
+    for _ in range(times):
+        print("begin", flush=True)
+        export(plan, Path(target))
+        print("done", flush=True)
+
+
+def exporter(kind: str) -> Callable[[Snapshot, Path], object]:
+    """What writes a deliverable of this kind in French."""
+    if kind == "xlsx":
+        from exports.workbook import write_workbook
+
+        return lambda plan, path: write_workbook(plan, path, "fr")
+    if kind == "pptx":
+        from exports.deck.deck import write_deck
+
+        return lambda plan, path: write_deck(plan, path, "fr")
+    if kind == "report.pdf":
+        from ui.pictures.command import start_qt
+        from ui.report.report import write_report
+
+        start_qt()
+        return lambda plan, path: write_report(plan, path, "fr")
+    if kind in ("svg", "png", "pdf"):
+        from ui.pictures.command import export_picture
+        from ui.pictures.writing import Choices
+
+        return lambda plan, path: export_picture(plan, path, "fr", journey=None, view=None, choices=Choices())
+    if kind == "json":
+        return _write_json
+    from exports.interchange.command import export_journey
+
+    return lambda plan, path: export_journey(plan, path, "fr", journey=None, view=None)
+
+
+def _write_json(plan: Snapshot, path: Path) -> None:
+    from exports.files import atomic_write
+    from strategy.plan_json import json_text
+
+    with atomic_write(path) as part:
+        part.write_text(json_text(plan), encoding="utf-8", newline="\n")
+
+
+def play(trial: Trial, folder: Path) -> None:
+    os.environ["PERIPLE_DATA"] = str(folder / "data")
+
+    @cache
+    def whole(kind: str) -> tuple[bytes, float]:
+        path = folder / f"whole.{kind}"
+        start = time.monotonic()
+        outcome = nursery().run(f"{_HERE}:write", path, kind, 1, patience=60)
+        assert path.exists(), outcome
+        return path.read_bytes(), time.monotonic() - start
+
+    for dice in trial:
+        kind = dice.choice(_QUICK if trial.is_in_suite else _ALL)
+        own = folder / str(trial.number)
+        own.mkdir()
+        path = own / f"export.{kind}"
+        former = b"former" if dice.random() < 0.8 else None
+        if former:
+            path.write_bytes(former)
+        content, seconds = whole(kind)
+        outcome = nursery().run(
+            f"{_HERE}:write", path, kind, 1000, kill_after=dice.random() * min(2.0, 2 * seconds), patience=60
+        )
+        trial.expect(outcome.signal == 9 and not outcome.error, f"{kind}: the export failed: {outcome.error}")
+        found = path.read_bytes() if path.exists() else None
+        if kind == "pdf" and found and len(found) == len(content) and found.rstrip().endswith(b"%%EOF"):
+            found = content  # Qt writes the second of its making into it
+        trial.expect(found in (former, content), f"{kind}: half a file of {len(found or b'')} bytes")
+        trial.expect(found == content or "done" not in outcome.lines, f"{kind}: it said that it was done")
+        left = [name for name in os.listdir(own) if name != path.name]
+        trial.expect(all(map(_SCRATCH.fullmatch, left)), f"{kind}: left behind: {left}")
+        trial.count(f"~{kind}")
+        trial.count("new" if found == content else "former")
+        trial.count("scratch files to sweep", len(left))
+
+
+def write_carelessly(target: str) -> None:
+    """Writes in place, piece by piece."""
+    while True:
+        with open(target, "wb") as file:
+            for _ in range(200):
+                file.write(b"x" * 5000)
+                file.flush()
+                print("begin", flush=True)
+
+
+def careless(trial: Trial, folder: Path) -> None:
+    path = folder / "export"
+    for dice in trial:
+        path.write_bytes(b"x" * 1_000_000)
+        nursery().run(f"{_HERE}:write_carelessly", path, kill_after=dice.random() * 0.05)
+        trial.expect(path.stat().st_size == 1_000_000, f"half a file of {path.stat().st_size} bytes")
+
+
+CAMPAIGN = Campaign(
+    "T13",
+    "killed while it exports",
+    play,
+    goal=500,
+    in_suite=6,
+    controls=[Control("a program that writes in place", careless)],
+)
