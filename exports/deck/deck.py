@@ -51,7 +51,7 @@ def write_deck(
         stop_if(is_cancelled)
         if progress:
             progress(number, len(plans), plan.title)
-        shortened += _add_slide(deck, plan, edition)
+        shortened += add_slide(deck, plan, edition)
     list_notes_master(deck)
     _set_properties(deck, edition)
     stop_if(is_cancelled)
@@ -65,7 +65,7 @@ def write_deck(
     return Written(Path(path), tuple(plan.title for plan in plans), _notes(edition, shortened))
 
 
-def _add_slide(deck: Presentation, plan: Plan, edition: DeckEdition) -> bool:
+def add_slide(deck: Presentation, plan: Plan, edition: DeckEdition) -> bool:
     """Draw a slide; True when some of its texts stand there in short."""
     layout = COVER if plan.step < 0 else PLAIN + plan.step
     slide = deck.slides.add_slide(deck.slide_layouts[layout])

@@ -59,8 +59,9 @@ def test_a_sample_is_walked_through_edited_and_exported(
     press(window.view, "rail_toggle_theme")
     assert theme().is_dark
 
-    workbook = tmp_path / "mine.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(workbook), ""))
+    delivered = tmp_path / "delivered"
+    delivered.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(delivered))
 
     def export(dialog: Dialog) -> None:
         press(dialog, "export_change_place")
@@ -69,11 +70,11 @@ def test_a_sample_is_walked_through_edited_and_exported(
 
     in_dialog(export)
     press(window.view, "export")
-    assert workbook.read_bytes()[:2] == b"PK"
+    assert [path.read_bytes()[:2] for path in delivered.glob("*.xlsx")] == [b"PK"]
 
     window.close()
     assert QThreadPool.globalInstance().waitForDone(2000)
-    assert [left.name for left in tmp_path.iterdir() if left.suffix not in (".periple", ".xlsx")] == []
+    assert [left.name for left in tmp_path.iterdir() if left.suffix != ".periple"] == ["delivered"]
     assert threading.active_count() == threads
     assert not [top for top in QApplication.topLevelWidgets() if top.isVisible()]
 

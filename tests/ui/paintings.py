@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QThread
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QToolTip, QWidget
 
@@ -102,7 +102,7 @@ class Paintings:
     def _drawing(self, plain: Any) -> Any:  # Any: as above
         def draw(painter: QPainter, *args: Any) -> Any:
             words = next(each for each in args if isinstance(each, str))
-            if not self._is_elsewhere:
+            if not self._is_elsewhere and QThread.isMainThread():  # threads paint previews on images
                 self._noted.append(self._painted(painter, words, args))
             return plain(painter, *args)
 

@@ -27,7 +27,7 @@ class Order:
     journeys: tuple[str, ...] | None = None
     """Ids of the journeys that it shows, None for all."""
     sheets: tuple[str, ...] | None = None
-    """Of the workbook: the titles of the sheets that it has, as they are before translation; None for all."""
+    """Of the workbook: the names of its sheets; None for all."""
     table: str = ""
     """Of a CSV file: the table, "" for the action plan."""
     kind: str = ""
@@ -51,6 +51,8 @@ class Format:
     suffix: str
     """Of its file; "" for a folder."""
     write: Write
+    about: str = ""
+    """What it is good for, in a sentence."""
     doing: str = N_("Writing {part}")
     """What is told while it is written; may have {n} and {total}."""
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +71,9 @@ def _workbook(order: Order, progress: Progress | None, is_cancelled: IsCancelled
     from ui.pictures.command import maps_of
 
     maps = maps_of(order.snapshot, order.language)
-    return write_workbook(order.snapshot, order.path, order.language, progress, is_cancelled, pictures=maps)
+    return write_workbook(
+        order.snapshot, order.path, order.language, progress, is_cancelled, pictures=maps, sheets=order.sheets
+    )  # fmt: skip
 
 
 def _deck(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
@@ -140,21 +144,47 @@ _PROGRAMS = {"trello": "Trello", "jira": "Jira", "planner": "Planner"}
 _PICTURES = {"pdf": "PDF", "png": "PNG", "svg": "SVG"}
 _DIAGRAMS = {"graphml": "GraphML", "mmd": "Mermaid", "dot": "DOT", "gexf": "GEXF"}
 
-WORKBOOK = Format("workbook", "Excel", N_("Live workbook that comes back"), "file-spreadsheet", ".xlsx", _workbook,
-                  N_("Writing {part}, sheet {n} of {total}"))  # fmt: skip
-DECK = Format("deck", "PowerPoint", N_("Slides that can be edited"), "presentation", ".pptx", _deck,
-              N_("Writing {part}, slide {n} of {total}"))  # fmt: skip
-REPORT = Format("report", "PDF", N_("Report to print and to read"), "file-text", ".pdf", _report)
-PICTURES = Format("pictures", N_("Pictures"), N_("Each journey, sharp"), "image", "", _pictures,
-                  N_("Writing {part}, picture {n} of {total}"), _PICTURES, N_("pictures"))  # fmt: skip
-TABLE = Format("table", "CSV", N_("One table for other programs"), "table-2", ".csv", _table)
-TABLES = Format("tables", N_("Tables"), N_("All of them as CSV files"), "table-2", "", _tables, tail=N_("tables"))
-TASKS = Format("tasks", N_("Tasks"), N_("For Trello, Jira or Planner"), "list-checks", ".csv", _tasks,
-               kinds=_PROGRAMS)  # fmt: skip
-DUE_DATES = Format("due_dates", N_("Calendar"), N_("Due dates, .ics"), "calendar", ".ics", _due_dates)
-DIAGRAMS = Format("diagrams", N_("Diagrams"), N_("Journeys for other programs"), "workflow", "", _diagrams,
-                  N_("Writing {part}, diagram {n} of {total}"), _DIAGRAMS, N_("diagrams"))  # fmt: skip
-PLAN = Format("plan", "JSON", N_("The whole plan, open format"), "database", ".json", _plan)
+WORKBOOK = Format(
+    "workbook", "Excel", N_("Live workbook, .xlsx"), "file-spreadsheet", ".xlsx", _workbook,
+    N_("The action plan is always in it: the client fills it in and sends it back. Opens in Excel and LibreOffice."),
+    N_("Writing {part}, sheet {n} of {total}"),
+)  # fmt: skip
+DECK = Format(
+    "deck", "PowerPoint", N_("Slides to edit, .pptx"), "presentation", ".pptx", _deck,
+    N_("Charts and tables that the client can edit, and notes for whoever speaks."),
+    N_("Writing {part}, slide {n} of {total}"),
+)  # fmt: skip
+REPORT = Format(
+    "report", "PDF", N_("Report to read, A4"), "file-text", ".pdf", _report,
+    N_("The whole plan to read and to print, with contents and bookmarks."),
+)  # fmt: skip
+PICTURES = Format(
+    "pictures", N_("Pictures"), N_("PDF, PNG or SVG"), "image", "", _pictures,
+    N_("A file for each view of each journey, in a folder."), N_("Writing {part}, picture {n} of {total}"), _PICTURES,
+    N_("pictures"),
+)  # fmt: skip
+TABLE = Format("table", "CSV", N_("One table, .csv"), "table-2", ".csv", _table)
+TABLES = Format(
+    "tables", N_("Tables"), N_("All of them, .csv"), "table-2", "", _tables,
+    N_("Every table of the workbook as a file of its own, in a folder."), tail=N_("tables"),
+)  # fmt: skip
+TASKS = Format(
+    "tasks", N_("Tasks"), "Trello, Jira, Planner", "list-checks", ".csv", _tasks,
+    N_("A task for each action, under the headings that the program looks for."), kinds=_PROGRAMS,
+)  # fmt: skip
+DUE_DATES = Format(
+    "due_dates", N_("Calendar"), N_("Due dates, .ics"), "calendar", ".ics", _due_dates,
+    N_("Ends of actions, milestones and next readings of indicators, for any calendar."),
+)  # fmt: skip
+DIAGRAMS = Format(
+    "diagrams", N_("Diagrams"), "GraphML, Mermaid", "workflow", "", _diagrams,
+    N_("Journeys that other programs read, a file for each in a folder."),
+    N_("Writing {part}, diagram {n} of {total}"), _DIAGRAMS, N_("diagrams"),
+)  # fmt: skip
+PLAN = Format(
+    "plan", "JSON", N_("Whole plan, .json"), "database", ".json", _plan,
+    N_("Everything that the plan holds, in an open format that Périple reads back."),
+)  # fmt: skip
 
 OFFERED = (WORKBOOK, DECK, REPORT, PICTURES, TABLES, TASKS, DUE_DATES, DIAGRAMS, PLAN)
 """What can be chosen together, in this order."""

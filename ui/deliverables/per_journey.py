@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
 from exports.files import make_folder
@@ -14,6 +14,7 @@ from storage.file_names import file_stem
 from strategy.naming import Naming
 
 if TYPE_CHECKING:
+    from strategy.snapshot import Snapshot
     from ui.deliverables.formats import Order
     from ui.pictures.picture import View
 
@@ -21,20 +22,32 @@ _MERMAID = {"map": N_("journey"), "graph": N_("flow chart")}
 """The diagrams that Mermaid has of a journey, as `export_journey` calls them, and what their files are called."""
 
 
+def pictures_wanted(
+    snapshot: Snapshot, journeys: Collection[str] | None, views: Collection[str], language: str
+) -> list[tuple[Journey, View, str]]:
+    """The pictures of the chosen views of the chosen journeys, each with the name of its file; None for all journeys.
+
+    Two journeys have one comparison, and a journey alone has none.
+    """
+    from ui.pictures.picture import VIEW_NAMES
+
+    reader = words(language)
+    return [
+        (journey, view, f"{title}, {reader.tr(name)}")
+        for journey, title in _chosen(snapshot, journeys, reader)
+        for view, name in VIEW_NAMES.items()
+        if view in views and _has_view(snapshot, journey, view)
+    ]
+
+
 def write_pictures(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
-    """Write the chosen views of the chosen journeys. What cannot be drawn is told; PlanError if nothing can."""
+    """Write the pictures that are wanted. What cannot be drawn is told; PlanError if nothing can."""
     from ui.pictures.command import start_qt
-    from ui.pictures.picture import VIEW_NAMES, View, picture_of
+    from ui.pictures.picture import picture_of
     from ui.pictures.writing import Choices, write_picture
 
     start_qt()
-    reader = words(order.language)
-    views = [view for view in View if view in order.views]
-    wanted = [
-        (journey, view, f"{title}, {reader.tr(VIEW_NAMES[view])}")
-        for journey, title in _chosen(order, reader)
-        for view in _views_of(order, journey, views)
-    ]
+    wanted = pictures_wanted(order.snapshot, order.journeys, order.views, order.language)
 
     def write(number: int) -> Written:
         journey, view, name = wanted[number]
@@ -50,7 +63,7 @@ def write_diagrams(order: Order, progress: Progress | None, is_cancelled: IsCanc
 
     reader = words(order.language)
     wanted: list[tuple[Journey, str | None, str]] = []
-    for journey, title in _chosen(order, reader):
+    for journey, title in _chosen(order.snapshot, order.journeys, reader):
         if order.kind == "mmd":
             wanted += [(journey, view, f"{title}, {reader.tr(name)}") for view, name in _MERMAID.items()]
         else:
@@ -64,11 +77,11 @@ def write_diagrams(order: Order, progress: Progress | None, is_cancelled: IsCanc
     return _write_all(order, [name for _, _, name in wanted], write, progress, is_cancelled)
 
 
-def _chosen(order: Order, reader: Words) -> Iterator[tuple[Journey, str]]:
-    """The journeys with a name for the files of each, no two of them alike wherever capitals do not count."""
-    naming, taken = Naming(order.snapshot, reader), set[str]()
-    for journey in order.snapshot.all(Journey):
-        if order.journeys is None or journey.id in order.journeys:
+def _chosen(snapshot: Snapshot, journeys: Collection[str] | None, reader: Words) -> Iterator[tuple[Journey, str]]:
+    """The journeys with a name for the files of each, no two of them alike even where capitals do not count."""
+    naming, taken = Naming(snapshot, reader), set[str]()
+    for journey in snapshot.all(Journey):
+        if journeys is None or journey.id in journeys:
             stem = file_stem(naming.title(journey), reader.tr(N_("Journey to name")))
             name, number = stem, 2
             while name.casefold() in taken:
@@ -77,14 +90,14 @@ def _chosen(order: Order, reader: Words) -> Iterator[tuple[Journey, str]]:
             yield journey, name
 
 
-def _views_of(order: Order, journey: Journey, views: list[View]) -> list[View]:
-    """The views that a journey has: one comparison for two journeys, none where there is nothing to compare."""
-    from ui.models.journey_pairs import pair_of
+def _has_view(snapshot: Snapshot, journey: Journey, view: View) -> bool:
+    from ui.models.journey_pairs import journey_pairs
     from ui.pictures.picture import View
 
-    pair = pair_of(order.snapshot, journey.id)
-    is_compared = pair is not None and pair.to_be_id == journey.id and bool(pair.as_is_id)
-    return [view for view in views if view != View.COMPARE or is_compared]
+    if view is not View.COMPARE:
+        return True
+    pairs = ((each.as_is_id, each.to_be_id) for each in journey_pairs(snapshot))
+    return any(before and after == journey.id for before, after in pairs)
 
 
 def _write_all(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
@@ -24,10 +24,10 @@ from ui.theme.theme import theme
 from ui.widgets.checks import draw_check
 from ui.widgets.chip import Dot, dot_color
 from ui.widgets.field import TextField
-from ui.widgets.label import Label
+from ui.widgets.label import Label, plain_tip
 from ui.widgets.paint import LEFT, RIGHT, box, disc, focus_inset, painter_on, text
 
-_CHOICE = Qt.ItemDataRole.UserRole + 1
+CHOICE_ROLE = Qt.ItemDataRole.UserRole + 1
 _FILTER_FROM = 8  # shorter lists are read at a glance
 
 
@@ -40,12 +40,18 @@ class Choice:
     note: str = ""
     icon: str = ""
     dot: Dot | None = None
+    is_fixed: bool = False
+    """Whether it stays as it is."""
 
 
 class CheckList(QListView):
-    """Rows with a check mark; Space or a click toggles. `changed` carries the chosen ids in the order of the list."""
+    """Rows with a check mark; Space or a click toggles. `changed` carries the chosen ids in the order of the list.
+
+    `moved` carries the id of the row that the cursor came to.
+    """
 
     changed = Signal(object)
+    moved = Signal(str)
 
     def __init__(
         self,
@@ -53,17 +59,19 @@ class CheckList(QListView):
         chosen: Iterable[str] = (),
         *,
         single: bool = False,
+        marks_current: bool = False,
         name: str = "",
         accessible_name: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`single` lets at most one row be checked."""
+        """`single` lets at most one row be checked; `marks_current`: the row with the cursor stands out always."""
         super().__init__(parent)
-        self._single = single
+        self._single, self.marks_current = single, marks_current
+        self._signs: Mapping[str, tuple[str, str]] = {}
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.setModel(QStandardItemModel(self))
-        self.setItemDelegate(_ChoiceDelegate(self))
+        self.setItemDelegate(ChoiceDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setProperty("kind", "clear")
         self.setMouseTracking(True)
@@ -78,7 +86,7 @@ class CheckList(QListView):
         model.clear()
         for choice in choices:
             item = QStandardItem(choice.label)
-            item.setData(choice, _CHOICE)
+            _describe(item, choice)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.setCheckState(Qt.CheckState.Checked if choice.id in checked else Qt.CheckState.Unchecked)
             model.appendRow(item)
@@ -87,7 +95,47 @@ class CheckList(QListView):
 
     def chosen(self) -> list[str]:
         """Ids of the checked rows, in the order of the list."""
-        return [item.data(_CHOICE).id for item in self._items() if item.checkState() == Qt.CheckState.Checked]
+        return [item.data(CHOICE_ROLE).id for item in self._items() if item.checkState() == Qt.CheckState.Checked]
+
+    @property
+    def current_id(self) -> str:
+        """The id of the row that has the cursor, "" without one."""
+        index = self.currentIndex()
+        return index.data(CHOICE_ROLE).id if index.isValid() else ""
+
+    def go_to(self, choice_id: str) -> None:
+        """Puts the cursor on a row, if there is one with this id."""
+        for row, item in enumerate(self._items()):
+            if item.data(CHOICE_ROLE).id == choice_id:
+                self.setCurrentIndex(self._rows().index(row, 0))
+
+    def set_chosen(self, choice_id: str, is_chosen: bool) -> None:
+        """Checks a row or no longer; announces nothing."""
+        for item in self._items():
+            if item.data(CHOICE_ROLE).id == choice_id:
+                item.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
+
+    def show_notes(self, notes: Mapping[str, str]) -> None:
+        """What stands at the end of the rows, by their ids."""
+        for item in self._items():
+            choice: Choice = item.data(CHOICE_ROLE)
+            _describe(item, replace(choice, note=notes.get(choice.id, "")))
+
+    def show_signs(self, signs: Mapping[str, tuple[str, str]]) -> None:
+        """Icons at the very end of the rows, with their colour tokens, by the ids of the rows."""
+        self._signs = signs
+        self.viewport().update()
+
+    def sign(self, choice_id: str) -> tuple[str, str] | None:
+        """The icon at the end of a row, if it has one."""
+        return self._signs.get(choice_id)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and current.data(CHOICE_ROLE) is not None:
+            self.moved.emit(current.data(CHOICE_ROLE).id)
 
     def filter(self, words: str) -> None:
         """Hides the rows whose name does not hold the words, whatever their accents; an empty text shows all."""
@@ -95,7 +143,7 @@ class CheckList(QListView):
 
         wanted = plain(words).strip()
         for row, item in enumerate(self._items()):
-            choice: Choice = item.data(_CHOICE)
+            choice: Choice = item.data(CHOICE_ROLE)
             self.setRowHidden(row, wanted not in plain(f"{choice.label} {choice.note}"))
         self._go_to_first_shown()
 
@@ -111,7 +159,7 @@ class CheckList(QListView):
         """Check the row of this very name, in any case; False when there is none."""
         wanted = name.casefold()
         for row, item in enumerate(self._items()):
-            if item.data(_CHOICE).label.casefold() == wanted:
+            if item.data(CHOICE_ROLE).label.casefold() == wanted:
                 self._toggle(self._rows().index(row, 0))
                 return True
         return False
@@ -145,6 +193,8 @@ class CheckList(QListView):
 
     def _toggle(self, index: QModelIndex) -> None:
         item = self._rows().itemFromIndex(index)
+        if item.data(CHOICE_ROLE).is_fixed:
+            return
         checked = item.checkState() == Qt.CheckState.Checked
         if self._single:
             for other in self._items():
@@ -153,8 +203,18 @@ class CheckList(QListView):
         self.changed.emit(self.chosen())
 
 
-class _ChoiceDelegate(QStyledItemDelegate):
-    """Paints a row of a CheckList: mark, dot or icon, name, note."""
+def _describe(item: QStandardItem, choice: Choice) -> None:
+    item.setData(choice, CHOICE_ROLE)
+    item.setToolTip(plain_tip("\n".join(filter(None, (choice.label, choice.note)))))
+    item.setAccessibleText(", ".join(filter(None, (choice.label, choice.note))))
+
+
+class ChoiceDelegate(QStyledItemDelegate):
+    """Paints a row of a CheckList: mark, dot or icon, name, note, sign."""
+
+    def __init__(self, view: CheckList) -> None:
+        super().__init__(view)
+        self.list = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(theme().px(160), theme().px(34))
@@ -162,18 +222,20 @@ class _ChoiceDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        look, choice = theme(), index.data(_CHOICE)
+        look, choice = theme(), index.data(CHOICE_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
         state = option.state
-        if state & QStyle.StateFlag.State_MouseOver:
-            box(painter, area, "hover", radius=look.radius("control"))
+        is_current = self.list.marks_current and index.row() == self.list.currentIndex().row()
+        if is_current or state & QStyle.StateFlag.State_MouseOver:
+            box(painter, area, "selected" if is_current else "hover", radius=look.radius("control"))
         if state & QStyle.StateFlag.State_HasFocus:
             focus_inset(painter, area, radius=look.radius("control"))
         side = look.px(16)
         mark = QRectF(area.x() + look.px(10), area.center().y() - side / 2, side, side)
-        draw_check(painter, mark, Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)))
+        checked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+        draw_check(painter, mark, checked, enabled=not choice.is_fixed)
         left = mark.right() + look.px(10)
         dot = dot_color(choice.dot)
         if dot is not None:
@@ -183,9 +245,12 @@ class _ChoiceDelegate(QStyledItemDelegate):
             draw(painter, choice.icon, QRectF(left, mark.y(), side, side), "ink2")
             left += look.px(24)
         words = QRectF(left, area.y(), area.right() - look.px(10) - left, area.height())
+        if (sign := self.list.sign(choice.id)) is not None:
+            draw(painter, sign[0], QRectF(words.right() - side, mark.y(), side, side), sign[1])
+            words.setRight(words.right() - side - look.px(8))
         if choice.note:
             words.setRight(words.right() - text(painter, words, choice.note, look.font("caption"), "ink3", RIGHT) - 8)
-        text(painter, words, choice.label, look.font("small"), "ink", LEFT)
+        text(painter, words, choice.label, look.font("small", weight=600 if is_current else None), "ink", LEFT)
         painter.restore()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from resources.i18n import tr
 from ui.theme.theme import theme
 from ui.widgets.button import IconButton
-from ui.widgets.label import Label
+from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.paint import CENTER, box, painter_on, text
 
 _MARGIN = 16
@@ -20,31 +20,38 @@ class SheetPreview(QWidget):
 
     turned = Signal(int)
 
-    def __init__(self, size: QSize, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, size: QSize, name: str, parent: QWidget | None = None, *, title: str = "", margin: int = _MARGIN
+    ) -> None:
+        """With a `title`, it and what is shown stand above the image, else below. `margin` is left around it."""
         super().__init__(parent)
-        self._sheet = _Sheet(size, name)
+        self._margin = margin
+        self._sheet = _Sheet(size, name, margin)
         self._index, self._count = 0, 1
         self._before = IconButton("chevron-left", tr("Previous sheet"), name=f"{name}_before")
         self._after = IconButton("chevron-right", tr("Next sheet"), name=f"{name}_after")
         self._before.clicked.connect(lambda: self.turned.emit(self._index - 1))
         self._after.clicked.connect(lambda: self.turned.emit(self._index + 1))
-        self._words = Label("", "caption", "ink2", name=f"{name}_words")
+        self._words = ElidedLabel("", *(("small", "ink") if title else ("caption", "ink2")), name=f"{name}_words")
         row = QHBoxLayout()
+        if title:
+            row.addWidget(Label(title, "label"))
+            row.addStretch(1)
         row.addWidget(self._before)
-        row.addStretch(1)
+        row.addStretch(0 if title else 1)
         row.addWidget(self._words)
-        row.addStretch(1)
+        row.addStretch(0 if title else 1)
         row.addWidget(self._after)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._sheet, 1)
-        column.addLayout(row)
+        column.insertLayout(0 if title else 1, row)
         self.show_message("")
 
     @property
     def room(self) -> QSize:
         """The pixels that an image has here."""
-        margin = 2 * theme().px(_MARGIN)
+        margin = 2 * theme().px(self._margin)
         return (self._sheet.size() - QSize(margin, margin)) * self.devicePixelRatioF()
 
     def show_image(self, image: QImage, words: str, index: int = 0, count: int = 1) -> None:
@@ -71,8 +78,9 @@ class SheetPreview(QWidget):
 class _Sheet(QWidget):
     """The image on its ground."""
 
-    def __init__(self, size: QSize, name: str) -> None:
+    def __init__(self, size: QSize, name: str, margin: int) -> None:
         super().__init__()
+        self._margin = margin
         self.setObjectName(name)
         self.setAccessibleName(tr("Preview"))
         self.setFixedSize(size)
@@ -89,7 +97,7 @@ class _Sheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, area = painter_on(self), QRectF(self.rect())
         box(painter, area, "sunken", "line", radius=theme().radius("card"))
-        margin = theme().px(_MARGIN)
+        margin = theme().px(self._margin)
         room = area.adjusted(margin, margin, -margin, -margin)
         if self._image is None:
             text(painter, room, self._words, theme().font("small"), "ink2", CENTER)

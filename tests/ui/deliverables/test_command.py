@@ -70,7 +70,7 @@ def test_a_pdf_of_one_journey_is_its_picture(tmp_path: Path) -> None:
 
 
 def test_the_kinds_are_named_in_both_languages() -> None:
-    from ui.deliverables.formats import BY_SUFFIX, TABLES, TASKS
+    from ui.deliverables.formats import OFFERED
 
-    for each in (*BY_SUFFIX.values(), TABLES, TASKS):
-        assert words("fr").tr(each.told) != each.told
+    for each in OFFERED:
+        assert words("fr").tr(each.about) != each.about

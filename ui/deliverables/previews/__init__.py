@@ -1,0 +1,1 @@
+"""What deliverables will look like, made of what would be written: in a thread, and never of anything else."""
