@@ -87,9 +87,10 @@ def _table(lines: Lines) -> QWidget:
     grid.setContentsMargins(px(12), px(8), px(12), px(8))
     grid.setHorizontalSpacing(px(12))
     grid.setVerticalSpacing(px(4))
-    grid.setColumnMinimumWidth(0, px(_WORDS_WIDTH))
     grid.setColumnStretch(1, 1)
     for index, (words, text) in enumerate(lines):
-        grid.addWidget(Label(words, "small", "ink2", wrap=True), index, 0, Qt.AlignmentFlag.AlignTop)
+        what = Label(words, "small", "ink2", wrap=True)
+        what.setFixedWidth(px(_WORDS_WIDTH))  # the tables stand under each other
+        grid.addWidget(what, index, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(text, "small", wrap=True), index, 1)
     return frame

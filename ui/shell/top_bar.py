@@ -218,6 +218,7 @@ class SearchButton(QAbstractButton):
     def __init__(self, actions: ActionSet, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("search")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Search or run"))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         tip(self, tr("Search or run"), key_text("palette"))
