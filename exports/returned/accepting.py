@@ -103,7 +103,8 @@ class _Merging:
         """One change as the record tells it: "A3 Call the ten largest, Owner: – → Jeanne"."""
         name = " ".join(filter(None, (row.code, row.title)))
         old, new = (self._shown.text(column, each) or "–" for each in (before, after))
-        return f"{name}, {self._words.tr(N_('{name}: {value}')).format(name=heading, value=f'{old} → {new}')}"
+        told = self._words.tr(N_("{name}: {value}"))
+        return f"{name}, {told.format(name=heading, value=f'{old} → {new}')}"
 
     def _values(
         self, cells: Iterable[CellDifference]

@@ -64,7 +64,7 @@ class Merged:
             yield from _outcome_lines(self.outcome, reader)
             return
         if not self.comparison.has_news:
-            yield reader.tr("Nothing has changed: the workbook says what the plan says.")
+            yield reader.tr("Nothing has changed: the client says nothing that the plan does not.")
         else:
             yield from _counts(self.comparison, reader)
         shown = Shown.of(self.snapshot, Naming(self.snapshot, reader), self.comparison.returned.contract.codes)

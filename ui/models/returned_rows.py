@@ -225,8 +225,8 @@ class ReturnedRows(QAbstractTableModel):
     def _spoken(self, line: Line, column: int, cell: Cell) -> str:
         words = tr("{name}: {value}").format(name=self._titles[column], value=cell.text or "–")
         if column == _WHAT and line.choices:
-            said = {Qt.CheckState.Checked: tr("accepted"), Qt.CheckState.Unchecked: tr("not accepted")}
-            words += f", {said.get(self.check_state(line), tr('partly accepted'))}"
+            said = (tr("not accepted"), tr("partly accepted"), tr("accepted"))
+            words += f", {said[_CHECKS.index(self.check_state(line))]}"
         return words
 
 

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-from exports.client_columns import ACTIONS
-from exports.returned import CellState, RowState, Side
+from exports.client_columns import ACTIONS, CLIENT_COLUMNS
+from exports.returned import CellState, RowState, Side, accept
+from exports.returned.cells import NoResult
+from exports.returned.differences import WHOLE_ROW
 from resources.i18n import words
 from strategy.model import Action, ActionDependency, WorkbookMerge
+from strategy.operations import set_links
 from strategy.operations.editing import delete, set_value
 from tests.exports.returned.conftest import Exchange
 
@@ -112,6 +115,14 @@ def test_a_value_is_understood_as_it_was_typed(
         ({"depends_on": "A1; A99"}, "There is no action “A99”. Write numbers of actions, such as A3, A5."),
         ({"owner": "#REF!"}, "The cell holds an error of the spreadsheet: #REF!."),
         ({"start": "2027-06-01", "end": "2027-05-01"}, "The action would end before it starts."),
+        ({"budget": -5}, "Enter 0 or more: a negative number has no meaning here."),
+        ({"start": "1/1/0900"}, "Enter a date between 1900 and 2199."),
+        ({"action": " "}, "An action needs a name."),
+        (
+            {"target": NoResult()},
+            "The cell holds a formula without its result. Open the workbook in a spreadsheet "
+            "program, save it, and choose it again.",
+        ),
     ],
 )
 def test_a_value_that_cannot_be_is_explained_and_left(exchange: Exchange, cells: dict[str, Any], said: str) -> None:
@@ -139,6 +150,49 @@ def test_a_circle_of_dependencies_is_refused_and_the_rest_is_merged(exchange: Ex
     assert len(outcome.refused) == 1
     assert "wait for each other" in outcome.refused[0][1].text(words("en"))
     assert {exchange.action("A1").owner, exchange.action("A2").owner} >= {"Left out"} or outcome.changed == 1
+
+
+def test_two_actions_may_change_places_in_a_chain(exchange: Exchange) -> None:
+    set_links(exchange.plan, ActionDependency, exchange.uid("A2"), [exchange.uid("A1")])
+    exchange.client = exchange._sent
+    base = exchange.client.contract.tables[ACTIONS].rows
+    kept = base[exchange.uid("A2")]
+    place = [column.key for column in CLIENT_COLUMNS[ACTIONS]].index("depends_on")
+    texts = (*kept.texts[:place], exchange.uid("A1"), *kept.texts[place + 1 :])
+    try:
+        base[exchange.uid("A2")] = replace(kept, texts=texts)
+        exchange.writes("A1", depends_on="A2")
+        exchange.writes("A2", depends_on="")
+        outcome = exchange.merges()
+        assert (outcome.changed, outcome.refused) == (2, ())
+    finally:
+        base[exchange.uid("A2")] = kept
+
+
+def test_links_to_an_action_that_the_plan_deleted_are_told_if_they_are_new(exchange: Exchange) -> None:
+    delete(exchange.plan, Action, exchange.uid("A2"))
+    exchange.writes("A3", depends_on="A2")
+    [cell] = exchange.row("A3").cells
+    assert (cell.state, cell.theirs) == (CellState.INVALID, "A2")
+    assert cell.problem
+    assert cell.problem.text(words("en")) == "The action A2 is no longer in the plan."
+
+
+def test_a_missing_row_that_is_accepted_is_dropped_and_not_told_again(exchange: Exchange) -> None:
+    uid = exchange.uid("A2")
+    exchange.rewrites(lambda row: None if row.uid == uid else row)
+    found = exchange.compared()
+    accept(exchange.plan, found, {(ACTIONS, uid, WHOLE_ROW)})
+    assert exchange.action("A2").status == "status_dropped"
+    assert not exchange.compared().has_news
+
+
+def test_a_row_without_a_name_is_told_and_not_taken(exchange: Exchange) -> None:
+    exchange.adds(owner="Client")
+    found = exchange.compared()
+    assert found.count(RowState.NEW) == 1
+    assert not list(found.choices())
+    assert not exchange.merges().added
 
 
 def test_an_effort_that_the_sheet_worked_out_says_nothing_and_a_typed_one_does(exchange: Exchange) -> None:

@@ -59,7 +59,7 @@ class ReviewStep(QWidget):
         self._counts = Label("", "small", "ink", weight=600, wrap=True, name="returned_counts")
         self._hint = Label("", "caption", "ink2", wrap=True, name="returned_hint")
         self._explain()
-        self._calm = EmptyState(tr("Nothing has changed"), tr("The workbook says what the plan says."),
+        self._calm = EmptyState(tr("Nothing has changed"), tr("The client says nothing that the plan does not."),
                                 name="returned_calm")  # fmt: skip
         self._lay_out()
 
@@ -77,7 +77,7 @@ class ReviewStep(QWidget):
         has_conflicts = comparison.count(CellState.CONFLICT) > 0
         for button in (self._client, self._plan):
             button.setVisible(has_conflicts)
-        is_calm = not any(row.cells or row.state is not RowState.KNOWN for row in comparison.rows)
+        is_calm = not comparison.has_news and all(row.state is RowState.KNOWN for row in comparison.rows)
         self._parts.setCurrentIndex(1 if is_calm else 0)
         for place, width in enumerate(_WIDTHS):
             self._table.setColumnWidth(place, theme().px(width))
