@@ -60,7 +60,7 @@ def sweep(folder: Path) -> None:
 
 
 def sweep_all(folder: Path) -> None:
-    """The same whatever their age, for a folder of ours in which nothing else is at work."""
+    """The same whatever their age. A program that is at work on one is told that its file is gone."""
     for left in folder.iterdir():
         if _SCRATCH_NAME.fullmatch(left.name):
             left.unlink(missing_ok=True)

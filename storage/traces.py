@@ -54,13 +54,14 @@ def forget_past(plan_id: str, *, but: Path | None = None) -> None:
 
 
 def forget_plan(plan: Path, plan_id: str) -> None:
-    """Removes a closed plan: its file, what lies beside it, and all that there is of it here.
+    """Removes a closed plan: its file, what lies beside it, scratch files included, and all that there is of it here.
 
     The file goes last, so that a disk that refuses leaves something to try again with. Raises StorageError then.
     """
     forget_past(plan_id)
     try:
         marks.forget(plan, plan_id)
+        sweep_all(plan.parent)
         for suffix in (JOURNAL, SUFFIX, ""):
             plan.with_name(plan.name + suffix).unlink(missing_ok=True)
     except OSError as error:

@@ -57,6 +57,9 @@ class DocumentBridge(QObject):
     rescue_wanted = Signal()
     """The file is no longer there: the user wants to go on in a copy."""
 
+    history_cut = Signal()
+    """Nothing of what the plan was before can be undone any more."""
+
     waiting = Signal()
     """A gesture has waited for a third of a second until another program lets go of the file."""
 

@@ -19,8 +19,6 @@ from ui.shell.teller import WindowTeller
 from ui.theme.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from storage.document import Document
     from ui.document_bridge import DocumentBridge
     from ui.shell.plan_view import PlanView
@@ -75,6 +73,7 @@ class MainWindow(QWidget):
         self.bridge.changed.connect(self._teller.plan_changed)
         self.bridge.changed.connect(self.lately.note_changes)
         self.bridge.went_to.connect(self.lately.note_seen)
+        self.bridge.history_cut.connect(self.lately.forget_plan)
         # Once the gesture that failed is over: its page must not go while it runs.
         later = Qt.ConnectionType.QueuedConnection
         self.bridge.copy_wanted.connect(self.actions_of_window["save_copy"].trigger, later)
@@ -182,11 +181,6 @@ class MainWindow(QWidget):
             self.close_plan()
             self.open_plan(path, takes_over=True)
 
-    def _delete_for_good(self, delete: Callable[[], object]) -> None:
-        from ui.shell.leaving import delete_for_good
-
-        delete_for_good(self, delete)
-
     def _bind(self) -> None:
         from ui.shell import commands
 
@@ -202,7 +196,6 @@ class MainWindow(QWidget):
         # Queued: after an arrow, Qt still gives the focus to the choice, which must not be gone by then.
         self.view.language_wanted.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
         self.view.take_over_wanted.connect(self._take_over, Qt.ConnectionType.QueuedConnection)
-        self.view.gone_for_good_wanted.connect(self._delete_for_good)
         self._show(self.view)
         self._show_title()
         return self.view

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView
 
 from storage.document import Document
-from strategy.model import PLAN_ROW, Objective, Plan
-from strategy.operations import add_objective
+from strategy.model import PLAN_ROW, Objective, Participant, Plan
+from strategy.operations import add_objective, add_participant
 from strategy.operations.editing import set_value
 from strategy.plan_file import open_plan
 from tests.storage.test_traces import files_with
@@ -65,6 +65,24 @@ def test_what_is_deleted_for_good_is_in_no_file(window: MainWindow, told: Record
     assert document.all(Objective) == []
     assert not window.actions_of_window["undo"].isEnabled()
     window.close_plan()
+    assert all_files_with(CANARY, document.path) == []
+
+
+def test_a_participant_is_deleted_for_good_in_the_list_of_participants(window: MainWindow) -> None:
+    document = document_of(window)
+    set_value(document, Objective, document.all(Objective)[0].id, "name", "Plain")
+    add_participant(document, name=f"{CANARY} Meyer")
+    document.back_up()
+
+    def delete(dialog: Dialog) -> None:
+        table = dialog.findChild(QTableView)
+        assert table is not None
+        table.setCurrentIndex(table.model().index(0, 0))
+        keys(dialog, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+
+    in_dialog(delete)
+    window.actions_of_window["participants"].trigger()
+    assert document.all(Participant) == []
     assert all_files_with(CANARY, document.path) == []
 
 

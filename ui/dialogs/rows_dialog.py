@@ -62,7 +62,11 @@ class RowsDialog(Dialog):
         if self._bridge.document.is_read_only:
             return
         acts = {"new": self._add, **self.block.handlers()}
-        if action_id in acts:
+        if action_id == "delete_for_good" and "delete" in acts:
+            from ui.shell.leaving import delete_for_good
+
+            delete_for_good(self._bridge, acts["delete"])
+        elif action_id in acts:
             acts[action_id]()
 
     def _follow(self) -> None:

@@ -12,6 +12,7 @@ from ui.messages import Question, messages
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ui.document_bridge import DocumentBridge
     from ui.main_window import MainWindow
 
 
@@ -43,12 +44,12 @@ def delete_history(window: MainWindow) -> None:
         _what_goes(),
         is_danger=True,
     )
-    if window.bridge is not None and messages().ask(question) and _cut(window):
+    if window.bridge is not None and messages().ask(question) and _cut(window.bridge):
         messages().toast(tr("The history is deleted. A fresh verified copy is kept."), icon="trash-2")
 
 
-def delete_for_good(window: MainWindow, delete: Callable[[], object]) -> None:
-    """Have the page delete what is selected, then leave nothing of it: no undo, no log, no former copy."""
+def delete_for_good(bridge: DocumentBridge, delete: Callable[[], object]) -> None:
+    """Have a page or a dialog delete what is selected, then leave nothing of it: no undo, no log, no former copy."""
     question = Question(
         tr("Delete what is selected for good?"),
         tr("Neither undo nor a copy brings it back. For this, the whole history of the plan goes."),
@@ -56,12 +57,11 @@ def delete_for_good(window: MainWindow, delete: Callable[[], object]) -> None:
         _what_goes(),
         is_danger=True,
     )
-    bridge = window.bridge
-    if bridge is None or not messages().ask(question):
+    if not messages().ask(question):
         return
     before = bridge.document.revision
     delete()
-    if bridge.document.revision != before and _cut(window):
+    if bridge.document.revision != before and _cut(bridge):
         messages().toast(tr("Deleted for good. A fresh verified copy is kept."), icon="trash-2")
 
 
@@ -94,13 +94,10 @@ def forget_client(window: MainWindow) -> None:
     messages().toast(tr("The client is forgotten: nothing is left of the plan on this computer."), icon="trash-2")
 
 
-def _cut(window: MainWindow) -> bool:
-    bridge = window.bridge
-    if bridge is None or not bridge.attempt(bridge.document.cut_history):
+def _cut(bridge: DocumentBridge) -> bool:
+    if not bridge.attempt(bridge.document.cut_history):
         return False
-    if window.view is not None:
-        window.view.follow_history()
-    window.lately.forget_plan()
+    bridge.history_cut.emit()
     return True
 
 

@@ -45,8 +45,6 @@ class PlanView(QWidget):
     language_wanted = Signal(str)
     take_over_wanted = Signal()
     """The user wants to write in a plan that another window has."""
-    gone_for_good_wanted = Signal(object)
-    """How the page shown deletes what is selected: the user wants it gone with every trace."""
     settled = Signal()
     """The state of each step is on screen: after the first paint, and after each gesture."""
 
@@ -148,11 +146,6 @@ class PlanView(QWidget):
         """Let the user type the plan's name in the top bar."""
         self._top.rename()
 
-    def follow_history(self) -> None:
-        """Show what can be undone now: the history was cut."""
-        self._show_plan()
-        self._follow_page()
-
     def announce(self, sentence: str) -> None:
         """Tell a screen reader what has just changed."""
         self._status.announce(sentence)
@@ -208,6 +201,8 @@ class PlanView(QWidget):
         self._status.findings_wanted.connect(self._actions["findings"].trigger)
         self._news.timeout.connect(self._show_news)
         self.bridge.changed.connect(self._follow)
+        self.bridge.history_cut.connect(self._show_plan)
+        self.bridge.history_cut.connect(self._follow_page)
         self.bridge.waiting.connect(self._top.show_saving)
         self.bridge.not_saved.connect(self._tell_not_saved)
         self.bridge.went_to.connect(self.reveal)
@@ -246,7 +241,7 @@ class PlanView(QWidget):
         page = self.page
         handlers = {} if self.bridge.document.is_read_only else dict(page.handlers())
         if "delete" in handlers:
-            handlers["delete_for_good"] = partial(self.gone_for_good_wanted.emit, handlers["delete"])
+            handlers["delete_for_good"] = partial(self._delete_for_good, handlers["delete"])
         self._actions.set_conditions(self.conditions(), handlers)
         self._status.show_page(page.page_id, page.status_text(), page.status_hints())
         if self._lock is not None:
@@ -257,6 +252,11 @@ class PlanView(QWidget):
         plan = self.bridge.plan()
         self._top.show_plan(plan.name, is_fictitious=plan.is_fictitious, is_read_only=document.is_read_only)
         self._top.show_steps(step_words(document.undo_step), step_words(document.redo_step))
+
+    def _delete_for_good(self, delete: Callable[[], object]) -> None:
+        from ui.shell.leaving import delete_for_good
+
+        delete_for_good(self.bridge, delete)
 
     def _show_saved(self) -> None:
         document = self.bridge.document
