@@ -211,6 +211,7 @@ class DeliverablesDialog(Dialog):
             return  # what came meanwhile is told first
         settings().deliverables, settings().deliverables_language = wanted.formats, wanted.language
         pieces = pieces_of(self._snapshot, wanted)
+        self._preview.hold()
         self._job = Job(lambda _report, is_cancelled: deliver(pieces, self._stepped.emit, is_cancelled), self)
         self._job.succeeded.connect(self._finish)
         self._job.failed.connect(self._fail)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from resources.i18n import current, tr
@@ -14,6 +14,8 @@ from ui.latest import Latest
 from ui.widgets.sheet_preview import SheetPreview
 
 _MOST_KEPT = 6
+_PAUSE = 150
+"""Milliseconds before a preview is begun: whoever walks through the formats, or writes at once, waits for none."""
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,25 @@ class Preview(QObject):
         self._latest.came.connect(self._show)
         self._kept: dict[Asked, Pages] = {}
         self._asked: Asked | None = None
+        self._part = ""
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(lambda: self._ask(0, self._part))
 
     def show(self, asked: Asked, part: str = "") -> None:
         """Show a format, from the page of a sheet or of a journey on if one is given."""
         if asked != self._asked or part:
             if asked != self._asked and asked not in self._kept:
                 self.widget.show_message(tr("The preview is being made…"))
-            self._asked = asked
-            self._ask(0, part)
+            self._asked, self._part = asked, part
+            self._pause.start()
+
+    def hold(self) -> None:
+        """Begin no preview, while files are being written."""
+        self._pause.stop()
 
     def leave(self) -> None:
         """Need no preview any more, for the closing of the dialog."""
+        self._pause.stop()
         self._latest.leave()
 
     def _turn(self, index: int) -> None:

@@ -1,0 +1,88 @@
+"""What is seen of a deliverable is what would be written."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from journey.model import Journey
+from resources.i18n import words
+from storage.errors import PlanError
+from strategy.model import Action, Objective
+from strategy.naming import Naming
+from strategy.snapshot import Snapshot
+from tests.support import sample_plan
+from tests.windows import dress
+from ui.deliverables.previews.pages import Asked, pages_of
+from ui.deliverables.previews.sheet_files import Sketch
+from ui.deliverables.previews.sheets import SheetPages
+
+
+@pytest.fixture(scope="module")
+def snapshot(qapp: QApplication) -> Snapshot:
+    dress(qapp)
+    return sample_plan("shop")
+
+
+@pytest.fixture(scope="module")
+def sheets(snapshot: Snapshot) -> SheetPages:
+    return SheetPages(asked(snapshot, "workbook"))
+
+
+def asked(snapshot: Snapshot, format_id: str, kind: str = "", views: tuple[str, ...] = ("map", "compare")) -> Asked:
+    journeys = tuple(each.id for each in snapshot.all(Journey))
+    return Asked(format_id, snapshot, "fr", journeys, kind, views, (336, 384))
+
+
+def inks(image: QImage) -> int:
+    """How many colours there are among some of its dots."""
+    return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)})
+
+
+def said(sketch: Sketch) -> set[str]:
+    return {shown for shown, _ in sketch.cells.values()}
+
+
+def test_a_sheet_is_seen_with_the_rows_of_the_plan(sheets: SheetPages, snapshot: Snapshot) -> None:
+    place = sheets.place_of("actions")
+    assert place is not None
+    assert sheets.title(place) == "Plan d’action"
+    sketch = sheets._sketches[place]
+    naming = Naming(snapshot, words("fr"))
+    assert {naming.title(each) for each in snapshot.all(Action)} <= said(sketch)
+    assert sheets.counts["actions"] == len(snapshot.all(Action))
+    assert sheets.counts["objectives"] == len(snapshot.all(Objective))
+    assert sketch.widths[2] == 0  # the column of the identifiers is hidden in the file
+    assert inks(sheets.image(place)) > 10
+
+
+def test_figures_are_seen_as_the_file_shows_them(sheets: SheetPages, snapshot: Snapshot) -> None:
+    place = sheets.place_of("cover")
+    assert place is not None
+    reader, plan = words("fr"), snapshot.plan
+    assert {reader.money(plan.budget, plan.currency), reader.date(plan.start_date)} <= said(sheets._sketches[place])
+
+
+@pytest.mark.parametrize(
+    ("format_id", "kind", "title"),
+    [
+        ("deck", "", "Fil & Garrigue, relation client 2027"),
+        ("report", "", "Page 1 of "),
+        ("pictures", "png", "Racheter en ligne"),
+        ("tasks", "jira", "Fil & Garrigue"),
+        ("diagrams", "mmd", "Racheter en ligne"),
+    ],
+)
+def test_every_format_is_seen(snapshot: Snapshot, format_id: str, kind: str, title: str) -> None:
+    pages = pages_of(asked(snapshot, format_id, kind))
+    assert len(pages) > (format_id != "tasks")
+    assert pages.title(0).startswith(title)
+    assert inks(pages.image(0)) > 4
+
+
+def test_two_journeys_have_one_comparison_and_a_journey_alone_none(snapshot: Snapshot) -> None:
+    pages = pages_of(asked(snapshot, "pictures", "png", ("compare",)))
+    assert len(pages) == 1
+    with pytest.raises(PlanError):
+        pages_of(asked(snapshot, "pictures", "png", ()))
