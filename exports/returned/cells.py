@@ -24,6 +24,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _EPOCH = datetime.date(1899, 12, 30)
 
 
+@dataclass(frozen=True, slots=True)
 class NoResult:
     """The value of a formula that nobody has worked out: a program that does not calculate saved the file."""
 
