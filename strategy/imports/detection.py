@@ -146,6 +146,8 @@ def _is_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
 
 
 _NUMBER_LIKE = re.compile(r"[-+(\u2212]?\s?\d[\d\s.,'’\u00a0\u2007\u2009\u202f]*(?:[eE]-?\d+)?\s?[%-]?\)?", re.ASCII)
+_DATE_WITH_POINTS = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}|\d{4}\.\d{1,2}\.\d{1,2}", re.ASCII)
+"""Points between thousands stand before three digits each."""
 
 
 _TRUTHS = frozenset({"TRUE", "FALSE", "VRAI", "FAUX"})
@@ -159,7 +161,7 @@ def _is_value(text: str) -> bool:
 
 
 def _is_number_like(text: str) -> bool:
-    return _NUMBER_LIKE.fullmatch(without_money(text)) is not None
+    return _NUMBER_LIKE.fullmatch(without_money(text)) is not None and not _DATE_WITH_POINTS.fullmatch(text)
 
 
 def _with_notation(reading: Reading, sample: Sequence[Sequence[str]], is_workbook: bool) -> Reading:

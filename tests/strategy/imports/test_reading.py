@@ -39,6 +39,8 @@ def test_a_french_file_is_read_in_the_encodings_of_french_programs(
         (["2024-01-31T08:00:00", "2024-02-01"], DateOrder.YMD, True),
         (["31 janv. 2024", "1er février 2024"], DateOrder.DMY, True),
         (["Wednesday, January 31, 2024", "Thu 1 Feb 2024"], DateOrder.DMY, True),
+        (["1.12.2010", "12.13.2010"], DateOrder.MDY, True),
+        (["01.02.24", "03.04.24"], DateOrder.DMY, False),
     ],
 )
 def test_the_order_of_dates_is_told_from_the_days_above_twelve(
@@ -218,6 +220,13 @@ def test_a_point_before_three_digits_is_no_number_where_commas_are_decimal_marks
     customers = read(text_file(tmp_path, f"client;date;montant\n{rows}"), chosen={"decimal": ",", "thousands": ""})
     assert amounts(customers) == {"B": 7.25, "C": 12.5, "D": 0.125}
     assert customers.report.counts == {imports.Reason.BAD_NUMBER: 1}
+
+
+def test_the_points_of_dates_are_no_marks_of_thousands(tmp_path: Path) -> None:
+    path = text_file(tmp_path, FRENCH.replace("/", "."), "cp1252")
+    reading = imports.detect(path)
+    assert (reading.decimal, reading.thousands, reading.date_order) == (",", " ", DateOrder.DMY)
+    assert amounts(read(path)) == {"A1": 1242.0, "B2": 12.0}
 
 
 @pytest.mark.parametrize(("separator", "written"), [(";", "1.234"), (",", '"1,234"')])
