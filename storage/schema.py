@@ -224,7 +224,7 @@ def is_plain_json(value: Any, depth: int = DEEPEST_JSON) -> bool:  # Any: what J
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
-_KEYWORDS = frozenset({"key", "plan", "trigger", "values"})
+_KEYWORDS = frozenset({"key", "left", "plan", "trigger", "values"})
 """The names of ours that SQL has a meaning for."""
 _SQL = {
     str: "TEXT",
