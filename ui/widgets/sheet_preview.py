@@ -30,6 +30,10 @@ class SheetPreview(QWidget):
         self._index, self._count = 0, 1
         self._before = IconButton("chevron-left", tr("Previous sheet"), name=f"{name}_before")
         self._after = IconButton("chevron-right", tr("Next sheet"), name=f"{name}_after")
+        for button in (self._before, self._after):
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # what stands beside them keeps its place
+            button.setSizePolicy(policy)
         self._before.clicked.connect(lambda: self.turned.emit(self._index - 1))
         self._after.clicked.connect(lambda: self.turned.emit(self._index + 1))
         self._words = ElidedLabel("", *(("small", "ink") if title else ("caption", "ink2")), name=f"{name}_words")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from journey.model import Journey
@@ -14,6 +15,7 @@ from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from tests.support import sample_plan
 from tests.windows import dress
+from ui.deliverables.previews import slides
 from ui.deliverables.previews.pages import Asked, pages_of
 from ui.deliverables.previews.sheet_files import Sketch
 from ui.deliverables.previews.sheets import SheetPages
@@ -79,6 +81,21 @@ def test_every_format_is_seen(snapshot: Snapshot, format_id: str, kind: str, tit
     assert len(pages) > (format_id != "tasks")
     assert pages.title(0).startswith(title)
     assert inks(pages.image(0)) > 4
+
+
+def test_a_slide_is_seen_with_its_texts(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: dict[str, QRectF] = {}
+    real = slides._Paragraph.paint
+
+    def note(paragraph: slides._Paragraph, painter: QPainter, area: QRectF) -> None:
+        painted[paragraph._words] = area
+        real(paragraph, painter, area)
+
+    monkeypatch.setattr(slides._Paragraph, "paint", note)
+    pages = pages_of(asked(snapshot, "deck"))
+    pages.image(1)
+    assert {pages.title(1), "2", "1"} <= painted.keys()
+    assert min(area.height() for words, area in painted.items() if words) > 8
 
 
 def test_two_journeys_have_one_comparison_and_a_journey_alone_none(snapshot: Snapshot) -> None:

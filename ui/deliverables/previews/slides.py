@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from resources.i18n import words
 from ui.deliverables.previews.pages import Asked
@@ -167,7 +167,7 @@ def _paint_text(painter: QPainter, element: Node, area: QRectF) -> None:
 
 def _paint_paragraphs(painter: QPainter, frame: Node, inner: QRectF, anchor: Qt.AlignmentFlag) -> None:
     paragraphs = [_Paragraph(each) for each in frame.findall(f"{_DRAWING}p")]
-    heights = [each.height(painter, inner.width()) for each in paragraphs]
+    heights = [each.height(inner.width()) for each in paragraphs]
     rest = inner.height() - sum(heights)
     start = rest if anchor == Qt.AlignmentFlag.AlignBottom else rest / 2 if anchor != Qt.AlignmentFlag.AlignTop else 0.0
     y = inner.top() + max(start, 0.0)
@@ -190,10 +190,10 @@ class _Paragraph:
         align = _ALIGN.get(properties.get("algn", "l") if properties is not None else "l", Qt.AlignmentFlag.AlignLeft)
         self._flags = int(align | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
-    def height(self, painter: QPainter, width: float) -> float:
+    def height(self, width: float) -> float:
         """In points, when it is set in lines of this width."""
-        painter.setFont(self._font)
-        return painter.boundingRect(QRectF(0, 0, width, 10_000), self._flags, self._words or " ").height()
+        metrics = QFontMetricsF(self._font)  # QPainter.boundingRect finds nothing here under some transformations
+        return metrics.boundingRect(QRectF(0, 0, width, 10_000), self._flags, self._words or " ").height()
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Paint it into the area."""
