@@ -101,7 +101,8 @@ def backups(plan_id: str) -> list[Backup]:
         if match:
             made_at = datetime.datetime.strptime(match[2], _STAMP).replace(tzinfo=datetime.UTC)
             version = int(match[4]) if match[4] else None
-            found.append(Backup(path, match[1], made_at, int(match[3]), version, path.stat().st_size))
+            with contextlib.suppress(FileNotFoundError):  # another window has just found it superfluous
+                found.append(Backup(path, match[1], made_at, int(match[3]), version, path.stat().st_size))
     return sorted(found, key=lambda backup: backup.path.name, reverse=True)
 
 

@@ -177,8 +177,9 @@ def _claimed_id(plan: Path, objects: frozenset[SchemaObject]) -> str | None:
 
 def _last_bytes(journal: Path) -> bytes:
     with open(journal, "rb") as file:
-        file.seek(-min(len(_END_OF_CHAINED_JOURNAL), journal.stat().st_size), os.SEEK_END)
-        return file.read()
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - len(_END_OF_CHAINED_JOURNAL)))
+        return file.read()  # nothing, where a window at work has just emptied it
 
 
 def _limit(connection: sqlite3.Connection) -> None:

@@ -69,9 +69,11 @@ class Writer:
             yield
             self._session.flush()
         except BaseException:
-            savepoint.rollback()
-            # Objects may have been read while the part had changed their rows.
-            self._session.reload()
+            # Where the disk refused, SQLite has taken the whole gesture back: there is no savepoint any more.
+            with contextlib.suppress(SQLAlchemyError):
+                savepoint.rollback()
+                # Objects may have been read while the part had changed their rows.
+                self._session.reload()
             raise
         savepoint.commit()
 

@@ -50,6 +50,9 @@ class NotesModel(RowTableModel):
         ids = [row_id for index in indexes if (row_id := self.id_at(index))]
         return carry(WorkshopNote.__tablename__, ids[0] if ids else "")
 
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        return False  # Qt's own would make whatever object another program says that it drags
+
     def _ids_shown(self, snapshot: Snapshot) -> list[str]:
         return [note.id for note in snapshot.all(WorkshopNote) if self.kind in (None, note.kind)]
 

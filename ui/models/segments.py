@@ -118,7 +118,7 @@ class SegmentTable(RowTableModel):
         if not data.hasFormat(SEGMENT_ID):
             return False
         place = row if row >= 0 else parent.row() if parent.isValid() else self.rowCount()
-        self.moved.emit(bytes(data.data(SEGMENT_ID).data()).decode(), place)
+        self.moved.emit(bytes(data.data(SEGMENT_ID).data()).decode(errors="replace"), place)
         # Qt would remove the row that was dragged, had it been accepted: the change set moves it.
         return False
 

@@ -111,6 +111,9 @@ class SuggestionModel(QAbstractListModel):
         mime.setData(ENTRY_MIME, "".join(line.id for line in lines[:1]).encode())
         return mime
 
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        return False  # Qt's own would make whatever object another program says that it drags
+
     def _wanted(self) -> Iterator[Suggestion]:
         snapshot = self._bridge.snapshot()
         taken = {row.aspect for row in snapshot.all(Objective)}

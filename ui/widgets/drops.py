@@ -38,7 +38,7 @@ def carried_thing(mime: QMimeData) -> Thing | None:
     """The thing of the plan that is dragged, if it is one."""
     if not mime.hasFormat(THING_MIME):
         return None
-    kind, _, row_id = bytes(mime.data(THING_MIME).data()).decode().partition(" ")
+    kind, _, row_id = bytes(mime.data(THING_MIME).data()).decode(errors="replace").partition(" ")
     return kind, row_id
 
 

@@ -128,7 +128,7 @@ class CardBoard(DropColumn):
     def let_go(self, mime: QMimeData, place: int) -> None:
         for name, signal in ((OBJECTIVE_MIME, self.moved), (ENTRY_MIME, self.suggested)):
             if mime.hasFormat(name):
-                signal.emit(bytes(mime.data(name).data()).decode(), place)
+                signal.emit(bytes(mime.data(name).data()).decode(errors="replace"), place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.paint_place(painter_on(self), theme().px(GAP), theme().px(4))

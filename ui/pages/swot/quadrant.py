@@ -103,7 +103,7 @@ class QuadrantColumn(DropColumn):
         if thing is not None and not mime.hasFormat(STATEMENT_MIME):
             self.thing_dropped.emit(thing, self.quadrant)
             return
-        statement_id = bytes(mime.data(STATEMENT_MIME).data()).decode()
+        statement_id = bytes(mime.data(STATEMENT_MIME).data()).decode(errors="replace")
         self.dropped.emit(statement_id, self.quadrant, place)
 
     def paintEvent(self, event: QPaintEvent) -> None:

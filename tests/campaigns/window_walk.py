@@ -1,0 +1,204 @@
+"""The side of T12 that has a window: it is imported by children only."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QAbstractListModel, QByteArray, QDataStream, QIODevice, QMimeData, QModelIndex, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMessageBox, QTextEdit, QVBoxLayout, QWidget
+
+_SIGN = "<img"
+_LIST = "application/x-qabstractitemmodeldatalist"
+_ROLES = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.StatusTipRole, Qt.ItemDataRole.WhatsThisRole)
+_COPY, _LEFT, _NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def walk(path: str, language: str, extent: str) -> None:
+    """Goes through the window on this plan; tells each place where markup would be obeyed, and what a drag did."""
+    from strategy.plan_file import open_plan
+    from tests.ui.test_accessible_names import DIALOGS, shown_in, views_of
+    from tests.windows import Recorder, dress, in_dialog
+    from ui.main_window import MainWindow
+    from ui.messages import messages
+    from ui.pages.registry import ALL_PAGES
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    sys.excepthook = _tell
+    dress(app)
+    window = MainWindow()
+    window.show_document(open_plan(Path(path)))
+    messages().use(Recorder())
+    window.resize(1440, 900)
+    window.show()
+    window.activateWindow()
+    window.set_language(language)
+    look = _Look()
+    for page_id in ALL_PAGES:
+        for view in views_of(window, page_id):
+            look.at(shown_in(view))
+            if extent == "page":
+                break
+        window.grab()
+    look.at(shown_in(window))
+    for action_id in DIALOGS if extent == "all" else ():
+        if window.actions_of_window[action_id].isEnabled():
+            in_dialog(lambda dialog: look.at(shown_in(dialog)))
+            window.actions_of_window[action_id].trigger()
+    assert window.bridge is not None
+    revision = window.bridge.document.revision
+    _drop_all(window, Path(path).parent)
+    if window.bridge.document.revision != revision:
+        print("wrong: a foreign drag changed the plan")
+    for what, number in look.counts.items():
+        print(f"counted {what} {number}")
+    window.close()
+    sys.stdout.flush()
+
+
+def _tell(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    print(f"wrong: {kind.__name__}: {error}", flush=True)
+
+
+class _Look:
+    """Looks at widgets, at each text of each once."""
+
+    def __init__(self) -> None:
+        self.counts = {"widgets": 0, "texts with markup": 0, "tooltips": 0}
+
+    def at(self, widgets: list[QWidget]) -> None:
+        for widget in widgets:
+            self.counts["widgets"] += 1
+            for what, text, is_obeyed in _texts(widget):
+                self.counts["texts with markup"] += _SIGN in text or "&lt;img" in text
+                self.counts["tooltips"] += what == "tooltip" and bool(text)
+                if is_obeyed and _SIGN in text:
+                    name = f"{type(widget).__name__} {widget.objectName()}"
+                    print(f"wrong: {name}: the {what} may be read as markup: {text[:80]!r}")
+
+
+def _texts(widget: QWidget) -> Iterator[tuple[str, str, bool]]:
+    """What a widget says: where, which text, and whether Qt would read markup in it."""
+    for what, text in (("tooltip", widget.toolTip()), ("help", widget.whatsThis()), ("status", widget.statusTip())):
+        yield what, text, True  # Qt guesses: only what is escaped is safe
+    if isinstance(widget, QLabel | QMessageBox):
+        is_plain = widget.textFormat() == Qt.TextFormat.PlainText
+        yield "text", widget.text(), not is_plain
+    if isinstance(widget, QLabel) and widget.openExternalLinks():
+        print(f"wrong: {widget.objectName()} opens addresses by itself")
+    if isinstance(widget, QTextEdit):
+        yield "document", widget.toHtml() if widget.document().isModified() else "", True
+        if widget.acceptRichText() and not widget.isReadOnly():
+            print(f"wrong: {widget.objectName()} takes markup")
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        yield from _texts_of(widget)
+
+
+def _texts_of(view: QAbstractItemView) -> Iterator[tuple[str, str, bool]]:
+    model = view.model()
+    for row in range(min(model.rowCount(QModelIndex()), 60)):
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())):
+            index = model.index(row, column)
+            for role in _ROLES:
+                text = index.data(role)
+                if isinstance(text, str):
+                    yield "tooltip", text, True
+            shown = index.data(Qt.ItemDataRole.DisplayRole)
+            if isinstance(shown, str):
+                yield "cell", shown, False
+
+
+def _drop_all(window: QWidget, folder: Path) -> None:
+    """Drops what other programs may drag on everything that takes drops, and on every list."""
+    marker = folder / "ran"
+    taking = [each for each in window.findChildren(QWidget) if each.acceptDrops()]
+    models = {each.model() for each in window.findChildren(QAbstractItemView) if _may_take(each)}
+    formats = {_LIST, "application/x-periple-thing", *(name for model in models for name in model.mimeTypes())}
+    mimes = list(_crafted(formats, marker))
+    for mime in mimes:
+        for widget in [*taking, window]:
+            place = widget.rect().center()
+            for event in (
+                QDragEnterEvent(place, _COPY, mime, _LEFT, _NONE),
+                QDragMoveEvent(place, _COPY, mime, _LEFT, _NONE),
+                QDropEvent(place, _COPY, mime, _LEFT, _NONE),
+            ):
+                QApplication.sendEvent(widget, event)
+        for model in models:
+            model.canDropMimeData(mime, _COPY, 0, 0, QModelIndex())
+            model.dropMimeData(mime, _COPY, 0, 0, QModelIndex())
+        QApplication.processEvents()
+        if marker.exists():
+            print(f"wrong: {mime.formats()} ran code")
+            marker.unlink()
+    print(f"counted places that take drops {len(taking)}")
+    print(f"counted lists {len(models)}")
+    print(f"counted foreign drags {len(mimes)}")
+
+
+def _may_take(view: QAbstractItemView) -> bool:
+    """Whether a drag can reach its model, or the model is of ours: Qt's own ones make any object of what they get."""
+    model = view.model()
+    modes = QAbstractItemView.DragDropMode
+    takes = view.dragDropMode() not in (modes.NoDragDrop, modes.DragOnly)
+    return model is not None and (takes or "dropMimeData" in vars(type(model)))
+
+
+def _crafted(formats: set[str], marker: Path) -> Iterator[QMimeData]:
+    contents = [_stream(marker), b"", b"\xff\xfe", b"objective", b"objective gone", b"nothing \xff", b"x" * 100_000]
+    contents += [b"[" * 5000, b'{"ids": [NaN]}', b"\0\0\0\1" * 50, b"touchpoint ../../x", b"plan p", b" ", b"\n"]
+    for name in sorted(formats):
+        for content in contents:
+            mime = QMimeData()
+            mime.setData(name, content)
+            yield mime
+    for address in ("file:///etc/hosts", "http://127.0.0.1:9/x.periple", "javascript:x", f"file://{marker}.periple"):
+        mime = QMimeData()
+        mime.setUrls([QUrl(address)])
+        yield mime
+    mime = QMimeData()
+    mime.setHtml('<img src="file:///etc/hosts">')
+    yield mime
+
+
+def _stream(marker: Path) -> bytes:
+    """One row as Qt drags it, whose value is an object of Python that makes a file when it is read."""
+    kept, stream_bytes = _pickle(marker), QByteArray()
+    stream = QDataStream(stream_bytes, QIODevice.OpenModeFlag.WriteOnly)
+    for number in (0, 0, 1, 0):
+        stream.writeInt32(number)
+    value = b"\0\1\0\0\0\0\0\0\x18PySide::PyObjectWrapper\0" + len(kept).to_bytes(4, "big") + kept
+    return bytes(stream_bytes.data()) + value
+
+
+def _pickle(marker: Path) -> bytes:
+    """What Python's reader of object graphs takes as: open this file for writing."""
+    return b"\x80\x04cbuiltins\nopen\n(V" + os.fsencode(marker) + b"\nVw\ntR."
+
+
+def show_carelessly() -> None:
+    """The look at a window of Qt's own labels."""
+    app = QApplication.instance() or QApplication([])
+    window = QWidget()
+    QVBoxLayout(window).addWidget(QLabel(f'<b>Name</b><img src="file://{tempfile.gettempdir()}/x">'))
+    window.show()
+    _Look().at(window.findChildren(QWidget))
+    del app
+    sys.stdout.flush()
+
+
+def drop_carelessly(marker: str) -> None:
+    """Drops an object on a list of Qt's own."""
+    app = QApplication.instance() or QApplication([])
+    mime = QMimeData()
+    mime.setData(_LIST, _stream(Path(marker)))
+    model = QStandardItemModel(1, 1)
+    model.dropMimeData(mime, _COPY, 0, 0, QModelIndex())
+    model.data(model.index(0, 0), Qt.ItemDataRole.DisplayRole)
+    del app
