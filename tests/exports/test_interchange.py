@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from exports import interchange
 from exports.interchange.drawn import Drawn
+from exports.interchange.escaping import mermaid_text
 from exports.interchange.graphml import _Graph
 from exports.interchange.mermaid import _chart, _diagram
 from journey.model import Journey, NodeKind
@@ -152,6 +154,14 @@ def test_stages_names_and_scores_come_back_from_a_journey_diagram(tmp_path: Path
 
 
 HOSTILE = 'section "<b>%%{init}%%</b>" #quot; ;A-->B[x]|y| `]](( «fin»\n&lt; -- :: end'
+
+
+@pytest.mark.parametrize("text", ["$$x^2$$", "a $$$ b", "1. one", "12) two", "+ three", "- four"])
+def test_mermaid_takes_no_text_for_mathematics_or_a_list(text: str) -> None:
+    written = mermaid_text(text)
+    assert "$$" not in written and not re.match(r"\d+[.)]( |$)|[-+*]", written)
+    assert re.sub(r"#(\d+);", lambda found: chr(int(found[1])), written) == text
+    assert mermaid_text("5.5 $ or 1.5") == "5.5 $ or 1.5"
 
 
 def test_no_text_of_a_user_is_markup(tmp_path: Path) -> None:
