@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from resources.i18n import N_
-from storage import traces
 from storage.base import Base
 from storage.changes import ChangeSet, StoredChange, inverses
 from storage.copies import OpenedVersion, save_copy
@@ -264,6 +263,8 @@ class Document:
         What was deleted is then in no file of ours. A fresh verified copy is made before the others go. Raises
         StorageError if the disk refuses: what was not removed yet is still there.
         """
+        from storage import traces
+
         if self._in_gesture:
             raise RuntimeError("a gesture is in progress")
         writer = self._writing()

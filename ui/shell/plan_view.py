@@ -17,7 +17,6 @@ from ui.document_bridge import DocumentBridge
 from ui.pages.page import Page
 from ui.pages.registry import ALL_PAGES, STEP_PAGES, page_class, page_of
 from ui.settings import settings
-from ui.shell.banners import older_banner, read_only_banner
 from ui.shell.captions import step_news
 from ui.shell.rail import Rail
 from ui.shell.read_only import ReadOnlyLock
@@ -179,6 +178,8 @@ class PlanView(QWidget):
         self._sheet_column.setSpacing(0)
         document = self.bridge.document
         if document.is_read_only:
+            from ui.shell.banners import read_only_banner
+
             save_copy = self._actions["save_copy"].trigger
             self._sheet_column.addWidget(read_only_banner(document.lock_owner, save_copy, self.take_over_wanted.emit))
         self._sheet_column.addWidget(self._stack, 1)
@@ -274,6 +275,8 @@ class PlanView(QWidget):
         later = bridge.document.later_gestures()
         bridge.has_looked_back = not later
         if later:
+            from ui.shell.banners import older_banner
+
             self._older = older_banner(later, self._bring_later_back, self._leave_later)
             self._sheet_column.insertWidget(0, self._older)
 

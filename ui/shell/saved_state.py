@@ -32,14 +32,12 @@ class SavedState(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._mark = _Mark(self)
         self._label = ElidedLabel("", "caption", "ink3", name="saved_at")
-        self._cure = Button(tr("Save a copy"), "link", size="small", name="saved_cure")
-        self._cure.clicked.connect(self.copy_wanted)
-        self._cure.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for widget in (self._mark, self._label, self._cure):
-            row.addWidget(widget)
+        self._cure: Button | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        self._row.addWidget(self._mark)
+        self._row.addWidget(self._label)
 
     def show_saved(self, moment: datetime.datetime, seconds: float = 0.0) -> None:
         """Say the time, and how long the disk took if that was felt."""
@@ -59,10 +57,15 @@ class SavedState(QWidget):
         self._say(tr("Not saved: {reason}").format(reason=reason), "circle-alert", "danger", "danger")
         # The reason before the name of the plan; a very long one is shown whole by the tooltip.
         self._label.setMinimumWidth(min(self._label.sizeHint().width(), theme().px(_LONGEST_REASON)))
+        if self._cure is None:  # which most plans never need
+            self._cure = Button(tr("Save a copy"), "link", size="small", name="saved_cure")
+            self._cure.clicked.connect(self.copy_wanted)
+            self._row.addWidget(self._cure)
         self._cure.show()
 
     def _say(self, words: str, icon: str, tone: str, ink: str) -> None:
-        self._cure.hide()
+        if self._cure is not None:
+            self._cure.hide()
         self._mark.show_icon(icon, tone)
         self._label.set_tone(ink)
         self._label.setText(words)
