@@ -14,13 +14,19 @@ _CELL = re.compile(
 )
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|Err:\d+")
+_CONTENT = "content.xml"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+
 FORMULA = "="
+"""Stands for the result of a formula that has none."""
 Cell = tuple[int, int]
 """Row and column, counted from 0."""
 
 
 def unread_cells(path: Path, titles: Iterable[str]) -> dict[str, dict[Cell, str]]:
-    """Such cells of some sheets of an .xlsx, by the title of the sheet; none of any other file.
+    """Such cells of some sheets, by the title of the sheet; of an .ods only errors, which LibreOffice marks.
 
     An error comes with its name, such as "#REF!", a formula without a result with FORMULA.
     """
@@ -29,9 +35,11 @@ def unread_cells(path: Path, titles: Iterable[str]) -> dict[str, dict[Cell, str]
 
     try:
         with zipfile.ZipFile(path) as archive:
+            if _CONTENT in archive.namelist():
+                return _errors_of_open_document(archive, set(titles))
             parts = _parts(archive)
             return {title: _cells(archive.read(parts[title])) for title in set(titles) if title in parts}
-    except (zipfile.BadZipFile, OSError, KeyError, ParseError, DefusedXmlException):
+    except (zipfile.BadZipFile, OSError, KeyError, ValueError, ParseError, DefusedXmlException):
         return {}  # no such file has been seen to open: the reader has read it before
 
 
@@ -49,6 +57,30 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
         for each in sheets
         if each.tag.endswith("}sheet")
     }
+
+
+def _errors_of_open_document(archive: zipfile.ZipFile, titles: set[str]) -> dict[str, dict[Cell, str]]:
+    from defusedxml.ElementTree import iterparse
+
+    found: dict[str, dict[Cell, str]] = {title: {} for title in titles}
+    title, row, column = "", 0, 0
+    with archive.open(_CONTENT) as file:
+        for event, element in iterparse(file, events=("start", "end"), forbid_dtd=True):
+            tag = element.tag
+            if event == "start":
+                if tag == f"{_TABLE}table":
+                    title, row = element.get(f"{_TABLE}name", ""), 0
+                elif tag == f"{_TABLE}table-row":
+                    column = 0
+            elif tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+                if element.get(_CALC_TYPE) == "error" and title in found:
+                    error = _ERROR.search("".join(element.itertext()))  # a comment may stand in the cell too
+                    found[title][row, column] = error[0] if error else "#N/A"
+                column += int(element.get(f"{_TABLE}number-columns-repeated", "1"))
+            elif tag == f"{_TABLE}table-row":
+                row += int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+                element.clear()
+    return found
 
 
 def _cells(part: bytes) -> dict[Cell, str]:

@@ -133,12 +133,18 @@ def test_a_sheet_without_its_names_is_found_by_its_headings_and_columns_gone_are
 def test_libreoffice_saves_what_it_read(exported: Path, tmp_path: Path) -> None:
     file = ClientFile.opened(exported)
     file.write("a1", owner="Jeanne", start="15/03/2026", budget="=10*500")
+    file.write("a2", owner="=NA()")
     file.sheet.tables.clear()
     edited = tmp_path / "edited.xlsx"
     file.workbook.save(edited)
     untouched = tmp_path / "plan.xlsx"
     ClientFile.opened(exported).workbook.save(untouched)
-    wanted = {("A1", "owner"): "Jeanne", ("A1", "start"): "2026-03-15", ("A1", "budget"): "5000"}
+    wanted = {
+        ("A1", "owner"): "Jeanne",
+        ("A1", "start"): "2026-03-15",
+        ("A1", "budget"): "5000",
+        ("A2", "owner"): "#N/A",
+    }
     for kind in ("xlsx:Calc MS Excel 2007 XML", "ods"):
         folder = tmp_path / kind[:3]
         convert([edited, untouched], kind, folder, tmp_path / "profile")
