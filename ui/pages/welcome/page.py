@@ -118,7 +118,7 @@ class WelcomeSide(QWidget):
             button.clicked.connect(actions[action_id].trigger)
             column.addWidget(button)
             column.addSpacing(px(10))
-        bring_back = Button(tr(spec("recovery").text), "ghost", icon=spec("recovery").icon, name="welcome_recovery")
+        bring_back = Button(tr(spec("recovery").text), "link", name="welcome_recovery")
         bring_back.clicked.connect(actions["recovery"].trigger)
         column.addWidget(bring_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
