@@ -37,10 +37,10 @@ class Latest(QObject):
             self._job.failed.connect(self._fail)
             self._job.start()
 
-    def leave(self) -> None:
-        """Need no answer any more, for the closing of a window: a thread that takes long ends by itself."""
+    def leave(self, seconds: float = _SHORT) -> None:
+        """Need no answer any more, for the closing of a window: a thread that takes longer ends by itself."""
         job, self._job, self._next = self._job, None, None
-        if job is not None and not job.wait(_SHORT):
+        if job is not None and not job.wait(seconds):
             job.succeeded.disconnect(self._finish)
             job.failed.disconnect(self._fail)
             job.setParent(QCoreApplication.instance())

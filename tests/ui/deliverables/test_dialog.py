@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from exports.sheet_titles import SHEET_TITLES
 from exports.written import IsCancelled
 from tests.ui.pages.conftest import BridgeTo
 from tests.windows import Recorder, dress
@@ -195,7 +196,7 @@ def test_sheets_and_journeys_can_be_left_out_but_for_the_action_plan(dialog: Del
     assert "actions" in sheets.chosen()
     sheets.go_to("glossary")
     QTest.keyClick(sheets, Qt.Key.Key_Space)
-    assert set(dialog._wanted().sheets or ()) == set(dialog._sheet_titles) - {"glossary"}
+    assert set(dialog._wanted().sheets or ()) == set(SHEET_TITLES) - {"glossary"}
     formats(dialog).go_to("deck")
     journeys = part(dialog, CheckList, "export_journeys")
     QTest.keyClick(journeys, Qt.Key.Key_Space)
@@ -215,6 +216,12 @@ def test_what_is_chosen_is_seen_and_sheets_tell_their_rows(dialog: DeliverablesD
     with qtbot.waitSignal(dialog._preview.came):
         formats(dialog).go_to("due_dates")
     assert words(dialog, "export_preview_words") == f"{STEM}.ics"
+
+
+def test_the_sheets_offered_are_those_of_the_workbook() -> None:
+    from exports.sheets import SHEETS
+
+    assert list(SHEET_TITLES.items()) == [(kind.name, kind.title) for kind in SHEETS]
 
 
 def test_nothing_chosen_is_nothing_to_write(dialog: DeliverablesDialog) -> None:

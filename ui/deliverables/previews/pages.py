@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize
 
+from exports.written import IsCancelled
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
@@ -52,12 +54,15 @@ class Asked:
         return QSize(*self.room)
 
 
-def pages_of(asked: Asked) -> Pages:
-    """The pages of a deliverable, in any thread. PeripleError where there is nothing to be seen, with the reason."""
+def pages_of(asked: Asked, is_cancelled: IsCancelled | None = None) -> Pages:
+    """The pages of a deliverable, in any thread. PeripleError where there is nothing to be seen, with the reason.
+
+    ExportCancelled when `is_cancelled` said so.
+    """
     if asked.format_id == "workbook":
         from ui.deliverables.previews.sheets import SheetPages
 
-        return SheetPages(asked)
+        return SheetPages(asked, is_cancelled)
     if asked.format_id == "deck":
         from ui.deliverables.previews.slides import SlidePages
 
@@ -65,11 +70,11 @@ def pages_of(asked: Asked) -> Pages:
     if asked.format_id == "report":
         from ui.deliverables.previews.report import ReportPages
 
-        return ReportPages(asked)
+        return ReportPages(asked, is_cancelled)
     if asked.format_id == "pictures":
         from ui.deliverables.previews.pictures import PicturePages
 
         return PicturePages(asked)
     from ui.deliverables.previews.texts import TextPages
 
-    return TextPages(asked)
+    return TextPages(asked, is_cancelled)

@@ -7,6 +7,7 @@ import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
+from exports.written import IsCancelled, stop_if
 from resources.i18n import current, spoken_in
 from ui.deliverables.previews.pages import Asked
 from ui.report.report import Report, laid_out
@@ -20,12 +21,15 @@ _MOST_PAGES = 40
 class ReportPages:
     """The first pages, as images."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, is_cancelled: IsCancelled | None = None) -> None:
         with on_paper(), spoken_in(asked.language) as words:
-            report = laid_out(Setting(asked.snapshot, words, datetime.date.today(), asked.journeys))
+            report = laid_out(Setting(asked.snapshot, words, datetime.date.today(), asked.journeys), None, is_cancelled)
             self._count = len(report.pages)
             shown = range(min(self._count, _MOST_PAGES))
-            self._images = [_image(report, index, asked) for index in shown]
+            self._images: list[QImage] = []
+            for index in shown:
+                stop_if(is_cancelled)
+                self._images.append(_image(report, index, asked))
 
     def __len__(self) -> int:
         return len(self._images)

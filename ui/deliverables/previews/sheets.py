@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
+from exports.sheet_titles import SHEET_TITLES
+from exports.written import IsCancelled, stop_if
 from resources.i18n import words
 from ui.deliverables.previews.pages import Asked
 from ui.deliverables.previews.sheet_files import COLUMNS, ROWS, Look, Sketch, read_sketches
@@ -26,15 +28,16 @@ _ALIGN = {"left": LEFT, "right": RIGHT, "center": CENTER}
 class SheetPages:
     """One page for each sheet, in their order. `counts`: how many rows the tables of a sheet have, if it has any."""
 
-    def __init__(self, asked: Asked) -> None:
-        from exports.sheets import SHEETS
+    def __init__(self, asked: Asked, is_cancelled: IsCancelled | None = None) -> None:
         from exports.workbook import write_workbook
 
+        stop_if(is_cancelled)
+
         self._size = asked.size
-        self._keys = [kind.name for kind in SHEETS]
+        self._keys = list(SHEET_TITLES)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "sketch.xlsx"
-            titles = write_workbook(asked.snapshot, path, asked.language).parts
+            titles = write_workbook(asked.snapshot, path, asked.language, None, is_cancelled).parts
             self.counts = _row_counts(path, dict(zip(titles, self._keys, strict=True)))
             self._sketches = read_sketches(path, titles, words(asked.language))
 

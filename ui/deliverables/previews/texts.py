@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QImage, QPainter
 
+from exports.written import IsCancelled
 from ui.deliverables.delivery import Wanted, pieces_of
 from ui.deliverables.previews.pages import Asked
 from ui.theme.theme import on_paper, theme
@@ -21,13 +22,13 @@ _LONGEST = 40_000
 class TextPages:
     """One page for each file."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, is_cancelled: IsCancelled | None = None) -> None:
         self._size = asked.size
         with tempfile.TemporaryDirectory() as folder:
             wanted = Wanted((asked.format_id,), asked.language, Path(folder), asked.journeys,
                             kinds={asked.format_id: asked.kind})  # fmt: skip
             for kind, order in pieces_of(asked.snapshot, wanted):
-                written = kind.write(order, None, None)
+                written = kind.write(order, None, is_cancelled)
             files = sorted(written.path.iterdir()) if written.path.is_dir() else [written.path]
             self._files = [(each.name, _first_lines(each)) for each in files]
 

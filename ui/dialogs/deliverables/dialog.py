@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from exports.sheet_titles import SHEET_TITLES
 from resources.i18n import LANGUAGES, current, ntr, tr, words
 from ui.deliverables.delivery import Delivered, Step, Wanted, deliver, former_files, pieces_of
 from ui.deliverables.formats import OFFERED, WORKBOOK, Format
@@ -60,17 +61,13 @@ class DeliverablesDialog(Dialog):
         self._start_button.setFocus()
 
     def _make_parts(self) -> None:
-        from exports.sheets import SHEETS
-
-        self._sheet_titles = {kind.name: kind.title for kind in SHEETS}
         chosen = {WORKBOOK.id, *settings().deliverables}
         self._formats = FormatList(each.id for each in OFFERED if each.id in chosen)
         self._language = Segmented(
             [(each, LANGUAGE_NAMES[each]) for each in LANGUAGES], settings().deliverables_language,
             name="export_language", accessible_name=tr("Language of the files"),
         )  # fmt: skip
-        self._parts = PartsPanel(self._snapshot, self._sheet_titles, _ACTION_PLAN)
-        self._parts.go_to_sheet(_ACTION_PLAN)
+        self._parts = PartsPanel(self._snapshot, _ACTION_PLAN)
         px = theme().px
         self._preview = Preview(QSize(px(_PREVIEW[0]), px(_PREVIEW[1])), self)
         self._foot = Foot(self._bridge.document.path.parent)
@@ -237,7 +234,7 @@ class DeliverablesDialog(Dialog):
         for sheet, sign in self._sheet_signs.items():
             if sign == _DOING:
                 self._sheet_signs[sheet] = _DONE
-            elif words(spoken).tr(self._sheet_titles[sheet]) == step.part:
+            elif words(spoken).tr(SHEET_TITLES[sheet]) == step.part:
                 self._sheet_signs[sheet] = _DOING
         self._parts.show_signs(self._sheet_signs)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from exports.sheet_titles import SHEET_TITLES
 from journey.model import Journey, JourneyKind
 from resources.i18n import current, tr
 from strategy.naming import Naming
@@ -31,8 +32,8 @@ class PartsPanel(QWidget):
     moved = Signal(str)
     """The sheet or the journey that the cursor came to."""
 
-    def __init__(self, snapshot: Snapshot, sheets: Mapping[str, str], fixed_sheet: str) -> None:
-        """`sheets`: names and titles of the sheets of the workbook; `fixed_sheet` is always in it."""
+    def __init__(self, snapshot: Snapshot, fixed_sheet: str) -> None:
+        """`fixed_sheet` is always in the workbook; it has the cursor at first."""
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._format = WORKBOOK
@@ -41,10 +42,11 @@ class PartsPanel(QWidget):
         self._kinds = {each.id: self._kind_choice(each) for each in OFFERED if each.kinds}
         self._views = [CheckBox(tr(name), checked=view is not View.COMPARE, name=f"export_view_{view}")
                        for view, name in VIEW_NAMES.items()]  # fmt: skip
+        sheets = [Choice(name, tr(title), is_fixed=name == fixed_sheet) for name, title in SHEET_TITLES.items()]
         self._sheets = CheckList(
-            [Choice(name, tr(title), is_fixed=name == fixed_sheet) for name, title in sheets.items()],
-            sheets, marks_current=True, name="export_sheets", accessible_name=tr("Sheets"),
+            sheets, SHEET_TITLES, marks_current=True, name="export_sheets", accessible_name=tr("Sheets")
         )  # fmt: skip
+        self._sheets.go_to(fixed_sheet)
         naming = Naming(snapshot, current())
         journeys = [
             Choice(each.id, naming.title(each) or tr("Journey to name"), _kind_name(each))
@@ -102,10 +104,6 @@ class PartsPanel(QWidget):
         self._journeys.setVisible(shown.shows_journeys)
         self._about.setText(tr(shown.about))
         self._show_count()
-
-    def go_to_sheet(self, sheet: str) -> None:
-        """Put the cursor on a sheet."""
-        self._sheets.go_to(sheet)
 
     def show_rows(self, counts: Mapping[str, str]) -> None:
         """How much each sheet holds, in words."""
