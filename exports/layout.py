@@ -27,6 +27,8 @@ _REPEATED_POINTS = 40.0  # the title or the header at the top of each page
 _LINE_POINTS = 15.0
 _HIGHEST_ROW = 409.0  # Excel's own limit, in points
 _READ_AT_MOST = 6_000  # characters: no row can show more
+_BESIDE_WORD = 2.5
+"""Characters beside a word of a heading: it is bold, and another font may stand in for ours."""
 _HEADER_LIMIT = 110
 _LIST_LIMIT = 255  # characters of a list written into a validation rule
 _FIGURES = frozenset({Kind.COUNT, Kind.MONEY, Kind.PRICE, Kind.FIGURE, Kind.SCORE, Kind.RATIO})
@@ -69,13 +71,15 @@ def row_height(texts: Sequence[tuple[str, float]], lowest: float) -> float:
 
 
 def fitted_width(column: Column, width: float, heading: str, values: Sequence[Value], *, fits: bool) -> float:
-    """The width of a column: figures are never cut, and a text column that fits is no wider than what it holds."""
-    if column.kind in _FIGURES:
-        return max(width, max((_figure_width(column, value) for value in values), default=0.0))
-    if not fits:
-        return width
-    longest = max((len(line) for value in values for line in _text_of(value).split("\n")), default=0)
+    """The width of a column: no figure and no word of the heading is cut, and a text column that fits is no wider
+    than what it holds.
+    """
     word = max((len(part) for part in heading.split()), default=0)
+    if column.kind in _FIGURES:
+        return max(width, word + _BESIDE_WORD, max((_figure_width(column, value) for value in values), default=0.0))
+    if not fits:
+        return width if column.is_plan_text else max(width, word + _BESIDE_WORD)
+    longest = max((len(line) for value in values for line in _text_of(value).split("\n")), default=0)
     return min(width, max(longest, word + 2, 6) + 3.0)
 
 

@@ -155,7 +155,12 @@ class Sheet(CellWriter):
             if index == first:
                 look = replace(look, align="left", wrap=False)
             self._put(row, index, value, look)
-        self.grid.heights[row] = self.style.height("total")
+        texts = [
+            (value, width)
+            for column, width in zip(self._columns, self._shown_widths, strict=False)
+            if isinstance(value := values.get(column.key), str)
+        ]
+        self.grid.heights[row] = row_height(texts, self.style.height("total"))
         self.next_row += 1
         return row
 
@@ -314,7 +319,8 @@ class Sheet(CellWriter):
         if dimension.customWidth and self.blocks:
             return
         width = self.style.width(column.width) if isinstance(column.width, str) else column.width
-        dimension.width = fitted_width(column, width, self._headings[index], values, fits=column.fits)
+        heading = "" if column.heading_rotation else self._headings[index]
+        dimension.width = fitted_width(column, width, heading, values, fits=column.fits)
         dimension.hidden = column.is_hidden
         if column.group:
             dimension.outline_level = column.group

@@ -74,10 +74,11 @@ def write(sheet: Sheet, edition: Edition) -> None:
         _draw_progress(sheet, edition, block)
     sheet.section(edition.tr(N_("A/B tests")), edition.tr(N_("Two-sided test of two proportions, threshold 0.05.")))
     tests = [_test(edition, test) for test in snapshot.all(AbTest)]
-    sheet.table("t_ab_tests", _TESTS, tests, edition.tr(N_("No A/B test yet.")))
+    beyond_ids = block.letters["kpi"]
+    sheet.table("t_ab_tests", _TESTS, tests, edition.tr(N_("No A/B test yet.")), at=beyond_ids)
     sheet.section(edition.tr(N_("Decisions")))
     decisions = [(decision.text, decision.owner, decision.date) for decision in snapshot.all(Decision)]
-    sheet.table("t_decisions", _DECISIONS, decisions, edition.tr(N_("No decision recorded yet.")))
+    sheet.table("t_decisions", _DECISIONS, decisions, edition.tr(N_("No decision recorded yet.")), at=beyond_ids)
     sheet.finish(frozen_columns=2)
 
 

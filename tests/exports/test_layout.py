@@ -134,6 +134,19 @@ def test_a_column_of_figures_is_as_wide_as_its_longest_figure() -> None:
     assert fitted_width(money, 13, "Cost", [1.0, Formula("A1", 123_456_789_012.0)], fits=False) > 18
 
 
+def test_no_word_of_a_heading_is_broken_but_in_the_names_that_a_team_gave() -> None:
+    assert fitted_width(Column("Progress", Kind.PERCENT), 11, "Avancement", [0.5], fits=False) > 12
+    assert fitted_width(Column("Trials", Kind.COUNT), 3, "Essais", [1], fits=False) > 8
+    assert fitted_width(Column("x" * 90, is_plan_text=True), 14, "x" * 90, [], fits=False) == 14
+
+
+def test_a_total_row_is_as_high_as_its_longest_text_needs() -> None:
+    _, sheet = new_sheet()
+    sheet.plain([Column("Criterion"), Column("Tool", Kind.WORD, 12, "tool")], [["a", 1.0]], "")
+    row = sheet.band("Category", {"tool": "Automation of marketing and sales"})
+    assert sheet.grid.heights[row] >= 60
+
+
 def test_a_text_column_that_fits_is_no_wider_than_what_it_holds() -> None:
     text = Column("Name", fits=True)
     assert fitted_width(text, 40, "Name", ["a line of text", "x"], fits=True) == 17

@@ -131,6 +131,16 @@ def test_tables_have_unique_names_and_headings_that_match_their_cells(exported: 
             assert len({str(heading).casefold() for heading in headings}) == len(headings)
 
 
+def test_a_column_is_hidden_only_where_it_is_the_id_or_the_place_of_its_row(exported: Exported) -> None:
+    hidden = {
+        cell.value
+        for sheet, area in tables(opened(exported("saas", "en"))).values()
+        for cell in next(iter(sheet[area]))
+        if sheet.column_dimensions[cell.column_letter].hidden
+    }
+    assert hidden == {"UID", "Row in the action plan"}
+
+
 @pytest.mark.parametrize(("sample", "language"), SHOWN)
 @pytest.mark.feature("feat_export_excel")
 def test_tables_hold_one_row_per_thing_of_the_plan(exported: Exported, sample: str, language: str) -> None:
