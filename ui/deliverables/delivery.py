@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -41,14 +42,18 @@ def pieces_of(snapshot: Snapshot, wanted: Wanted) -> list[Piece]:
     """The deliverables with the files or folders that they will be, none of which exists unless it is replaced."""
     stem = file_stem(snapshot.plan.name, words(wanted.language).tr("Untitled plan"))
     name, number = stem, 2
-    while not wanted.replaces and any(_path(each, wanted, name).exists() for each in _formats(wanted)):
+    while not wanted.replaces and any(_is_there(_path(each, wanted, name)) for each in _formats(wanted)):
         name, number = f"{stem} {number}", number + 1
     return [(each, _order(snapshot, each, wanted, name)) for each in _formats(wanted)]
 
 
 def former_files(snapshot: Snapshot, wanted: Wanted) -> list[Path]:
     """What exists already under the names that the deliverables would have without a number."""
-    return [order.path for _, order in pieces_of(snapshot, replace(wanted, replaces=True)) if order.path.exists()]
+    return [order.path for _, order in pieces_of(snapshot, replace(wanted, replaces=True)) if _is_there(order.path)]
+
+
+def _is_there(path: Path) -> bool:
+    return os.path.exists(path)  # where nobody may look there is nothing; pathlib would raise
 
 
 def _formats(wanted: Wanted) -> list[Format]:

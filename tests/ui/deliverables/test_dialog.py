@@ -78,7 +78,6 @@ def test_it_opens_ready_to_write_the_workbook_and_what_was_written_last(dialog: 
     assert words(dialog, "export_files") == f"{STEM}.xlsx and {STEM}.ics"
 
 
-@pytest.mark.feature("feat_excel_export")
 def test_several_formats_are_chosen_with_keys_and_written_with_one_click(
     dialog: DeliverablesDialog, qtbot: QtBot, told: Recorder, tmp_path: Path
 ) -> None:
@@ -135,7 +134,7 @@ def test_one_that_cannot_be_written_is_told_and_stays_chosen(
     press(dialog, "export_replace")
     press(dialog, "export_start")
     qtbot.waitUntil(lambda: bool(told.problems))
-    assert told.problems[-1].title == "1 file was not written"
+    assert told.problems[-1].title == "1 deliverable was not written"
     assert told.problems[-1].lines[0].startswith(f"{STEM}.json: ")
     assert told.toasts[-1].text == f"1 file in {tmp_path.name}"
     assert dialog.isVisible()

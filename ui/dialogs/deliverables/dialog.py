@@ -273,14 +273,14 @@ class DeliverablesDialog(Dialog):
             self._tell_written(found)
         if found.failed:
             lines = tuple(f"{path.name}: {error.text(current())}" for _, path, error in found.failed)
-            title = ntr("{n} file was not written", "{n} files were not written", len(lines))
-            text = (
-                tr("Former files are as they were. Everything else was written.")
-                if found.written
-                else tr("Former files are as they were.")
-            )
+            title = ntr("{n} deliverable was not written", "{n} deliverables were not written", len(lines))
+            is_rest_written = found.written and not found.is_cancelled and found.fault is None
+            text = tr("Former files are as they were.")
+            if is_rest_written:
+                text = tr("Former files are as they were. Everything else was written.")
             count = current().number(len(lines))
-            messages().problem(Problem(title.format(n=count), text, details=str(self._foot.folder), lines=lines))
+            messages().problem(Problem(title.format(n=count), text, details=str(self._foot.folder),
+                                       lines=(*lines, *found.notes)))  # fmt: skip
         elif found.notes:
             text = tr("The files are whole. This is worth knowing before they are sent:")
             messages().problem(Problem(tr("Written, with notes"), text, lines=tuple(found.notes), icon="info",

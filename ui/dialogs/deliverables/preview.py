@@ -53,8 +53,10 @@ class Preview(QObject):
 
     def show(self, asked: Asked, part: str = "") -> None:
         """Show a format, from the page of a sheet or of a journey on if one is given."""
-        if asked != self._asked or part:
-            if asked != self._asked and asked not in self._kept:
+        kept = self._kept.get(asked)
+        is_elsewhere = asked == self._asked and kept is not None and kept.place_of(part) is None
+        if asked != self._asked or (part and not is_elsewhere):
+            if asked != self._asked and kept is None:
                 self.widget.show_message(tr("The preview is being made…"))
             if asked != self._asked:
                 self._give_up()
