@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from strategy.imports.wall import wall
+from exports.wall import wall
 from ui.garbage import collect_if_due
 
 # The suite plays the same random cases each time, so that its verdict means something; the soak looks for new ones.
@@ -102,7 +102,7 @@ def _own_application_folder(_application_folders: Iterator[Path], monkeypatch: p
 
 @pytest.fixture(autouse=True, scope="session")
 def _files_are_read_here() -> None:
-    """Dialogs read files in this process; what another one does is tried in `tests/strategy/imports/test_wall.py`."""
+    """Dialogs read files in this process; what another one does is tried in `tests/exports/test_wall.py`."""
     wall.is_up = False
 
 

@@ -18,10 +18,11 @@ from strategy.imports.opening import reading_of
 from strategy.imports.reading import Notation, Reading
 from strategy.imports.report import Report
 from strategy.imports.table import open_table
-from strategy.imports.wall.codec import STAYS
 from strategy.imports.watch import UNWATCHED, Watch
 
 DAYS_A_YEAR = 365.25
+STAYS = "stays"
+"""Metadata of a field that stays in the process which read the file."""
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from exports.wall import wall
 from journey.model import Segment
 from resources.i18n import use_language
 from strategy.imports import DateOrder, Treatment
-from strategy.imports.wall import wall
 from strategy.model import PLAN_ROW, Plan, SegmentImport
 from strategy.snapshot import mapped_classes
 from tests.strategy.imports.files import workbook

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from exports.wall import wall
 from journey.model import Segment
 from resources.i18n import current, ntr, tr
-from strategy.imports.wall import wall
 from strategy.kpis import KpiError
 from strategy.naming import Naming
 from strategy.operations.answers import SurveyReading, import_answers

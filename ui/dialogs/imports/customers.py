@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from exports.wall import wall
 from resources.i18n import current, ntr, tr
-from strategy.imports.wall import wall
 from strategy.operations import import_segments
 from ui.dialogs.imports.columns import ColumnsStep
 from ui.dialogs.imports.sorting import SortingStep

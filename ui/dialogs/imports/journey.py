@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from exports.wall import wall
 from journey.model import Journey
 from resources.i18n import current, ntr, tr
-from strategy.imports.wall import wall
 from strategy.operations import import_journey as take_journey
 from strategy.operations import plan_language
 from ui.dialogs.imports.list_columns import ListColumns

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from exports.wall import wall
 from journey import operations as gestures
 from journey.model import Journey, Segment
 from resources.i18n import current, ntr, tr
-from strategy.imports.wall import wall
 from strategy.operations import plan_language
 from strategy.snapshot import Snapshot
 from ui.dialogs.imports.event_columns import EventColumns

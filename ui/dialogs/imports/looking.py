@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from exports.wall import wall
 from storage.errors import PeripleError
 from strategy.imports.looking import Look, look_at
-from strategy.imports.wall import wall
 from ui.latest import Latest
 
 

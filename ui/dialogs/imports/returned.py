@@ -112,7 +112,7 @@ def import_returned(bridge: DocumentBridge, parent: QWidget, merge_id: str = "")
 
 def _compared(path: Path, snapshot: Snapshot, report: Report, is_cancelled: IsCancelled) -> Comparison:
     from exports.returned import compare, read_returned
-    from strategy.imports.wall import wall
+    from exports.wall import wall
     from strategy.imports.watch import Watch
 
     return compare(snapshot, wall.read(read_returned, path, watch=Watch(report, is_cancelled)))

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
 
+from exports.wall import wall
 from resources.i18n import current, tr
 from storage.errors import PeripleError
 from strategy.imports.looking import Look
-from strategy.imports.wall import wall
 from ui.dialogs.imports.source import SourceStep
 from ui.document_bridge import DocumentBridge
 from ui.jobs import Job, Work

@@ -4,6 +4,6 @@ The process has so much memory and time, and no more; it knows neither plan nor 
 of a few known classes, rebuilt without running anything (`codec`), so whatever a file makes a reader do stays there.
 """
 
-from strategy.imports.wall.asking import ReaderStopped, Wall, wall
+from exports.wall.asking import ReaderStopped, Wall, wall
 
 __all__ = ["ReaderStopped", "Wall", "wall"]

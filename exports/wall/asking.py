@@ -14,17 +14,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, cast
 
+from exports.wall.codec import decode, encode
+from exports.wall.frames import read_frame, write_frame
+from exports.wall.readers import name_of
 from resources.i18n import N_
 from storage.errors import PeripleError
-from strategy.imports.wall.codec import decode, encode
-from strategy.imports.wall.frames import read_frame, write_frame
 from strategy.imports.watch import UNWATCHED, Cancelled, Watch
 
 _log = logging.getLogger(__name__)
 
 Found = TypeVar("Found")
 
-_ROOT = Path(__file__).parents[3]
+_ROOT = Path(__file__).parents[2]
 SECONDS_OF_SILENCE = 10.0
 """A reader that tells no progress for so long has gone astray."""
 _LOOK_EVERY = 0.05
@@ -52,7 +53,7 @@ class Wall:
     def read(
         self, function: Callable[..., Found], *arguments: object, watch: Watch | None = None, **named: object
     ) -> Found:
-        """What a reader gives, a function of `worker.READERS` that takes and gives plain values; `watch` if it has one.
+        """What a reader gives, one of `readers`; `watch` if it has one.
 
         Raises what it raises for the user, ReaderStopped when it was ended, Cancelled when the user gave up. Can be
         called from any thread; one question is answered after the other.
@@ -63,7 +64,7 @@ class Wall:
             return function(*arguments, **named)
         with self._lock:
             process = self._started()
-            name = f"{function.__module__}:{function.__qualname__}"
+            name = name_of(function)
             named["is_watched"] = watch is not None
             question, arrays = encode([name, list(arguments), named])
             is_answered = False
@@ -94,7 +95,7 @@ class Wall:
             heard: queue.Queue[list[bytes] | None] = queue.Queue()
             flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
             process = subprocess.Popen(
-                [sys.executable, "-m", "strategy.imports.wall.worker"],
+                [sys.executable, "-m", "exports.wall.worker"],
                 cwd=_ROOT,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -1,6 +1,6 @@
 """The other side of the wall: a process that reads files when it is told to, and ends with its window.
 
-    python -m strategy.imports.wall.worker
+    python -m exports.wall.worker
 
 It answers one question after the other: a function of a reader, its arguments, and between these its progress.
 """
@@ -8,7 +8,6 @@ It answers one question after the other: a function of a reader, its arguments, 
 from __future__ import annotations
 
 import contextlib
-import importlib
 import os
 import sys
 import time
@@ -18,8 +17,6 @@ MEMORY = 2 << 30
 """Bytes of address space: libraries of figures reserve a good part of them without using it."""
 _FILES = 64
 _BETWEEN_TELLING = 0.05
-READERS = ("strategy.imports.", "exports.returned.")
-"""Where the functions are that may be asked."""
 
 
 def main() -> int:
@@ -27,8 +24,8 @@ def main() -> int:
     _bound()
     asked, told = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints does not come between the answers
-    from strategy.imports.wall.codec import decode, encode
-    from strategy.imports.wall.frames import read_frame, write_frame
+    from exports.wall.codec import decode, encode
+    from exports.wall.frames import read_frame, write_frame
 
     def exactly(count: int) -> bytes:
         found = asked.read(count)
@@ -48,8 +45,9 @@ def main() -> int:
 
 def _answered(name: str, arguments: Any, named: Any, told: BinaryIO) -> tuple[str, Any]:
     """What the reader gives, or why it gives nothing."""
+    from exports.wall.frames import write_frame
+    from exports.wall.readers import readers
     from storage.errors import PeripleError
-    from strategy.imports.wall.frames import write_frame
     from strategy.imports.watch import Watch
 
     latest = 0.0
@@ -61,13 +59,12 @@ def _answered(name: str, arguments: Any, named: Any, told: BinaryIO) -> tuple[st
             latest = now
             write_frame(told, [b"progress", str(done).encode("ascii")])
 
-    module, _colon, function = name.partition(":")
-    if not module.startswith(READERS):
+    if name not in readers():
         return "mistake", f"{name} is no reader"
     if named.pop("is_watched"):
         named["watch"] = Watch(report)
     try:
-        return "found", getattr(importlib.import_module(module), function)(*arguments, **named)
+        return "found", readers()[name](*arguments, **named)
     except PeripleError as error:
         return "told", error
     except MemoryError:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import base64
 import datetime
-import importlib
 import json
 import math
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -18,7 +18,9 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.wall.readers import readers
 from storage.errors import PeripleError, PlanError
+from strategy.imports.customers import STAYS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,8 +30,6 @@ MODULES = ("strategy.imports.", "exports.returned.", "journey.event_log", "journ
 _KIND = "\0"
 """The key under which a JSON object says what it stands for; no key of ours begins so."""
 _ARRAYS = "biufUS"
-STAYS = "stays"
-"""Metadata of a field that does not come along: what computes something."""
 
 
 def encode(value: object) -> tuple[bytes, list[bytes]]:
@@ -154,7 +154,8 @@ def _class(name: str) -> Any:
     module, _colon, qualified = name.partition(":")
     if not module.startswith(MODULES) or "." in qualified or qualified.startswith("_"):
         raise ValueError("a class that may not pass the wall")
-    made_of = getattr(importlib.import_module(module), qualified)
+    readers()  # all modules of such classes are loaded
+    made_of = getattr(sys.modules[module], qualified)
     if not isinstance(made_of, type) or made_of.__module__ != module:
         raise ValueError("not a class")
     return made_of
