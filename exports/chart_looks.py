@@ -70,9 +70,9 @@ def paint(series: Series, color: str, *, line_width: int = 0) -> None:
         series.graphicalProperties = GraphicalProperties(solidFill=solid)
 
 
-def show_values(series: Series, number_format: str = "") -> None:
-    """Write the value beside each point, and nothing else."""
-    series.dLbls = DataLabelList(showVal=True)
+def show_values(series: Series, number_format: str = "", *, of_bubbles: bool = False) -> None:
+    """Write the value beside each point, the size of a bubble as well, and nothing else: programs show what is left out."""
+    series.dLbls = DataLabelList(showVal=not of_bubbles, showBubbleSize=of_bubbles)
     for name in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(series.dLbls, name, False)
     if number_format:

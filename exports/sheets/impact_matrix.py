@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from openpyxl.chart import BubbleChart, Reference, Series
-from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.legend import Legend
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.pagebreak import Break
 
 from exports.blocks import Block
-from exports.chart_looks import dress_axis, paint, place_chart
+from exports.chart_looks import dress_axis, paint, place_chart, show_values
 from exports.client_columns import ACTIONS
 from exports.columns import Column, Formula, Kind, Value
 from exports.edition import Edition
@@ -80,7 +79,7 @@ def _draw(sheet: Sheet, edition: Edition, block: Block, quadrants: list[str], ro
             x, y, size = (_cells(sheet, block, key, rows) for key in ("effort", "impact", "count"))
             series = Series(values=y, xvalues=x, zvalues=size, title=edition.label(quadrant))
             paint(series, color)
-            series.dLbls = DataLabelList(showBubbleSize=True, showVal=False, showSerName=False, showLegendKey=False)
+            show_values(series, of_bubbles=True)
             chart.series.append(series)
     dress_axis(chart.x_axis, edition.tr(N_("Effort, 1 to 5")), low=0, high=6, step=1)
     dress_axis(chart.y_axis, edition.tr(N_("Impact, 1 to 5")), low=0, high=6, step=1)

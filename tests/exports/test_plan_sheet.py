@@ -238,6 +238,15 @@ def test_native_charts_have_titles_and_axis_names(parts: dict[str, str]) -> None
     assert not any('<delete val="1"' in xml for xml in charts)
 
 
+def test_labels_of_charts_say_all_that_they_do_not_show(parts: dict[str, str]) -> None:
+    labels = [found for xml in parts.values() for found in re.findall(r"<dLbls>.*?</dLbls>", xml)]
+    wanted = {"LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize"}
+    assert labels
+    for each in labels:  # a program takes what is not said for true
+        assert set(re.findall(r"<show(\w+) ", each)) == wanted
+        assert each.count('val="1"') == 1
+
+
 def test_pictures_of_journeys_are_sharp(book: Book) -> None:
     images = book["Résultats des parcours"]._images
     journeys = {row.id for row in plan_rows() if row.__tablename__ == "journey"}
