@@ -71,7 +71,10 @@ def paint(series: Series, color: str, *, line_width: int = 0) -> None:
 
 
 def show_values(series: Series, number_format: str = "", *, of_bubbles: bool = False) -> None:
-    """Write the value beside each point, the size of a bubble as well, and nothing else: programs show what is left out."""
+    """Write the value of each point beside it, or the size of each bubble, and nothing else.
+
+    Programs take what is left out for wanted.
+    """
     series.dLbls = DataLabelList(showVal=not of_bubbles, showBubbleSize=of_bubbles)
     for name in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(series.dLbls, name, False)
