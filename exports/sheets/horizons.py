@@ -17,7 +17,7 @@ HORIZONS: Mapping[Horizon | None, str] = {
     Horizon.FIRST: N_("0 to 3 months"),
     Horizon.SECOND: N_("3 to 6 months"),
     Horizon.THIRD: N_("6 to 12 months"),
-    Horizon.LATER: N_("After 12 months"),
+    Horizon.LATER: N_("Beyond 12 months"),
     None: N_("No dates yet"),
 }
 

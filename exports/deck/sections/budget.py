@@ -99,7 +99,7 @@ def _horizon_bars(edition: DeckEdition) -> list[tuple[str, float, str]]:
         (Horizon.FIRST, N_("0 to 3 months"), near[0]),
         (Horizon.SECOND, N_("3 to 6 months"), near[1]),
         (Horizon.THIRD, N_("6 to 12 months"), near[2]),
-        (Horizon.LATER, N_("After 12 months"), tone("lineStrong")),
+        (Horizon.LATER, N_("Beyond 12 months"), tone("lineStrong")),
         (None, N_("No dates yet"), tone("control")),
     )
     return [(edition.tr(text), found[each], ink) for each, text, ink in order if found.get(each)]

@@ -12,12 +12,16 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from exports.sheets.horizons import HORIZONS
 from exports.written import ExportCancelled, Written
+from resources.i18n import words
 from storage.errors import PlanError
+from strategy.analysis import budget
 from strategy.model import Milestone
 from strategy.snapshot import Snapshot
 from tests.support import sample_plan
 from tests.ui.report.plans import NASTY, TODAY, letters
+from ui.models.action_plan import HORIZON_NAMES
 from ui.report.command import export_report
 from ui.report.report import write_report
 
@@ -70,6 +74,13 @@ def test_words_are_found_as_they_were_written(made: Made) -> None:
     assert letters(NASTY) in letters(text)  # no markup, ligature or raised colon of the typeface
     assert "’" in text
     assert "\t" not in text
+
+
+def test_the_budget_reads_as_in_the_window_and_the_workbook(made: Made) -> None:
+    text = letters(made.text(made.page_of("Budget et rendement")))
+    share = words("fr").percent(budget(made.plan).used_share)
+    assert letters(f"{share} utilisés") in text  # 99.5% is not all of it
+    assert HORIZON_NAMES == HORIZONS
 
 
 def test_bookmarks_name_every_part_and_lead_to_its_page(made: Made) -> None:

@@ -51,7 +51,7 @@ def _figures(setting: Setting) -> list[Figure]:
     found = [Figure(setting.money(spent.cost), tr(N_("Total cost")))]
     if spent.budget is not None:
         left = spent.remaining or 0.0
-        share = tr(N_("{share} used")).format(share=words.percent(spent.used_share, 0)) if spent.budget else ""
+        share = tr(N_("{share} used")).format(share=words.percent(spent.used_share)) if spent.budget else ""
         found.insert(0, Figure(setting.money(spent.budget), tr(N_("Budget of the plan"))))
         found.append(Figure(setting.money(left), tr(N_("Budget left")), share, "danger" if left < 0 else "ink"))
     found.append(Figure(words.number(total_effort_days(setting.snapshot), 0), tr(N_("Person-days"))))
