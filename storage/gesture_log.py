@@ -254,7 +254,10 @@ def _segment(path: Path, plan_id: str) -> Segment | None:
             return segment
         segment.digest, segment.size = digest, size
     if segment is not None:
-        segment.is_whole = segment.size == path.stat().st_size
+        try:
+            segment.is_whole = segment.size == path.stat().st_size
+        except FileNotFoundError:  # another window has just removed it
+            return None
     return segment
 
 

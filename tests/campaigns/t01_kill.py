@@ -41,7 +41,7 @@ def play(trial: Trial, folder: Path) -> None:
         trial.expect(outcome.signal == 9 and not outcome.error, f"the writer ended by itself: {outcome.error}")
         acknowledged = [line for line in outcome.lines if line[:1].isdigit()]
         trial.count("gestures", len(acknowledged) - 1)
-        _open_again(trial, path, acknowledged[-1], is_logged=len(acknowledged) > 1)
+        _open_again(trial, path, acknowledged[-1], is_logged=acknowledged[-1] != acknowledged[0])
 
 
 def _open_again(trial: Trial, path: Path, last: str, *, is_logged: bool) -> None:

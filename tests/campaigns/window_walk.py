@@ -8,10 +8,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QDataStream, QIODevice, QMimeData, QModelIndex, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMessageBox, QTextEdit, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from storage.document import Document
 
 _SIGN = "<img"
 _LIST = "application/x-qabstractitemmodeldatalist"
@@ -52,10 +56,7 @@ def walk(path: str, language: str, extent: str) -> None:
             in_dialog(lambda dialog: look.at(shown_in(dialog)))
             window.actions_of_window[action_id].trigger()
     assert window.bridge is not None
-    revision = window.bridge.document.revision
-    _drop_all(window, Path(path).parent)
-    if window.bridge.document.revision != revision:
-        print("wrong: a foreign drag changed the plan")
+    _drop_all(window, window.bridge.document, Path(path).parent)
     for what, number in look.counts.items():
         print(f"counted {what} {number}")
     window.close()
@@ -114,7 +115,7 @@ def _texts_of(view: QAbstractItemView) -> Iterator[tuple[str, str, bool]]:
                 yield "cell", shown, False
 
 
-def _drop_all(window: QWidget, folder: Path) -> None:
+def _drop_all(window: QWidget, plan: Document, folder: Path) -> None:
     """Drops what other programs may drag on everything that takes drops, and on every list."""
     marker = folder / "ran"
     taking = [each for each in window.findChildren(QWidget) if each.acceptDrops()]
@@ -122,6 +123,7 @@ def _drop_all(window: QWidget, folder: Path) -> None:
     formats = {_LIST, "application/x-periple-thing", *(name for model in models for name in model.mimeTypes())}
     mimes = list(_crafted(formats, marker))
     for mime in mimes:
+        revision = plan.revision
         for widget in [*taking, window]:
             place = widget.rect().center()
             for event in (
@@ -134,6 +136,9 @@ def _drop_all(window: QWidget, folder: Path) -> None:
             model.canDropMimeData(mime, _COPY, 0, 0, QModelIndex())
             model.dropMimeData(mime, _COPY, 0, 0, QModelIndex())
         QApplication.processEvents()
+        if plan.revision != revision:
+            step = plan.undo_step
+            print(f"wrong: a foreign drag changed the plan: {_told(mime)}: {step.label if step else ''}")
         if marker.exists():
             print(f"wrong: {mime.formats()} ran code")
             marker.unlink()
@@ -142,12 +147,16 @@ def _drop_all(window: QWidget, folder: Path) -> None:
     print(f"counted foreign drags {len(mimes)}")
 
 
+def _told(mime: QMimeData) -> str:
+    return ", ".join(f"{name} {bytes(mime.data(name).data())[:30]!r}" for name in mime.formats())
+
+
 def _may_take(view: QAbstractItemView) -> bool:
-    """Whether a drag can reach its model, or the model is of ours: Qt's own ones make any object of what they get."""
+    """Whether a drag can reach its model, or the model is of ours and answers drags itself."""
     model = view.model()
     modes = QAbstractItemView.DragDropMode
-    takes = view.dragDropMode() not in (modes.NoDragDrop, modes.DragOnly)
-    return model is not None and (takes or "dropMimeData" in vars(type(model)))
+    is_ours = type(model).__module__.startswith("ui.") and "dropMimeData" in vars(type(model))
+    return is_ours or view.dragDropMode() not in (modes.NoDragDrop, modes.DragOnly)
 
 
 def _crafted(formats: set[str], marker: Path) -> Iterator[QMimeData]:

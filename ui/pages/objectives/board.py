@@ -13,8 +13,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from resources.catalogue import catalogue
 from resources.i18n import tr
-from strategy.model import Objective
+from strategy.model import Objective, OwnEntry
 from ui.document_bridge import DocumentBridge
 from ui.models.suggestions import ENTRY_MIME
 from ui.pages.objectives.card import ObjectiveCard
@@ -127,13 +128,20 @@ class CardBoard(DropColumn):
 
     def let_go(self, mime: QMimeData, place: int) -> None:
         for name, signal in ((OBJECTIVE_MIME, self.moved), (ENTRY_MIME, self.suggested)):
-            if mime.hasFormat(name):
-                signal.emit(bytes(mime.data(name).data()).decode(errors="replace"), place)
+            carried = bytes(mime.data(name).data()).decode(errors="replace")
+            if mime.hasFormat(name) and self._is_known(carried):
+                signal.emit(carried, place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.paint_place(painter_on(self), theme().px(GAP), theme().px(4))
 
     # Inside
+
+    def _is_known(self, row_or_entry: str) -> bool:
+        """Any program may say that it drags one of ours."""
+        snapshot = self._bridge.snapshot()
+        rows = snapshot.get(Objective, row_or_entry), snapshot.get(OwnEntry, row_or_entry)
+        return any(rows) or row_or_entry in {entry.id for entry in catalogue().entries("objectives")}
 
     def _made(self, objective_id: str) -> ObjectiveCard:
         row = self._bridge.snapshot().get(Objective, objective_id) or Objective(id=objective_id)
