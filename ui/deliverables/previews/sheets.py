@@ -21,6 +21,7 @@ _WIDTH = 430.0
 _PER_LETTER, _PER_POINT, _TYPE = 5.0, 0.78, 0.78
 """Pixels of a sketch: to a letter of the width of a column, to a point of height, and to a point of type."""
 _HEAD = 16.0
+_ALPHABET = 26
 _PLAIN_LOOK = Look()
 _ALIGN = {"left": LEFT, "right": RIGHT, "center": CENTER}
 
@@ -103,13 +104,16 @@ def _paint(painter: QPainter, sketch: Sketch, height: float) -> None:
 
 
 def _paint_letters(painter: QPainter, lefts: dict[int, tuple[float, float]]) -> None:
-    from openpyxl.utils import get_column_letter
-
     look = theme()
     painter.fillRect(QRectF(0, 0, _WIDTH, _HEAD), look.color("sunken"))
     for column, (start, width) in lefts.items():
-        text(painter, QRectF(start, 0, width, _HEAD), get_column_letter(column), _font(8, False), "ink2", CENTER)
+        text(painter, QRectF(start, 0, width, _HEAD), _letter(column), _font(8, False), "ink2", CENTER)
     line(painter, QPointF(0, _HEAD - 0.5), QPointF(_WIDTH, _HEAD - 0.5), "line")
+
+
+def _letter(column: int) -> str:
+    """The name of one of the first columns."""
+    return chr(ord("A") + column - 1) if column <= _ALPHABET else f"A{_letter(column - _ALPHABET)}"
 
 
 def _room_beside(sketch: Sketch, row: int, column: int, lefts: dict[int, tuple[float, float]]) -> float:
