@@ -55,8 +55,10 @@ class MainWindow(QWidget):
 
     def open_plan(self, path: Path, *, takes_over: bool = False) -> bool:
         """Open a plan in this window, in place of the one that is open; False when it could not be opened."""
-        from ui.shell.opening import open_document
+        from ui.shell.opening import is_open_in, open_document
 
+        if is_open_in(self, path):
+            return True
         document = open_document(path, self, takes_over=takes_over)
         if document is None:
             return False

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from storage.lock import PlanLock
@@ -66,28 +66,35 @@ def old(tmp_path: Path) -> Path:
     return path
 
 
-def test_an_old_file_offers_the_later_work_as_one_step(open_window: OpenWindow, old: Path, qtbot: QtBot) -> None:
+def test_an_old_file_is_left_as_it_is_or_gets_the_later_work_as_one_step(
+    open_window: OpenWindow, old: Path, qtbot: QtBot
+) -> None:
     window = open_window("welcome")
+
+    def older() -> QWidget | None:
+        return window.findChild(QWidget, "older")
+
     assert window.open_plan(old)
-    qtbot.waitUntil(lambda: window.findChild(QWidget, "older") is not None)
-    banner = window.findChild(QWidget, "older")
+    qtbot.waitUntil(lambda: older() is not None)
+    press(window, "older_leave")
+    qtbot.waitUntil(lambda: older() is None)
+    window.build_again()
+    QApplication.processEvents()
+    assert older() is None, "it was settled"
+    assert names(window) == ["First"]
+    before = window.bridge
+    assert window.open_plan(old)
+    assert window.bridge is before, "it is open here"
+    window.close_plan()
+    assert window.open_plan(old)
+    qtbot.waitUntil(lambda: older() is not None)
+    banner = older()
     assert banner is not None
     assert banner.accessibleName().startswith("This file is older than your last work here: 2 changes until")
     press(window, "older_bring_back")
     assert names(window) == ["First", "Second", "Third"]
-    qtbot.waitUntil(lambda: window.findChild(QWidget, "older") is None)
+    qtbot.waitUntil(lambda: older() is None)
     document_of(window).undo()
-    assert names(window) == ["First"]
-
-
-def test_an_old_file_may_be_left_as_it_is(open_window: OpenWindow, old: Path, qtbot: QtBot) -> None:
-    window = open_window("welcome")
-    assert window.open_plan(old)
-    qtbot.waitUntil(lambda: window.findChild(QWidget, "older") is not None)
-    press(window, "older_leave")
-    qtbot.waitUntil(lambda: window.findChild(QWidget, "older") is None)
-    window.build_again()
-    assert window.findChild(QWidget, "older") is None
     assert names(window) == ["First"]
 
 

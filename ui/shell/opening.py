@@ -47,6 +47,14 @@ def open_document(path: Path, window: MainWindow, *, takes_over: bool = False) -
     return open_document(path, window, takes_over=True)
 
 
+def is_open_in(window: MainWindow, path: Path) -> bool:
+    """Whether the window has this very file: its own lock would tell that somebody has the plan."""
+    from storage.files import identity
+
+    document = window.bridge.document if window.bridge is not None else None
+    return document is not None and identity(path) is not None and identity(path) == identity(document.path)
+
+
 def take_over(owner: LockOwner) -> bool:
     """Whether the user, who has been told what it means, takes a plan from whoever has it."""
     return messages().ask(
