@@ -176,6 +176,8 @@ def break_pages(
         if start + (whole if whole <= page - _REPEATED_POINTS else beginning) > page:
             worksheet.row_breaks.append(Break(id=first - 1))
             top = first
+    known = {each.id: each for each in worksheet.row_breaks.brk}  # some were set before, where a picture begins
+    worksheet.row_breaks.brk = [known[row] for row in sorted(known)]
 
 
 def _height(heights: Mapping[int, float], first: int, last: int) -> float:

@@ -106,7 +106,9 @@ class DeckEdition(Edition):
     def segment_of(self, journey: Journey) -> str:
         """Whose journey it is."""
         segment = self.snapshot.get(Segment, journey.segment_id)
-        return self.title(segment) if segment else self.tr(N_("All customers"))
+        if segment is None:
+            return self.tr(N_("All customers"))
+        return self.title(segment) or self.tr(N_("Segment to name"))
 
     def name_of(self, journey: Journey) -> str:
         """What a journey is called; one without a name is told by its segment."""

@@ -31,7 +31,7 @@ _CHART_WIDTH_CM, _CHART_HEIGHT_CM = 17.0, 9.4
 _CHARTS_A_ROW = 2
 _LINE = 28575
 """Width of the curve in EMU: 2.25 points."""
-_PICTURE_WIDTH, _PICTURE_HEIGHT = 1160, 820
+_PICTURE_WIDTH, _PICTURE_HEIGHT = 1160, 650
 """Pixels on the sheet, at most: what one printed page holds. The picture itself has more, so that it stays sharp."""
 _POINTS_A_PIXEL = 0.75
 _ROW_POINTS = 20.0

@@ -68,9 +68,10 @@ def plan_rows() -> list[Base]:
     return [*rows, late, far, ActionSegment(id=link_id("late", segment), action_id="late", segment_id=segment)]
 
 
-def picture(_journey_id: str) -> bytes:
+def picture(journey_id: str) -> bytes:
+    """A wide picture of what is, a high one of what shall be."""
     file = BytesIO()
-    Image.new("RGB", (2400, 900), "white").save(file, "PNG")
+    Image.new("RGB", (2400, 3000 if journey_id.endswith("to_be") else 900), "white").save(file, "PNG")
     return file.getvalue()
 
 
@@ -251,8 +252,23 @@ def test_pictures_of_journeys_are_sharp(book: Book) -> None:
     images = book["Résultats des parcours"]._images
     journeys = {row.id for row in plan_rows() if row.__tablename__ == "journey"}
     assert len(images) == len(journeys)
-    assert {Image.open(image.ref).size for image in images} == {(2400, 900)}
-    assert {round(image.anchor.ext.width / 9525) for image in images} == {1160}
+    assert {Image.open(image.ref).size for image in images} == {(2400, 900), (2400, 3000)}
+    assert {round(image.anchor.ext.width / 9525) for image in images} == {1160, 520}
+
+
+def test_each_picture_of_a_journey_has_a_page_that_holds_it(book: Book) -> None:
+    sheet = book["Résultats des parcours"]
+    breaks = [each.id for each in sheet.row_breaks.brk]
+    assert breaks == sorted(set(breaks))
+    margin = sheet.page_margins.top
+    wide = sum(each.width for each in sheet.column_dimensions.values()) * 7.2 / 96
+    page = (8.27 - 2 * margin) * 72 / min(1.0, (11.69 - 2 * margin) / wide)
+    repeated = sheet.row_dimensions[2].height
+    for image in sheet._images:
+        row = image.anchor._from.row + 1
+        first = max(each for each in breaks if each < row) + 1
+        high = sum(sheet.row_dimensions[each].height or 15 for each in range(first, row))
+        assert repeated + high + image.anchor.ext.height / 12_700 <= page
 
 
 def test_groups_comments_and_links(book: Book, path: Path) -> None:

@@ -82,7 +82,8 @@ def odd_plan() -> Snapshot:
           enumerate(values)),
         *(Action(id=f"a{n}", impact=5, effort_days=1e308, cost=1e308 if day else None, start_date=day) for n, day in
           enumerate(days)),
-        Journey(id="j"), Touchpoint(id="t", journey_id="j"), Friction(id="f", journey_id="j", touchpoint_id="t"),
+        Journey(id="j", segment_id="s0"), Touchpoint(id="t", journey_id="j"),
+        Friction(id="f", journey_id="j", touchpoint_id="t"),
         Objective(id="o"), SwotStatement(id="w", quadrant="swot_threat"),
     ])  # fmt: skip
 
