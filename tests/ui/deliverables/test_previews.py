@@ -15,7 +15,7 @@ from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from tests.support import sample_plan
 from tests.windows import dress
-from ui.deliverables.previews import slides
+from ui.deliverables.previews import slides, texts
 from ui.deliverables.previews.pages import Asked, pages_of
 from ui.deliverables.previews.sheet_files import Sketch
 from ui.deliverables.previews.sheets import SheetPages
@@ -96,6 +96,15 @@ def test_a_slide_is_seen_with_its_texts(snapshot: Snapshot, monkeypatch: pytest.
     pages.image(1)
     assert {pages.title(1), "2", "1"} <= painted.keys()
     assert min(area.height() for words, area in painted.items() if words) > 8
+
+
+def test_a_table_is_seen_in_its_columns_and_a_text_in_its_lines(snapshot: Snapshot) -> None:
+    tasks = texts.TextPages(asked(snapshot, "tasks", "jira"))
+    table = texts._table("", tasks._files[0][1])
+    assert [table.cells[1, column][0] for column in (1, 2, 3)] == ["Summary", "Description", "Issue Type"]
+    assert table.cells[2, 3][0] == "Task"
+    assert table.widths[2] == 30
+    assert texts._lines("a\x1bb\nc")[:2] == ["a b", "c"]
 
 
 def test_two_journeys_have_one_comparison_and_a_journey_alone_none(snapshot: Snapshot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from exports.sheet_titles import SHEET_TITLES
@@ -52,18 +52,23 @@ class SheetPages:
         return self._keys.index(part) if part in self._keys else None
 
     def image(self, index: int) -> QImage:
-        image = QImage(self._size, QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
-        painter = QPainter(image)
-        try:
-            with on_paper():
-                painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-                scale = self._size.width() / _WIDTH
-                painter.scale(scale, scale)
-                _paint(painter, self._sketches[index], self._size.height() / scale)
-        finally:
-            painter.end()
-        return image
+        return sketch_image(self._sketches[index], self._size)
+
+
+def sketch_image(sketch: Sketch, size: QSize) -> QImage:
+    """The upper left of a sheet as a spreadsheet shows it."""
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    try:
+        with on_paper():
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            scale = size.width() / _WIDTH
+            painter.scale(scale, scale)
+            _paint(painter, sketch, size.height() / scale)
+    finally:
+        painter.end()
+    return image
 
 
 def _row_counts(path: Path, keys: dict[str, str]) -> dict[str, int]:

@@ -1,8 +1,11 @@
-"""The first lines of files of text, out of files that are really written, to a scratch folder."""
+"""The beginnings of files of text, out of files that are really written, to a scratch folder; tables as tables."""
 
 from __future__ import annotations
 
+import csv
 import tempfile
+from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
@@ -11,10 +14,14 @@ from PySide6.QtGui import QFont, QFontDatabase, QImage, QPainter
 from exports.written import IsCancelled
 from ui.deliverables.delivery import Wanted, pieces_of
 from ui.deliverables.previews.pages import Asked
+from ui.deliverables.previews.sheet_files import COLUMNS, ROWS, Look, Sketch
+from ui.deliverables.previews.sheets import sketch_image
 from ui.theme.theme import on_paper, theme
 from ui.widgets.paint import LEFT, text
 
 _LINES, _LETTERS, _MARGIN = 60, 200, 14
+_NARROWEST, _WIDEST, _HEIGHT = 8.0, 30.0, 18.0
+_HEADING, _BODY = Look(is_bold=True, is_ruled=True, align="left"), Look(is_ruled=True, align="left")
 _LONGEST = 40_000
 """Characters that are read of a file."""
 
@@ -30,7 +37,7 @@ class TextPages:
             for kind, order in pieces_of(asked.snapshot, wanted):
                 written = kind.write(order, None, is_cancelled)
             files = sorted(written.path.iterdir()) if written.path.is_dir() else [written.path]
-            self._files = [(each.name, _first_lines(each)) for each in files]
+            self._files = [(each.name, _beginning(each)) for each in files]
 
     def __len__(self) -> int:
         return len(self._files)
@@ -39,6 +46,9 @@ class TextPages:
         return self._files[index][0]
 
     def image(self, index: int) -> QImage:
+        name, beginning = self._files[index]
+        if name.endswith(".csv"):
+            return sketch_image(_table(name, beginning), self._size)
         scale = self._size.width() / 340
         image = QImage(self._size, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
@@ -47,14 +57,14 @@ class TextPages:
         painter = QPainter(image)
         try:
             with on_paper():
-                self._paint(painter, font, index, scale)
+                self._paint(painter, font, _lines(beginning), scale)
         finally:
             painter.end()
         return image
 
-    def _paint(self, painter: QPainter, font: QFont, index: int, scale: float) -> None:
+    def _paint(self, painter: QPainter, font: QFont, lines: list[str], scale: float) -> None:
         height, margin = 16 * scale, _MARGIN * scale
-        for number, line in enumerate(self._files[index][1]):
+        for number, line in enumerate(lines):
             area = QRectF(margin, margin + number * height, self._size.width() - 2 * margin, height)
             if area.bottom() > self._size.height() - margin / 2:
                 break
@@ -64,7 +74,26 @@ class TextPages:
         return None
 
 
-def _first_lines(path: Path) -> list[str]:
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
-        lines = file.read(_LONGEST).splitlines()[:_LINES]
+def _beginning(path: Path) -> str:
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        return file.read(_LONGEST)
+
+
+def _lines(beginning: str) -> list[str]:
+    lines = beginning.splitlines()[:_LINES]
     return ["".join(mark if mark.isprintable() else " " for mark in each[:_LETTERS]) for each in lines]
+
+
+def _table(title: str, beginning: str) -> Sketch:
+    """The first rows as a spreadsheet opens them, columns as wide as what is in them asks, within reason."""
+    heading = beginning.partition("\n")[0]
+    separator = ";" if heading.count(";") > heading.count(",") else ","
+    rows = list(islice(csv.reader(StringIO(beginning), delimiter=separator), ROWS))
+    sketch = Sketch(title)
+    for number, row in enumerate(rows, 1):
+        sketch.heights[number] = _HEIGHT
+        for column, words in enumerate(row[:COLUMNS], 1):
+            width = max(sketch.widths.get(column, _NARROWEST), len(words) + 2.0)
+            sketch.widths[column] = min(width, _WIDEST)
+            sketch.cells[number, column] = words.replace("\n", "  "), _HEADING if number == 1 else _BODY
+    return sketch
