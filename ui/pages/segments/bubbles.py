@@ -86,7 +86,7 @@ class BubbleChart(QWidget):
         painter, look = painter_on(self), theme()
         box(painter, self.rect(), _GROUND)
         if self._image.isNull():
-            words = "" if self._known() else tr("Give sizes and values to see the segments here.")
+            words = tr("Computing…") if self._known() else tr("Give sizes and values to see the segments here.")
             text(painter, self.rect(), words, look.font("small"), "ink3", CENTER)
         else:
             painter.drawImage(QPointF(0, 0), self._image)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from journey.model import Segment
 from strategy.operations import set_value
 from tests.ui.pages.segments.conftest import Open
+from ui.pages.segments.bubbles import BubbleChart
 from ui.pages.segments.page import SegmentsPage
 
 
@@ -54,3 +55,12 @@ def test_a_chart_of_nothing_says_what_is_missing(shown: Open) -> None:
     page = shown("empty")
     assert page.board.chart.places == {}
     assert not page.board.chart.isVisible()
+
+
+def test_a_chart_that_is_not_drawn_yet_says_so(shown: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("ui.pages.segments.bubbles.text", lambda _painter, _room, words, *_: said.append(words))
+    chart = BubbleChart(shown("bank").bridge)
+    chart.grab()
+    assert said == ["Computing…"]
+    chart.deleteLater()
