@@ -23,7 +23,6 @@ from storage.lock import LockOwner
 from storage.notices import Notices, Subscriber
 from storage.opening import OpenFile
 from storage.past import Past
-from storage.recovery import net_changes
 from storage.schema import Schema, schema_of
 
 if TYPE_CHECKING:  # SQLAlchemy takes longer to import than a plan to open: it waits until it is needed
@@ -227,6 +226,8 @@ class Document:
 
     def catch_up(self, *, initiator: object = None) -> ChangeSet | None:
         """Does these gestures again, as one that undo takes back; None if there are none."""
+        from storage.recovery import net_changes
+
         changes = net_changes(self.later_gestures())
         if not changes:
             return None

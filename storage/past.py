@@ -9,7 +9,6 @@ from storage.changes import StoredChange
 from storage.gate import Head
 from storage.gesture_log import Act, GestureLog, Record
 from storage.history import History, Step
-from storage.recovery import later_gestures
 from storage.schema import Schema
 
 
@@ -35,6 +34,8 @@ class Past:
     @property
     def later_gestures(self) -> tuple[Record, ...]:
         """What this computer saw done to the plan after the state that its file was opened in."""
+        from storage.recovery import later_gestures
+
         return later_gestures(self._opened.plan_id, self._schema, self._opened)
 
     def note(self, act: Act, step: Step, changes: tuple[StoredChange, ...], head: Head) -> None:
