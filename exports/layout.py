@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -22,6 +24,8 @@ _A4 = 9
 _A4_LONG, _A4_SHORT = 11.69, 8.27  # inches
 _INCHES_PER_CHARACTER = 7.2 / 96
 _POINTS_PER_INCH = 72.0
+_PIXELS_PER_INCH = 96.0
+_CM_PER_INCH = 2.54
 _ROWS_TOGETHER = 8
 _REPEATED_POINTS = 40.0  # the title or the header at the top of each page
 _LINE_POINTS = 15.0
@@ -165,8 +169,9 @@ def break_pages(
     side. Follows the sizes that rows and columns were given, since nobody can ask the printer.
     """
     shown = (worksheet.column_dimensions[letter] for letter in columns)
-    width = sum(float(each.width) for each in shown if not each.hidden)
-    scale = min(1.0, (_A4_LONG - 2 * style.margin_inches) / (width * _INCHES_PER_CHARACTER))
+    width = sum(float(each.width) for each in shown if not each.hidden) * _INCHES_PER_CHARACTER
+    width = max(width, *_drawn_to(worksheet), 1.0)
+    scale = min(1.0, (_A4_LONG - 2 * style.margin_inches) / width)
     page = (_A4_SHORT - 2 * style.margin_inches) * _POINTS_PER_INCH / scale
     top = 1
     for first, following in pairwise(starts):
@@ -178,6 +183,16 @@ def break_pages(
             top = first
     known = {each.id: each for each in worksheet.row_breaks.brk}  # some were set before, where a picture begins
     worksheet.row_breaks.brk = [known[row] for row in sorted(known)]
+
+
+def _drawn_to(worksheet: Worksheet) -> Iterator[float]:
+    """Where charts and pictures end on the right, in inches: the page is made as wide."""
+    drawn: Any = worksheet  # the types of openpyxl know nothing of what is drawn on a sheet
+    charts = [(chart.anchor, chart.width / _CM_PER_INCH) for chart in drawn._charts]
+    for anchor, wide in charts + [(image.anchor, image.width / _PIXELS_PER_INCH) for image in drawn._images]:
+        before = range(1, column_index_from_string(anchor.rstrip("0123456789")))
+        dimensions = (worksheet.column_dimensions[get_column_letter(number)] for number in before)
+        yield sum(float(each.width) for each in dimensions if not each.hidden) * _INCHES_PER_CHARACTER + wide
 
 
 def _height(heights: Mapping[int, float], first: int, last: int) -> float:

@@ -8,12 +8,14 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.chart_looks import place_chart
 from exports.columns import Column, Filled, Formula, Kind
 from exports.conditional import add_bars
 from exports.edition import Edition
-from exports.layout import fitted_width, list_formula, row_height
+from exports.layout import break_pages, fitted_width, list_formula, row_height
 from exports.package import complete_package, sheet_part
 from exports.sheet import Sheet
 from exports.sheets import timeline
@@ -145,6 +147,16 @@ def test_a_total_row_is_as_high_as_its_longest_text_needs() -> None:
     sheet.plain([Column("Criterion"), Column("Tool", Kind.WORD, 12, "tool")], [["a", 1.0]], "")
     row = sheet.band("Category", {"tool": "Automation of marketing and sales"})
     assert sheet.grid.heights[row] >= 60
+
+
+@pytest.mark.parametrize(("chart_cm", "breaks"), [(0.0, [38]), (50.0, [])])
+def test_a_wide_chart_makes_room_on_its_page_for_more_rows(chart_cm: float, breaks: list[int]) -> None:
+    worksheet, sheet = new_sheet()
+    worksheet.column_dimensions["B"].width = 159
+    if chart_cm:
+        place_chart(sheet, BarChart(), "Wide", "C1", chart_cm, 5)
+    break_pages(worksheet, sheet.style, {}, [39, 46], ["B"])
+    assert [each.id for each in worksheet.row_breaks.brk] == breaks
 
 
 def test_a_text_column_that_fits_is_no_wider_than_what_it_holds() -> None:
