@@ -120,6 +120,8 @@ def test_a_file_that_came_meanwhile_is_told_before_it_is_replaced(
     press(dialog, "export_start")
     assert replace.accessibleName() == f"Replace “{STEM}.ics” and “{STEM}.json”"
     assert [each.read_text() for each in files] == ["former", "came meanwhile"]
+    assert not replace.isChecked()
+    replace.click()
     with qtbot.waitSignal(dialog.finished):
         press(dialog, "export_start")
     assert "came meanwhile" not in files[1].read_text("utf-8")
@@ -203,16 +205,16 @@ def test_sheets_and_journeys_can_be_left_out_but_for_the_action_plan(dialog: Del
 
 
 def test_what_is_chosen_is_seen_and_sheets_tell_their_rows(dialog: DeliverablesDialog, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(dialog._preview.came):
+    with qtbot.waitSignal(dialog._preview.came, timeout=20_000):
         pass
     assert words(dialog, "export_preview_words") == "Action plan"
     sheets = part(dialog, CheckList, "export_sheets")
     told = [sheets.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(4)]
     assert told[2] == "Objectives, 4 rows"
-    with qtbot.waitSignal(dialog._preview.came):
+    with qtbot.waitSignal(dialog._preview.came, timeout=20_000):
         press(dialog, "export_preview_after")
     assert words(dialog, "export_preview_words") == "Priorities"
-    with qtbot.waitSignal(dialog._preview.came):
+    with qtbot.waitSignal(dialog._preview.came, timeout=20_000):
         formats(dialog).go_to("due_dates")
     assert words(dialog, "export_preview_words") == f"{STEM}.ics"
 

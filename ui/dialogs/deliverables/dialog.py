@@ -201,11 +201,11 @@ class DeliverablesDialog(Dialog):
     # Writing
 
     def _start(self) -> None:
-        told = self._former
+        told, replaces = self._former, self._foot.replaces
         self._show_files()
-        wanted = self._wanted()
-        if wanted.replaces and set(self._former) - set(told):
+        if replaces and set(self._former) - set(told):
             return  # what came meanwhile is told first
+        wanted = self._wanted()
         settings().deliverables, settings().deliverables_language = wanted.formats, wanted.language
         pieces = pieces_of(self._snapshot, wanted)
         self._preview.hold()

@@ -36,6 +36,7 @@ class Foot(QStackedWidget):
         )  # fmt: skip
         self._files = ElidedLabel("", "caption", "ink2", name="export_files")
         self._replaces = CheckBox("", name="export_replace")
+        self._former: frozenset[str] = frozenset()
         self._replaces.toggled.connect(lambda _on: self.changed.emit())
         self._doing = ElidedLabel("", "small", "ink", weight=600, name="export_doing")
         self._share = Label("", "small", "ink2", tabular=True, name="export_share")
@@ -55,7 +56,7 @@ class Foot(QStackedWidget):
         return self._replaces.isVisibleTo(self) and self._replaces.isChecked()
 
     def show_files(self, names: Sequence[str], former: Sequence[str]) -> None:
-        """Which files will be written, and which of the same names there are."""
+        """Which files will be written, and which of the same names there are: consent to replace is for those told."""
         self._files.setText(current().join(names))
         self._replaces.setVisible(bool(former))
         named = current().join(tr("“{name}”").format(name=name) for name in former[:_MOST_NAMED])
@@ -69,6 +70,10 @@ class Foot(QStackedWidget):
         self._replaces.setText(text.replace("&", "&&"))
         self._replaces.setAccessibleName(text)
         tip(self._replaces, "\n".join(former))
+        is_new = not self._former.issuperset(former)
+        self._former = frozenset(former)
+        if is_new:
+            self._replaces.setChecked(False)
 
     def show_step(self, step: Step) -> None:
         """How far the writing is."""
