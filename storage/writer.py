@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from resources.i18n import N_
 from storage import hashing
 from storage.changes import StoredChange
-from storage.errors import ChangedElsewhere, DamagedPlan, PlanError, PlanMoved, storage_error
+from storage.errors import ChangedElsewhere, DamagedPlan, PeripleError, PlanError, PlanMoved, storage_error
 from storage.gate import Head, read_head
 from storage.opening import OpenFile
 from storage.recorder import Recorder, replay
@@ -56,7 +56,7 @@ class Writer:
             gesture.changes = self._finish(expected)
         except BaseException as error:
             self._cancel()
-            known = storage_error(error, self._file.path.name) if isinstance(error, Exception) else None
+            known = self._told(error)
             if known is not None:
                 raise (self._file.gone() if isinstance(known, PlanMoved) else known) from error
             raise
@@ -147,6 +147,16 @@ class Writer:
             _log.warning("the disk did not confirm a change that it has", exc_info=True)
         self.commit_seconds = time.monotonic() - begun
         self.head = head
+
+    def _told(self, error: BaseException | None) -> PeripleError | None:
+        """What an error says about the file; SQLAlchemy may have met another while it cleared up after the first."""
+        name = self._file.path.name
+        while isinstance(error, (SQLAlchemyError, sqlite3.Error)):
+            known = storage_error(error, name)
+            if known is not None:
+                return known
+            error = error.__context__
+        return None
 
     def _is_at(self, head: Head) -> bool:
         try:
