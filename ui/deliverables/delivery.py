@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.written import ExportCancelled, IsCancelled, Written
-from resources.i18n import N_, words
+from resources.i18n import N_, tr, words
 from storage.errors import PeripleError, PlanError
 from storage.file_names import file_stem
 from ui.deliverables.formats import OFFERED, TASKS, Format, Order
@@ -113,8 +113,11 @@ class Delivered:
 
     @property
     def notes(self) -> list[str]:
-        """What is worth knowing, each with the name of its file."""
-        return [f"{written.path.name}: {note}" for _, written in self.written for note in written.notes]
+        """What is worth knowing, each with the name of its format, in the language of the windows."""
+        told = tr("{name}: {value}")
+        return [
+            told.format(name=tr(kind.title), value=note) for kind, written in self.written for note in written.notes
+        ]
 
 
 def deliver(pieces: Sequence[Piece], tell: Callable[[Step], None], is_cancelled: IsCancelled) -> Delivered:

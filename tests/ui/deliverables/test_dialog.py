@@ -137,7 +137,7 @@ def test_one_that_cannot_be_written_is_told_and_stays_chosen(
     press(dialog, "export_start")
     qtbot.waitUntil(lambda: bool(told.problems))
     assert told.problems[-1].title == "1 deliverable was not written"
-    assert told.problems[-1].lines[0].startswith(f"{STEM}.json: ")
+    assert told.problems[-1].lines[0].startswith(f"JSON: “{STEM}.json”")
     assert told.toasts[-1].text == f"1 file in {tmp_path.name}"
     assert dialog.isVisible()
     assert formats(dialog).chosen() == ["plan"]

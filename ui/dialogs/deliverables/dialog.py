@@ -265,14 +265,17 @@ class DeliverablesDialog(Dialog):
         for each in written:
             self._formats.set_chosen(each, False)
         self._formats.show_signs({**dict.fromkeys(written, _DONE), **dict.fromkeys(failed, _FAILED)})
-        self._show_files()
+        self._follow()
         self._start_button.setFocus()
 
     def _tell(self, found: Delivered) -> None:
         if found.written:
             self._tell_written(found)
         if found.failed:
-            lines = tuple(f"{path.name}: {error.text(current())}" for _, path, error in found.failed)
+            told = tr("{name}: {value}")
+            lines = tuple(
+                told.format(name=tr(kind.title), value=error.text(current())) for kind, _, error in found.failed
+            )
             title = ntr("{n} deliverable was not written", "{n} deliverables were not written", len(lines))
             is_rest_written = found.written and not found.is_cancelled and found.fault is None
             text = tr("Former files are as they were.")

@@ -36,6 +36,9 @@ class Foot(QStackedWidget):
         )  # fmt: skip
         self._files = ElidedLabel("", "caption", "ink2", name="export_files")
         self._replaces = CheckBox("", name="export_replace")
+        policy = self._replaces.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the dialog keeps its height
+        self._replaces.setSizePolicy(policy)
         self._former: frozenset[str] = frozenset()
         self._replaces.toggled.connect(lambda _on: self.changed.emit())
         self._doing = ElidedLabel("", "small", "ink", weight=600, name="export_doing")

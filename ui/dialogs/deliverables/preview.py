@@ -64,8 +64,10 @@ class Preview(QObject):
             self._pause.start()
 
     def hold(self) -> None:
-        """Begin no preview, while files are being written."""
-        self._pause.stop()
+        """Begin no preview, while files are being written; `show` asks again for one that was about to begin."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._asked = None
 
     def leave(self) -> None:
         """Need no preview any more, for the closing of the dialog."""
