@@ -115,6 +115,13 @@ class CheckList(QListView):
             if item.data(CHOICE_ROLE).id == choice_id:
                 item.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
 
+    def choose_all(self, are_chosen: bool) -> None:
+        """Checks all rows or none, but for those that stay as they are; announces it as a gesture of the user."""
+        for item in self._items():
+            if not item.data(CHOICE_ROLE).is_fixed:
+                item.setCheckState(Qt.CheckState.Checked if are_chosen else Qt.CheckState.Unchecked)
+        self.changed.emit(self.chosen())
+
     def show_notes(self, notes: Mapping[str, str]) -> None:
         """What stands at the end of the rows, by their ids."""
         for item in self._items():

@@ -198,6 +198,10 @@ def test_sheets_and_journeys_can_be_left_out_but_for_the_action_plan(dialog: Del
     sheets.go_to("glossary")
     QTest.keyClick(sheets, Qt.Key.Key_Space)
     assert set(dialog._wanted().sheets or ()) == set(SHEET_TITLES) - {"glossary"}
+    press(dialog, "export_choose_all")
+    assert dialog._wanted().sheets is None
+    press(dialog, "export_choose_all")
+    assert dialog._wanted().sheets == ("actions",)
     formats(dialog).go_to("deck")
     journeys = part(dialog, CheckList, "export_journeys")
     QTest.keyClick(journeys, Qt.Key.Key_Space)

@@ -15,6 +15,7 @@ from strategy.snapshot import Snapshot
 from ui.deliverables.formats import OFFERED, PICTURES, WORKBOOK, Format
 from ui.pictures.picture import VIEW_NAMES, View
 from ui.theme.theme import theme
+from ui.widgets.button import Button
 from ui.widgets.checks import CheckBox
 from ui.widgets.choices import CheckList, Choice
 from ui.widgets.label import Label
@@ -38,6 +39,10 @@ class PartsPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._format = WORKBOOK
         self._title, self._count = Label("", "label"), Label("", "label", name="export_count")
+        self._all = Button("", "link", size="small", on_click=self._choose_all, name="export_choose_all")
+        policy = self._all.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what lies under it keeps its place
+        self._all.setSizePolicy(policy)
         self._about = Label("", "caption", "ink2", wrap=True, name="export_about")
         self._kinds = {each.id: self._kind_choice(each) for each in OFFERED if each.kinds}
         self._views = [CheckBox(tr(name), checked=view is not View.COMPARE, name=f"export_view_{view}")
@@ -122,11 +127,13 @@ class PartsPanel(QWidget):
     def _lay_out(self) -> None:
         px = theme().px
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(16), 0, 0)
+        column.setContentsMargins(0, px(10), 0, 0)
         column.setSpacing(px(8))
         head, views = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch(1)
+        head.addWidget(self._all)
+        head.addSpacing(px(8))
         head.addWidget(self._count)
         views.setSpacing(px(16))
         for view in self._views:
@@ -141,14 +148,27 @@ class PartsPanel(QWidget):
         column.addWidget(self._about)
         column.addStretch(1)
 
+    @property
+    def _list(self) -> CheckList:
+        return self._sheets if self._format is WORKBOOK else self._journeys
+
+    @property
+    def _is_whole(self) -> bool:
+        return len(self._list.chosen()) == self._list.model().rowCount()
+
+    def _choose_all(self) -> None:
+        self._list.choose_all(not self._is_whole)
+
     def _show_count(self) -> None:
-        shown = self._sheets if self._format is WORKBOOK else self._journeys
+        shown = self._list
         titles = tr("Sheets") if self._format is WORKBOOK else tr("Journeys")
         has_list = self._format is WORKBOOK or self._format.shows_journeys
         self._title.setText(titles if has_list else tr(self._format.title))
         words, total = current(), shown.model().rowCount()
         count = tr("{n} of {total}").format(n=words.number(len(shown.chosen())), total=words.number(total))
         self._count.setText(count if has_list else "")
+        self._all.setVisible(has_list and total > 1)
+        self._all.setText(tr("Choose none") if self._is_whole else tr("Choose all"))
 
     def _announce(self) -> None:
         self._show_count()
