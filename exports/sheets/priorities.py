@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from exports.cells import FIRST_RELIABLE_DATE
 from exports.client_columns import ACTIONS, UID
 from exports.columns import Column, Formula, Kind, Value
 from exports.edition import Edition
@@ -103,13 +104,21 @@ def _row(
         horizon_of(edition, action),
         plan("start", action.start_date),
         plan("end", action.end_date),
-        expected_effect_date(action),
+        _effect(action),
         plan("budget", action.cost),
         action.running_cost,
         plan("gain", _gain(edition, action)),
         None if rate is None else rate / 100,
         *_details(edition, action),
     ]
+
+
+def _effect(action: Action) -> Value:
+    """When the action should show its effect, live unless Excel cannot count with its end."""
+    effect = expected_effect_date(action)
+    if action.end_date and action.end_date < FIRST_RELIABLE_DATE:
+        return effect
+    return Formula('IF({end}="","",{end}+N({lead_time}))', effect)
 
 
 def _gain(edition: Edition, action: Action) -> float | None:

@@ -24,7 +24,7 @@ from exports.written import ExportCancelled
 from resources.catalogue import catalogue
 from resources.i18n import words
 from storage.base import Base
-from strategy.analysis import budget, horizon, rank_actions, tool_score
+from strategy.analysis import budget, expected_effect_date, horizon, rank_actions, tool_score
 from strategy.analysis.statements import DATA_VALUE
 from strategy.links import kept_actions
 from strategy.model import PLAN_ROW, Action, ActionStatus, CapabilityAnswer, Milestone, Plan, Tool
@@ -226,6 +226,17 @@ def test_formulas_carry_the_values_that_the_program_computed(exported: Exported,
     assert found == [ranked[str(each)].score for each in ids]
     assert column_of(values, "t_actions", tr("Effort")) == [ranked[str(each)].effort for each in ids]
     assert column_of(values, "t_priorities", "UID") == list(ranked)
+
+
+def test_the_effect_expected_follows_an_end_that_the_client_moves(exported: Exported) -> None:
+    path = exported("saas", "fr")
+    effects = column_of(opened(path), "t_priorities", "Effet attendu")
+    assert all(str(each).startswith("=IF(") for each in effects)
+    known = {row.id: expected_effect_date(row) for row in sample_snapshot("saas", "fr").all(Action)}
+    values = opened(path, data_only=True)
+    told = column_of(values, "t_priorities", "Effet attendu")
+    ids = column_of(values, "t_priorities", "UID")
+    assert [str(each)[:10] for each in told] == [str(known[str(each)]) for each in ids]
 
 
 def test_tool_scores_are_those_of_the_worked_example(exported: Exported) -> None:
