@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QDataStream, QIODevice, QMimeData, QModelIndex, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMessageBox, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QMessageBox,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from storage.document import Document
@@ -43,6 +53,7 @@ def walk(path: str, language: str, extent: str) -> None:
     window.show()
     window.activateWindow()
     window.set_language(language)
+    assert window.bridge is not None
     look = _Look()
     for page_id in ALL_PAGES:
         for view in views_of(window, page_id):
@@ -50,13 +61,12 @@ def walk(path: str, language: str, extent: str) -> None:
             if extent == "page":
                 break
         window.grab()
+        _drop_all(window, window.bridge.document, Path(path).parent)
     look.at(shown_in(window))
     for action_id in DIALOGS if extent == "all" else ():
         if window.actions_of_window[action_id].isEnabled():
             in_dialog(lambda dialog: look.at(shown_in(dialog)))
             window.actions_of_window[action_id].trigger()
-    assert window.bridge is not None
-    _drop_all(window, window.bridge.document, Path(path).parent)
     for what, number in look.counts.items():
         print(f"counted {what} {number}")
     window.close()
@@ -118,13 +128,13 @@ def _texts_of(view: QAbstractItemView) -> Iterator[tuple[str, str, bool]]:
 def _drop_all(window: QWidget, plan: Document, folder: Path) -> None:
     """Drops what other programs may drag on everything that takes drops, and on every list."""
     marker = folder / "ran"
-    taking = [each for each in window.findChildren(QWidget) if each.acceptDrops()]
+    taking = [each for each in window.findChildren(QWidget) if each.acceptDrops() and _is_reached(each)]
     models = {each.model() for each in window.findChildren(QAbstractItemView) if _may_take(each)}
     formats = {_LIST, "application/x-periple-thing", *(name for model in models for name in model.mimeTypes())}
     mimes = list(_crafted(formats, marker))
     for mime in mimes:
         revision = plan.revision
-        for widget in [*taking, window]:
+        for widget in [*filter(isValid, taking), window]:
             place = widget.rect().center()
             for event in (
                 QDragEnterEvent(place, _COPY, mime, _LEFT, _NONE),
@@ -145,6 +155,11 @@ def _drop_all(window: QWidget, plan: Document, folder: Path) -> None:
     print(f"counted places that take drops {len(taking)}")
     print(f"counted lists {len(models)}")
     print(f"counted foreign drags {len(mimes)}")
+
+
+def _is_reached(widget: QWidget) -> bool:
+    """Whether a drag can come to it: Qt hands it to what is seen, and to what is inside an area that scrolls."""
+    return widget.isVisible() and not isinstance(widget, QAbstractScrollArea)
 
 
 def _told(mime: QMimeData) -> str:
