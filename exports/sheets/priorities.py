@@ -15,7 +15,7 @@ from exports.sheets.impact_matrix import write_matrix
 from resources.i18n import N_
 from strategy.analysis import expected_effect_date
 from strategy.analysis.actions import ActionScore
-from strategy.analysis.returns import action_return, yearly_gain
+from strategy.analysis.returns import action_return, return_months, yearly_gain
 from strategy.links import needs_of_action
 from strategy.model import PRIORITY_NAMES, Action, ActionOpportunity, Tool
 from strategy.ranking import Ranking
@@ -108,7 +108,7 @@ def _row(
         plan("budget", action.cost),
         action.running_cost,
         plan("gain", _gain(edition, action)),
-        None if rate is None else rate / 100,
+        Formula(_return(edition), None if rate is None else rate / 100),
         *_details(edition, action),
     ]
 
@@ -119,6 +119,13 @@ def _effect(action: Action) -> Value:
     if action.end_date and action.end_date < FIRST_RELIABLE_DATE:
         return effect
     return Formula('IF({end}="","",{end}+N({lead_time}))', effect)
+
+
+def _return(edition: Edition) -> str:
+    """What the likely gain brings beyond its cost, in shares of the cost, over the months that the plan counts."""
+    months = return_months(edition.snapshot.plan)
+    cost = f"(N({{budget}})+N({{running}})*{months})"
+    return f'IF(OR({{gain}}="",{cost}<=0),"",{{gain}}*{months}/12/{cost}-1)'
 
 
 def _gain(edition: Edition, action: Action) -> float | None:

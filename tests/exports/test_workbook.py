@@ -239,6 +239,18 @@ def test_the_effect_expected_follows_an_end_that_the_client_moves(exported: Expo
     assert [str(each)[:10] for each in told] == [str(known[str(each)]) for each in ids]
 
 
+def test_the_return_follows_a_budget_that_the_client_changes(tmp_path: Path) -> None:
+    paying = Action(id="a", name="Pays", cost=1000.0, running_cost=10.0, gain=3000.0)
+    free, unknown = Action(id="b", name="Free", gain=10.0), Action(id="c", name="Unknown", cost=5.0)
+    plan = Snapshot([Plan(id=PLAN_ROW, name="P", return_months=24), paying, free, unknown])
+    path = write_workbook(plan, tmp_path / "a.xlsx", "en", sheets=["priorities"]).path
+    values = opened(path, data_only=True)
+    ids, rates = (column_of(values, "t_priorities", heading) for heading in ("UID", "Return"))
+    found = dict(zip(ids, rates, strict=True))
+    assert found == {"a": pytest.approx((6000 - 1240) / 1240), "b": None, "c": None}
+    assert all("+N(R" in str(each) for each in column_of(opened(path), "t_priorities", "Return"))
+
+
 def test_tool_scores_are_those_of_the_worked_example(exported: Exported) -> None:
     needs = opened(exported("saas", "fr"), data_only=True)["Besoins et outils"]
     scores = row_starting(needs, words("fr").tr("Score on 100"))[3:6]
