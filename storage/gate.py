@@ -186,9 +186,8 @@ def _limit(connection: sqlite3.Connection) -> None:
     """Keeps what a hostile file can make SQLite do within bounds."""
     for limit, value in _LIMITS.items():
         connection.setlimit(limit, value)
-    end = (
-        time.thread_time() + _SECONDS
-    )  # of this thread: where others keep the machine busy, a sound plan is not refused
+    # Of this thread: where others keep the machine busy, a sound plan is not refused.
+    end = time.thread_time() + _SECONDS
     connection.set_progress_handler(lambda: time.thread_time() > end, _STEPS_BETWEEN_LOOKS)
 
 

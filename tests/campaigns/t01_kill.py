@@ -87,6 +87,6 @@ CAMPAIGN = Campaign(
     "killed while somebody works",
     play,
     goal=1000,
-    in_suite=10,
+    in_suite=8,
     controls=[Control("a program that saves every tenth change", careless)],
 )
