@@ -33,6 +33,8 @@ _LINE = 28575
 """Width of the curve in EMU: 2.25 points."""
 _PICTURE_WIDTH, _PICTURE_HEIGHT = 1160, 650
 """Pixels on the sheet, at most: what one printed page holds. The picture itself has more, so that it stays sharp."""
+_SMALLEST = 0.2
+"""Of its size: smaller, words could not be read; a picture that is too high even so goes on over further pages."""
 _POINTS_A_PIXEL = 0.75
 _ROW_POINTS = 20.0
 
@@ -89,7 +91,7 @@ def write_pictures(sheet: Sheet, edition: Edition) -> None:
         except PlanError as error:  # too large for an image
             sheet.note_line(error.text(edition.words))
             continue
-        scale = min(1.0, _PICTURE_WIDTH / image.width, _PICTURE_HEIGHT / image.height)
+        scale = min(1.0, _PICTURE_WIDTH / image.width, max(_PICTURE_HEIGHT / image.height, _SMALLEST))
         image.width, image.height = round(image.width * scale), round(image.height * scale)
         image.anchor = f"B{sheet.next_row}"
         sheet.worksheet.add_image(image)

@@ -6,13 +6,16 @@ import datetime
 import re
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
 from python_calamine import CalamineWorkbook
 from sqlalchemy import inspect
 
@@ -21,6 +24,7 @@ from exports.edition import Edition
 from exports.sheets.horizons import HORIZONS, horizon_of
 from exports.workbook import write_workbook
 from exports.written import ExportCancelled
+from journey.model import Journey
 from resources.catalogue import catalogue
 from resources.i18n import words
 from storage.base import Base
@@ -340,6 +344,18 @@ def test_the_data_at_hand_are_ticked_on_the_capabilities(tmp_path: Path) -> None
     label = words("en").label
     assert [said[label(ticked)], said[label(missing)]] == ["Yes", "No"]
     assert sum(value is None for value in said.values()) == 3
+
+
+def test_the_picture_of_a_very_long_journey_can_be_read(tmp_path: Path) -> None:
+    file = BytesIO()
+    Image.new("1", (2400, 12_000)).save(file, "PNG")
+    plan = Snapshot([Plan(id=PLAN_ROW, name="P"), Journey(id="j", name="Long")])
+    write_workbook(
+        plan, tmp_path / "a.xlsx", "en", pictures=lambda _: file.getvalue(), sheets=["journey_results"]
+    )  # fmt: skip
+    sheet: Any = opened(tmp_path / "a.xlsx")["Journey results"]  # the types of openpyxl know no pictures
+    (picture,) = sheet._images
+    assert picture.anchor.ext.width / 9525 > 400
 
 
 def test_a_text_cut_short_is_reported_with_its_place(tmp_path: Path) -> None:
