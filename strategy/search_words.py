@@ -144,6 +144,7 @@ PLACED = frozenset({
 
 COLUMN_WORDS: Mapping[str, str] = {
     "other_language": N_("in the other language"),
+    "changes": N_("what was merged"),
     "owner": N_("owner"),
     "specific": N_("specific"),
     "measurable": N_("measurable"),

@@ -112,6 +112,7 @@ def _leaves_nothing_behind() -> Iterator[None]:
     _connections.clear()
     threads = set(threading.enumerate())
     yield
+    _wait_for_copies()
     left = [*_open_transactions(), *_running_threads(threads), *_running_jobs(), *_visible_windows()]
     assert not left, f"left behind: {', '.join(left)}"
 
@@ -136,6 +137,13 @@ def _logs_no_error(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequ
         assert any(re.search(pattern, error) for error in errors), f"no error matching {pattern!r} was logged"
         errors = [error for error in errors if not re.search(pattern, error)]
     assert not errors, f"logged errors: {errors}"
+
+
+def _wait_for_copies() -> None:
+    """A plan may be copied in the background while its test ends."""
+    for thread in threading.enumerate():
+        if thread.name == "copyist":
+            thread.join(10)
 
 
 def _open_transactions() -> list[str]:

@@ -28,9 +28,10 @@ def write_table(
     *,
     table: str = ACTIONS,
 ) -> Written:
-    """Write one table. Raises PlanError for a name that no table has."""
+    """Write one table, called as in the workbook or without its "t_". Raises PlanError for a name that none has."""
     with tempfile.TemporaryDirectory() as folder:
         tables = dict(_tables(snapshot, Path(folder), language, progress, is_cancelled))
+    table = table.removeprefix(_PREFIX)
     if table not in tables:
         raise PlanError(
             N_("There is no table “{name}”. The tables are: {names}."), name=table, names=", ".join(sorted(tables))
