@@ -24,6 +24,7 @@ from ui.report.parts import (
     action_plan,
     budget,
     calendar,
+    follow_up,
     frictions,
     in_short,
     journeys,
@@ -61,6 +62,7 @@ PARTS: tuple[Part, ...] = tuple(
         action_plan,
         calendar,
         budget,
+        follow_up,
         next_steps,
     )
 )
