@@ -81,6 +81,15 @@ def is_answered(snapshot: Snapshot, friction: Friction) -> bool:
     return bool(friction.declined_because.strip()) or bool(actions_of_friction(snapshot, friction.id))
 
 
+def open_frictions(snapshot: Snapshot) -> tuple[Friction, ...]:
+    """The frictions without action: no kept action reduces them, and the team has not declined them.
+
+    Those of to-be journeys count as well: the method lists every friction without action among the orphans, whatever
+    its journey, for a target that still hurts asks for an answer before it is built.
+    """
+    return tuple(each for each in snapshot.all(Friction) if not is_answered(snapshot, each))
+
+
 def actions_of_touchpoint(snapshot: Snapshot, touchpoint_id: str) -> tuple[Action, ...]:
     """The kept actions that create or change a touchpoint."""
     links = snapshot.where(ActionTouchpoint, touchpoint_id=touchpoint_id)

@@ -11,11 +11,11 @@ from strategy.links import (
     actions_of_objective,
     actions_of_statement,
     frictions_of_action,
-    is_answered,
     journeys_of_segment,
     kept_actions,
     objectives_of_journey,
     objectives_of_segment,
+    open_frictions,
     segments_of_objective,
     touchpoints_of_action,
 )
@@ -66,7 +66,7 @@ _ORPHANS: Mapping[str, tuple[str, Failing]] = {
     ),
     "friction_without_action": (
         "friction",
-        lambda plan: (each for each in plan.all(Friction) if not is_answered(plan, each)),
+        open_frictions,
     ),
     "weakness_without_action": (
         "swot_statement",

@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journey.model import Friction, Journey, JourneyKind
+from journey.model import Friction
 from resources.catalogue import catalogue
+from strategy.analysis.follow_up import months_later
 from strategy.analysis.spending import planned_cost
 from strategy.links import (
     actions_of_friction,
     actions_of_objective,
-    is_answered,
     kept_actions,
+    open_frictions,
     segments_of_action,
 )
 from strategy.model import Action, ActionStatus, Objective, Tool, ToolRating, ToolWeight
@@ -74,7 +75,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the plan answers and what it leaves open; ids in screen order. Frictions are those of as-is journeys."""
+    """What the plan answers and what it leaves open; ids in screen order. A declined friction asks for no action."""
 
     objectives: tuple[str, ...]
     served_objectives: tuple[str, ...]
@@ -132,7 +133,7 @@ def horizon_ends(snapshot: Snapshot) -> tuple[tuple[datetime.date, Horizon], ...
     start = snapshot.plan.start_date or min(
         (each.start_date for each in snapshot.all(Action) if each.start_date), default=None
     )
-    return tuple((_months_later(start, months), name) for months, name in _HORIZON_ENDS) if start else ()
+    return tuple((months_later(start, months), name) for months, name in _HORIZON_ENDS) if start else ()
 
 
 def budget(snapshot: Snapshot) -> Budget:
@@ -169,16 +170,15 @@ def is_late(action: Action, today: datetime.date) -> bool:
 
 def coverage(snapshot: Snapshot, today: datetime.date) -> Coverage:
     """Which objectives are served and which frictions treated, who owns nothing, what is late."""
-    as_is = {journey.id for journey in snapshot.where(Journey, kind=JourneyKind.AS_IS.value)}
     objectives = [objective.id for objective in snapshot.all(Objective)]
-    asked = (friction for friction in snapshot.all(Friction) if friction.journey_id in as_is)
-    frictions = [each.id for each in asked if actions_of_friction(snapshot, each.id) or not is_answered(snapshot, each)]
+    left = frozenset(open_frictions(snapshot))
+    frictions = [each for each in snapshot.all(Friction) if each in left or actions_of_friction(snapshot, each.id)]
     kept = kept_actions(snapshot)
     return Coverage(
         objectives=tuple(objectives),
         served_objectives=tuple(each for each in objectives if actions_of_objective(snapshot, each)),
-        frictions=tuple(frictions),
-        treated_frictions=tuple(each for each in frictions if actions_of_friction(snapshot, each)),
+        frictions=tuple(each.id for each in frictions),
+        treated_frictions=tuple(each.id for each in frictions if each not in left),
         without_owner=tuple(action.id for action in kept if not action.owner.strip()),
         late=tuple(action.id for action in kept if is_late(action, today)),
     )
@@ -222,12 +222,3 @@ def _parts(snapshot: Snapshot, ranking: Ranking, action: Action) -> tuple[int | 
 
 def _cost_order(action: Action) -> float:
     return float("inf") if action.cost is None else action.cost
-
-
-def _months_later(date: datetime.date, months: int) -> datetime.date:
-    year, month = divmod(date.month - 1 + months, 12)
-    if date.year + year > datetime.MAXYEAR:
-        return datetime.date.max
-    first = datetime.date(date.year + year, month + 1, 1)
-    following = datetime.date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return first.replace(day=min(date.day, (following - first).days))

@@ -137,9 +137,11 @@ def overdue_readings(snapshot: Snapshot, today: datetime.date) -> dict[str, date
 
 
 def months_later(date: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later, or the last one of a shorter month."""
+    """The same day so many months later, or the last one of a shorter month; the calendar ends with the year 9999."""
     year, month = divmod(date.month - 1 + months, 12)
     year, month = date.year + year, month + 1
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     return date.replace(year=year, month=month, day=min(date.day, calendar.monthrange(year, month)[1]))
 
 

@@ -235,7 +235,7 @@ def test_coverage_tells_what_is_served_and_treated() -> None:
     ]
     found = coverage(plan_of(rows), day("2027-06-01"))
     assert (found.served_objectives, found.objectives) == (("o",), ("o", "p"))
-    assert (found.treated_frictions, found.frictions) == (("g",), ("f", "g"))
+    assert (found.treated_frictions, found.frictions) == (("g",), ("f", "g", "h"))
     assert (found.without_owner, found.late) == (("ac",), ())
 
 

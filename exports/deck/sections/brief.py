@@ -15,8 +15,9 @@ from journey.comparison import compare_journeys
 from journey.model import Segment
 from resources.i18n import N_
 from strategy.analysis import budget, customer_base
+from strategy.analysis.next_steps import next_actions
 from strategy.links import kept_actions
-from strategy.model import Action, Objective
+from strategy.model import Objective
 
 TITLE = N_("The plan in brief")
 _TILES, _LISTS = CONTENT.first(72.0), CONTENT.below(88.0)
@@ -136,9 +137,7 @@ def _frictions(edition: DeckEdition) -> list[tuple[str, str]]:
 
 
 def _actions(edition: DeckEdition) -> list[tuple[str, str]]:
-    ranked = sorted(edition.action_scores.values(), key=lambda each: each.rank)[:_MOST]
-    rows = [row for row in (edition.snapshot.get(Action, each.action_id) for each in ranked) if row]
     return [
         (edition.title(each), ", ".join(filter(None, (one_line(each.owner), edition.words.date(each.end_date)))))
-        for each in rows
+        for each in next_actions(edition.snapshot, edition.exported_on)[:_MOST]
     ]

@@ -16,7 +16,7 @@ from exports.deck.texts import paragraph
 from exports.deck.theme import CONTENT, tone, tones
 from journey.model import Journey
 from resources.i18n import N_
-from strategy.links import actions_of_friction
+from strategy.links import actions_of_friction, is_answered
 
 TITLE = N_("Frictions and their cost")
 _MOST_BARS = 8
@@ -54,7 +54,7 @@ def plans(edition: DeckEdition) -> Iterator[Plan]:
 def _lead(edition: DeckEdition, ranked: Sequence[RankedFriction]) -> str:
     words = edition.words
     count = words.ntr("{n} friction today", "{n} frictions today", len(ranked)).format(n=words.number(len(ranked)))
-    without = sum(not actions_of_friction(edition.snapshot, each.row.id) for each in ranked)
+    without = sum(not is_answered(edition.snapshot, each.row) for each in ranked)
     parts = [count]
     if without:
         parts.append(

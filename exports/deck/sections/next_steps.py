@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 
 from exports.deck.edition import DeckEdition
@@ -12,23 +11,21 @@ from exports.deck.tables import Cell, Column, Row, Table, in_best_size, pages, r
 from exports.deck.texts import Paragraph, paragraph
 from exports.deck.theme import CONTENT, Box, tone
 from resources.i18n import N_
-from strategy.analysis import coverage
-from strategy.links import kept_actions
-from strategy.model import Action, ActionStatus, Decision
+from strategy.analysis.next_steps import next_actions, to_settle
+from strategy.model import Action, Decision
 
 TITLE = N_("Next steps")
-_MOST = 8
-_OPEN = (ActionStatus.PLANNED.value, ActionStatus.IN_PROGRESS.value, ActionStatus.BLOCKED.value)
+_MOST_CODES = 8
 _NOTE = 82.0
 
 
 def plans(edition: DeckEdition) -> Iterable[Plan]:
-    """The first actions that are not done, then what stands in their way."""
-    first, tr = _first(edition), edition.tr
+    """The actions that come next, then what stands in their way."""
+    first, tr = next_actions(edition.snapshot, edition.exported_on), edition.tr
     start = Plan(
         tr(TITLE),
         tr(N_("What happens after this meeting.")),
-        source=tr(N_("step 5, Action plan: the actions that are not done, by start then by rank.")),
+        source=tr(N_("step 5, Action plan: what runs or begins within three months, else what comes first.")),
         speech=[
             tr(N_("Read the lines aloud and have each owner say yes; then set the day of the next meeting.")),
             *(tr(N_("Decided: {text}")).format(text=each.text) for each in edition.snapshot.all(Decision) if each.text),
@@ -54,27 +51,20 @@ def plans(edition: DeckEdition) -> Iterable[Plan]:
     return numbered([plan(number, piece) for number, piece in enumerate(pieces)])
 
 
-def _first(edition: DeckEdition) -> list[Action]:
-    todo = [each for each in kept_actions(edition.snapshot) if each.status in _OPEN]
-    latest = datetime.date.max
-    todo.sort(key=lambda each: (each.start_date or latest, edition.action_scores[each.id].rank))
-    return todo[:_MOST]
-
-
 def _to_settle(edition: DeckEdition) -> list[str]:
-    """What the plan leaves open, counted."""
-    found, words = coverage(edition.snapshot, edition.exported_on), edition.words
-    treated, served = set(found.treated_frictions), set(found.served_objectives)
+    """What the plan leaves open, counted; frictions by their codes, since those of a target stand on its slide only."""
+    found, words = to_settle(edition.snapshot, edition.exported_on), edition.words
     ntr, late, unowned = words.ntr, len(found.late), len(found.without_owner)
-    untreated = sum(each not in treated for each in found.frictions)
-    unserved = sum(each not in served for each in found.objectives)
+    unserved, untreated = len(found.unserved_objectives), len(found.untreated_frictions)
     told = (
         (unowned, ntr("{n} action without an owner", "{n} actions without an owner", unowned)),
         (late, ntr("{n} late action", "{n} late actions", late)),
-        (untreated, ntr("{n} friction without an action", "{n} frictions without an action", untreated)),
         (unserved, ntr("{n} objective without an action", "{n} objectives without an action", unserved)),
+        (untreated, ntr("{n} friction without an action", "{n} frictions without an action", untreated)),
     )
-    return [said.format(n=words.number(count)) for count, said in told if count]
+    said = [text.format(n=words.number(count)) for count, text in told if count]
+    codes = [edition.code(row) for each in found.untreated_frictions if (row := edition.row("friction", each))]
+    return [*said[:-1], f"{said[-1]} ({', '.join(codes)})"] if codes and len(codes) <= _MOST_CODES else said
 
 
 def _columns(edition: DeckEdition) -> tuple[Column, ...]:

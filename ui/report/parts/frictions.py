@@ -8,7 +8,7 @@ from journey.model import Friction, Journey
 from journey.what_if import FrictionGain
 from resources.i18n import N_
 from strategy.analysis.held_back import HeldBack, cost_of_frictions
-from strategy.links import actions_of_friction
+from strategy.links import actions_of_friction, is_answered
 from ui.models.journey_pairs import segment_name
 from ui.pictures.signs import severity_sign, symbol
 from ui.report.paging import Item
@@ -49,8 +49,7 @@ def strips(setting: Setting) -> Iterator[Item]:
 def _figures(setting: Setting, found: list[Friction]) -> list[Figure]:
     words, tr = setting.words, setting.tr
     held = _held(setting, found)
-    open_ones = sum(not actions_of_friction(setting.snapshot, each.id) and not each.declined_because.strip()
-                    for each in found)  # fmt: skip
+    open_ones = sum(not is_answered(setting.snapshot, each) for each in found)
     severe = sum((each.severity or 0) >= 4 for each in found)
     unknown = words.ntr("{n} cost not known", "{n} costs not known", held.unknown) if held.unknown else ""
     return [

@@ -8,6 +8,7 @@ from journey.model import Friction, Journey, Segment
 from resources.i18n import N_
 from strategy.analysis import customer_base
 from strategy.analysis.held_back import cost_of_frictions
+from strategy.analysis.next_steps import next_actions
 from strategy.analysis.returns import plan_return, return_months
 from strategy.model import Objective
 from ui.models.returns import months_words, rate_words
@@ -31,7 +32,7 @@ def strips(setting: Setting) -> Iterator[Item]:
     for friction, cost in dearest:
         note = tr(N_("{where}: {cost} a year")).format(where=setting.edition.place_of(friction), cost=cost)
         yield from bullet(sheet, setting.edition.named(friction), severity_sign(friction.severity or 1), note)
-    first = sorted((each for each in setting.facts.values() if each.rank), key=lambda each: each.rank or 0)[:_MOST]
+    first = [setting.facts[each.id] for each in next_actions(setting.snapshot, setting.today)[:_MOST]]
     if first:
         yield section_title(sheet, tr(N_("What to do first")), mark=False)
     for facts in first:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from resources.i18n import N_
-from strategy.analysis import coverage
 from strategy.analysis.dashboard import indicators
+from strategy.analysis.next_steps import next_actions, soon_ends, to_settle
 from strategy.model import ActionStatus, Milestone
 from ui.models.action_plan import ActionFacts
 from ui.pictures.signs import symbol
@@ -16,7 +15,6 @@ from ui.report.prose import bullet, part_title, section_title
 from ui.report.setting import Setting
 
 TITLE = N_("Next steps")
-_SOON = datetime.timedelta(days=92)
 _MOST, _MOST_NAMED = 12, 5
 _TITLES = (N_("To begin or to go on with"), N_("To settle"), N_("On the agenda"))
 
@@ -46,20 +44,13 @@ def _found(setting: Setting) -> tuple[list[_Line], ...]:
 
 
 def _begin(setting: Setting) -> list[_Line]:
-    """The actions that run or begin within three months, else the first ones that have a date."""
-    done = (ActionStatus.DONE.value, ActionStatus.DROPPED.value)
-    ahead = [each for each in setting.facts.values() if each.status not in done and _begins(each)]
-    ahead.sort(key=lambda each: (_begins(each) or datetime.date.max, each.code))
-    soon = [each for each in ahead if (_begins(each) or datetime.date.max) <= setting.today + _SOON]
-    return [_action_line(setting, each) for each in (soon or ahead)[:_MOST]]
-
-
-def _begins(facts: ActionFacts) -> datetime.date | None:
-    return facts.start or facts.end
+    """The actions that come next."""
+    return [_action_line(setting, setting.facts[each.id]) for each in next_actions(setting.snapshot, setting.today)]
 
 
 def _action_line(setting: Setting, facts: ActionFacts) -> _Line:
     dates = " → ".join(setting.words.date(each) for each in (facts.start, facts.end) if each)
+    dates = dates or setting.tr(N_("Date to set"))
     owner = facts.owner or setting.tr(N_("To assign"))
     icon = "circle-dot" if facts.status == ActionStatus.IN_PROGRESS.value else "circle"
     return setting.called(facts), "  ·  ".join((owner, dates)), icon, "primary"
@@ -67,9 +58,8 @@ def _action_line(setting: Setting, facts: ActionFacts) -> _Line:
 
 def _to_settle(setting: Setting) -> list[_Line]:
     """What nobody owns, serves or answers yet, and what is late."""
-    found, words = coverage(setting.snapshot, setting.today), setting.words
-    unserved = [each for each in found.objectives if each not in found.served_objectives]
-    untreated = [each for each in found.frictions if each not in found.treated_frictions]
+    found, words = to_settle(setting.snapshot, setting.today), setting.words
+    unserved, untreated = found.unserved_objectives, found.untreated_frictions
     told = (
         (found.late, "action", words.ntr("{n} late action", "{n} late actions", len(found.late)), "clock"),
         (found.without_owner, "action",
@@ -98,7 +88,7 @@ def _named(setting: Setting, kind: str, ids: list[str]) -> str:
 
 def _due(setting: Setting) -> list[_Line]:
     """Milestones and readings of indicators of the next three months."""
-    words, last = setting.words, setting.today + _SOON
+    words, last = setting.words, soon_ends(setting.today)
     turns = [(row.day, setting.edition.title(row) or setting.tr(N_("Milestone")), "diamond")
              for row in setting.snapshot.all(Milestone) if setting.today <= row.day <= last]  # fmt: skip
     reading = setting.tr(N_("Read the indicator {kpi}"))
