@@ -25,7 +25,7 @@ _OPTIONS_OF_EXPORTS = {
     "journey": (*_PICTURES, *_DRAWINGS, ".pptx"), "view": (*_PICTURES, ".mmd"),
     "paper": (".pdf",), "tiled": (".pdf",), "dpi": (".png",), "table": (".csv",), "tasks": (".csv",),
 }  # fmt: skip
-_PLANS = (".xlsx", ".pptx", ".csv", ".ics", ".json")
+_PLANS = (".xlsx", ".pptx", ".csv", ".zip", ".ics", ".json")
 _DPI = (48, 1200)
 _SAMPLES = ("saas", "bank", "shop")  # `strategy.plan_file.SAMPLES`, without loading the model for a line of help
 _LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the order in which gettext looks at them
@@ -265,9 +265,11 @@ _COMMAND_LINES = (
     "new PLAN [--sample saas|bank|shop] [--language fr|en]",
     "new PLAN --from FILE.json",
     "export PLAN OUT.xlsx|OUT.pptx|OUT.pdf|OUT.ics|OUT.json [--language fr|en]",
-    "export PLAN OUT.csv [--table NAME] [--tasks trello|jira|planner] [--language fr|en]",
+    "export PLAN OUT.csv [--table NAME | --tasks trello|jira|planner] [--language fr|en]",
+    "export PLAN OUT.zip [--language fr|en]",
     "export PLAN OUT.svg|OUT.png|OUT.pdf [--journey NAME] [--view map|graph|compare] [--language fr|en]",
-    "export PLAN OUT.graphml|OUT.gexf|OUT.dot|OUT.mmd [--journey NAME] [--view map|graph] [--language fr|en]",
+    "export PLAN OUT.graphml|OUT.gexf|OUT.dot [--journey NAME] [--language fr|en]",
+    "export PLAN OUT.mmd [--journey NAME] [--view map|graph] [--language fr|en]",
     "import PLAN FILE [--journey NAME] [--dry-run] [--json]",
     "merge PLAN FILE.xlsx [--dry-run | --accept client|app] [--json]",
     "check PLAN [--json]",
@@ -304,11 +306,13 @@ def _command_parser(reader: Words) -> ArgumentParser:
 def _add_export_options(export: ArgumentParser, reader: Words) -> None:
     tr = reader.tr
     export.add_argument("plan", type=Path, metavar="PLAN", help=tr("the plan to read"))
-    told = tr("the file to write, by its ending; a former one is replaced")
+    endings = ", ".join(dict.fromkeys((*_PLANS, *_PICTURES, *_DRAWINGS)))
+    told = tr("the file to write; its ending says what: {endings}. A former one is replaced").format(endings=endings)
     export.add_argument("target", type=Path, metavar="OUT", help=told)
     export.add_argument("--language", choices=LANGUAGES, help=tr("language of what is written; else the plan’s"))
-    tables = export.add_argument_group(tr("a CSV file"))
-    tables.add_argument("--table", metavar="NAME", help=tr("the table of the workbook; else the action plan"))
+    told = tr("OUT.csv holds one table, the action plan unless told otherwise; OUT.zip holds all of them as CSV files.")
+    tables = export.add_argument_group(tr("tables"), told).add_mutually_exclusive_group()
+    tables.add_argument("--table", metavar="NAME", help=tr("the table of the workbook; an unknown name lists them all"))
     tables.add_argument("--tasks", choices=("trello", "jira", "planner"), help=tr("the actions, for this program"))
     pictures = export.add_argument_group(tr("a journey as a picture or for other programs"))
     pictures.add_argument("--journey", metavar="NAME", help=tr("the journey with this name; else the first one"))

@@ -1,12 +1,17 @@
-"""Every table of the workbook as a CSV file: the same rows, so that no figure is told twice in two ways."""
+"""Every table of the workbook as a CSV file: the same rows, so that no figure is told twice in two ways.
+
+All of them go into a folder, or into one archive for the command line and for programs.
+"""
 
 from __future__ import annotations
 
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from exports.files import atomic_write, make_folder
+from exports.package import SAME_TIME
 from exports.plain.csv_files import Value, write_csv
 from exports.workbook import write_workbook
 from exports.written import IsCancelled, Progress, Written, stop_if
@@ -17,6 +22,8 @@ from strategy.snapshot import Snapshot
 ACTIONS = "actions"
 """The table that is written when none is named."""
 _PREFIX = "t_"
+_READABLE = 0o644
+"""Permissions of a file in an archive, without which some programs unpack it so that nobody may read it."""
 
 
 def write_table(
@@ -58,6 +65,24 @@ def write_tables(
         with atomic_write(target / f"{name}.csv") as part:
             write_csv(part, rows, language)
     return Written(target, tuple(tables))
+
+
+def write_archive(
+    snapshot: Snapshot,
+    path: Path | str,
+    language: str,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+) -> Written:
+    """Write all tables into one .zip, each under its name."""
+    with tempfile.TemporaryDirectory() as scratch, atomic_write(path) as part:
+        written = write_tables(snapshot, Path(scratch) / "tables", language, progress, is_cancelled)
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in written.parts:
+                member = zipfile.ZipInfo(f"{name}.csv", SAME_TIME)
+                member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, _READABLE << 16
+                archive.writestr(member, (written.path / f"{name}.csv").read_bytes())
+    return Written(Path(path), written.parts)
 
 
 def _tables(

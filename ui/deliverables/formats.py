@@ -119,6 +119,12 @@ def _tables(order: Order, progress: Progress | None, is_cancelled: IsCancelled |
     return write_tables(order.snapshot, order.path, order.language, progress, is_cancelled)
 
 
+def _archive(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
+    from exports.plain.tables import write_archive
+
+    return write_archive(order.snapshot, order.path, order.language, progress, is_cancelled)
+
+
 def _tasks(order: Order, progress: Progress | None, is_cancelled: IsCancelled | None) -> Written:
     from exports.plain.tasks import write_tasks
 
@@ -168,6 +174,7 @@ TABLES = Format(
     "tables", N_("Tables"), N_("All of them, .csv"), "table-2", "", _tables,
     N_("Every table of the workbook as a file of its own, in a folder."), tail=N_("tables"),
 )  # fmt: skip
+ARCHIVE = Format("archive", "ZIP", N_("All tables, .zip"), "table-2", ".zip", _archive)
 TASKS = Format(
     "tasks", N_("Tasks"), "Trello, Jira, Planner", "list-checks", ".csv", _tasks,
     N_("A task for each action, under the headings that the program looks for."), kinds=_PROGRAMS,
@@ -189,6 +196,6 @@ PLAN = Format(
 OFFERED = (WORKBOOK, DECK, REPORT, PICTURES, TABLES, TASKS, DUE_DATES, DIAGRAMS, PLAN)
 """What can be chosen together, in this order."""
 BY_SUFFIX: Mapping[str, Format] = {
-    each.suffix: each for each in (WORKBOOK, DECK, REPORT, TABLE, DUE_DATES, PLAN)
+    each.suffix: each for each in (WORKBOOK, DECK, REPORT, TABLE, ARCHIVE, DUE_DATES, PLAN)
 }  # fmt: skip
 """What the command line writes under a name with this ending, unless an option says otherwise."""

@@ -36,6 +36,7 @@ def slides(path: Path) -> int:
         ("out.pptx", lambda path: slides(path) > 10),
         ("out.pdf", lambda path: len(PdfReader(path).pages) > 10),
         ("out.csv", lambda path: "Owner" in path.read_text("utf-8-sig")),
+        ("out.zip", lambda path: {"actions.csv", "segments.csv"} <= set(zipfile.ZipFile(path).namelist())),
         ("out.ics", lambda path: icalendar.Calendar.from_ical(path.read_bytes()).events),
         ("out.json", lambda path: json.loads(path.read_text("utf-8"))),
         ("out.graphml", lambda path: path.read_bytes().startswith(b"<?xml")),
