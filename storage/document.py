@@ -15,7 +15,7 @@ from storage.base import Base
 from storage.changes import ChangeSet, StoredChange, inverses
 from storage.copies import OpenedVersion, save_copy
 from storage.copyist import Copyist
-from storage.errors import ReadOnlyPlan, StorageError
+from storage.errors import ReadOnlyPlan, RowGone, StorageError, names_a_row_that_is_gone
 from storage.gate import Examination
 from storage.gesture_log import Act, Record
 from storage.history import Step
@@ -182,8 +182,8 @@ class Document:
         back, and subscribers get a change set without rows. A gesture that changes nothing leaves no trace. Within
         another gesture it becomes a part of that one.
 
-        Raises ReadOnlyPlan, or StorageError if the disk or another program is in the way. PlanMoved after the block
-        means that the file is no longer at its place: save a copy.
+        Raises ReadOnlyPlan, RowGone if a row refers to one that was deleted, or StorageError if the disk or another
+        program is in the way. PlanMoved after the block means that the file is no longer at its place: save a copy.
         """
         if self._in_gesture:
             with self._writing().part():
@@ -348,8 +348,11 @@ class Document:
         try:
             with writer.gesture(expected) as gesture:
                 yield gesture
-        except BaseException:
+        except BaseException as error:
             self._notices.announce(ChangeSet((), label, subject, initiator, self.revision))
+            if expected is None and names_a_row_that_is_gone(error):
+                _log.warning("a gesture names a row that is not there", exc_info=True)
+                raise RowGone from error
             raise
         if gesture.changes:
             self._saved_at = datetime.datetime.now(datetime.UTC)

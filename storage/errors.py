@@ -2,7 +2,8 @@
 
     PeripleError                 a sentence ready to show: `error.text(words)`
     ├── PlanError                the user can act: a value is refused, a plan is only open for reading
-    │   └── ReadOnlyPlan         a change was asked of a plan that is open for reading only
+    │   ├── ReadOnlyPlan         a change was asked of a plan that is open for reading only
+    │   └── RowGone              what a gesture works on was deleted meanwhile
     └── StorageError             disk, lock or damage
         ├── PlanNotFound         there is no such file
         ├── NotAPlan             the file is something else
@@ -80,6 +81,12 @@ class ReadOnlyPlan(PlanError):
     """A change was asked of a plan that is open for reading only."""
 
     sentence = N_("This plan is open for reading only: nothing was changed.")
+
+
+class RowGone(PlanError):
+    """What a gesture works on was deleted meanwhile, in another view or by a gesture before it."""
+
+    sentence = N_("This item is no longer in the plan: it was deleted meanwhile. Undo brings it back.")
 
 
 class StorageError(PeripleError):
@@ -191,6 +198,14 @@ def storage_error(error: Exception, name: str) -> StorageError | None:
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return StorageError(reason=code)
     return None
+
+
+def names_a_row_that_is_gone(error: BaseException) -> bool:
+    """Whether SQLite refused a gesture at its end because one of its rows refers to a row that is not there.
+
+    References go with the row they name, or let go of it; so a broken one was written after that row had been deleted.
+    """
+    return getattr(getattr(error, "orig", error), "sqlite_errorname", "") == "SQLITE_CONSTRAINT_FOREIGNKEY"
 
 
 def os_error(error: Exception) -> StorageError:

@@ -10,9 +10,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from journey.kinds import JOURNEY_KINDS, Kind, accepted
-from resources.i18n import N_
 from storage.base import POSITION_STEP, Base, classes_of, new_id
-from storage.errors import PlanError
+from storage.errors import RowGone
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -45,10 +44,10 @@ class LiveRows:
 
 
 def required(session: Session, mapped: type[Row], row_id: str | None) -> Row:
-    """The row with this id. Raises PlanError when it is gone: another view may have deleted it meanwhile."""
+    """The row with this id. Raises RowGone when another view has deleted it meanwhile."""
     row = session.get(mapped, row_id) if row_id is not None else None
     if row is None:
-        raise PlanError(N_("This item is no longer in the plan: it was deleted meanwhile. Undo brings it back."))
+        raise RowGone
     return row
 
 

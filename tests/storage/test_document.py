@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from storage.changes import ChangeSet
 from storage.document import Document
-from storage.errors import PlanError
+from storage.errors import PlanError, RowGone
 from tests.storage.small import Book, Reader, Shelf, rename, shelf_name, stored
 
 
@@ -158,10 +158,12 @@ def test_an_exception_takes_everything_back_and_keeps_the_history(document: Docu
     assert shelf.name == "Top"
 
 
-def test_a_broken_reference_takes_the_gesture_back(document: Document) -> None:
+def test_a_gesture_that_names_a_row_that_is_gone_is_taken_back_and_told(document: Document) -> None:
+    with document.transact("Delete") as session:
+        session.delete(document.get(Shelf, "low"))
     before = stored(document)
-    with pytest.raises(IntegrityError), document.transact("Mistake") as session:
-        session.add(Book(id="lost", shelf_id="nowhere"))
+    with pytest.raises(RowGone, match="deleted meanwhile"), document.transact("Add") as session:
+        session.add(Book(id="lost", shelf_id="low"))
 
     assert stored(document) == before
     rename(document, "Still works")

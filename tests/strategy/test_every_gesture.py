@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -9,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from journey import operations as journeys
+from storage.base import Base, classes_of
 from storage.changes import ChangeSet
 from storage.document import Document
 from storage.errors import PlanError
@@ -16,11 +20,15 @@ from strategy import operations as plans
 from strategy.checks import check_together
 from strategy.snapshot import Snapshot
 from tests import gestures
-from tests.gestures import GESTURES, Ids, furnished
+from tests.gestures import GESTURES, Gesture, Ids, furnished
 from tests.storage.small import stored
 
 Rows = dict[str, list[tuple[Any, ...]]]
 NO_GESTURES = {"new_plan_rows", "plan_language", "answers_of"}
+NO_ROWS = {"template_id"}
+"""Parameters that name an entry of the catalogue, which nobody deletes."""
+GONE = "0" * 16
+"""The id of a row that was deleted."""
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +80,76 @@ def test_any_gestures_in_any_order_are_undone_and_redone_and_stay_a_sound_plan(
     assert stored(plan) == after
     while plan.undo():
         pass
+
+
+class Noting:
+    """Stands for a module of operations: notes what is called instead of calling it."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self._module = module
+        self.calls: list[tuple[Callable[..., object], tuple[Any, ...], dict[str, Any]]] = []  # Any: of any signature
+
+    def __getattr__(self, name: str) -> Any:  # Any: a function of any signature
+        operation = getattr(self._module, name)
+        return lambda *values, **named: self.calls.append((operation, values, named))
+
+
+def named_by(gesture: Gesture, ids: Ids) -> list[str]:
+    """The names of the rows that a gesture of the table works on."""
+    return [name for name in gesture.__code__.co_consts if name in ids]
+
+
+def try_out(plan: Document, gesture: Callable[[], object]) -> None:
+    """A gesture that is refused with a sentence, or else is undone. Any other error passes on."""
+    revision = plan.revision
+    try:
+        gesture()
+    except PlanError:
+        assert plan.revision == revision
+    if plan.revision != revision:
+        assert plan.undo()
+
+
+def test_every_operation_bears_that_a_row_is_gone_in_each_of_its_places(
+    plan: Document, ids: Ids, before: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noting = [Noting(plans), Noting(journeys)]
+    monkeypatch.setattr(gestures, "plans", noting[0])
+    monkeypatch.setattr(gestures, "journeys", noting[1])
+    for gesture in GESTURES.values():
+        if {"plans", "journeys"} & set(gesture.__code__.co_names):
+            gesture(plan, ids)
+    tried = set[str]()
+    for operation, values, named in (*noting[0].calls, *noting[1].calls):
+        for place in set(inspect.signature(operation).parameters) - NO_ROWS:
+            if place.endswith(("_id", "_ids")):
+                given = inspect.signature(operation).bind(*values, **named)
+                given.arguments[place] = [GONE] if place.endswith("s") else GONE
+                try_out(plan, lambda: operation(*given.args, **given.kwargs))  # noqa: B023 # at once
+                tried.add(f"{operation.__name__} {place}")
+    assert {"add_feedback touchpoint_id", "add_measured_action objective_ids"} < tried
+    assert len(tried) > 130
+    assert stored(plan) == before
+
+
+def test_every_gesture_bears_that_one_of_its_rows_is_gone(plan: Document, ids: Ids, before: Rows) -> None:
+    for gesture in GESTURES.values():
+        for name in named_by(gesture, ids):
+            try_out(plan, lambda: gesture(plan, {**ids, name: GONE}))  # noqa: B023 # at once
+    assert stored(plan) == before
+
+
+@pytest.mark.parametrize("name", ["journey", "touchpoint", "stage", "objective"])
+def test_every_gesture_bears_the_deletion_of_a_row_with_all_that_hung_on_it(
+    plan: Document, ids: Ids, before: Rows, name: str
+) -> None:
+    mapped = next(each for each in classes_of(Base) if plan.get(each, ids[name]) is not None)
+    plans.delete(plan, mapped, ids[name])
+    for gesture in GESTURES.values():
+        if name in named_by(gesture, ids):
+            try_out(plan, lambda: gesture(plan, ids))  # noqa: B023 # at once
+    plan.undo()
+    assert stored(plan) == before
 
 
 def test_every_operation_has_its_gesture_here() -> None:
