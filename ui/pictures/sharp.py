@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from resources.i18n import N_
 from storage.errors import PlanError
 from ui.pictures.letters import Letters
+from ui.pictures.png import png_file
 
 if TYPE_CHECKING:
     from ui.pictures.picture import Picture
@@ -48,15 +49,7 @@ def image_of(picture: Picture, dpi: float = DPI) -> QImage:
 
 def png_of(picture: Picture, dpi: float = DPI) -> bytes:
     """The picture as a PNG file."""
-    image = image_of(picture, dpi)
-    image.setText("Title", picture.title)
-    raw = QByteArray()
-    buffer = QBuffer(raw)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]  # the stubs ask for bytes, which Qt refuses
-        raise OSError("PNG")
-    buffer.close()
-    return bytes(raw.data())
+    return png_file(image_of(picture, dpi), picture.title)
 
 
 def svg_of(picture: Picture) -> bytes:

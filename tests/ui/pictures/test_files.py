@@ -13,13 +13,14 @@ from xml.parsers import expat
 import pytest
 from PIL import Image
 from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 
 from journey.model import Journey
 from tests.support import drawn, plan_of, sample_plan
 from ui.pictures.pages import pdf_of, sheets_for
 from ui.pictures.picture import Picture, View, picture_of
-from ui.pictures.sharp import png_of, svg_of
+from ui.pictures.sharp import image_of, png_of, svg_of
 from ui.theme.theme import theme
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -67,6 +68,14 @@ def test_an_image_is_white_around_and_has_its_dots() -> None:
         assert image.info["dpi"] == pytest.approx((150, 150), abs=0.1)
         assert image.width == round(picture(view=View.COMPARE).width * 150 / 96)
         assert image.convert("RGB").getpixel((3, image.height // 2)) == (255, 255, 255)
+
+
+def test_an_image_is_the_drawing_to_the_dot_and_says_what_it_shows() -> None:
+    drawn = image_of(picture(), 100)  # its rows have a width that is no multiple of four bytes
+    content = png_of(picture(), 100)
+    assert QImage.fromData(content).convertToFormat(QImage.Format.Format_RGB32) == drawn
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.info["Title"] == picture().title
 
 
 def test_letters_are_drawn_so_that_no_other_typeface_can_take_their_place() -> None:
