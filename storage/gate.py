@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from storage import hashing
+from storage import hashing, proofs
 from storage.changes import StoredRow
 from storage.database import JOURNAL, connect
 from storage.errors import (
@@ -32,7 +32,7 @@ from storage.errors import (
     os_error,
     storage_error,
 )
-from storage.schema import APPLICATION_ID, HEAD, Kind, SchemaObject
+from storage.schema import APPLICATION_ID, HEAD, PROOF, Kind, SchemaObject
 
 LARGEST_FILE = 2 << 30
 _SECONDS = 10
@@ -198,12 +198,17 @@ def _checked(connection: sqlite3.Connection, objects: frozenset[SchemaObject], k
     if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
         raise _Finding("SQLite's own check fails")
     head = _checked_head(connection)
-    tables = sorted(name for kind, name, _, _ in objects if kind == "table" and name != HEAD)
-    state = hashing.total(_row_hash(table, row, kinds) for table in tables for row in _rows(connection, table))
+    tables = {name for kind, name, _, _ in objects if kind == "table"}
+    state, count = 0, 0
+    for table in sorted(tables - {HEAD, PROOF}):
+        hashes = _row_hashes(connection, table, kinds, are_proven=PROOF in tables)
+        state, count = hashing.total([state, *hashes]), count + len(hashes)
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise _Finding("a row refers to one that does not exist")
     if state != head.state:
         raise _Finding("its rows are not those that Périple wrote")
+    if PROOF in tables and connection.execute("SELECT count(*) FROM proof").fetchone() != (count,):
+        raise _Finding("it has proofs of rows that do not exist")
     return head
 
 
@@ -234,9 +239,19 @@ def _rows(connection: sqlite3.Connection, table: str) -> sqlite3.Cursor:
     return connection.execute(f'SELECT * FROM "{table}"')
 
 
-def _row_hash(table: str, row: tuple[hashing.Stored, ...], kinds: Mapping[str, Kind]) -> int:
+def _row_hashes(
+    connection: sqlite3.Connection, table: str, kinds: Mapping[str, Kind], *, are_proven: bool
+) -> list[int]:
+    """The hashes of the rows of a table, whose values and proofs are as they should be."""
     kind = kinds.get(table)
-    finding = kind.finding(row) if kind else None
-    if finding:
-        raise _Finding(finding)
-    return hashing.row_hash(table, row)
+    proven = proofs.of_kind(connection, table) if kind and are_proven else None
+    hashes = []
+    for row in _rows(connection, table):
+        finding = kind.finding(row) if kind else None
+        if finding:
+            raise _Finding(finding)
+        found = hashing.row_hash(table, row)
+        if kind and proven is not None and proven.get(str(row[kind.id_index])) != proofs.proof_of(found):
+            raise _Finding(f"a row of {table} is not the one that was proven")
+        hashes.append(found)
+    return hashes

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import backups, database, gate, hashing
+from storage import backups, database, gate, hashing, proofs
 from storage.errors import DamagedPlan, os_error, storage_error
 from storage.files import replacing
 from storage.gate import Examination, Head
@@ -124,7 +124,7 @@ def _upgrade(copy: Path, steps: list[Migration], schema: Schema, head: Head) -> 
         with _one_transaction(connection):
             for step, ddl in zip(steps, [*(step.ddl for step in steps[1:]), schema.ddl], strict=True):
                 step.upgrade(connection, ddl)
-            state = hashing.as_text(_state(connection, schema))
+            state = hashing.as_text(proofs.write_all(connection, schema.kinds))
             connection.execute("UPDATE head SET seq = ?, state = ?", (head.seq + 1, state))
             connection.execute(f"PRAGMA user_version = {schema.version}")
     finally:
@@ -142,9 +142,3 @@ def _one_transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
-
-
-def _state(connection: sqlite3.Connection, schema: Schema) -> int:
-    return hashing.total(
-        hashing.row_hash(kind, row) for kind in schema.kinds for row in connection.execute(f'SELECT * FROM "{kind}"')
-    )

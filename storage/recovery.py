@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import backups, database, gate, hashing
+from storage import backups, database, gate, hashing, proofs
 from storage.backups import Backup, unpack
 from storage.changes import StoredChange, netted
 from storage.copies import new_file
@@ -113,7 +113,9 @@ def net_changes(records: Iterable[Record]) -> tuple[StoredChange, ...]:
 def _replay_onto(plan: Path, point: Point, records: tuple[Record, ...], schema: Schema) -> None:
     with contextlib.closing(database.connect(plan, writable=True)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        replay(connection, schema, net_changes(records))
+        changes = net_changes(records)
+        replay(connection, schema, changes)
+        proofs.note(connection, changes)
         connection.execute("UPDATE head SET seq = ?, state = ?", (point.seq, hashing.as_text(point.state)))
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()

@@ -35,6 +35,12 @@ _HEAD_DDL = (
     "CREATE TABLE head (\n\tplan_id TEXT NOT NULL, \n\tseq INTEGER NOT NULL, \n\tstate TEXT NOT NULL, "
     "\n\tPRIMARY KEY (plan_id)\n)"
 )
+PROOF = "proof"
+"""The table with the hash of each row: see `storage.proofs`."""
+_PROOF_DDL = (
+    "CREATE TABLE proof (\n\tkind TEXT NOT NULL, \n\tid TEXT NOT NULL, \n\thash BLOB NOT NULL, "
+    "\n\tPRIMARY KEY (kind, id)\n) WITHOUT ROWID"
+)
 
 Decode = Callable[[Any], Any]
 SchemaObject = tuple[str, str, str, str | None]
@@ -130,7 +136,7 @@ def _schema_of(base: type[Base], tables: int) -> Schema:  # the number of tables
     ordered = classes_of(base)
     assert len(ordered) == tables
     kinds = {mapped.__tablename__: _kind(mapped) for mapped in ordered}
-    return Schema(kinds, (_HEAD_DDL, *map(_create, ordered)))
+    return Schema(kinds, (_HEAD_DDL, _PROOF_DDL, *map(_create, ordered)))
 
 
 def _create(mapped: type[Base]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import SQLAlchemyError
 
 from resources.i18n import N_
-from storage import hashing
+from storage import hashing, proofs
 from storage.changes import StoredChange
 from storage.errors import ChangedElsewhere, DamagedPlan, PeripleError, PlanError, PlanMoved, storage_error
 from storage.gate import Head, read_head
@@ -133,6 +133,7 @@ class Writer:
         state = self.head.state
         for change in changes:
             state = hashing.updated(state, change.kind, change.old, change.new)
+        proofs.note(self._file.connection, changes)
         head = self.head._replace(seq=self.head.seq + 1, state=state)
         self._file.connection.execute("UPDATE head SET seq = ?, state = ?", (head.seq, hashing.as_text(state)))
         self._recorder.clear()

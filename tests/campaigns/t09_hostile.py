@@ -13,10 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from storage import hashing
 from tests.campaigns.nursery import nursery
 from tests.campaigns.trial import Campaign, Control, Trial
 from tests.campaigns.working import Copies
+from tests.strategy.forgery import make_right
 
 _MOST_SECONDS = 3.0
 _LOOK = "tests.campaigns.t04_damage:look"
@@ -117,12 +117,9 @@ def _forge(path: Path, dice: Random) -> list[str]:
 
 
 def _make_right(connection: sqlite3.Connection) -> None:
-    """The state hash of the rows as they are now."""
+    """The proofs and the state hash of the rows as they are now."""
     with contextlib.suppress(sqlite3.Error, UnicodeDecodeError, ValueError):
-        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'head'").fetchall()
-        rows = [(kind, row) for (kind,) in tables for row in connection.execute(f'SELECT * FROM "{kind}" LIMIT 5000')]
-        state = hashing.total(hashing.row_hash(kind, row) for kind, row in rows)
-        connection.execute("UPDATE head SET state = ?", (hashing.as_text(state),))
+        make_right(connection)
 
 
 def _hostile_journal(plan: Path, victim: Path) -> None:
