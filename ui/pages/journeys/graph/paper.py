@@ -49,7 +49,7 @@ class Paper(QGraphicsView):
         self._album = Album()
         self._screen = Screen(self._paint_over)
         self._next = QTimer(self, singleShot=True, interval=NEXT_FRAME)
-        self._next.timeout.connect(self.viewport().update)
+        self._next.timeout.connect(self._go_on)
         self.heads = Heads(self)
         self.look_again()
         theme().changed.connect(self.look_again)
@@ -179,6 +179,17 @@ class Paper(QGraphicsView):
         ratio, size = self.viewport().devicePixelRatioF(), self.viewport().size()
         sight = Sight.of(self.graph, self.look, detail_at(self._zoom), self.viewportTransform(), size, ratio)
         self._screen.lay(painter, sight, QRectF(rect))
+        self._plan_next()
+
+    def _go_on(self) -> None:
+        """Paint some more of what stands in at this zoom, and show where."""
+        ratio = self.viewport().devicePixelRatioF()
+        for tile in self._screen.go_on():
+            seen = QRectF(tile.x() / ratio, tile.y() / ratio, tile.width() / ratio, tile.height() / ratio)
+            self.viewport().update(seen.toAlignedRect())
+        self._plan_next()
+
+    def _plan_next(self) -> None:
         if self.is_sharp:
             self._album.tidy()
         else:

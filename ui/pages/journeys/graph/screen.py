@@ -10,11 +10,10 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from ui.pages.journeys.graph.backdrop import Backdrop
 from ui.pages.journeys.graph.ground_painter import paint_grounds
-from ui.pages.journeys.graph.painter import Detail
 from ui.pages.journeys.graph.sight import Sight, rects_of
 
-_SECONDS = 0.0008
-"""So long tiles are painted in a frame after a change of zoom, one of them at least."""
+_SECONDS = 0.003
+"""So long tiles are painted between two frames after a change of zoom, one of them at least."""
 _TILE_WIDTH, _TILE_HEIGHT = 480, 64
 """Pixels of what is painted in one go: small enough that one more does no harm."""
 _RIM = 3
@@ -28,8 +27,8 @@ class Screen:
     """The picture of one canvas. What is exposed is painted into it, and it is laid down.
 
     At a new zoom all would take too long for one frame. The picture of the zoom before stands in, stretched, and is
-    painted over tile by tile, some in each frame. What it does not reach, when the zoom goes out, is bare ground for a
-    moment and painted before the rest.
+    painted over tile by tile, some each time that `go_on` is called. What it does not reach, when the zoom goes out, is
+    bare ground for a moment and painted before the rest.
     """
 
     def __init__(self, paint_over: PaintOver) -> None:
@@ -43,7 +42,7 @@ class Screen:
         self._unpainted = QRegion()
         """Where the picture does not show what is seen; the former one is in sight there as long as there is one."""
         self._waiting: list[QRect] = []
-        """What is to be painted in the next frames."""
+        """What `go_on` is to paint."""
 
     @property
     def is_sharp(self) -> bool:
@@ -66,34 +65,41 @@ class Screen:
             self._waiting[:0] = _tiles(touched)
 
     def lay(self, painter: QPainter, sight: Sight, exposed: QRectF) -> None:
-        """Paint what is exposed, an area of the scene, and lay it down; a frame of a part of it does not go on."""
-        is_new = self._bring_in_step(sight)
+        """Paint what is exposed, an area of the scene, and lay it down."""
+        self._bring_in_step(sight)
         area = sight.to_device(exposed)
         if self._former is None:
             for part in rects_of(self._unpainted.intersected(area)):
                 self._paint(sight, part)
-        elif not is_new and area == sight.rect:
-            self._go_on(sight)
         painter.save()
-        self._show(painter, sight)
+        self._show(painter, sight, area)
         painter.restore()
+
+    def go_on(self) -> list[QRect]:
+        """Paint some tiles that wait for their turn; where they lie, in pixels of the device."""
+        done: list[QRect] = []
+        end = time.perf_counter() + _SECONDS
+        while self._sight is not None and self._waiting:
+            done.append(self._waiting.pop(0))
+            self._paint(self._sight, done[-1])
+            if time.perf_counter() > end:
+                break
         if not self._waiting and self._former is not None:
             self._spare, self._former = self._former[0], None
+        return done
 
-    def _bring_in_step(self, sight: Sight) -> bool:
-        """Keep what is the same in the picture; whether a former one stands in from now on for all the rest."""
+    def _bring_in_step(self, sight: Sight) -> None:
+        """Keep what is the same in the picture; a former one stands in for the rest where that is much."""
         known, self._sight = self._sight, sight
-        if known is None or not sight.is_same_paper(known) or sight.detail is Detail.BOXES:
+        if known is None or not sight.is_same_paper(known):
             self._begin(sight)
         elif self._former is not None:
             if sight != known:
                 self._wait(sight, self._former[1])
-                return True
         elif not sight.is_same_zoom(known) or _is_jump(sight, known):
             self._former = (self._picture, known)
             self._picture, self._spare = self._spare, QPixmap()
             self._wait(sight, known)
-            return True
         elif sight.rect != known.rect:
             self._begin(sight)
         elif sight != known:
@@ -101,7 +107,6 @@ class Screen:
             kept = QRegion(sight.rect).subtracted(self._unpainted).translated(by)
             self._picture.scroll(by.x(), by.y(), sight.rect)
             self._unpainted = QRegion(sight.rect).subtracted(kept)
-        return False
 
     def _begin(self, sight: Sight) -> None:
         """Nothing of the picture can be kept."""
@@ -120,15 +125,6 @@ class Screen:
         bare = [tile for area in rects_of(self._unpainted.subtracted(reached)) for tile in _tiles(area)]
         self._waiting = [*bare, *_tiles(reached)]
 
-    def _go_on(self, sight: Sight) -> None:
-        """Paint some tiles that wait for their turn."""
-        end = time.perf_counter() + _SECONDS
-        while self._waiting:
-            tile = self._waiting.pop(0)
-            self._paint(sight, tile)
-            if time.perf_counter() > end:
-                return
-
     def _paint(self, sight: Sight, area: QRect) -> None:
         """Paint a part of the picture anew."""
         painter = QPainter(self._picture)
@@ -140,21 +136,22 @@ class Screen:
         painter.end()
         self._unpainted = self._unpainted.subtracted(area)
 
-    def _show(self, painter: QPainter, sight: Sight) -> None:
-        """Lay down the picture, and the former one where it is still to be painted."""
+    def _show(self, painter: QPainter, sight: Sight, area: QRect) -> None:
+        """Lay down an area of the picture, and the former one where it is still to be painted."""
         painter.setTransform(sight.pixels)
         if self._former is None:
-            painter.drawPixmap(sight.rect, self._picture, sight.rect)
+            painter.drawPixmap(area, self._picture, area)
             return
-        for part in rects_of(QRegion(sight.rect).subtracted(self._unpainted)):
+        unpainted = self._unpainted.intersected(area)
+        for part in rects_of(QRegion(area).subtracted(unpainted)):
             painter.drawPixmap(part, self._picture, part)
         former, its_sight = self._former
         reached = sight.reached_by(its_sight)
         place, source = sight.place_of(its_sight), QRectF(former.rect())
-        for part in rects_of(self._unpainted.intersected(reached)):
+        for part in rects_of(unpainted.intersected(reached)):
             painter.setClipRect(part)
             painter.drawPixmap(place, former, source)
-        for part in rects_of(self._unpainted.subtracted(reached)):
+        for part in rects_of(unpainted.subtracted(reached)):
             painter.setTransform(sight.pixels)
             painter.setClipRect(part)
             painter.setTransform(sight.transform * sight.pixels)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QTransform
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +24,7 @@ SIZE = QSize(640, 420)
 
 @pytest.fixture
 def scene(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Scene:
-    """Twelve boxes, each with ways to the next two, of which every third is wide; a frame has time for one tile."""
+    """Twelve boxes, each with ways to the next two, of which every third is wide; time for one tile at once."""
     monkeypatch.setattr(module, "_SECONDS", 0.0)
     found = Scene(columns=tuple(Column(f"{place}", "Stage", place, 240.0 * place, 240.0) for place in range(4)))
     for index in range(12):
@@ -67,11 +67,13 @@ class Canvas:
         return image
 
     def at_rest(self, zoom: float, *, left: int = 0, top: int = 0) -> tuple[QImage, int]:
-        """The picture once it is sharp, and how many frames that took."""
-        image, frames = self.frame(zoom, left=left, top=top), 1
+        """The picture once it is sharp, and how many times it went on until then."""
+        self.frame(zoom, left=left, top=top)
+        times = 0
         while not self.screen.is_sharp:
-            image, frames = self.frame(zoom, left=left, top=top), frames + 1
-        return image, frames
+            self.screen.go_on()
+            times += 1
+        return self.frame(zoom, left=left, top=top), times
 
     def _paint_over(self, painter: QPainter, area: QRectF) -> None:
         paint_scene(painter, self.scene, look("light"), area, detail=detail_at(self._zoom),
@@ -90,8 +92,8 @@ TILES = -(-SIZE.height() // module._TILE_HEIGHT) * -(-SIZE.width() // module._TI
 def test_a_new_zoom_gets_sharp_tile_by_tile_and_is_then_as_if_painted_anew(scene: Scene, zoom: float) -> None:
     canvas = Canvas(scene)
     canvas.frame(1.0)
-    image, frames = canvas.at_rest(zoom)
-    assert frames == 1 if zoom < 0.4 else 1 + TILES <= frames <= 1 + 3 * TILES
+    image, times = canvas.at_rest(zoom)
+    assert TILES <= times <= 3 * TILES
     assert _is_same(image, _anew(scene, zoom))
 
 
@@ -110,17 +112,34 @@ def test_what_stands_in_is_in_sight_only_where_nothing_is_painted_yet(scene: Sce
     canvas = Canvas(scene)
     canvas.frame(1.0)
     canvas.frame(1.3)
+    (tile,) = canvas.screen.go_on()
+    assert tile == QRect(0, 0, module._TILE_WIDTH, module._TILE_HEIGHT)
     image, sharp = canvas.frame(1.3), _anew(scene, 1.3)
     first, rest = (0, 0, module._TILE_WIDTH, module._TILE_HEIGHT), (0, module._TILE_HEIGHT, 640, 200)
     assert image.copy(*first) == sharp.copy(*first)
     assert image.copy(*rest) != sharp.copy(*rest)
 
 
+def test_frames_of_what_was_painted_last_are_enough_to_show_all_of_it(scene: Scene) -> None:
+    canvas = Canvas(scene)
+    canvas.frame(1.0)
+    shown = canvas.frame(0.8)
+    painter = QPainter(shown)
+    while not canvas.screen.is_sharp:
+        for tile in canvas.screen.go_on():
+            frame = canvas.frame(0.8, exposed=QRectF(tile))
+            painter.drawImage(tile, frame, tile)
+    painter.end()
+    assert _is_same(shown, _anew(scene, 0.8))
+
+
 def test_boxes_and_lines_at_the_rim_come_first_when_the_zoom_goes_out(scene: Scene) -> None:
     canvas = Canvas(scene)
     canvas.frame(1.0)
-    for _turn in range(1 + 5 + 4):  # five tiles lie on the right, and four at the bottom
-        image = canvas.frame(0.75)
+    canvas.frame(0.75)
+    for _turn in range(5 + 4):  # five tiles lie on the right, and four at the bottom
+        canvas.screen.go_on()
+    image = canvas.frame(0.75)
     assert not canvas.screen.is_sharp
     assert _is_same(image.copy(490, 0, 150, 420), _anew(scene, 0.75).copy(490, 0, 150, 420))
 
@@ -129,19 +148,21 @@ def test_rolling_on_before_it_is_sharp_ends_at_the_same_picture(scene: Scene) ->
     canvas = Canvas(scene)
     for zoom in (1.0, 1.15, 1.3, 1.5, 0.9, 0.5, 0.45):
         canvas.frame(zoom)
+        canvas.screen.go_on()
     canvas.frame(0.5, left=9)
-    found, _frames = canvas.at_rest(0.5, left=30, top=12)
+    found, _times = canvas.at_rest(0.5, left=30, top=12)
     assert _is_same(found, _anew(scene, 0.5, left=30, top=12))
 
 
 def test_what_changes_before_it_is_sharp_is_in_the_picture(scene: Scene) -> None:
     canvas = Canvas(scene)
     canvas.frame(1.0)
+    canvas.frame(0.8)
     for _turn in range(4):
-        canvas.frame(0.8)
+        canvas.screen.go_on()
     scene.move("4", 300.0, 400.0)
     canvas.screen.touch(None)
-    found, _frames = canvas.at_rest(0.8)
+    found, _times = canvas.at_rest(0.8)
     assert _is_same(found, _anew(scene, 0.8))
 
 
@@ -165,8 +186,8 @@ def test_a_window_that_moves_its_pixels_and_exposes_the_rim_shows_the_same(scene
 def test_a_jump_to_another_place_gets_sharp_there(scene: Scene) -> None:
     canvas = Canvas(scene)
     canvas.frame(1.5)
-    found, frames = canvas.at_rest(1.5, left=700, top=300)
-    assert frames > 1
+    found, times = canvas.at_rest(1.5, left=700, top=300)
+    assert times > 1
     assert _is_same(found, _anew(scene, 1.5, left=700, top=300))
 
 
