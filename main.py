@@ -223,6 +223,7 @@ def _options(given: Sequence[str], reader: Words) -> Namespace:
     """The command line as options; SystemExit for help, version and wrong usage."""
     parser = _command_parser(reader) if given[0] in COMMANDS else _window_parser(reader)
     options = parser.parse_args(given)
+    parser = getattr(options, "parser", parser)
     if options.command == "new" and options.source is not None and options.language is not None:
         parser.error(reader.tr("--language does not go with --from: the file has its own language"))
     if options.command == "export":
@@ -288,8 +289,10 @@ def _command_parser(reader: Words) -> ArgumentParser:
     source.add_argument("--sample", choices=_SAMPLES, help=reader.tr("fill it with this fictitious company"))
     source.add_argument("--from", dest="source", type=Path, metavar="FILE.json", help=reader.tr("a plan in JSON"))
     new.add_argument("--language", choices=LANGUAGES, help=reader.tr("language of the plan’s own texts"))
+    new.set_defaults(parser=new)
     export = commands.add_parser("export", description=reader.tr("Write a plan, or the picture of a journey."))
     _add_export_options(export, reader)
+    export.set_defaults(parser=export)
     _add_import_options(commands.add_parser("import", description=reader.tr("Draw the journey of a file.")), reader)
     _add_merge_options(commands.add_parser("merge", description=reader.tr("Merge a returned workbook.")), reader)
     check = commands.add_parser("check", description=reader.tr("Check a plan: its file, what is missing, warnings."))

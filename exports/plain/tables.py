@@ -26,6 +26,17 @@ _READABLE = 0o644
 """Permissions of a file in an archive, without which some programs unpack it so that nobody may read it."""
 
 
+class _NoSuchTable(PlanError):
+    """No table has this name; all that there are, are told."""
+
+    sentence = N_("There is no table “{name}”. The tables are: {names}.")
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(name=name, names="")
+        self.values["names"] = ", ".join(known)  # names of ours, not to be shortened as what others wrote
+        self.args = (self.sentence.format(**self.values),)
+
+
 def write_table(
     snapshot: Snapshot,
     path: Path | str,
@@ -40,9 +51,7 @@ def write_table(
         tables = dict(_tables(snapshot, Path(folder), language, progress, is_cancelled))
     table = table.removeprefix(_PREFIX)
     if table not in tables:
-        raise PlanError(
-            N_("There is no table “{name}”. The tables are: {names}."), name=table, names=", ".join(sorted(tables))
-        )
+        raise _NoSuchTable(table, sorted(tables))
     with atomic_write(path) as part:
         write_csv(part, tables[table], language)
     return Written(Path(path), (table,))

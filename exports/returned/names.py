@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exports.returned.formulas import column_number
-from strategy.imports.gate import unreadable
+from strategy.imports.gate import WorkbookUnreadable
 
 _QUOTED = re.compile(r"^\$?(?:'((?:[^']|'')+)'|([^'!.]+))[!.]\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 _OPEN_PREFIX = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -49,6 +49,6 @@ def _targets(path: Path) -> Iterator[tuple[str, str]]:
                         area = element.get(f"{_OPEN_PREFIX}cell-range-address", "")
                         yield element.get(f"{_OPEN_PREFIX}name", ""), area.split(":")[0]
     except DefusedXmlException as error:
-        raise unreadable() from error
+        raise WorkbookUnreadable from error
     except (zipfile.BadZipFile, OSError, ParseError):
         return  # headings are looked for instead

@@ -14,7 +14,9 @@ from exports.returned.contract import Contract, ExportedTable, contract_of, not_
 from exports.returned.formulas import FORMULA, Cell, unread_cells
 from exports.returned.names import Place, places
 from resources.i18n import N_
-from storage.errors import PlanError, PlanNotFound
+from storage.errors import PlanError
+from strategy.imports.gate import WorkbookTooLarge, WorkbookUnreadable
+from strategy.imports.opening import reading_of
 from strategy.imports.watch import UNWATCHED, Watch
 from strategy.imports.workbooks import Workbook, open_workbook
 
@@ -67,13 +69,27 @@ class Returned:
 def read_returned(path: Path, watch: Watch = UNWATCHED) -> Returned:
     """Read a workbook (.xlsx, .xlsm, .ods). Raises PlanError for a file that is none, or none of ours."""
     try:
-        workbook = open_workbook(path, watch)
-    except FileNotFoundError as error:
-        raise PlanNotFound(name=path.name) from error
-    except OSError as error:
-        raise PlanError(
-            N_("“{name}” cannot be read: {reason}."), name=path.name, reason=error.strerror or str(error)
-        ) from error
+        with reading_of(path):
+            return _read(path, watch)
+    except (WorkbookTooLarge, WorkbookUnreadable) as error:  # whose advice is for tables, which may be CSV as well
+        raise PlanError(_ADVICE[type(error)], name=path.name) from error
+
+
+_ADVICE = {
+    WorkbookTooLarge: N_(
+        "“{name}” is too large to be read safely. Take out the pictures and sheets that were added to it, and what was "
+        "filled in far from the tables; then save it and choose it again."
+    ),
+    WorkbookUnreadable: N_(
+        "“{name}” cannot be read as a workbook. Open it in a spreadsheet program, save it as .xlsx or .ods, and choose "
+        "that."
+    ),
+}
+"""What to do about a workbook that came back: only as a workbook does it hold the ids that a merge goes by."""
+
+
+def _read(path: Path, watch: Watch) -> Returned:
+    workbook = open_workbook(path, watch)
     titles = [title for title, _is_hidden in workbook.sheets]
     if META not in titles:
         raise not_ours()

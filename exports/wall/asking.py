@@ -36,7 +36,7 @@ class ReaderStopped(PeripleError):
 
     sentence = N_(
         "This file cannot be read safely: reading it takes too long or too much memory. Save it again from the program "
-        "that made it, or as CSV, and choose that."
+        "that made it, with less in it, and choose that."
     )
 
 

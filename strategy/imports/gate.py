@@ -38,16 +38,16 @@ _LONGEST_REFERENCE = 16
 def pass_gate(path: Path, watch: Watch) -> None:
     """Raises PlanError for a workbook that is too large once inflated, whatever its parts claim, or made oddly."""
     if path.stat().st_size > LARGEST_PACKED:
-        raise too_large()
+        raise WorkbookTooLarge
     if not zipfile.is_zipfile(path):
         with path.open("rb") as file:
             if file.read(len(_OLD_WORKBOOK)) == _OLD_WORKBOOK:
                 return  # .xls: 65,536 rows of 256 cells at most
-        raise unreadable()
+        raise WorkbookUnreadable
     try:
         _pass_parts(path, watch)
     except _DAMAGED as error:
-        raise unreadable() from error
+        raise WorkbookUnreadable from error
 
 
 def _pass_parts(path: Path, watch: Watch) -> None:
@@ -55,24 +55,26 @@ def _pass_parts(path: Path, watch: Watch) -> None:
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
         if any(part.filename.endswith("workbook.bin") for part in parts):
-            raise unreadable()
+            raise WorkbookUnreadable
         for part in parts:
             if part.flag_bits & 1 or part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise unreadable()
+                raise WorkbookUnreadable
             part.file_size = 1 << 40  # what a part claims is no promise: read to its true end
             is_open_document = part.filename.endswith("content.xml")
             left = _inflate(archive, part, left, watch, None if is_open_document else _Corner())
 
 
-def too_large() -> PlanError:
+class WorkbookTooLarge(PlanError):
     """The file is no attack, maybe, but it is more than can be held."""
-    return PlanError(N_("This workbook is too large to be read safely. Save the sheet alone as CSV, and choose that."))
+
+    sentence = N_("This workbook is too large to be read safely. Save the sheet alone as CSV, and choose that.")
 
 
-def unreadable() -> PlanError:
+class WorkbookUnreadable(PlanError):
     """The reader cannot make anything of the file."""
-    return PlanError(
-        N_("This workbook cannot be read. Open it in a spreadsheet program, save it as .xlsx or CSV, and choose that.")
+
+    sentence = N_(
+        "This workbook cannot be read. Open it in a spreadsheet program, save it as .xlsx or CSV, and choose that."
     )
 
 
@@ -84,12 +86,12 @@ def _inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, watch: 
             watch.tell(0)
             left -= len(piece)
             if left < 0:
-                raise too_large()
+                raise WorkbookTooLarge
             text = tail + piece
             if corner is None:
                 spread.look(piece)
                 if spread.cells > MOST_CELLS:
-                    raise too_large()
+                    raise WorkbookTooLarge
             else:
                 corner.look(text)
                 if corner.is_unsure:
@@ -119,7 +121,7 @@ class _Corner:
             return
         self._rows, self._columns = max(self._rows, found[0]), max(self._columns, found[1])
         if self._rows * self._columns > MOST_CELLS:
-            raise too_large()
+            raise WorkbookTooLarge
 
 
 def _farthest(text: bytes, is_exact: bool) -> tuple[int, int] | None:

@@ -17,6 +17,20 @@ class UnreadableFile(StorageError):
 
     sentence = N_("“{name}” could not be read ({reason}). Nothing was imported.")
 
+    def __init__(self, error: OSError, name: str) -> None:
+        super().__init__(_told(error), name=name, reason=error.strerror or type(error).__name__)
+
+
+def _told(error: OSError) -> str:
+    """A sentence of ours for what happens often; the system's own words are English."""
+    if isinstance(error, FileNotFoundError):
+        return N_("“{name}” was not found. It may have been moved, renamed or deleted.")
+    if isinstance(error, IsADirectoryError):
+        return N_("“{name}” is a folder. Choose a file in it.")
+    if isinstance(error, PermissionError):
+        return N_("“{name}” may not be read: it is open in another program, or belongs to somebody else.")
+    return UnreadableFile.sentence
+
 
 @contextlib.contextmanager
 def reading_of(path: Path) -> Iterator[None]:
@@ -26,7 +40,7 @@ def reading_of(path: Path) -> Iterator[None]:
     except UnicodeError as error:  # UTF-16 without its mark: replacing single letters does not help
         raise not_in_this_encoding() from error
     except OSError as error:
-        raise UnreadableFile(name=path.name, reason=error.strerror or type(error).__name__) from error
+        raise UnreadableFile(error, path.name) from error
 
 
 def not_in_this_encoding() -> PlanError:

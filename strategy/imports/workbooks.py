@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from resources.i18n import N_
 from storage.errors import PlanError
 from strategy.imports.cells import Objects
-from strategy.imports.gate import pass_gate, unreadable
+from strategy.imports.gate import WorkbookUnreadable, pass_gate
 from strategy.imports.text_files import Block
 from strategy.imports.watch import UNWATCHED, Watch
 
@@ -59,7 +59,7 @@ class Workbook:
                     N_("The workbook has no sheet called “{name}”. Choose one of its sheets."), name=name
                 ) from error
             except (CalamineError, ValueError) as error:
-                raise unreadable() from error
+                raise WorkbookUnreadable from error
         return self._sheets[name]
 
 
@@ -70,7 +70,7 @@ def _panics_told() -> Iterator[None]:
         yield
     except BaseException as error:
         if type(error).__name__ == "PanicException":
-            raise unreadable() from error
+            raise WorkbookUnreadable from error
         raise
 
 
@@ -97,7 +97,7 @@ def open_workbook(path: Path, watch: Watch = UNWATCHED) -> Workbook:
             N_("The workbook is protected by a password. Take it off in the spreadsheet program, then choose it again.")
         ) from error
     except (CalamineError, ValueError) as error:
-        raise unreadable() from error
+        raise WorkbookUnreadable from error
     _last_opened[:] = [(key, workbook)]
     return workbook
 

@@ -15,6 +15,7 @@ from exports.returned import Comparison, RowState, compare, read_returned
 from exports.workbook import write_workbook
 from resources.i18n import words
 from storage.base import Base, link_id
+from storage.errors import PeripleError, PlanError
 from strategy.model import PLAN_ROW, Action, ActionDependency, KpiReading, Plan, ReadingOrigin
 from strategy.snapshot import Snapshot
 from tests.exports.returned.client_file import ClientFile
@@ -169,3 +170,15 @@ def test_odd_characters_and_long_texts_come_back_as_they_left(tmp_path: Path) ->
     found = compare(snapshot, read_returned(path))
     assert changes(found) == {}
     assert not found.notes
+
+
+def test_what_is_no_workbook_is_not_advised_to_become_a_table(tmp_path: Path) -> None:
+    """CSV holds no ids, so that nothing of it could be merged."""
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(b"Action;Owner\r\n")
+    with pytest.raises(PlanError, match=r"save it as \.xlsx or \.ods") as refused:
+        read_returned(path)
+    assert "CSV" not in refused.value.text(words("en"))
+    for missing, sentence in ((tmp_path / "gone.xlsx", "was not found"), (tmp_path, "is a folder")):
+        with pytest.raises(PeripleError, match=sentence):
+            read_returned(missing)
