@@ -5,7 +5,7 @@ Every link class has two references; the first one is the owner unless `owner_co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
@@ -88,25 +88,36 @@ def set_links(
     owner_column: str | None = None,
 ) -> None:
     """Make `ids` exactly the rows that the owner is linked to; an objective with segments is no longer for all."""
+    owner = owner_column or link_columns(link_class)[0]
+    named = document.get(_target(link_class, owner), owner_id)
+    with document.transact(LINK_LABELS[link_class], subject=title_of(named) if named else "") as session:
+        replace_links(session, link_class, {owner_id: ids}, owner_column=owner)
+
+
+def replace_links(
+    session: Session, link_class: type[Base], wanted: Mapping[str, Sequence[str]], *, owner_column: str | None = None
+) -> None:
+    """The same for several owners at once, inside an open transaction: their links are read and examined together."""
     first, second = link_columns(link_class)
     owner = owner_column or first
     other = second if owner == first else first
-    named = document.get(_target(link_class, owner), owner_id)
-    with document.transact(LINK_LABELS[link_class], subject=title_of(named) if named else "") as session:
-        required(session, _target(link_class, owner), owner_id)
-        wanted = list(dict.fromkeys(ids))
-        current = in_order(session, link_class, **{owner: owner_id})
-        for row in current:
-            if getattr(row, other) not in wanted:
+    only = {owner: next(iter(wanted))} if len(wanted) == 1 else {}
+    current: dict[str, set[str]] = {owner_id: set() for owner_id in wanted}
+    for row in in_order(session, link_class, **only):
+        owner_id, other_id = getattr(row, owner), getattr(row, other)
+        if owner_id in wanted:
+            current[owner_id].add(other_id)
+            if other_id not in wanted[owner_id]:
                 session.delete(row)
-        known = {getattr(row, other) for row in current}
-        new = [each for each in wanted if each not in known]
-        for each in new:
-            required(session, _target(link_class, other), each)
-        pairs = [(owner_id, each) if owner == first else (each, owner_id) for each in new]
-        session.flush()
-        insert(session, linked(link_class, pairs))
-        _keep_consistent(session, link_class, pairs)
+    new = [(owner_id, each) for owner_id, ids in wanted.items() for each in dict.fromkeys(ids)
+           if each not in current[owner_id]]  # fmt: skip
+    for column, ids in ((owner, wanted), (other, dict.fromkeys(each for _owner, each in new))):
+        for each in ids:
+            required(session, _target(link_class, column), each)
+    pairs = new if owner == first else [(each, owner_id) for owner_id, each in new]
+    session.flush()
+    insert(session, linked(link_class, pairs))
+    _keep_consistent(session, link_class, pairs)
 
 
 def linked(link_class: type[Base], pairs: Sequence[tuple[str, str]]) -> list[Base]:
@@ -135,8 +146,12 @@ def _keep_consistent(session: Session, link_class: type[Base], pairs: Sequence[t
         for objective_id, _segment_id in pairs:
             required(session, Objective, objective_id).serves_all_customers = False
     if link_class is ActionDependency and pairs:
-        every = in_order(session, ActionDependency)
-        waiting = circle((row.action_id, row.needs_action_id) for row in every)
+        from sqlalchemy import select
+
+        columns = ActionDependency.__table__.c
+        waiting = circle(
+            (row[0], row[1]) for row in session.execute(select(columns.action_id, columns.needs_action_id))
+        )
         if waiting:
             path = ", ".join(title_of(required(session, Action, each)) or "–" for each in waiting)
             raise PlanError(

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from journey.kinds import accepted, shortened
-from journey.operations.rows import check, insert, next_position, required
+from journey.operations.rows import check, in_order, insert, next_position, required
 from resources.i18n import N_
-from storage.base import Base
+from storage.base import POSITION_STEP, Base
 from storage.document import Document
 from storage.errors import PlanError
 from strategy.kinds import KINDS
 from strategy.model import ActionDependency, WorkbookMerge
 from strategy.operations.editing import note_change
-from strategy.operations.links import set_links
+from strategy.operations.links import replace_links
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -74,23 +74,18 @@ class MergeOutcome:
 
 def merge_rows(document: Document, rows: Sequence[MergedRow], record: MergeRecord) -> MergeOutcome:
     """Write these rows and a record of the merge, in one gesture; no gesture if none of them changes the plan."""
-    written: list[tuple[MergedRow, str]] = []
-    refused: list[tuple[MergedRow, PlanError]] = []
     if not rows:
         return MergeOutcome(left=record.left)
     with document.transact(N_("Merge a returned workbook"), subject=shortened(record.file_name)) as session:
-        waiting = list(rows)
-        while waiting:
-            known, again = len(written), []
-            for row in waiting:
-                try:
-                    with document.transact(N_("Merge a returned workbook")):
-                        written.append((row, _write(document, session, row)))
-                except PlanError as error:
-                    again.append((row, error))
+        held = {each: in_order(session, each) for each in {row.mapped for row in rows}}
+        written, refused = _written(document, session, rows)
+        while refused and any(row.needs for row, _error in refused):
             # What waits for others may be right once these no longer wait for it.
-            is_worth_it = len(written) > known and any(row.needs for row, _error in again)
-            refused, waiting = again, [row for row, _error in again] if is_worth_it else []
+            more, refused = _written(document, session, [row for row, _error in refused])
+            written += more
+            if not more:
+                break
+        del held  # kept until here: the session forgets rows that nobody holds, and would read each of them again
         changes = tuple(line for row, _id in written for line in row.told)
         outcome = MergeOutcome(
             changed=sum(row.row_id is not None for row, _id in written),
@@ -104,24 +99,61 @@ def merge_rows(document: Document, rows: Sequence[MergedRow], record: MergeRecor
     return outcome
 
 
-def _write(document: Document, session: Session, row: MergedRow) -> str:
-    """Write one row; its id."""
-    mapped: Any = row.mapped  # Any: one of the classes that a client may change
-    new = {column: accepted(mapped, column, value, KINDS[mapped].limits) for column, value in row.values.items()}
-    if row.row_id is None:
-        found = mapped(**new, position=next_position(session, mapped))
-        insert(session, [found], KINDS)
-    else:
-        found = required(session, mapped, row.row_id)
-        for column, value in new.items():
-            setattr(found, column, value)
-    note_change(found)
+def _written(
+    document: Document, session: Session, rows: Sequence[MergedRow]
+) -> tuple[list[tuple[MergedRow, str]], list[tuple[MergedRow, PlanError]]]:
+    """The rows that were written, with their ids, and those that the plan does not take.
+
+    All of them together, which is quick; where one is refused, each half on its own, until the refused ones are alone.
+    """
+    if not rows:
+        return [], []
+    try:
+        with document.transact(N_("Merge a returned workbook")):
+            ids = _write(session, rows)
+        return list(zip(rows, ids, strict=True)), []
+    except PlanError as error:
+        if len(rows) == 1:
+            return [], [(rows[0], error)]
+    middle = len(rows) // 2
+    first, refused = _written(document, session, rows[:middle])
+    second, others = _written(document, session, rows[middle:])
+    return first + second, refused + others
+
+
+def _write(session: Session, rows: Sequence[MergedRow]) -> list[str]:
+    """Write rows and what they wait for; their ids."""
+    values = [_accepted(row) for row in rows]  # before anything is written: what is refused here costs nothing
+    added: dict[type[Base], list[Any]] = {}  # Any: classes that a client may add to
+    found: list[Any] = []
+    for row, new in zip(rows, values, strict=True):
+        mapped: Any = row.mapped  # Any: one of the classes that a client may change
+        if row.row_id is None:
+            found.append(mapped(**new, position=0))
+            added.setdefault(mapped, []).append(found[-1])
+        else:
+            found.append(required(session, mapped, row.row_id))
+            for column, value in new.items():
+                setattr(found[-1], column, value)
+        note_change(found[-1])
     session.flush()
-    check(session, found, KINDS)
-    if row.needs is not None:
-        set_links(document, ActionDependency, found.id, row.needs)
-    row_id: str = found.id
-    return row_id
+    for mapped, new_rows in added.items():
+        first = next_position(session, mapped)
+        for number, each in enumerate(new_rows):
+            each.position = first + number * POSITION_STEP
+        insert(session, new_rows, KINDS)
+    for each in found:
+        check(session, each, KINDS)
+    needs = {each.id: row.needs for row, each in zip(rows, found, strict=True) if row.needs is not None}
+    if needs:
+        replace_links(session, ActionDependency, needs)
+    return [each.id for each in found]
+
+
+def _accepted(row: MergedRow) -> dict[str, Any]:  # Any: the columns decide
+    """The values of a row as the plan takes them. Raises PlanError for one that it does not."""
+    return {column: accepted(row.mapped, column, value, KINDS[row.mapped].limits)
+            for column, value in row.values.items()}  # fmt: skip
 
 
 def _recorded(
