@@ -8,9 +8,13 @@ main file empty when it is mailed. Names are given as a quoted URI, otherwise `?
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread, get_ident
+from typing import Any
 
 from resources.i18n import N_
 from storage.errors import PlanError
@@ -37,17 +41,49 @@ _NOTHING_WHEN_READ_BACK = {"mmap_size"}
 
 SQLITE_VERSION = sqlite3.sqlite_version
 JOURNAL = "-journal"
+MOMENT = 0.3
+"""In seconds: a wait that nobody notices."""
 _LONGEST_NAME = 255 - len(JOURNAL)
 _LONGEST_PATH = 512 - len(JOURNAL) - 4
 
+_log = logging.getLogger(__name__)
 
-def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
-    """A connection to an existing file, in autocommit: a read ends with its statement and never stays open.
 
-    The connection stays in its thread: a lazy load from a worker fails instead of reading between two gestures.
+class PlanConnection(sqlite3.Connection):
+    """A connection that stays in its thread: a lazy load from a worker fails instead of reading between two gestures.
+
+    sqlite3 would keep it there itself, but without exception. Here the end of a transaction goes to another thread if
+    somebody watches how long it takes, so that this one can tell them while the disk is waited for.
     """
+
+    def __init__(self, *values: Any, **settings: Any) -> None:  # Any: what sqlite3.connect passes on
+        super().__init__(*values, **{**settings, "check_same_thread": False})
+        self._thread = get_ident()
+        self.waiting: Callable[[], None] | None = None
+        """Called, in the thread of the connection, when a gesture has waited for `MOMENT`. It does nothing to it."""
+
+    def cursor(self, *values: Any) -> sqlite3.Cursor:  # Any: the class of the cursor
+        """Every statement begins here. Raises ProgrammingError in another thread."""
+        if get_ident() != self._thread:
+            raise sqlite3.ProgrammingError("a plan is read and written in the thread that opened it only")
+        return super().cursor(*values)
+
+    def commit(self) -> None:
+        """Ends a transaction, while this thread waits, and `waiting` is told if it takes its time."""
+        if self.waiting is None or not self.in_transaction:
+            self.end_transaction()
+        else:
+            _watched(self.end_transaction, self.waiting)
+
+    def end_transaction(self) -> None:
+        """Returns when the disk has confirmed all that was written."""
+        super().commit()
+
+
+def connect(path: Path, *, writable: bool) -> PlanConnection:
+    """A connection to an existing file, in autocommit: a read ends with its statement and never stays open."""
     uri = path.absolute().as_uri() + ("?mode=rw" if writable else "?mode=ro")
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5, factory=PlanConnection)
     try:
         for name, value in {**_ALWAYS, **(_TO_WRITE if writable else _TO_READ)}.items():
             _set(connection, name, value)
@@ -57,7 +93,7 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     return connection
 
 
-def create(path: Path) -> sqlite3.Connection:
+def create(path: Path) -> PlanConnection:
     """A connection to a new, empty file that only its owner reads. Raises PlanError if the name is taken."""
     check_name(path)
     try:
@@ -110,3 +146,31 @@ def _set(connection: sqlite3.Connection, name: str, value: int | str) -> None:
         return
     if found is None or found[0] != value:
         raise RuntimeError(f"this SQLite ({sqlite3.sqlite_version}) does not take PRAGMA {name} = {value}: {found}")
+
+
+def _watched(work: Callable[[], None], waiting: Callable[[], None]) -> None:
+    """Has another thread do what this one waits for, and calls `waiting` here once. Raises what the work raised."""
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
+            errors.append(error)
+
+    thread = Thread(target=run, name="commit")
+    try:
+        thread.start()
+    except RuntimeError:  # the system gives no thread
+        work()
+        return
+    try:
+        thread.join(MOMENT)
+        if thread.is_alive():
+            waiting()
+    except Exception:  # noqa: BLE001 - the work goes on all the same, and what comes of it is what counts
+        _log.exception("could not tell that a change is being saved")
+    finally:
+        thread.join()
+    if errors:
+        raise errors[0]

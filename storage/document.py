@@ -129,9 +129,12 @@ class Document:
         """How long the disk took for the last change."""
         return self._writer.commit_seconds if self._writer else 0.0
 
-    def tell_waiting(self, waiting: Callable[[], None]) -> None:
-        """Calls `waiting` when a gesture has waited for another program for a third of a second."""
-        self._reading().waiting = waiting
+    def tell_waiting(self, waiting: Callable[[], None] | None) -> None:
+        """Calls `waiting` while a gesture waits for the disk or for another program, once that takes 0.3 s.
+
+        The gesture goes on: whoever is told may show it, but must not read or change the plan. None ends it.
+        """
+        self._file.connection.waiting = waiting
 
     @property
     def session(self) -> Session:

@@ -11,6 +11,7 @@ from typing import ClassVar, Self
 
 from resources.i18n import N_
 from storage import backups, database, gate, hashing, marks, migrations
+from storage.database import PlanConnection
 from storage.errors import (
     DamagedPlan,
     NotAPlan,
@@ -36,7 +37,7 @@ class OpenFile:
     """A plan file that this program has open, after the gate."""
 
     path: Path
-    connection: sqlite3.Connection
+    connection: PlanConnection
     head: Head
     """As it was when opened."""
     lock: PlanLock | None

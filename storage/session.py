@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -16,12 +15,13 @@ from sqlalchemy.pool import StaticPool
 
 from storage.base import Base
 from storage.changes import StoredChange
+from storage.database import MOMENT, PlanConnection
 from storage.mapping import map_classes
 from storage.schema import Schema
 
 _IDS_PER_QUERY = 500
-_MOMENT = 300
-"""In milliseconds: a wait that nobody notices."""
+_MOMENT = int(MOMENT * 1000)
+"""In milliseconds."""
 
 
 class PlanSession(Session):
@@ -32,15 +32,13 @@ class PlanSession(Session):
     Loaded objects are never expired by a gesture that succeeds: they are brought in line with the rows instead.
     """
 
-    def __init__(self, connection: sqlite3.Connection, schema: Schema) -> None:
+    def __init__(self, connection: PlanConnection, schema: Schema) -> None:
         for kind in schema.kinds.values():
             map_classes(kind.mapped)
         super().__init__(_engine_on(connection), expire_on_commit=False)
         self._raw = connection
         self._schema = schema
         self.in_gesture = False
-        self.waiting: Callable[[], None] = lambda: None
-        """Called when a gesture has waited for another program for a third of a second."""
         event.listen(self, "before_flush", _refuse_outside_gesture)
 
     def begin_gesture(self) -> None:
@@ -55,7 +53,7 @@ class PlanSession(Session):
         self.in_gesture = True
 
     def _take_file(self) -> None:
-        """Waits for other programs as long as the connection says; after a third of a second, tells so."""
+        """Waits for other programs as long as the connection says; after a moment, tells whoever watches."""
         (patience,) = self._raw.execute("PRAGMA busy_timeout").fetchone()
         try:
             self._raw.execute(f"PRAGMA busy_timeout = {min(patience, _MOMENT)}")
@@ -64,7 +62,8 @@ class PlanSession(Session):
             except OperationalError as error:
                 if patience <= _MOMENT or getattr(error.orig, "sqlite_errorname", "") != "SQLITE_BUSY":
                     raise
-                self.waiting()
+                if self._raw.waiting is not None:
+                    self._raw.waiting()
                 self._raw.execute(f"PRAGMA busy_timeout = {patience - _MOMENT}")
                 self.connection().exec_driver_sql("BEGIN IMMEDIATE")
         finally:
@@ -148,7 +147,7 @@ class PlanSession(Session):
             raise RuntimeError("a gesture is committed at its end, and taken back by an exception")
 
 
-def _engine_on(connection: sqlite3.Connection) -> Engine:
+def _engine_on(connection: PlanConnection) -> Engine:
     """An engine for one connection. All share a dialect, so that a statement is compiled once, not once a plan."""
     first = _first_engine()
     made: Any = connection  # Any: sqlite3 is typed more strictly than SQLAlchemy's protocol

@@ -61,7 +61,10 @@ class DocumentBridge(QObject):
     """Nothing of what the plan was before can be undone any more."""
 
     waiting = Signal()
-    """A gesture has waited for a third of a second until another program lets go of the file."""
+    """A gesture has waited for 0.3 s for the disk, or for another program to let go of the file, and still waits.
+
+    Whoever hears it shows it at once, and neither reads nor changes the plan.
+    """
 
     not_saved = Signal(str)
     """Why the last change was not saved, in a few words."""
@@ -177,6 +180,7 @@ class DocumentBridge(QObject):
     def leave(self) -> None:
         """Hear no more of the document, which stays open."""
         self._copying.stop()
+        self.document.tell_waiting(None)
         if self._unsubscribe is not None:
             self._unsubscribe()
             self._unsubscribe = None
@@ -200,6 +204,7 @@ class DocumentBridge(QObject):
 
     def _load_session(self) -> None:
         if self._unsubscribe is not None:  # else the plan was closed meanwhile
+            _ = self.document.session  # its first use loads SQLAlchemy and maps the classes
             self.document.tell_waiting(self.waiting.emit)
             self._copying.start()
 

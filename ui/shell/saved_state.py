@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -33,6 +35,10 @@ class SavedState(QWidget):
         self._mark = _Mark(self)
         self._label = ElidedLabel("", "caption", "ink3", name="saved_at")
         self._cure: Button | None = None
+        self._say_again: Callable[[], None] = lambda: None
+        """Says what is true if a change that is being saved comes to nothing."""
+        self._waiting = QTimer(self, singleShot=True, interval=0)
+        self._waiting.timeout.connect(lambda: self._say_again())
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
@@ -45,15 +51,22 @@ class SavedState(QWidget):
         if seconds > _WORTH_A_WORD:
             took = current().number(seconds, decimals=1)
             words = tr("Saved at {time}, in {n} s").format(time=current().time(moment), n=took)
+        self._say_again = partial(self.show_saved, moment, seconds)
         self._say(words, "check", "success", "ink3")
 
     def show_saving(self) -> None:
-        """Say that a change waits for the file; painted at once, as nothing else is until the wait is over."""
+        """Say that a change waits for the disk; painted at once, as nothing else is until the wait is over.
+
+        Events are not looked at: what the user does meanwhile stays in the queue, and comes after the change.
+        """
         self._say(tr("Saving…"), "clock", "ink3", "ink3")
+        self._row.activate()  # which the layout would do at the next event
         self.repaint()
+        self._waiting.start()  # over by then, and told, unless nothing was changed in the end
 
     def show_not_saved(self, reason: str) -> None:
         """Say why the last change is not on the disk."""
+        self._say_again = partial(self.show_not_saved, reason)
         self._say(tr("Not saved: {reason}").format(reason=reason), "circle-alert", "danger", "danger")
         # The reason before the name of the plan; a very long one is shown whole by the tooltip.
         self._label.setMinimumWidth(min(self._label.sizeHint().width(), theme().px(_LONGEST_REASON)))
@@ -64,6 +77,7 @@ class SavedState(QWidget):
         self._cure.show()
 
     def _say(self, words: str, icon: str, tone: str, ink: str) -> None:
+        self._waiting.stop()
         if self._cure is not None:
             self._cure.hide()
         self._mark.show_icon(icon, tone)
