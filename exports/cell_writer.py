@@ -82,7 +82,7 @@ class CellWriter:
             color="titleColor" if is_link else "mutedColor" if column.kind is Kind.ID else "textColor",
             fill="inputFill" if column.is_input else "",
             align=format_of(column.kind, self.style).align,
-            border="row",
+            border=column.border,
             number_format="General"
             if isinstance(value, str) or (value is None and not column.is_input)
             else format_of(_kind_of(value, column), self.style).number_format,

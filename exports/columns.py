@@ -111,3 +111,5 @@ class Column:
     is_plan_text: bool = False
     heading_format: str = ""
     """Number format of a heading that is a date."""
+    border: str = "row"
+    """As in `Look`."""

@@ -45,9 +45,10 @@ def mark_groups(worksheet: Worksheet, style: Style, block: Block, key: str) -> N
         worksheet.conditional_formatting.add(cells, Rule(type="expression", formula=[starts], dxf=look))
 
 
-def line_rows(worksheet: Worksheet, style: Style, block: Block, cells: str) -> None:
-    """The line under each row of a table, in cells beside it that are not in the file."""
-    first = f"${next(iter(block.letters.values()))}{block.first_row}"
+def line_rows(worksheet: Worksheet, style: Style, block: Block, cells: str, key: str = "") -> None:
+    """The line under each row in which a column says something, in cells without one: the first column unless told."""
+    letter = block.letters[key] if key else next(iter(block.letters.values()))
+    first = f"${letter}{block.first_row}"
     look = DifferentialStyle(border=Border(bottom=Side(style="thin", color=style.color("border"))))
     worksheet.conditional_formatting.add(cells, Rule(type="expression", formula=[f'{first}<>""'], dxf=look))
 

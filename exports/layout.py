@@ -28,6 +28,9 @@ _PIXELS_PER_INCH = 96.0
 _CM_PER_INCH = 2.54
 _ROWS_TOGETHER = 8
 _REPEATED_POINTS = 40.0  # the title or the header at the top of each page
+_SURE = 0.9
+"""The part of a page that is filled for certain."""
+_LEAST_SPARE, _MOST_SPARE, _KEPT_WITH_SPARE = 6, 40, 3
 _LINE_POINTS = 15.0
 _HIGHEST_ROW = 409.0  # Excel's own limit, in points
 _READ_AT_MOST = 6_000  # characters: no row can show more
@@ -168,11 +171,7 @@ def break_pages(
     `starts`: first row of each section, then the row after the last. `columns`: the letters that are printed side by
     side. Follows the sizes that rows and columns were given, since nobody can ask the printer.
     """
-    shown = (worksheet.column_dimensions[letter] for letter in columns)
-    width = sum(float(each.width) for each in shown if not each.hidden) * _INCHES_PER_CHARACTER
-    width = max(width, *_drawn_to(worksheet), 1.0)
-    scale = min(1.0, (_A4_LONG - 2 * style.margin_inches) / width)
-    page = (_A4_SHORT - 2 * style.margin_inches) * _POINTS_PER_INCH / scale
+    page = page_points(worksheet, style, columns)
     top = 1
     for first, following in pairwise(starts):
         start = _height(heights, top, first - 1) % page
@@ -183,6 +182,41 @@ def break_pages(
             top = first
     known = {each.id: each for each in worksheet.row_breaks.brk}  # some were set before, where a picture begins
     worksheet.row_breaks.brk = [known[row] for row in sorted(known)]
+
+
+def page_points(worksheet: Worksheet, style: Style, columns: Sequence[str]) -> float:
+    """How many points of rows one page holds, once it is one page wide; `columns` are printed side by side."""
+    shown = (worksheet.column_dimensions[letter] for letter in columns)
+    width = sum(float(each.width) for each in shown if not each.hidden) * _INCHES_PER_CHARACTER
+    width = max(width, *_drawn_to(worksheet), 1.0)
+    scale = min(1.0, (_A4_LONG - 2 * style.margin_inches) / width)
+    return (_A4_SHORT - 2 * style.margin_inches) * _POINTS_PER_INCH / scale
+
+
+def rows_to_spare(heights: Mapping[int, float], page: float, header: int, last: int) -> tuple[int, int]:
+    """How many of the rows after `last` share its page, and the row to break before so that some do; 0 = none.
+
+    `header` is repeated on each page. Nobody can ask the printer: a part of each page is left for what it makes of it.
+    """
+    page, top = page * _SURE, 1
+    for row in range(1, last + 1):
+        room = page - (_height(heights, header, header) if top > 1 else 0.0)
+        if _height(heights, top, row) > room:
+            top = row
+    if top > 1:
+        page -= _height(heights, header, header)
+    spare = _fitting(heights, last + 1, page - _height(heights, top, last))
+    begin = last - _KEPT_WITH_SPARE + 1
+    if spare >= _LEAST_SPARE or begin <= max(top, header + 1):
+        return spare, 0
+    return _fitting(heights, last + 1, page - _height(heights, begin, last)), begin
+
+
+def _fitting(heights: Mapping[int, float], first: int, room: float) -> int:
+    count = 0
+    while count < _MOST_SPARE and _height(heights, first, first + count) <= room:
+        count += 1
+    return count
 
 
 def _drawn_to(worksheet: Worksheet) -> Iterator[float]:

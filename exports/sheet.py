@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from openpyxl.comments import Comment
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.blocks import Block, excel_table
@@ -14,7 +15,7 @@ from exports.cell_writer import FIRST_COLUMN, LETTERS, CellWriter
 from exports.client_columns import CLIENT_COLUMNS
 from exports.columns import Column, Formula, Kind, Value
 from exports.hidden import Returning
-from exports.layout import break_pages, fitted_width, format_of, row_height, set_page
+from exports.layout import break_pages, fitted_width, format_of, page_points, row_height, rows_to_spare, set_page
 from exports.locked import locked_prints
 from exports.package import Part
 from exports.shared import Shared, Standing
@@ -144,6 +145,13 @@ class Sheet(CellWriter):
         """The same rows without an Excel table, which would alter headings that are words of the team."""
         return self._keep(self._body(columns, rows, empty))
 
+    def spare_rows(self, rows: Iterable[Sequence[Value]]) -> None:
+        """Rows under a table that say nothing yet: they are not of it, and have no lines under them."""
+        self._columns = [replace(column, border="") for column in self._columns]
+        self._numbers = {}
+        for row in rows:
+            self._row(row)
+
     def band(self, label: str, values: Mapping[str, Value]) -> int:
         """A total under a block, as wide as it; returns its row."""
         row = self.next_row
@@ -222,7 +230,7 @@ class Sheet(CellWriter):
         lowest = self.style.height("header")
         self.grid.heights[self.next_row] = max(
             row_height(list(zip(self._headings, self._shown_widths, strict=True)), lowest),
-            max((46.0 for column in columns if column.heading_rotation), default=lowest),
+            max((62.0 for column in columns if column.heading_rotation), default=lowest),
         )
         self.next_row += 1
 
@@ -276,6 +284,15 @@ class Sheet(CellWriter):
         areas = [f"{block.letters[a]}{top}:{block.letters[b]}{block.end_row}" for a, b in others]
         self.worksheet.print_area = ",".join([first, *areas])
         self.worksheet.print_title_cols = f"{self.letter(0)}:{block.letters[named_until]}"
+
+    def print_until_filled(self, block: Block) -> None:
+        """Print a table with as many spare rows under it as share its last page; no page has spare rows alone."""
+        columns = [self.letter(index) for index in range(self._last_column - FIRST_COLUMN + 1)]
+        page = page_points(self.worksheet, self.style, columns)
+        spare, begin = rows_to_spare(self.grid.heights, page, block.header_row, block.last_row)
+        if begin:
+            self.worksheet.row_breaks.append(Break(id=begin - 1))
+        self.worksheet.print_area = f"{columns[0]}{TITLE_ROW}:{columns[-1]}{block.last_row + spare}"
 
     @property
     def part(self) -> Part:

@@ -1,4 +1,4 @@
-"""Timeline: each action from its start to its end, by week, month, quarter or year."""
+"""Timeline: each action from its start to its end, by week, month, quarter or year; below, the milestones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from exports.sheet import Sheet
 from resources.i18n import N_
 from strategy.analysis import expected_effect_date
 from strategy.links import kept_actions
-from strategy.model import Action
+from strategy.model import Action, Milestone
 
 TITLE = N_("Timeline")
 
@@ -38,7 +38,11 @@ def write(sheet: Sheet, edition: Edition) -> None:
     block = sheet.table("t_timeline", _COLUMNS, rows, empty, beside=calendar)
     if periods and dated:
         _draw_bars(sheet, block, len(periods))
-    sheet.finish(frozen_columns=2)
+    sheet.section(edition.tr(N_("Milestones")))
+    days: list[list[Value]] = [[each.name, each.day] for each in edition.snapshot.all(Milestone)]
+    none = edition.tr(N_("No milestone yet."))
+    sheet.table("t_milestones", _MILESTONES, days, none, at="C", has_filter=False)
+    sheet.finish(frozen_columns=2, repeats_header=True)
 
 
 _COLUMNS = (
@@ -49,6 +53,7 @@ _COLUMNS = (
     Column(N_("End"), Kind.DATE, "date", "end"),
     Column(N_("Effect expected"), Kind.DATE, 14),
 )
+_MILESTONES = (Column(N_("Milestone")), Column(N_("Day"), Kind.DATE))
 
 
 def _row(edition: Edition, action: Action) -> list[Value]:

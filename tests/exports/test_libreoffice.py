@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import range_boundaries
 
 from tests.exports.conftest import Exported, formulas, opened
 
@@ -48,30 +50,46 @@ def without_values(source: Path, target: Path) -> Path:
     return target
 
 
-def with_dearer_action(source: Path, target: Path) -> Path:
-    """The workbook in which somebody has added 1,000 to the cost of the first action."""
+def as_returned(source: Path, target: Path) -> Path:
+    """The workbook in which somebody has added 1,000 to the cost of the first action, and two actions under the last.
+
+    A row is left free between these two.
+    """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*extension is not supported")
         workbook = load_workbook(source)
-    heading = str(workbook.defined_names["key_t_actions.budget"].attr_text).rpartition("!")[2].replace("$", "")
-    workbook["Plan d’action"][heading].offset(row=1).value += 1000
+    sheet = workbook["Plan d’action"]
+    names = {key: str(workbook.defined_names[f"key_t_actions.{key}"].attr_text).rpartition("$")[0][-2:].strip("!$")
+             for key in ("budget", "action", "start", "end")}  # fmt: skip
+    _, first, _, last = map(int, range_boundaries(sheet.tables["t_actions"].ref))  # type: ignore[arg-type]
+    sheet[f"{names['budget']}{first + 1}"].value += 1000
+    for row, name in ((last + 1, "Tapée"), (last + 3, "Encore")):
+        sheet[f"{names['action']}{row}"] = name
+        sheet[f"{names['start']}{row}"] = datetime.date(2027, 2, 1)
+        sheet[f"{names['end']}{row}"] = datetime.date(2027, 4, 30)
     workbook.save(target)
     return target
 
 
 @pytest.mark.feature("feat_export_formulas")
-def test_every_formula_computes_to_the_value_beside_it_and_follows_a_changed_cost(
+def test_every_formula_computes_to_the_value_beside_it_and_follows_what_the_client_types(
     exported: Exported, converted: Convert, tmp_path: Path
 ) -> None:
     ours = {sample: exported(sample, "fr") for sample in ("saas",)}
     bare = [without_values(source, tmp_path / f"{sample}.xlsx") for sample, source in ours.items()]
-    changed = with_dearer_action(bare[0], tmp_path / "changed.xlsx")
+    changed = as_returned(bare[0], tmp_path / "changed.xlsx")
     (tmp_path / "out").mkdir()
     *computed, dearer = converted([*bare, changed], "xlsx:Calc MS Excel 2007 XML", tmp_path / "out")
     wrong = [each for pair in zip(ours.values(), computed, strict=True) for each in differences(*pair)]
     assert not wrong
     totals = [total_cost(opened(path, data_only=True)) for path in (computed[0], dearer)]
     assert totals[1] == totals[0] + 1000
+    gantt = opened(dearer, data_only=True)["Gantt"]
+    _, _, _, last = map(int, range_boundaries(opened(ours["saas"])["Gantt"].tables["t_gantt"].ref))  # type: ignore[arg-type]
+    added = [[cell.value for cell in gantt[last + number][4:8]] for number in (1, 2, 3)]
+    days = [datetime.datetime(2027, 2, 1), datetime.datetime(2027, 4, 30)]
+    assert [[name, *dates] for name, _owner, *dates in added[:2]] == [["Tapée", *days], ["Encore", *days]]
+    assert not any(added[2])
 
 
 def total_cost(workbook: Workbook) -> float:

@@ -217,16 +217,27 @@ def test_the_gantt_follows_edited_dates_by_weeks_then_months(book: Book, path: P
     steps = [(after - before).days for before, after in pairwise(days)]
     assert steps[:70] == [7] * 70
     assert all(step >= 28 for step in steps[80:])
-    start = next(sheet.cell(top + 1, column).value for column in range(left, right + 1)
+    start = next(sheet.cell(top + 2, column).value for column in range(left, right + 1)
                  if sheet.cell(top, column).value == "Début")  # fmt: skip
     assert str(start).startswith("=IFERROR(IF(INDEX('Plan d’action'!$")
-    shading = [rule.formula[0] for cells, rule in rules_of(sheet)]
-    assert sum("TODAY()" in formula for formula in shading) == 1
-    assert len(shading) == 4
+    shading = [(cells, rule.formula[0]) for cells, rule in rules_of(sheet)]
+    assert sum("TODAY()" in formula for _, formula in shading) == 3
+    assert len(shading) == 6
     signs = [str(cell.value) for cell in sheet[top - 1] if cell.value]
     assert all("TODAY()" in sign and "COUNTIFS" in sign for sign in signs)
     marks = [cell.value for cell in opened(path, data_only=True)["Gantt"][top - 1]]
     assert "◆" in marks
+    own = opened(path, data_only=True)["Gantt"][top + 1]
+    assert [cell.value for cell in own if cell.value] == ["◆", "Lancement", datetime.datetime(2021, 4, 7), "◆"]
+
+
+def test_the_gantt_has_rows_for_actions_that_the_client_adds_and_prints_none_of_them_alone(book: Book) -> None:
+    area, sheet = tables(book)["t_gantt"][1], book["Gantt"]
+    _, _, _, last = map(int, range_boundaries(area))  # type: ignore[arg-type]  # a table has all four
+    assert sheet.max_row == last + 200
+    assert all(cells.endswith(str(last + 200)) for cells, _ in rules_of(sheet))
+    printed = sheet.print_area.rpartition("$")[2]
+    assert last < int(printed) <= last + 40
 
 
 def test_native_charts_have_titles_and_axis_names(parts: dict[str, str]) -> None:
