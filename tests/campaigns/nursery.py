@@ -8,6 +8,7 @@ The environment of the child has the caller's PERIPLE_DATA. A new plan is opened
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import logging
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import time
 import traceback
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +32,8 @@ _PRELOADED = (
     *("exports.returned.reading", "numpy", "python_calamine", "defusedxml.ElementTree", "openpyxl"),
 )
 """What many children would import each for itself."""
+_WARMED = "tests.campaigns.working:warm"
+"""What each child would do first of all for itself: the tables mapped, the statements written."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,18 @@ class Nursery:
         self._process.stdin.flush()
         return Outcome(**json.loads(self._process.stdout.readline()))
 
+    def tell_each(self, function: str, paths: Sequence[Path], *, patience: float) -> Iterator[tuple[str, Outcome]]:
+        """The line that `module:function` prints of each file, all in one child as long as it lives.
+
+        The line of a file at which the child crashes or hangs is empty; another child goes on behind it.
+        """
+        rest = list(paths)
+        while rest:
+            outcome = self.run(function, *rest, patience=patience)
+            told = [*(line for line in outcome.lines if not line.startswith(_MARK)), ""][: len(rest)]
+            yield from ((line, outcome) for line in told)
+            del rest[: len(told)]
+
     def close(self) -> None:
         """Ends it."""
         self._process.communicate()
@@ -107,6 +123,9 @@ def close_all() -> None:
 def _serve(modules: list[str]) -> None:
     for name in modules:
         importlib.import_module(name)
+    _called(_WARMED)
+    gc.collect()
+    gc.freeze()  # else each child copies the memory of all that its parent has, to look for what is not there
     for line in sys.stdin:
         print(json.dumps(_minded(json.loads(line))), flush=True)
 
@@ -160,12 +179,16 @@ def _work(request: dict[str, Any], writing: int) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.environ["PERIPLE_DATA"] = request["data"]
     try:
-        module, _, name = request["function"].partition(":")
-        getattr(importlib.import_module(module), name)(*request["arguments"])
+        _called(request["function"], *request["arguments"])
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - whatever it is, the trial must hear of it
         print(f"{_MARK}{''.join(traceback.format_exception_only(error)).strip()!r}", flush=True)
     os._exit(0)
+
+
+def _called(function: str, *arguments: object) -> None:
+    module, _, name = function.partition(":")
+    getattr(importlib.import_module(module), name)(*arguments)
 
 
 def _resident() -> float:

@@ -13,7 +13,7 @@ from tests.campaigns.trial import Campaign, Control, Trial
 from tests.campaigns.working import Copies, act, head_of, ids_of, reopened
 
 _ROUNDS_A_PLAN = 25
-_LONGEST_WAIT = 0.3
+_LONGEST_WAIT, _LONGEST_WAIT_IN_SUITE = 0.3, 0.05
 _HERE = "tests.campaigns.t01_kill"
 
 
@@ -29,13 +29,14 @@ def write(path: str, seed: int) -> None:
 
 def play(trial: Trial, folder: Path) -> None:
     copies = Copies(folder)
+    longest = _LONGEST_WAIT_IN_SUITE if trial.is_in_suite else _LONGEST_WAIT
     for number, dice in enumerate(trial):
         path = copies.path if number % _ROUNDS_A_PLAN else copies.fresh()
         outcome = nursery().run(
             f"{_HERE}:write",
             path,
             dice.randrange(1 << 30),
-            kill_after=dice.random() * _LONGEST_WAIT,
+            kill_after=dice.random() * longest,
             kill_line=dice.choice([1, 2, 2, 2]),  # some are killed in their first gesture, which makes a copy before
         )
         trial.expect(outcome.signal == 9 and not outcome.error, f"the writer ended by itself: {outcome.error}")
@@ -87,6 +88,6 @@ CAMPAIGN = Campaign(
     "killed while somebody works",
     play,
     goal=1000,
-    in_suite=8,
+    in_suite=40,
     controls=[Control("a program that saves every tenth change", careless)],
 )

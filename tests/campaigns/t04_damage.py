@@ -65,20 +65,18 @@ class _Spoilt:
 
 
 def _look_at(trial: Trial, batch: list[_Spoilt], expected: str) -> None:
-    """Looks at several in one child: after one at which it crashes or hangs, in another child at the rest."""
-    while batch:
-        outcome = nursery().run(f"{_HERE}:look", *(spoilt.path for spoilt in batch), patience=60)
-        for spoilt, line in zip(batch, outcome.lines, strict=False):
-            seconds, _, verdict = line.partition(" ")
-            trial.number = spoilt.number
+    told = nursery().tell_each(f"{_HERE}:look", [spoilt.path for spoilt in batch], patience=60)
+    for spoilt, (line, outcome) in zip(batch, told, strict=True):
+        trial.number = spoilt.number
+        seconds, _, verdict = line.partition(" ")
+        if verdict:
             _judge(trial, spoilt, verdict, expected)
             trial.expect(float(seconds) < _MOST_SECONDS, f"{spoilt.name}: {seconds} s")
             trial.measure("seconds", float(seconds))
-        if len(outcome.lines) < len(batch):
-            trial.lose(f"crashed or hung after this one: {outcome}")
-        for spoilt in batch[: len(outcome.lines) + 1]:
-            shutil.rmtree(spoilt.path.parent)
-        del batch[: len(outcome.lines) + 1]
+        else:
+            trial.lose(f"{spoilt.name}: crashed or hung: {outcome}")
+        shutil.rmtree(spoilt.path.parent)
+    batch.clear()
 
 
 def _judge(trial: Trial, spoilt: _Spoilt, verdict: str, expected: str) -> None:
@@ -118,6 +116,6 @@ CAMPAIGN = Campaign(
     "a damaged plan",
     play,
     goal=5000,
-    in_suite=75,
+    in_suite=200,
     controls=[Control("a program that trusts SQLite's check", trusting, rounds=200)],
 )

@@ -1,17 +1,22 @@
 """T6: the disk is full, or refuses, at any write; it is told at once, nothing is lost, and the work goes on after.
 
-The suite limits the size of files and the number of pages of the plan. The campaign also lets each single system call
-fail, by strace where it is there.
+The suite limits the size of files and the number of pages of the plan. The campaign also lets single system calls fail,
+by strace where it is there: first each call that some work makes, one after the other, then any of any work.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -25,35 +30,61 @@ from tests.campaigns.nursery import nursery
 from tests.campaigns.recording import ROOT, RUN, strace
 from tests.campaigns.trial import Campaign, Control, Trial
 from tests.storage.random_gestures import Hand
-from tests.storage.small import SmallBase, library, stored
+from tests.storage.small import Shelf, SmallBase, library, stored
 
 _HERE = "tests.campaigns.t06_full"
 _GESTURES = 30
+_GESTURES_AT_EASE = 3
+"""The last of them: the work goes on once there is room."""
+_SEED_OF_ALL, _MOST_WITHOUT = 0, 9
+_LIMITS = {"size": (0, 12_000), "harsh": (100, 60_000), "pages": (0, 3)}
 _CALLS = {"pwrite64": "ENOSPC", "fdatasync": "EIO", "fsync": "EIO", "ftruncate": "EIO", "openat": "EMFILE"}
 
 
 def work(path: str, seed: str, kind: str, limit: str) -> None:
-    """Thirty gestures under a limit, which is lifted once it was told. Tells each head, each refusal, each wrong."""
+    """Thirty gestures under a limit, which is lifted for one gesture whenever it was told.
+
+    Tells each head, each refusal, each wrong.
+    """
     try:
         opened = Document.open(path, base=SmallBase)
     except StorageError as error:
         print(f"refused {type(error).__name__}")
         return
     with opened as document:
-        hand = Hand(document, SmallBase, int(seed))
+        hand, dice = Hand(document, SmallBase, int(seed)), Random(int(seed))
         squeeze(document, kind, int(limit))
-        for _ in range(_GESTURES):
-            before = stored(document)
-            try:
-                hand.gesture()
-            except StorageError as error:
-                if kind == "harsh":  # nothing can be written anywhere, not even what takes the gesture back
-                    relax(document, kind)
-                _tell_refusal(document, error, kind, is_as_before=stored(document) == before)
+        again = _GESTURES
+        for number in range(_GESTURES):
+            if number >= _GESTURES - _GESTURES_AT_EASE:
                 relax(document, kind)
-            except IntegrityError:  # what the hand wanted cannot be: it was taken back
-                pass
+            elif number == again and kind in _LIMITS:
+                squeeze(document, kind, dice.randrange(*_LIMITS[kind]))
+            gesture = hand.gesture if number % 2 else partial(_grow, document)
+            if not _is_taken(document, gesture, kind):
+                again = number + 2
             print(head_of(document), flush=True)
+
+
+def _grow(document: Document) -> None:
+    """A gesture after which the plan takes more room, which those of any sort may find in what others left."""
+    with document.transact("Grow") as session:
+        session.add(Shelf(name="é" * 2500))
+
+
+def _is_taken(document: Document, gesture: Callable[[], object], kind: str) -> bool:
+    before = stored(document)
+    try:
+        gesture()
+    except StorageError as error:
+        if kind == "harsh":  # nothing can be written anywhere, not even what takes the gesture back
+            relax(document, kind)
+        _tell_refusal(document, error, kind, is_as_before=stored(document) == before)
+        relax(document, kind)
+        return False
+    except IntegrityError:  # what the hand wanted cannot be: it was taken back
+        pass
+    return True
 
 
 def _tell_refusal(document: Document, error: StorageError, kind: str, *, is_as_before: bool) -> None:
@@ -92,20 +123,32 @@ def relax(document: Document, kind: str) -> None:
 
 
 def play(trial: Trial, folder: Path) -> None:
-    calls = [] if trial.is_in_suite else list(_CALLS) * 2
-    if calls:
-        strace()
+    every = [] if trial.is_in_suite else _every_call(folder)
     for dice in trial:
         path = _made(folder, trial.number)
         seed = dice.randrange(1 << 30)
-        kind = dice.choice(["size", "harsh", "pages", *calls])
-        if kind in _CALLS:
-            lines = _with_failing_call(path, seed, kind, dice)
+        kind = dice.choice(["size", "harsh", "pages", *(_CALLS if every else []), *(_CALLS if every else [])])
+        if trial.number < len(every):
+            trial.count(f"of {len(every)} calls of one work")
+            kind, when = every[trial.number]
+            lines = _with_failing_call(path, _SEED_OF_ALL, kind, when)
+        elif kind in _CALLS:
+            lines = _with_failing_call(path, seed, kind, dice.randrange(1, 60 if kind in ("fsync", "openat") else 400))
         else:
-            limit = dice.randrange(*{"size": (0, 30_000), "harsh": (100, 90_000), "pages": (0, 4)}[kind])
-            outcome = nursery().run(f"{_HERE}:work", path, str(seed), kind, str(limit))
+            outcome = nursery().run(f"{_HERE}:work", path, str(seed), kind, str(dice.randrange(*_LIMITS[kind])))
             lines = outcome.lines if not outcome.signal else [*outcome.lines, "raised: killed"]
         _judge(trial, kind, path, lines)
+        shutil.rmtree(folder / str(trial.number))
+    trial.expect(trial.played < _MOST_WITHOUT or trial.counts["told"] > 0, "no limit was met: the trial is blind")
+
+
+def _every_call(folder: Path) -> list[tuple[str, int]]:
+    """Each call of one work about its plan: its name, and its number among those of the name."""
+    path = _made(folder, -1)
+    trace = folder / "trace"
+    _strace(path, _SEED_OF_ALL, "pwrite64", ["-o", str(trace), "-e", f"trace={','.join(_CALLS)}"])
+    made = Counter(match[1] for match in re.finditer(r"^(?:\d+ +)?(\w+)\(", trace.read_text(errors="replace"), re.M))
+    return [(call, number) for call in _CALLS for number in range(1, made[call] + 1)]
 
 
 def _made(folder: Path, number: int) -> Path:
@@ -116,14 +159,16 @@ def _made(folder: Path, number: int) -> Path:
     return path
 
 
-def _with_failing_call(path: Path, seed: int, call: str, dice: Random) -> list[str]:
+def _with_failing_call(path: Path, seed: int, call: str, when: int) -> list[str]:
     """The same work, of whose calls to the system one fails."""
-    when = dice.randrange(1, 60 if call in ("fsync", "openat") else 400)
     injected = f"inject={call}:error={_CALLS[call]}:when={when}"
+    return _strace(path, seed, call, ["-o", os.devnull, "-e", f"trace={call}", "-e", injected])
+
+
+def _strace(path: Path, seed: int, kind: str, options: list[str]) -> list[str]:
     # Only what concerns the plan: Python itself opens files too.
-    options = ["-f", "-qq", "-o", os.devnull, "-e", f"trace={call}", "-P", str(path), "-P", f"{path}-journal"]
-    command = [strace(), *options, "-e", injected, sys.executable, "-c", RUN]
-    command += [f"{_HERE}:work", str(path), str(seed), call, "0"]
+    options = ["-f", "-qq", "-P", str(path), "-P", f"{path}-journal", *options]
+    command = [strace(), *options, sys.executable, "-c", RUN, f"{_HERE}:work", str(path), str(seed), kind, "0"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     error = [f"raised: {' | '.join(done.stderr.strip().splitlines()[-6:])}"] if done.returncode else []
     return [*done.stdout.splitlines(), *error]
@@ -142,8 +187,13 @@ def _judge(trial: Trial, kind: str, path: Path, lines: list[str]) -> None:
         return
     with Document.open(path, base=SmallBase) as document:
         trial.expect(head_of(document) == heads[-1], f"{kind}: the last gesture that was saved is not there")
-    is_one_refused = len(heads) == _GESTURES and (refused <= 1 or kind in _CALLS)
-    trial.expect(is_one_refused, f"{kind}: the work does not go on once there is room")
+    is_told_again = any(line.startswith("refused") for line in _two_after(lines, "refused")) and kind in _LIMITS
+    trial.expect(len(heads) == _GESTURES and not is_told_again, f"{kind}: the work does not go on once there is room")
+
+
+def _two_after(lines: list[str], beginning: str) -> list[str]:
+    """What stands two lines behind each that begins so: a refusal, the head, and what came of the next gesture."""
+    return [other for line, other in zip(lines, lines[2:], strict=False) if line.startswith(beginning)]
 
 
 def work_carelessly(path: str) -> None:
@@ -171,6 +221,6 @@ CAMPAIGN = Campaign(
     "a full disk",
     play,
     goal=600,
-    in_suite=9,
+    in_suite=12,
     controls=[Control("a program that does not look whether it was saved", careless, rounds=1)],
 )

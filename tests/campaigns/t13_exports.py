@@ -125,6 +125,6 @@ CAMPAIGN = Campaign(
     "killed while it exports",
     play,
     goal=500,
-    in_suite=4,
+    in_suite=10,
     controls=[Control("a program that writes in place", careless)],
 )

@@ -117,9 +117,14 @@ def campaigns() -> dict[str, Campaign]:
 
 def played(play: Play, trial: Trial) -> Trial:
     """The trial after its rounds, which have a folder of their own."""
-    with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
+    with TemporaryDirectory(dir=scratch()) as folder:
         play(trial, Path(folder))
     return trial
+
+
+def scratch() -> Path | None:
+    """Where folders of trials are made; None for where the system makes them."""
+    return _MEMORY if _MEMORY.is_dir() else None
 
 
 def controlled(campaign: Campaign, control: Control, seed: int) -> Trial:

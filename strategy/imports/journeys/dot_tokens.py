@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # What is never closed goes to the end of the text: no part of it is looked at again.
 _TOKEN = re.compile(
     r"(?P<space>\s+|//[^\n]*|/\*.*?(?:\*/|\Z)|^\#[^\n]*)"
-    r'|(?P<quoted>"(?:[^"\\]|\\.|\\\Z)*(?:"|\Z))'
+    r'|(?P<quoted>"(?:[^"\\]++|\\.|\\\Z)*+(?:"|\Z))'
     r"|(?P<arrow>->|--)|(?P<sign>[{}\[\];,=:+])"
     r"|(?P<word>[A-Za-z_\u0080-\U0010ffff][\w\u0080-\U0010ffff]*|-?(?:\.\d+|\d+(?:\.\d*)?))|(?P<html><)|(?P<odd>.)",
     re.DOTALL | re.MULTILINE,
