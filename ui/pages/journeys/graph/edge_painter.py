@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
-from operator import itemgetter
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
-from ui.pages.journeys.graph.geometry import ARROW, Bounds, Curve, direction_at_end, edge_width
+from ui.pages.journeys.graph.geometry import ARROW, Bounds, Curve, direction_at_end, edge_width, enlarged
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.node_painter import draw_badge
@@ -27,7 +26,8 @@ _TOLERANCE, _OVERLAP = 0.2, 0.25
 """How far the lines that a curve is painted as may lie beside it, and how far they go beyond their ends."""
 _HEAD = 16.0
 """How far a head reaches from its tip, at most."""
-_ORDER = itemgetter(0, 1)
+_BADGE_REACH, _PILL_REACH = 18.0, 80.0
+"""How far the badge of an edge lies beside its percentage, and that beside its curve, at most."""
 _FLAT, _MITER = Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin
 
 
@@ -142,25 +142,19 @@ def paint_pills(
     painter: QPainter,
     scene: Scene,
     look: Look,
-    edges: Iterable[Edge],
     active: Collection[str],
     selected: Collection[str],
     stamps: Stamps | None,
     labels: Labels,
     area: Bounds,
 ) -> None:
-    """The percentages on their edges inside an area, active ones last."""
-    ways = [each for each in edges if not each.is_leaving]
+    """The percentages on their edges inside an area, active ones last, each with its badge."""
     if len(scene.pills) < len(scene.edges):
-        ways.sort(key=lambda edge: edge.id)  # the first to look for a place has the choice
-    shown = []
-    for edge in ways:
-        pill = scene.pills.get(edge.id) or pill_of(scene, edge, labels.of(edge.probability)[1])
-        if pill[0] < area[2] and pill[2] > area[0] and pill[1] < area[3] and pill[3] > area[1]:
-            shown.append((edge.id in active, edge.id, edge, pill))
-    shown.sort(key=_ORDER)
+        _place_pills(scene, labels, area)
+    near = scene.pill_places.near(enlarged(area, _BADGE_REACH))
     with stamping(painter, stamps):
-        for is_active, _id, edge, (left, top, right, bottom) in shown:
+        for is_active, edge_id in sorted((each in active, each) for each in near):
+            edge, (left, top, right, bottom) = scene.edges[edge_id], scene.pills[edge_id]
             text, _width = labels.of(edge.probability)
             state = "over" if edge.is_over else "unset" if edge.probability is None else "calm"
             if edge.id in selected:
@@ -175,6 +169,14 @@ def paint_pills(
             if edge.frictions:
                 badge = partial(draw_badge, severity=edge.severity, look=look, half=9.0)
                 stamp(painter, stamps, ("small badge", edge.severity), _SMALL_BADGE, right + 3, top - 2, badge)
+
+
+def _place_pills(scene: Scene, labels: Labels, area: Bounds) -> None:
+    """Find the places of percentages that may reach into an area; the first to look for one has the choice."""
+    for edge_id in sorted(scene.curves.near(enlarged(area, _PILL_REACH))):
+        edge = scene.edges[edge_id]
+        if not edge.is_leaving and edge_id not in scene.pills:
+            pill_of(scene, edge, labels.of(edge.probability)[1])
 
 
 _PILLS = {  # fill, rim and ink

@@ -30,8 +30,8 @@ _SIDE, _BOW = -60.0, 44.0
 _ROW = 190.0
 _BACK = 12.0
 _EDGE_BASE, _EDGE_SCALE, _EDGE_MOST = 1.25, 28.0, 16.0
-_RING = 12.0
-"""What is drawn around a box: shadow, ring, badge, ports."""
+_BESIDE, _ABOVE, _BELOW = 12.0, 16.0, 32.0
+"""What is drawn around a box: shadow, ring, ports; the badge above; the button under it that scales percentages."""
 
 
 def edge_width(flow: float | None) -> float:
@@ -41,8 +41,8 @@ def edge_width(flow: float | None) -> float:
 
 def bounds_of_box(x: float, y: float) -> Bounds:
     """What the box at a centre and its signs cover."""
-    reach_x, reach_y = _HALF_WIDTH + _RING, _HALF_HEIGHT + _RING
-    return x - reach_x, y - reach_y, x + reach_x, y + reach_y
+    reach = _HALF_WIDTH + _BESIDE
+    return x - reach, y - _HALF_HEIGHT - _ABOVE, x + reach, y + _HALF_HEIGHT + _BELOW
 
 
 def box_at(x: float, y: float) -> Bounds:
@@ -60,6 +60,11 @@ def joined(areas: Sequence[Bounds]) -> Bounds:
     )
 
 
+def enlarged(area: Bounds, by: float) -> Bounds:
+    """A box and so much more on each side."""
+    return area[0] - by, area[1] - by, area[2] + by, area[3] + by
+
+
 def bounds_of_curve(curve: Curve) -> Bounds:
     """A box that holds the curve at its greatest width, its head and its label."""
     xs, ys = curve[0::2], curve[1::2]
@@ -67,11 +72,11 @@ def bounds_of_curve(curve: Curve) -> Bounds:
 
 
 def stub(x: float, y: float, index: int) -> tuple[Curve, Bounds]:
-    """The short way down of those who leave at a box, and what it covers with its figure."""
+    """The short way down of those who leave at a box, and what it covers with its figure and badge."""
     at, top = x + STUB_AT - index * STUB_PITCH, y + _HALF_HEIGHT
     bottom = top + STUB_LENGTH + ARROW
     curve = (at, top, at, top + 8, at, bottom - 8, at, bottom)
-    return curve, (at - 10, top, at + 52, bottom + 2)
+    return curve, (at - 14, top - 10, at + 52, bottom + 2)
 
 
 def route(

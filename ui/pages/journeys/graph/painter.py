@@ -5,8 +5,7 @@ A drawing for a file passes no `Stamps`: everything is then drawn as vectors, at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from enum import IntEnum
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -14,10 +13,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from journey.layout import BOX_HEIGHT, BOX_WIDTH
 from ui.pages.journeys.graph import edge_painter, node_painter
-from ui.pages.journeys.graph.geometry import PORT, Curve
+from ui.pages.journeys.graph.geometry import PORT
 from ui.pages.journeys.graph.ground_painter import paint_dots, paint_grounds
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
+from ui.pages.journeys.graph.marks import Marks
 from ui.pages.journeys.graph.scene import Node, Scene
 from ui.pages.journeys.graph.stamps import Stamps
 
@@ -40,27 +40,6 @@ class Detail(IntEnum):
 def detail_at(zoom: float) -> Detail:
     """What can be read at a zoom, 1 = 100 %."""
     return Detail.BOXES if zoom < 0.4 else Detail.TITLES if zoom < 0.6 else Detail.FULL
-
-
-@dataclass
-class Marks:
-    """What stands out at the moment: none of it belongs to the plan."""
-
-    nodes: frozenset[str] = frozenset()
-    edges: frozenset[str] = frozenset()
-    focus: str | None = None
-    """The node or edge that keys act on."""
-    hovered: str | None = None
-    sources: frozenset[str] = frozenset()
-    """Nodes that an edge being drawn may end at: they show their ports."""
-    target: str | None = None
-    link: Curve | None = None
-    """The edge being drawn."""
-    rubber: QRectF | None = None
-    ghost: tuple[float, float] | None = None
-    """Where a new touchpoint would stand."""
-    what_if: Mapping[str, str] = field(default_factory=dict)
-    """Words of a pill under a node: what a remedy would change there."""
 
 
 def paint_scene(
@@ -98,7 +77,7 @@ def paint_scene(
     edge_painter.paint_stubs(painter, look, [each for each in edges if each.is_leaving], active, stamps,
                              labels if is_full else None)  # fmt: skip
     if is_full:
-        edge_painter.paint_pills(painter, scene, look, edges, active, marks.edges, stamps, labels, bounds)
+        edge_painter.paint_pills(painter, scene, look, active, marks.edges, stamps, labels, bounds)
     _paint_marks(painter, scene, look, marks)
     node_painter.paint_signs(painter, nodes, look, stamps, labels)
 

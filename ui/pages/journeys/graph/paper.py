@@ -11,7 +11,8 @@ from ui.pages.journeys.graph.geometry import HEAD, Bounds
 from ui.pages.journeys.graph.heads import Heads
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import current_look
-from ui.pages.journeys.graph.painter import Marks, detail_at, paint_scene
+from ui.pages.journeys.graph.marks import Marks, standing
+from ui.pages.journeys.graph.painter import detail_at, paint_scene
 from ui.pages.journeys.graph.pills import label_area
 from ui.pages.journeys.graph.scene import Edge, Scene
 from ui.pages.journeys.graph.screen import Screen
@@ -24,6 +25,8 @@ ZOOM_STEP = 1.15
 _SLACK = 480.0
 """Room beyond the last column and the lowest box, to drag things to and to zoom around any place."""
 _FIT_MARGIN = 24.0
+_PIECEMEAL = 60
+"""Where more stands out otherwise than before, all is painted again."""
 
 
 class Paper(QGraphicsView):
@@ -97,9 +100,15 @@ class Paper(QGraphicsView):
 
     def mark(self, **changes: object) -> None:
         """Let other things stand out."""
+        before = standing(self.graph, self.marks)
         for name, value in changes.items():
             setattr(self.marks, name, value)
-        self.refresh()
+        changed = [area for _way, _what, area in before ^ standing(self.graph, self.marks)]
+        if len(changed) > _PIECEMEAL:
+            self.refresh()
+            return
+        for area in changed:
+            self.refresh(area)
 
     @property
     def head_height(self) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -115,3 +116,10 @@ def drawing(qtbot: QtBot, bridge_to: BridgeTo) -> Drawing:
     view.activateWindow()
     view.canvas.setFocus()
     return Drawing(view, selection, bridge)
+
+
+def is_same(image: QImage, other: QImage, *, but: int = 0) -> bool:
+    """The same to the eye: smooth outlines may be rounded otherwise where a line is cut, `but` some bytes more so."""
+    assert image.size() == other.size()
+    mine, theirs = bytes(image.constBits()), bytes(other.constBits())
+    return mine == theirs or sum(abs(a - b) > 8 for a, b in zip(mine, theirs, strict=True)) <= but
