@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _SMALLEST = (1100, 700)
 _USUAL = (1440, 900)
-_SUFFIX = ".periple"
 
 
 class MainWindow(QWidget):
@@ -148,15 +147,19 @@ class MainWindow(QWidget):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_plan(event) is not None:
+        from ui.shell.dropped import dropped_file
+
+        if dropped_file(event, self) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_plan(event)
+        from ui.shell.dropped import dropped_file, take_file
+
+        path = dropped_file(event, self)
         if path is not None:
             event.acceptProposedAction()
             # The source program waits for the end of the drop: open after it.
-            QTimer.singleShot(0, self, lambda: self.open_plan(path))
+            QTimer.singleShot(0, self, lambda: take_file(self, path))
 
     # Inside
 
@@ -251,13 +254,6 @@ class MainWindow(QWidget):
 
     def _resize_least(self) -> None:
         self.setMinimumSize(*_fitting((theme().px(_SMALLEST[0]), theme().px(_SMALLEST[1]))))
-
-
-def _dropped_plan(event: QDropEvent) -> Path | None:
-    """The one plan file that is dropped; anything else is refused."""
-    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix == _SUFFIX else None
 
 
 def _fitting(size: tuple[int, int]) -> tuple[int, int]:

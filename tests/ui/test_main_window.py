@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -277,18 +276,6 @@ def test_a_damaged_plan_offers_its_newest_backup(open_window: OpenWindow, told: 
     assert [way.text for way in told.problems[0].ways] == ["Open a copy…"]
 
 
-def test_a_dropped_plan_opens_and_other_files_do_not(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    window = open_window("welcome")
-    from strategy.plan_file import create_plan
-
-    create_plan(tmp_path / "dropped.periple", name="Dropped", language="en").close()
-    _drop(window, tmp_path / "picture.png")
-    QApplication.processEvents()
-    assert window.bridge is None
-    _drop(window, tmp_path / "dropped.periple")
-    qtbot.waitUntil(lambda: window.bridge is not None)
-
-
 @pytest.mark.feature("feat_warnings")
 def test_the_list_of_warnings_goes_to_the_thing_and_sets_aside(open_window: OpenWindow) -> None:
     window = open_window("saas")
@@ -424,16 +411,3 @@ def _texts(window: MainWindow) -> set[str]:
 def _is_inside(window: MainWindow, name: str, widget: QWidget) -> bool:
     region = window.findChild(QWidget, name)
     return region is not None and (region is widget or region.isAncestorOf(widget))
-
-
-def _drop(window: MainWindow, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(QPoint(50, 50)),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resources.i18n import current, tr
@@ -229,22 +230,22 @@ def import_log(window: MainWindow) -> None:
         ask_and_draw(window.bridge, window)
 
 
-def import_journey(window: MainWindow) -> None:
-    """Draw a journey out of a file of another program."""
+def import_journey(window: MainWindow, path: Path | None = None) -> None:
+    """Draw a journey out of a file of another program, which is asked for unless it is given."""
     from ui.dialogs.imports.journey import import_journey as ask_and_draw
 
     if window.bridge is not None:
         window.bridge.document.back_up_apart()
-        ask_and_draw(window.bridge, window)
+        ask_and_draw(window.bridge, window, path)
 
 
-def import_returned(window: MainWindow, merge_id: str = "") -> None:
-    """Merge a workbook that the client sent back; or show what was taken of a former one."""
+def import_returned(window: MainWindow, merge_id: str = "", path: Path | None = None) -> None:
+    """Merge a workbook that the client sent back, asked for unless it is given; or show what was taken of one."""
     from ui.dialogs.imports.returned import import_returned as ask_and_merge
 
     if window.bridge is not None:
         window.bridge.document.back_up_apart()
-        ask_and_merge(window.bridge, window, merge_id)
+        ask_and_merge(window.bridge, window, merge_id, path)
 
 
 def export(window: MainWindow) -> None:

@@ -178,3 +178,42 @@ def test_what_is_no_workbook_of_ours_is_told(
     assert dialog.step == 0
     dialog.reject()
     bridge.leave()
+
+
+def test_giving_up_leaves_the_plan_and_its_history_as_they_were(dialog: ReturnedDialog, exchange: Exchange) -> None:
+    before, step = exchange.action("A1").owner, exchange.plan.undo_step
+    press(dialog, "returned_all")
+    press(dialog, "import_returned_cancel")
+    assert not dialog.isVisible()
+    assert (exchange.action("A1").owner, exchange.plan.undo_step) == (before, step)
+    assert not exchange.plan.all(WorkbookMerge)
+
+
+def test_rows_that_the_plan_refuses_are_told_and_the_others_taken(
+    dialog: ReturnedDialog, exchange: Exchange, told: Recorder
+) -> None:
+    press(dialog, "returned_all")
+    with exchange.plan.transact("Delete an action") as session:  # behind the dialog, as an undo would
+        session.delete(session.get_one(Action, exchange.uid("A1")))
+    press(dialog, "import_next")
+    [problem] = told.problems
+    assert problem.title == "1 row was not taken"
+    assert "was deleted meanwhile" in problem.text
+    assert "Call the ten largest" in {each.name for each in exchange.plan.all(Action)}
+    assert told.toasts[0].text == "1 change taken from plan.xlsx"
+    exchange.plan.undo()
+    assert "Call the ten largest" not in {each.name for each in exchange.plan.all(Action)}
+
+
+def test_a_reading_that_is_given_up_ends_and_the_dialog_closes_after_it(
+    made: Exchange, owner: QWidget, qtbot: QtBot, told: Recorder
+) -> None:
+    bridge = DocumentBridge(made.plan)
+    dialog = ReturnedDialog(bridge, owner, made.path)
+    dialog.show()
+    press(dialog, "import_returned_cancel")
+    qtbot.waitUntil(lambda: dialog._job is None)
+    assert (dialog.step, told.problems) == (0, [])
+    press(dialog, "import_returned_cancel")
+    assert not dialog.isVisible()
+    bridge.leave()

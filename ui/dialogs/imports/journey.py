@@ -80,18 +80,15 @@ class JourneyDialog(ImportDialog):
         messages().toast(said.format(n=current().number(count), name=self.path.name), icon="route")
 
 
-def import_journey(bridge: DocumentBridge, parent: QWidget) -> None:
-    """Ask for a file, take its journey, and go there."""
+def import_journey(bridge: DocumentBridge, parent: QWidget, path: Path | None = None) -> None:
+    """Ask for a file unless it is given, take its journey, and go there."""
     from storage.errors import PeripleError
-    from strategy.imports.journeys import DRAWINGS, is_drawing
+    from strategy.imports.journeys import is_drawing
     from ui.messages import Problem
 
-    pattern = f"{' '.join(f'*{ending}' for ending in DRAWINGS)} {TABLE_FILES}"
-    named = tr("Journeys ({pattern})").format(pattern=pattern)
-    chosen, _kind = QFileDialog.getOpenFileName(parent, tr("Choose the file of a journey"), "", named)
-    if not chosen:
+    path = path or _asked(parent)
+    if path is None:
         return
-    path = Path(chosen)
     try:
         is_table = not is_drawing(path)
     except PeripleError as error:
@@ -103,6 +100,15 @@ def import_journey(bridge: DocumentBridge, parent: QWidget) -> None:
     dialog.deleteLater()
     if journey_id:
         bridge.go_to(Journey.__tablename__, journey_id)
+
+
+def _asked(parent: QWidget) -> Path | None:
+    from strategy.imports.journeys import DRAWINGS
+
+    pattern = f"{' '.join(f'*{ending}' for ending in DRAWINGS)} {TABLE_FILES}"
+    named = tr("Journeys ({pattern})").format(pattern=pattern)
+    chosen, _kind = QFileDialog.getOpenFileName(parent, tr("Choose the file of a journey"), "", named)
+    return Path(chosen) if chosen else None
 
 
 def _read_drawing(path: Path, _report: Report, _is_cancelled: IsCancelled) -> JourneyFile:

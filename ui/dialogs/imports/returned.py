@@ -103,9 +103,9 @@ def _refusals(outcome: MergeOutcome) -> Problem:
     return Problem(title, "\n".join(lines))
 
 
-def import_returned(bridge: DocumentBridge, parent: QWidget, merge_id: str = "") -> None:
-    """Ask for a workbook that came back, and merge it; or show a former merge."""
-    dialog = ReturnedDialog(bridge, parent, merge_id=merge_id)
+def import_returned(bridge: DocumentBridge, parent: QWidget, merge_id: str = "", path: Path | None = None) -> None:
+    """Ask for a workbook that came back unless it is given, and merge it; or show a former merge."""
+    dialog = ReturnedDialog(bridge, parent, path, merge_id)
     dialog.exec()
     dialog.deleteLater()
 

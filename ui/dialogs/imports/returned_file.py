@@ -15,12 +15,12 @@ from ui.delegates.cell import Cell
 from ui.delegates.table import TableDelegate
 from ui.document_bridge import DocumentBridge
 from ui.models.row_table import Column, RowTableModel
+from ui.shell.dropped import WORKBOOKS
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 from ui.widgets.table import Table
 
-_ENDINGS = (".xlsx", ".xlsm", ".ods")
 _LINES = 130
 
 
@@ -107,7 +107,7 @@ class ReturnedFile(QWidget):
         self._lines.setPlainText("\n".join(merge.changes) if merge is not None else "")
 
     def _ask(self) -> None:
-        pattern = tr("Workbooks ({pattern})").format(pattern=" ".join(f"*{ending}" for ending in _ENDINGS))
+        pattern = tr("Workbooks ({pattern})").format(pattern=" ".join(f"*{ending}" for ending in WORKBOOKS))
         chosen, _kind = QFileDialog.getOpenFileName(self, tr("Choose the workbook that came back"), "", pattern)
         if chosen:
             self.chosen.emit(Path(chosen))
@@ -115,7 +115,7 @@ class ReturnedFile(QWidget):
 
 def _dropped(event: QDropEvent) -> Path | None:
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in _ENDINGS else None
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in WORKBOOKS else None
 
 
 def _latest_first(snapshot: Snapshot) -> list[str]:
