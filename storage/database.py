@@ -62,11 +62,11 @@ class PlanConnection(sqlite3.Connection):
         self.waiting: Callable[[], None] | None = None
         """Called, in the thread of the connection, when a gesture has waited for `MOMENT`. It does nothing to it."""
 
-    def cursor(self, *values: Any) -> sqlite3.Cursor:  # Any: the class of the cursor
+    def cursor(self, factory: Any = sqlite3.Cursor) -> Any:  # Any: the class of the cursor, and one of it
         """Every statement begins here. Raises ProgrammingError in another thread."""
         if get_ident() != self._thread:
             raise sqlite3.ProgrammingError("a plan is read and written in the thread that opened it only")
-        return super().cursor(*values)
+        return super().cursor(factory)
 
     def commit(self) -> None:
         """Ends a transaction, while this thread waits, and `waiting` is told if it takes its time."""

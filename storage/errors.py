@@ -3,7 +3,9 @@
     PeripleError                 a sentence ready to show: `error.text(words)`
     ├── PlanError                the user can act: a value is refused, a plan is only open for reading
     │   ├── ReadOnlyPlan         a change was asked of a plan that is open for reading only
-    │   └── RowGone              what a gesture works on was deleted meanwhile
+    │   ├── RowGone              what a gesture works on was deleted meanwhile
+    │   ├── OldPlan              of a former version, and cannot be converted where it lies
+    │   └── UnfinishedPlan       was not closed properly, and cannot be put in order where it lies
     └── StorageError             disk, lock or damage
         ├── PlanNotFound         there is no such file
         ├── NotAPlan             the file is something else
@@ -87,6 +89,18 @@ class RowGone(PlanError):
     """What a gesture works on was deleted meanwhile, in another view or by a gesture before it."""
 
     sentence = N_("This item is no longer in the plan: it was deleted meanwhile. Undo brings it back.")
+
+
+class OldPlan(PlanError):
+    """Of a former version, and cannot be converted where it lies."""
+
+    sentence = N_("“{name}” comes from an older version and must be converted. Open it where it can be written.")
+
+
+class UnfinishedPlan(PlanError):
+    """Was not closed properly, and cannot be put in order where it lies."""
+
+    sentence = N_("“{name}” was not closed properly. Open it where it can be written.")
 
 
 class StorageError(PeripleError):

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Self
 
-from resources.i18n import N_
 from storage import backups, database, gate, hashing, marks, migrations
 from storage.database import PlanConnection
 from storage.errors import (
     DamagedPlan,
     NotAPlan,
-    PlanError,
+    OldPlan,
     PlanMoved,
     PlanNotFound,
     PlanReplaced,
+    UnfinishedPlan,
     UnknownJournal,
     os_error,
     storage_error,
@@ -156,16 +156,13 @@ def _checked(
     if _unfinished(path, may_be_live=lock is None):
         # A plain opening rolls it back and touches nothing else; opening for reading only cannot.
         if lock is None:
-            raise PlanError(N_("“{name}” was not closed properly. Open it where it can be written."), name=path.name)
+            raise UnfinishedPlan(name=path.name)
         database.close(database.connect(path, writable=True))
     if not is_open_here:
         version = gate.check_header(path, schema.version)
         if version < schema.version:
             if lock is None:
-                raise PlanError(
-                    N_("“{name}” comes from an older version and must be converted. Open it where it can be written."),
-                    name=path.name,
-                )
+                raise OldPlan(name=path.name)
             migrations.migrate(path, version, schema, examine)
     return gate.check_content(path, schema.objects, schema.kinds, examine)
 

@@ -14,16 +14,17 @@ from ui.widgets.button import Button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from storage.document import Document
     from storage.gesture_log import Record
-    from storage.lock import LockOwner
 
 
-def read_only_banner(
-    owner: LockOwner | None, save_copy: Callable[[], object], take_over: Callable[[], object]
-) -> QWidget:
+def read_only_banner(document: Document, save_copy: Callable[[], object], take_over: Callable[[], object]) -> QWidget:
     """Why nothing can be changed here, and what can be done about it."""
+    owner = document.lock_owner
     if owner is None:
-        sentence = tr("This plan is open for reading only: its file is protected.")
+        from ui.shell.protected import sentence_on_protection
+
+        sentence = sentence_on_protection(document.path)
         button = Button(tr("Save a copy"), "link", on_click=save_copy, name="read_only_copy")
     else:
         from ui.shell.opening import sentence_on

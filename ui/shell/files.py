@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,8 +49,13 @@ def ask_which(parent: QWidget) -> Path | None:
 
 
 def ask_where(parent: QWidget, proposal: Path, title: str = "") -> Path | None:
-    """Where the user wants a plan's file; the suffix is added if it is missing."""
+    """Where the user wants a plan's file; the suffix is added if it is missing.
+
+    The proposal is made in the user's home if nothing can be written where it would lie.
+    """
     title = title or tr("Where to keep the plan")
+    if not os.access(proposal.parent, os.W_OK):
+        proposal = free_name(Path.home(), proposal.stem)
     chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(proposal), _plan_files())
     if not chosen:
         return None

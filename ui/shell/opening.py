@@ -10,10 +10,12 @@ from storage.errors import (
     DamagedPlan,
     NewerPlan,
     NotAPlan,
+    OldPlan,
     PeripleError,
     PlanBusy,
     PlanError,
     PlanNotFound,
+    UnfinishedPlan,
     UnknownJournal,
 )
 from ui.messages import Problem, Question, Way, messages
@@ -37,12 +39,18 @@ def open_document(path: Path, window: MainWindow, *, takes_over: bool = False) -
     except PeripleError as error:
         messages().problem(_problem(error, path, window))
         return None
+    if not document.is_read_only:
+        return document
     owner = document.lock_owner
-    choice = _choice(owner) if owner else _READ
+    if owner is None:
+        from ui.shell.protected import read_or_copy
+
+        return read_or_copy(document, window)
+    choice = _choice(owner)
     if choice == _READ:
         return document
     document.close()
-    if owner is None or choice != _TAKE_OVER or not take_over(owner):
+    if choice != _TAKE_OVER or not take_over(owner):
         return None
     return open_document(path, window, takes_over=True)
 
@@ -104,7 +112,12 @@ def _problem(error: PeripleError, path: Path, window: MainWindow) -> Problem:
     elif isinstance(error, NewerPlan):
         title = tr("This plan needs a newer version")
     elif isinstance(error, PlanNotFound):
-        return _loss(error, path, window)
+        return _known(tr("The plan was not found"), error, path, window)
+    elif isinstance(error, UnfinishedPlan):
+        return _known(tr("This plan has an unfinished change"), error, path, window)
+    elif isinstance(error, OldPlan):
+        way = Way(tr("Save a copy elsewhere…"), lambda: open_alone(window, path))
+        return Problem(tr("This plan must be converted"), error.text(current()), (way,), str(path))
     elif isinstance(error, UnknownJournal):
         way = Way(tr("Open a copy of the plan alone…"), lambda: open_alone(window, path))
         return Problem(tr("This plan has an unfinished change"), error.text(current()), (way,), details)
@@ -121,13 +134,12 @@ def _damage(error: DamagedPlan, path: Path, window: MainWindow) -> Problem:
     return Problem(tr("This plan is damaged"), error.text(current()), _ways(rescue, path, window), error.finding, lines)
 
 
-def _loss(error: PlanNotFound, path: Path, window: MainWindow) -> Problem:
-    """A file that is gone; if the plan was known here, what is safe of it."""
+def _known(title: str, error: PeripleError, path: Path, window: MainWindow) -> Problem:
+    """A file that is gone, or cannot be finished where it lies; if the plan was known here, what is safe of it."""
     from storage.marks import known_id
 
     rescue = _rescue_of(known_id(path))
     lines = _safe(rescue) if rescue else ()
-    title = tr("The plan was not found")
     return Problem(title, error.text(current()), _ways(rescue, path, window), str(path), lines)
 
 

@@ -181,7 +181,7 @@ class PlanView(QWidget):
             from ui.shell.banners import read_only_banner
 
             save_copy = self._actions["save_copy"].trigger
-            self._sheet_column.addWidget(read_only_banner(document.lock_owner, save_copy, self.take_over_wanted.emit))
+            self._sheet_column.addWidget(read_only_banner(document, save_copy, self.take_over_wanted.emit))
         self._sheet_column.addWidget(self._stack, 1)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, theme().size("sheetInset"), 0)
