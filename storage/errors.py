@@ -16,6 +16,7 @@
         ├── PlanMoved            moved, renamed or deleted while open
         │   └── PlanReplaced     another file has its place
         ├── ChangedElsewhere     another window wrote in it
+        ├── Protected            the system refuses: rights, a folder that is away, a disk made for reading
         └── DiskFull             no room, or the disk refuses
 
 Everything else that is raised is a mistake of ours: nobody catches it but the hook of the program.
@@ -179,6 +180,15 @@ class ChangedElsewhere(StorageError):
     sentence = N_("The plan was changed in another window. Nothing was changed here; open it again.")
 
 
+class Protected(StorageError):
+    """The system refuses: no right to it, or no way to it any more. The reason is for the details and the log."""
+
+    sentence = N_("The file or its folder is protected, or out of reach: nothing was written.")
+
+    def __str__(self) -> str:
+        return f"{super().__str__()} ({self.values['reason']})"
+
+
 class DiskFull(StorageError):
     """No room, or the disk refuses."""
 
@@ -186,6 +196,7 @@ class DiskFull(StorageError):
 
 
 _FULL_OR_FAILING = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
+_PROTECTED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 _BY_SQLITE_NAME: tuple[tuple[str, type[StorageError]], ...] = (
     # Prefixes of sqlite_errorname, the most precise first.
@@ -210,7 +221,7 @@ def storage_error(error: Exception, name: str) -> StorageError | None:
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return DamagedPlan(name, code)
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
-        return StorageError(reason=code)
+        return Protected(reason=code)
     return None
 
 
@@ -227,4 +238,5 @@ def os_error(error: Exception) -> StorageError:
     number = getattr(error, "errno", None)
     if number in _FULL_OR_FAILING:
         return DiskFull()
-    return StorageError(reason=getattr(error, "strerror", None) or str(error))
+    reason = getattr(error, "strerror", None) or str(error)
+    return Protected(reason=reason) if number in _PROTECTED else StorageError(reason=reason)

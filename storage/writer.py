@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from resources.i18n import N_
 from storage import hashing, proofs
 from storage.changes import StoredChange
-from storage.errors import ChangedElsewhere, DamagedPlan, PeripleError, PlanError, PlanMoved, storage_error
+from storage.errors import ChangedElsewhere, DamagedPlan, PeripleError, PlanError, PlanMoved, Protected, storage_error
 from storage.gate import Head, read_head
 from storage.opening import OpenFile
 from storage.recorder import Recorder, replay
@@ -58,7 +58,7 @@ class Writer:
             self._cancel()
             known = self._told(error)
             if known is not None:
-                raise (self._file.gone() if isinstance(known, PlanMoved) else known) from error
+                raise self._where_it_lies(known) from error
             raise
 
     @contextlib.contextmanager
@@ -90,7 +90,7 @@ class Writer:
         except Exception as error:
             known = storage_error(error, self._file.path.name)
             if known is not None:
-                raise (self._file.gone() if isinstance(known, PlanMoved) else known) from error
+                raise self._where_it_lies(known) from error
             raise
 
     def _begin(self) -> None:
@@ -158,6 +158,11 @@ class Writer:
                 return known
             error = error.__context__
         return None
+
+    def _where_it_lies(self, error: PeripleError) -> PeripleError:
+        """What became of a file that is not in its place any more, rather than what SQLite met there."""
+        is_away = isinstance(error, PlanMoved) or (isinstance(error, Protected) and not self._file.is_in_place)
+        return self._file.gone() if is_away else error
 
     def _is_at(self, head: Head) -> bool:
         try:

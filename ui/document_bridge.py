@@ -16,6 +16,7 @@ from storage.errors import (
     PlanBusy,
     PlanMoved,
     PlanReplaced,
+    Protected,
     StorageError,
 )
 from ui.messages import Way, messages
@@ -225,6 +226,7 @@ def _why(error: StorageError) -> str:
     """What stands in the way of saving, in a few words."""
     reasons = {
         DiskFull: tr("no room on the disk"),
+        Protected: tr("the file or its folder is protected"),
         PlanReplaced: tr("the file was replaced"),
         PlanMoved: tr("the file was moved"),
         ChangedElsewhere: tr("changed in another window"),

@@ -156,6 +156,19 @@ def test_a_plan_that_goes_away_is_told_on_the_next_gesture(document: Document, p
     document.save_copy(path.with_name("rescued.periple"))
 
 
+def test_a_plan_whose_whole_folder_goes_away_is_told_as_moved(path: Path) -> None:
+    folder = path.parent / "client"
+    folder.mkdir()
+    with Document.create(folder / path.name, library(), base=SmallBase) as document:
+        folder.rename(path.parent / "elsewhere")
+        with pytest.raises(PlanMoved):
+            rename(document, "Into nowhere")
+        document.save_copy(path.with_name("rescued.periple"))
+        assert shelf_name(document) == "Top"
+        (path.parent / "elsewhere").rename(folder)
+        rename(document, "It is back")
+
+
 def test_a_second_window_reads_only_and_knows_who_writes(document: Document, path: Path) -> None:
     with Document.open(path, base=SmallBase) as second:
         assert second.is_read_only

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from storage import errors
-from storage.errors import DamagedPlan, DiskFull, PeripleError, PlanBusy, PlanError, PlanMoved, StorageError
+from storage.errors import DamagedPlan, DiskFull, PeripleError, PlanBusy, PlanError, PlanMoved, Protected, StorageError
 
 
 class Backwards:
@@ -42,8 +42,8 @@ def test_what_a_file_says_stays_within_one_short_line() -> None:
         ("SQLITE_IOERR_WRITE", DiskFull),
         ("SQLITE_IOERR_FSTAT", PlanMoved),
         ("SQLITE_READONLY_DBMOVED", PlanMoved),
-        ("SQLITE_READONLY", StorageError),
-        ("SQLITE_CANTOPEN", StorageError),
+        ("SQLITE_READONLY", Protected),
+        ("SQLITE_CANTOPEN", Protected),
         ("SQLITE_BUSY", PlanBusy),
         ("SQLITE_CORRUPT_VTAB", DamagedPlan),
         ("SQLITE_NOTADB", DamagedPlan),

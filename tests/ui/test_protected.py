@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from storage import marks, opening
+from storage.errors import Protected
 from strategy.operations import add_objective
 from tests.support import opened_plan
-from tests.ui.test_bringing_back import Chooser, names
+from tests.ui.test_bringing_back import Chooser, names, saved_words
 from tests.ui.test_leaving import document_of
 from tests.windows import OpenWindow, Recorder
 from ui.messages import messages
@@ -84,6 +85,21 @@ def test_a_plan_in_a_protected_folder_is_copied_elsewhere_and_changed_there(
     add_objective(document_of(window), name="Added")
     assert names(window) == ["Kept", "Added"]
     assert len(chooser.problems) == 1
+
+
+def test_a_plan_that_becomes_protected_while_open_is_told_as_not_saved(open_window: OpenWindow, told: Recorder) -> None:
+    window = open_window("empty")
+    messages().use(told)
+
+    def refuse() -> None:
+        raise Protected(reason="SQLITE_READONLY")
+
+    assert window.bridge is not None
+    window.bridge.run(refuse)
+    assert saved_words(window) == "Not saved: the file or its folder is protected"
+    assert "SQLITE" not in told.problems[0].text
+    assert "SQLITE_READONLY" in told.problems[0].details
+    assert [way.text for way in told.problems[0].ways] == ["Save a copy", "Try again"]
 
 
 def test_a_copy_that_cannot_be_made_is_told_and_nothing_is_opened(
