@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.cells import date_cell, empty_cell, formula_cell, looks_like_a_formula, number_cell, text_cell
@@ -23,10 +25,13 @@ LETTERS = ("", *(get_column_letter(index) for index in range(1, 1200)))
 class CellWriter:
     """Writes into a grid; `cut` keeps the addresses of texts cut short, `next_row` is where the next row goes."""
 
-    def __init__(self, worksheet: Worksheet, words: Words, style: Style, next_row: int) -> None:
+    def __init__(
+        self, worksheet: Worksheet, words: Words, style: Style, next_row: int, *, has_formulas: bool = True
+    ) -> None:
         self.worksheet = worksheet
         self.words = words
         self.style = style
+        self.has_formulas = has_formulas
         self.grid = Grid()
         self.cut: list[str] = []
         self.next_row = next_row
@@ -46,6 +51,8 @@ class CellWriter:
         row, numbers, column = str(self.next_row), self._numbers, self._first_column
         cells: dict[int, str] = {}
         long_texts: list[tuple[str, float]] = []
+        if not self.has_formulas:
+            values = [self._settled(value, LETTERS[column + index] + row) for index, value in enumerate(values)]
         for index, value in enumerate(values):
             kind = value.__class__
             if kind is str and looks_like_a_formula(value):  # type: ignore[arg-type]  # mypy does not follow
@@ -67,6 +74,8 @@ class CellWriter:
         self.next_row += 1
 
     def _put(self, row: int, index: int, value: Value, look: Look) -> None:
+        if not self.has_formulas:
+            value = self._settled(value, f"{LETTERS[self._first_column + index]}{row}")
         if isinstance(value, str) and looks_like_a_formula(value):
             look = replace(look, is_quoted=True)
         number = self.style.number(self.worksheet, look)
@@ -77,7 +86,7 @@ class CellWriter:
         """The look of a value in the body: alignment of its column, number format of its own kind, ground if any."""
         if isinstance(value, Filled):
             return replace(self._look(column, value.value), fill=value.fill, color=value.color)
-        is_link = isinstance(value, Formula) and value.is_link
+        is_link = isinstance(value, Formula) and bool(value.link)
         return Look(
             color="titleColor" if is_link else "mutedColor" if column.kind is Kind.ID else "textColor",
             fill="inputFill" if column.is_input else "",
@@ -89,6 +98,27 @@ class CellWriter:
             is_open=column.is_input,
             is_quoted=isinstance(value, str) and looks_like_a_formula(value),
         )
+
+    def _settled(self, value: Value, place: str) -> Value:
+        """What a formula says now in its stead; a link stays one, without a formula."""
+        if isinstance(value, Filled):
+            return replace(value, value=self._settled(value.value, place))
+        if not isinstance(value, Formula):
+            return value
+        found = value.value
+        if value.link and found:
+            self._lead(place, value.link)
+        if isinstance(found, float) and not math.isfinite(found):
+            return None
+        if isinstance(found, int | float) and value.kind:
+            return Figure(found, value.kind)
+        return None if found == "" else found
+
+    def _lead(self, place: str, target: str) -> None:
+        """A link from one cell to another: openpyxl writes it, from a cell that is not in the file."""
+        cell = self.worksheet[place]
+        cell.value = 0  # one without a value would not be looked at
+        cell.hyperlink = Hyperlink(ref=place, location=target)
 
     def _cell(self, place: str, number: int, value: Value) -> str:
         while isinstance(value, Filled | Figure):
@@ -127,7 +157,7 @@ def _sort_of(value: Value) -> object:
     if isinstance(value, Filled):
         return (value.fill, value.color, _sort_of(value.value))
     if isinstance(value, Formula | Figure):
-        return (value.__class__, value.kind, isinstance(value, Formula) and value.is_link)
+        return (value.__class__, value.kind, isinstance(value, Formula) and bool(value.link))
     return (value.__class__, isinstance(value, str) and looks_like_a_formula(value))
 
 

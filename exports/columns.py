@@ -45,7 +45,8 @@ class Formula:
     value: float | str | datetime.date | None
     kind: Kind | None = None
     """Shown as this kind rather than as the column's."""
-    is_link: bool = False
+    link: str = ""
+    """The cell that a link leads to, as in "'Frictions'!C7"."""
 
 
 @dataclass(frozen=True)

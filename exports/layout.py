@@ -20,8 +20,8 @@ from exports.cells import encode_text
 from exports.columns import Column, Figure, Filled, Formula, Kind, Value
 from exports.style import Style
 
-_A4 = 9
-_A4_LONG, _A4_SHORT = 11.69, 8.27  # inches
+_PAPERS = {"A4": (9, 11.69, 8.27), "A3": (8, 16.54, 11.69)}
+"""Excel's number of a paper, its long and its short side in inches."""
 _INCHES_PER_CHARACTER = 7.2 / 96
 _POINTS_PER_INCH = 72.0
 _PIXELS_PER_INCH = 96.0
@@ -131,21 +131,20 @@ class PageTexts:
     date: str = ""
 
 
-def set_page(worksheet: Worksheet, style: Style, repeated_row: int, texts: PageTexts) -> None:
-    """A4 landscape, one page wide, the given row repeated on each page, whose it is above and page numbers below."""
+def set_page(worksheet: Worksheet, style: Style, repeated_row: int, paper: str) -> None:
+    """Landscape, one page wide, the given row repeated on each page."""
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.page_setup.orientation = "landscape"
-    worksheet.page_setup.paperSize = _A4
+    worksheet.page_setup.paperSize = _PAPERS[paper][0]
     worksheet.page_setup.fitToWidth = 1
     worksheet.page_setup.fitToHeight = 0
     worksheet.print_title_rows = f"{repeated_row}:{repeated_row}"
     margins = worksheet.page_margins
     margins.left = margins.right = margins.top = margins.bottom = style.margin_inches
     margins.header = margins.footer = style.margin_inches / 2
-    _set_margins_texts(worksheet, texts)
 
 
-def _set_margins_texts(worksheet: Worksheet, texts: PageTexts) -> None:
+def set_margin_texts(worksheet: Worksheet, texts: PageTexts) -> None:
     """Client and confidentiality above, the sheet, the day of export and the page below."""
     codes = worksheet.HeaderFooter
     codes.oddHeader = HeaderFooterItem(
@@ -163,15 +162,12 @@ def _no_codes(text: str) -> str:
     return " ".join(encode_text(text).replace("&", "&&").split())[:_HEADER_LIMIT]
 
 
-def break_pages(
-    worksheet: Worksheet, style: Style, heights: Mapping[int, float], starts: Sequence[int], columns: Sequence[str]
-) -> None:
+def break_pages(worksheet: Worksheet, heights: Mapping[int, float], starts: Sequence[int], page: float) -> None:
     """Start a new page before a section that fits on one page, or would leave its first rows alone at a page’s end.
 
-    `starts`: first row of each section, then the row after the last. `columns`: the letters that are printed side by
-    side. Follows the sizes that rows and columns were given, since nobody can ask the printer.
+    `starts`: first row of each section, then the row after the last. `page`: how many points a page holds. Follows the
+    sizes that rows and columns were given, since nobody can ask the printer.
     """
-    page = page_points(worksheet, style, columns)
     top = 1
     for first, following in pairwise(starts):
         start = _height(heights, top, first - 1) % page
@@ -184,13 +180,14 @@ def break_pages(
     worksheet.row_breaks.brk = [known[row] for row in sorted(known)]
 
 
-def page_points(worksheet: Worksheet, style: Style, columns: Sequence[str]) -> float:
+def page_points(worksheet: Worksheet, style: Style, columns: Sequence[str], paper: str) -> float:
     """How many points of rows one page holds, once it is one page wide; `columns` are printed side by side."""
+    _, long, short = _PAPERS[paper]
     shown = (worksheet.column_dimensions[letter] for letter in columns)
     width = sum(float(each.width) for each in shown if not each.hidden) * _INCHES_PER_CHARACTER
     width = max(width, *_drawn_to(worksheet), 1.0)
-    scale = min(1.0, (_A4_LONG - 2 * style.margin_inches) / width)
-    return (_A4_SHORT - 2 * style.margin_inches) * _POINTS_PER_INCH / scale
+    scale = min(1.0, (long - 2 * style.margin_inches) / width)
+    return (short - 2 * style.margin_inches) * _POINTS_PER_INCH / scale
 
 
 def rows_to_spare(heights: Mapping[int, float], page: float, header: int, last: int) -> tuple[int, int]:

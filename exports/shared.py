@@ -10,6 +10,7 @@ from openpyxl.utils import quote_sheetname
 from exports.blocks import Block
 from exports.hidden import Lists, Returning
 from exports.layout import PageTexts
+from exports.options import WorkbookOptions
 from storage.base import Base
 
 
@@ -39,6 +40,7 @@ class Shared:
     """Kind and id of a row -> its number in its table, from 1."""
     returning: list[Returning] = field(default_factory=list)
     texts: PageTexts = field(default_factory=PageTexts)
+    options: WorkbookOptions = field(default_factory=WorkbookOptions)
 
     def note_rows(self, sheet: str, block: Block, letter: str, rows: Sequence[Base | None]) -> None:
         """Remember where rows of the plan stand, in the order of the block."""

@@ -15,7 +15,16 @@ from exports.cell_writer import FIRST_COLUMN, LETTERS, CellWriter
 from exports.client_columns import CLIENT_COLUMNS
 from exports.columns import Column, Formula, Kind, Value
 from exports.hidden import Returning
-from exports.layout import break_pages, fitted_width, format_of, page_points, row_height, rows_to_spare, set_page
+from exports.layout import (
+    break_pages,
+    fitted_width,
+    format_of,
+    page_points,
+    row_height,
+    rows_to_spare,
+    set_margin_texts,
+    set_page,
+)
 from exports.locked import locked_prints
 from exports.package import Part
 from exports.shared import Shared, Standing
@@ -37,8 +46,8 @@ class Sheet(CellWriter):
     """Writes into a worksheet; what other sheets must find is in `shared`."""
 
     def __init__(self, worksheet: Worksheet, words: Words, style: Style, shared: Shared | None = None) -> None:
-        super().__init__(worksheet, words, style, FIRST_BLOCK_ROW)
         self.shared = shared or Shared()
+        super().__init__(worksheet, words, style, FIRST_BLOCK_ROW, has_formulas=self.shared.options.has_formulas)
         self.blocks: list[Block] = []
         self._first_shown = FIRST_COLUMN
         self._headings: list[str] = []
@@ -125,7 +134,9 @@ class Sheet(CellWriter):
         summed = {block.headings[key] for key in totals or ()}
         ends = self._letter(0), self._letter(len(columns) - 1)
         headings = self._headings[: len(columns)]
-        table = excel_table(block, ends[0], headings, ends[1], summed=summed, label=label, filters=has_filter)
+        # The totals of a table are formulas: without any, they stand under it.
+        whole = block if self.has_formulas else replace(block, total_row=None)
+        table = excel_table(whole, ends[0], headings, ends[1], summed=summed, label=label, filters=has_filter)
         self.worksheet.add_table(table)
         self._note(block, stands_for, named_by)
         if name in CLIENT_COLUMNS:
@@ -228,8 +239,10 @@ class Sheet(CellWriter):
             float(self.worksheet.column_dimensions[self._letter(index)].width) for index in range(len(columns))
         ]
         lowest = self.style.height("header")
+        widths = zip(columns, self._headings, self._shown_widths, strict=True)
+        seen = [(heading, width) for column, heading, width in widths if not column.is_hidden]
         self.grid.heights[self.next_row] = max(
-            row_height(list(zip(self._headings, self._shown_widths, strict=True)), lowest),
+            row_height(seen, lowest),
             max((62.0 for column in columns if column.heading_rotation), default=lowest),
         )
         self.next_row += 1
@@ -259,9 +272,22 @@ class Sheet(CellWriter):
             self.worksheet.freeze_panes = f"{column}{self.blocks[0].first_row}"
         repeats = len(self.blocks) == 1 if repeats_header is None else repeats_header
         repeated = self.blocks[0].header_row if repeats and self.blocks else TITLE_ROW
-        set_page(self.worksheet, self.style, repeated, self.shared.texts)
+        set_margin_texts(self.worksheet, self.shared.texts)
+        if not self._paper:
+            return
+        set_page(self.worksheet, self.style, repeated, self._paper)
         printed = [self.letter(index) for index in range(printed_columns or self._last_column - FIRST_COLUMN + 1)]
-        break_pages(self.worksheet, self.style, self.grid.heights, [*self._section_rows, self.next_row], printed)
+        page = page_points(self.worksheet, self.style, printed, self._paper)
+        break_pages(self.worksheet, self.grid.heights, [*self._section_rows, self.next_row], page)
+
+    @property
+    def _paper(self) -> str:
+        return self.shared.options.paper
+
+    def break_before(self, row: int) -> None:
+        """Print this row at the top of a page."""
+        if self._paper:
+            self.worksheet.row_breaks.append(Break(id=row - 1))
 
     def protect(self) -> None:
         """Lock what is not to be filled in, without a password: filters, sorting and sizes stay free."""
@@ -278,6 +304,8 @@ class Sheet(CellWriter):
         The first part starts with the first columns, up to the one that names the row: the other pages repeat these.
         `rows_above`: how many rows above the header they have too.
         """
+        if not self._paper:
+            return
         (_, end), *others = parts
         first = f"{self.letter(0)}{TITLE_ROW}:{block.letters[end]}{self.next_row - 1}"
         top = block.header_row - rows_above
@@ -287,11 +315,13 @@ class Sheet(CellWriter):
 
     def print_until_filled(self, block: Block) -> None:
         """Print a table with as many spare rows under it as share its last page; no page has spare rows alone."""
+        if not self._paper:
+            return
         columns = [self.letter(index) for index in range(self._last_column - FIRST_COLUMN + 1)]
-        page = page_points(self.worksheet, self.style, columns)
+        page = page_points(self.worksheet, self.style, columns, self._paper)
         spare, begin = rows_to_spare(self.grid.heights, page, block.header_row, block.last_row)
         if begin:
-            self.worksheet.row_breaks.append(Break(id=begin - 1))
+            self.break_before(begin)
         self.worksheet.print_area = f"{columns[0]}{TITLE_ROW}:{columns[-1]}{block.last_row + spare}"
 
     @property

@@ -16,10 +16,11 @@ from exports.edition import Edition
 from exports.files import atomic_write
 from exports.hidden import write_meta
 from exports.layout import PageTexts
+from exports.options import DEFAULT, WorkbookOptions
 from exports.package import Part, complete_package, sheet_part
 from exports.shared import Shared
 from exports.sheet import Sheet
-from exports.sheets import chosen_sheets
+from exports.sheets import planned_sheets
 from exports.style import Style
 from exports.written import IsCancelled, Pictures, Progress, Written, stop_if
 from resources.i18n import N_, Words, words
@@ -38,6 +39,7 @@ def write_workbook(
     *,
     pictures: Pictures | None = None,
     sheets: Collection[str] | None = None,
+    options: WorkbookOptions = DEFAULT,
 ) -> Written:
     """Write the whole plan to `path` in "fr" or "en"; the plan's own texts stay in the plan's language.
 
@@ -50,9 +52,9 @@ def write_workbook(
     reader = words(language)
     edition = Edition(snapshot, reader, datetime.date.today(), pictures)
     workbook = _empty_workbook(edition)
-    style, shared = Style(reader, snapshot.plan.currency), Shared(texts=_page_texts(edition))
-    kinds = chosen_sheets(sheets)
-    titles = [reader.tr(kind.title) for kind in kinds]
+    style, shared = Style(reader, snapshot.plan.currency), Shared(texts=_page_texts(edition), options=options)
+    planned = planned_sheets(edition, sheets, options)
+    titles, kinds = [title for title, _ in planned], [kind for _, kind in planned]
     written = [Sheet(workbook.create_sheet(title), reader, style, shared) for title in titles]
     for done, number in enumerate(sorted(range(len(kinds)), key=lambda each: kinds[each].turn)):
         stop_if(is_cancelled)

@@ -9,7 +9,9 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from exports.edition import Edition
+from exports.options import WorkbookOptions
 from exports.sheet import Sheet
+from exports.sheet_titles import SheetNames
 from exports.sheets import (
     actions,
     baseline,
@@ -34,6 +36,7 @@ from exports.sheets import (
     transitions,
     warnings,
 )
+from exports.sheets.segment_actions import WITHOUT, segment_actions
 
 
 class SheetKind(NamedTuple):
@@ -79,12 +82,28 @@ SHEETS: tuple[SheetKind, ...] = tuple(
 )
 
 
-def chosen_sheets(names: Collection[str] | None) -> tuple[SheetKind, ...]:
+def planned_sheets(
+    edition: Edition, names: Collection[str] | None, options: WorkbookOptions
+) -> list[tuple[str, SheetKind]]:
+    """The sheets to write with the names of their tabs: those chosen, and those of segments behind the action plan."""
+    kinds = _chosen(names, options)
+    named = SheetNames(edition.tr(kind.title) for kind in SHEETS)
+    found: list[tuple[str, SheetKind]] = []
+    for kind in kinds:
+        found.append((edition.tr(kind.title), kind))
+        if options.has_segment_sheets and kind is _ACTION_PLAN:
+            for each in segment_actions(edition):
+                title = named.name(each.name, edition.tr(WITHOUT))
+                found.append((title, SheetKind(f"segment_{each.number}", title, each.write, kind.step, kind.turn + 1)))
+    return found
+
+
+def _chosen(names: Collection[str] | None, options: WorkbookOptions) -> tuple[SheetKind, ...]:
     """The sheets of these names in their order, all for none; those that read the action plan bring it along."""
     wanted = {kind.name for kind in SHEETS if kind.name in (names or ())}
     if not wanted:
         return SHEETS
-    if any(kind.turn > _ACTION_PLAN.turn for kind in SHEETS if kind.name in wanted):
+    if options.has_segment_sheets or any(kind.turn > _ACTION_PLAN.turn for kind in SHEETS if kind.name in wanted):
         wanted.add(_ACTION_PLAN.name)
     return tuple(kind for kind in SHEETS if kind.name in wanted)
 

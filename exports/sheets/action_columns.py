@@ -27,9 +27,21 @@ _AN_EFFORT = Accepts("whole", N_("A whole number from 1 to 5."), "1", "5")
 _A_NUMBER = Accepts("decimal", N_("A number, without its unit."), "-1000000000000", "1000000000000")
 
 
-def columns(edition: Edition) -> list[Column]:
+def columns(edition: Edition, *, has_formulas: bool = True) -> list[Column]:
     """All columns, in the order of `action_row`; every one has a key."""
-    return [replace(column, is_input=is_client(ACTIONS, column.key)) for column in _columns(edition)]
+    hints = {} if has_formulas else _HINTS_OF_VALUES
+    return [
+        replace(column, is_input=is_client(ACTIONS, column.key), hint=hints.get(column.key, column.hint))
+        for column in _columns(edition)
+    ]
+
+
+_HINTS_OF_VALUES = {
+    "effort": N_("From 1 to 5, as the load was on the day of export. Type another one if the days are not known."),
+    "score": N_("Impact × weight of the segment ÷ effort, on the day of export."),
+    "start": "",
+}
+"""What is said of columns where there is no formula to follow what is typed."""
 
 
 def _columns(edition: Edition) -> list[Column]:

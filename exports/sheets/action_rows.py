@@ -45,7 +45,7 @@ def _reasons(edition: Edition, shared: Shared, action: Action) -> dict[str, Valu
         "stage": "\n".join(dict.fromkeys(filter(None, map(edition.stage_of, points)))),
         "touchpoint": linked(shared, [("", edition.named(point), point) for point in points]),
         "channel": edition.labels(channels),
-        "friction": _frictions(edition, shared, frictions_of_action(snapshot, action.id)),
+        "friction": friction_cell(edition, shared, frictions_of_action(snapshot, action.id)),
         "capability": edition.all_named(statements_of_action(snapshot, action.id)),
         "lever": edition.label(action.lever),
     }
@@ -94,7 +94,7 @@ def _proof(edition: Edition, shared: Shared, action: Action) -> dict[str, Value]
     kpi = edition.label(action.kpi)
     target = shared.places.get(("kpi", action.kpi or ""))
     return {
-        "kpi": Formula(_link(target, [target]), kpi, is_link=True) if kpi and target else kpi,
+        "kpi": Formula(_link(target, [target]), kpi, link=target) if kpi and target else kpi,
         "baseline": action.baseline,
         "target": action.target,
         "risk": action.risk,
@@ -115,14 +115,14 @@ def linked(shared: Shared, rows: Sequence[tuple[str, str, Friction | Touchpoint]
     if not known or len(known) < len(places) or len(text) > _LONGEST_RESULT:
         return text or None
     names = [f'"{mark}"&{place}' if mark else place for (mark, _, _), place in zip(rows, known, strict=True)]
-    return Formula(_link(known[0], names), text, is_link=True)
+    return Formula(_link(known[0], names), text, link=known[0])
 
 
 def _link(target: str, names: Sequence[str]) -> str:
     return f'HYPERLINK("#{target}",{"&CHAR(10)&".join(names)})'
 
 
-def _frictions(edition: Edition, shared: Shared, frictions: Sequence[Friction]) -> Value:
+def friction_cell(edition: Edition, shared: Shared, frictions: Sequence[Friction]) -> Value:
     """The frictions with their severity, on the ground of the worst one, leading to them."""
     value = linked(shared, [(f"{each.severity or '–'}  ", edition.title(each), each) for each in frictions])
     worst = max((friction.severity or 0 for friction in frictions), default=0)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from openpyxl.worksheet.pagebreak import Break
-
 from exports.blocks import Block
 from exports.client_columns import ACTIONS
 from exports.conditional import add_bars, mark_due, mark_groups, mark_missing, mark_states, strike_rows
@@ -25,7 +23,7 @@ TITLE = N_("Action plan")
 
 _PARTS = (("uid", "friction"), ("capability", "contributors"), ("priority", "duration"), ("depends_on", "last_change"))
 """Pages side by side of about the same width: why, what and who, how much and when, then the proof."""
-_STATES = {
+STATES = {
     ActionStatus.PLANNED: "todo",
     ActionStatus.IN_PROGRESS: "doing",
     ActionStatus.DONE: "done",
@@ -42,10 +40,13 @@ def write(sheet: Sheet, edition: Edition) -> None:
     note = edition.note(count.format(count=len(kept), cost=cost))
     sheet.heading(edition.tr(TITLE), note, hidden_columns=1)
     legend = N_("To fill in: the columns on a light ground. ▲ overdue, ◆ due within 14 days, hatched: missing.")
-    sheet.second_note(edition.tr(legend))
+    told = edition.tr(legend)
+    if not sheet.has_formulas:
+        told = f"{told} {edition.tr(N_('Figures are those of the day of export.'))}"
+    sheet.second_note(told)
     sheet.next_row += TOTAL_ROWS
     ordered = in_order(edition)
-    shown = columns(edition)
+    shown = columns(edition, has_formulas=sheet.has_formulas)
     rows = [action_row(edition, sheet.shared, action, shown) for action in ordered]
     empty = edition.tr(N_("No action yet: step 5 plans them."))
     block = sheet.table(ACTIONS, shown, rows, empty, stands_for=ordered, named_by="action")
@@ -77,7 +78,7 @@ def _mark(sheet: Sheet, edition: Edition, block: Block) -> None:
     mark_due(worksheet, style, block, is_open, SPARE_ROWS)
     for key in ("owner", "kpi"):
         mark_missing(worksheet, style, block, key, is_open, SPARE_ROWS)
-    states = {edition.quoted(edition.label(status)): state for status, state in _STATES.items()}
+    states = {edition.quoted(edition.label(status)): state for status, state in STATES.items()}
     mark_states(worksheet, style, block, "status", states, SPARE_ROWS)
     add_bars(worksheet, style, block, "progress", full=1)
     add_bars(worksheet, style, block, "budget")
@@ -92,4 +93,4 @@ def _break_between_segments(sheet: Sheet, edition: Edition, block: Block, ordere
     ]
     for row, (before, after) in enumerate(pairwise(names), block.first_row):
         if before != after:
-            sheet.worksheet.row_breaks.append(Break(id=row))
+            sheet.break_before(row + 1)

@@ -42,6 +42,8 @@ _COLUMNS = (
     Column(N_("End"), Kind.DATE, 14, "end"),
     Column(N_("% done"), Kind.SHARE, 9, "progress"),
 )
+_LIVE = N_("Bars follow the action plan; ▼ is today, ◆ a milestone, dark what is done, ◂ ▸ before and after.")
+_SETTLED = N_("▼ is the day of export, ◆ a milestone, dark what is done, ◂ ▸ before and after.")
 _NAME_WIDTH = 24.0
 """At least, for what is added later."""
 
@@ -51,9 +53,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     actions = sorted(kept_actions(edition.snapshot), key=_screen_order)
     milestones = sorted(edition.snapshot.all(Milestone), key=lambda each: each.day)
     count = edition.words.ntr("{count} milestone.", "{count} milestones.", len(milestones))
-    legend = edition.tr(
-        N_("Bars follow the action plan; ▼ is today, ◆ a milestone, dark what is done, ◂ ▸ before and after.")
-    )
+    legend = edition.tr(_LIVE if sheet.has_formulas else _SETTLED)
     sheet.heading(edition.tr(TITLE), edition.note(count.format(count=len(milestones)), legend), hidden_columns=2)
     plan = edition.snapshot.plan
     days = [day for action in actions for day in (action.start_date, action.end_date)]
@@ -67,13 +67,17 @@ def write(sheet: Sheet, edition: Edition) -> None:
     block = sheet.table("t_gantt", _COLUMNS, rows, empty, beside=calendar)
     name = sheet.worksheet.column_dimensions[block.letters["action"]]
     name.width = max(name.width, _NAME_WIDTH)
-    sheet.spare_rows(_added(found, f"{block.letters['row']}{block.last_row + number}", number)
-                     for number in range(SPARE_ROWS))  # fmt: skip
-    _shade(sheet, block, periods)
+    last = block.last_row
+    if sheet.has_formulas:
+        cells = (f"{block.letters['row']}{last + number}" for number in range(SPARE_ROWS))
+        sheet.spare_rows(_added(found, above, number) for number, above in enumerate(cells))
+        last += SPARE_ROWS
+    _shade(sheet, edition, block, periods, last)
     _mark_periods(sheet, edition, block, periods, milestones)
-    _mark_outside(sheet, block, periods, len(milestones), actions)
+    _mark_outside(sheet, block, periods, actions, range(block.first_row + len(milestones), last + 1))
     sheet.finish(frozen_columns=4, repeats_header=True)
-    sheet.print_until_filled(block)
+    if sheet.has_formulas:
+        sheet.print_until_filled(block)
 
 
 def _milestone(milestone: Milestone) -> list[Value]:
@@ -109,17 +113,18 @@ def _period_column(sheet: Sheet, period: datetime.date, following: datetime.date
 # ---- shading
 
 
-def _shade(sheet: Sheet, block: Block, periods: Sequence[datetime.date]) -> None:
+def _shade(sheet: Sheet, edition: Edition, block: Block, periods: Sequence[datetime.date], last_row: int) -> None:
     """Colour the periods that an action crosses, darker the part that is done; a line down today's period."""
     style, header = sheet.style, block.header_row
     first, second = (sheet.letter(len(_COLUMNS) + index) for index in (0, 1))
-    last, last_row = sheet.letter(len(_COLUMNS) + len(periods) - 1), block.last_row + SPARE_ROWS
+    last = sheet.letter(len(_COLUMNS) + len(periods) - 1)
+    now = "TODAY()" if sheet.has_formulas else _date(edition.exported_on)
     until = f"IF(N({second}${header})=0,{_date(end_of(periods))},{second}${header})"
     start, end, done = (f"${block.letters[key]}{block.first_row}" for key in ("start", "end", "progress"))
     crossed = f"ISNUMBER({start}),ISNUMBER({end}),{end}>={first}${header},{start}<{until}"
     reached = f"{first}${header}<={start}+({end}-{start}+1)*N({done})-1"
     cells = f"{first}{block.first_row}:{last}{last_row}"
-    today = f'${block.letters["action"]}{block.first_row}<>"",TODAY()>={first}${header},TODAY()<{until}'
+    today = f'${block.letters["action"]}{block.first_row}<>"",{now}>={first}${header},{now}<{until}'
     line = Side(style="thin", color=style.color(style.status_text("late")))
     frame = Border(left=line, right=line)
     done_part = f"{crossed},N({done})>0,{reached}"
@@ -174,16 +179,15 @@ def _mark_periods(
 
 
 def _mark_outside(
-    sheet: Sheet, block: Block, periods: Sequence[datetime.date], milestones: int, actions: Sequence[Action]
+    sheet: Sheet, block: Block, periods: Sequence[datetime.date], actions: Sequence[Action], rows: range
 ) -> None:
     """A sign at the end of the calendar towards which an action lies that is not in it."""
     before, after = (sheet.letter(len(_COLUMNS) + index) for index in (0, len(periods) - 1))
-    first = block.first_row + milestones
-    for row in range(first, block.last_row + SPARE_ROWS + 1):
+    for number, row in enumerate(rows):
         start, end = (f"${block.letters[key]}{row}" for key in ("start", "end"))
         earlier = f'IF(AND(ISNUMBER({end}),{end}<{before}${block.header_row}),"{_EARLIER}","")'
         later = f'IF(N({start})>={_date(end_of(periods))},"{_LATER}","")'
-        action = actions[row - first] if row - first < len(actions) else None
+        action = actions[number] if number < len(actions) else None
         is_earlier = action and action.end_date and FIRST_RELIABLE_DATE <= action.end_date < periods[0]
         is_later = action and action.start_date and action.start_date >= end_of(periods)
         sheet.put(row, before, Formula(earlier, _EARLIER if is_earlier else ""), _SIGN)

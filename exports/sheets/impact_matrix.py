@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from openpyxl.chart import BubbleChart, Reference, Series
 from openpyxl.chart.legend import Legend
 from openpyxl.utils import column_index_from_string
-from openpyxl.worksheet.pagebreak import Break
 
 from exports.blocks import Block
 from exports.chart_looks import dress_axis, paint, place_chart, show_values
@@ -36,7 +35,7 @@ QUADRANTS = ("quad_quick_win", "quad_major_project", "quad_fill_in", "quad_recon
 
 def write_matrix(sheet: Sheet, edition: Edition, at: str) -> None:
     """The table of the 25 places, quadrant by quadrant, and the chart beside it."""
-    sheet.worksheet.row_breaks.append(Break(id=sheet.next_row))
+    sheet.break_before(sheet.next_row + 1)
     sheet.section(
         edition.tr(N_("Impact and effort")), edition.tr(N_("One bubble for each place, as large as its actions."))
     )

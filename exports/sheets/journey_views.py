@@ -8,7 +8,6 @@ from openpyxl.chart import LineChart, Reference
 from openpyxl.chart.marker import Marker
 from openpyxl.drawing.image import Image
 from openpyxl.utils import column_index_from_string
-from openpyxl.worksheet.pagebreak import Break
 
 from exports.blocks import Block
 from exports.chart_looks import dress_axis, paint, place_chart
@@ -84,7 +83,7 @@ def write_pictures(sheet: Sheet, edition: Edition) -> None:
     if edition.pictures is None:
         return
     for journey in edition.snapshot.all(Journey):
-        sheet.worksheet.row_breaks.append(Break(id=sheet.next_row))
+        sheet.break_before(sheet.next_row + 1)
         sheet.section(edition.title(journey), edition.label(journey.kind))
         try:
             image = Image(BytesIO(edition.pictures(journey.id)))

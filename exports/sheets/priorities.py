@@ -55,9 +55,12 @@ _COLUMNS = (
 def write(sheet: Sheet, edition: Edition) -> None:
     """Fill the sheet."""
     scores = list(edition.action_scores.values())
-    sheet.heading(
-        edition.tr(TITLE), edition.note(edition.tr(N_("Ranks and figures follow the action plan."))), hidden_columns=2
+    live, settled = (
+        N_("Ranks and figures follow the action plan."),
+        N_("Ranks and figures are those of the day of export."),
     )
+    note = edition.note(edition.tr(live if sheet.has_formulas else settled))
+    sheet.heading(edition.tr(TITLE), note, hidden_columns=2)
     found = [(score, edition.snapshot.get(Action, score.action_id)) for score in scores]
     kept = [(score, action) for score, action in found if action]
     plan = Lookups(sheet.shared.tables[ACTIONS])

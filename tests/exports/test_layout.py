@@ -15,7 +15,7 @@ from exports.chart_looks import place_chart
 from exports.columns import Column, Filled, Formula, Kind
 from exports.conditional import add_bars
 from exports.edition import Edition
-from exports.layout import break_pages, fitted_width, list_formula, row_height
+from exports.layout import break_pages, fitted_width, list_formula, page_points, row_height
 from exports.package import complete_package, sheet_part
 from exports.sheet import Sheet
 from exports.sheets import timeline
@@ -155,7 +155,7 @@ def test_a_wide_chart_makes_room_on_its_page_for_more_rows(chart_cm: float, brea
     worksheet.column_dimensions["B"].width = 159
     if chart_cm:
         place_chart(sheet, BarChart(), "Wide", "C1", chart_cm, 5)
-    break_pages(worksheet, sheet.style, {}, [39, 46], ["B"])
+    break_pages(worksheet, {}, [39, 46], page_points(worksheet, sheet.style, ["B"], "A4"))
     assert [each.id for each in worksheet.row_breaks.brk] == breaks
 
 

@@ -1,0 +1,127 @@
+"""What can be chosen about a workbook: values alone, a sheet for each segment, the paper; and that it comes back."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports.options import NO_PAPER, WorkbookOptions
+from exports.returned import compare, read_returned
+from exports.sheet_titles import SheetNames
+from exports.workbook import write_workbook
+from journey.model import Segment
+from storage.errors import PlanError
+from strategy.links import kept_actions, segments_of_action
+from strategy.model import Action
+from strategy.snapshot import Snapshot
+from tests.exports.conftest import formulas, opened, sample_snapshot
+from tests.exports.returned.client_file import ClientFile
+
+SHEETS = ("frictions", "actions", "priorities", "gantt", "budget_load")
+PLAN = "Plan d’action"
+Book = Any
+
+
+def written(folder: Path, options: WorkbookOptions) -> Path:
+    path = folder / f"{options.has_formulas}-{options.paper}.xlsx"
+    return write_workbook(plan(), path, "fr", sheets=SHEETS, options=options).path
+
+
+def plan() -> Snapshot:
+    return sample_snapshot("saas", "fr")
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("live"), WorkbookOptions(has_segment_sheets=True, paper=NO_PAPER))
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("settled"), WorkbookOptions(False, True, "A3"))
+
+
+def test_without_formulas_each_cell_holds_what_its_formula_says(live: Path, settled: Path) -> None:
+    assert formulas(settled) == ()
+    said, told = opened(live, data_only=True), opened(settled)
+    for title, place, _ in formulas(live):
+        if (value := said[title][place].value) not in (None, ""):
+            assert told[title][place].value == value, (title, place)
+            assert told[title][place].number_format == said[title][place].number_format
+    totals = [table.totalsRowCount for sheet in told.worksheets for table in sheet.tables.values()]
+    assert totals
+    assert not any(totals)
+
+
+def test_without_formulas_links_still_lead_to_the_frictions(settled: Path) -> None:
+    links = [cell.hyperlink for row in opened(settled)[PLAN].iter_rows() for cell in row if cell.hyperlink]
+    assert links
+    assert all(link.target is None and re.fullmatch(r"'Frictions'!C\d+", str(link.location)) for link in links)
+    with zipfile.ZipFile(settled) as package:
+        assert not any(b'TargetMode="External"' in package.read(name) for name in package.namelist())
+
+
+def test_each_segment_has_a_sheet_with_its_actions(live: Path) -> None:
+    book, snapshot = opened(live, data_only=True), plan()
+    segments = snapshot.all(Segment)
+    place = book.sheetnames.index(PLAN) + 1
+    sheets = book.worksheets[place : place + len(segments)]
+    for number, (sheet, segment) in enumerate(zip(sheets, segments, strict=True), 1):
+        name = segment.name or ""
+        assert sheet.title == name or name.startswith(sheet.title.rstrip("…"))
+        assert sheet["D2"].value == f"Actions pour {name}"
+        header, *rows, total = sheet[sheet.tables[f"t_segment_{number}"].ref]
+        at = {cell.value: index for index, cell in enumerate(header)}
+        served = {each.id: each for each in kept_actions(snapshot) if segment in segments_of_action(snapshot, each.id)}
+        assert {row[0].value for row in rows} == set(served)
+        assert [row[at["Action"]].value for row in rows] == [served[row[0].value].name for row in rows]
+        assert total[at["Budget"]].value == sum(each.cost or 0 for each in served.values())
+        assert sheet.protection.sheet
+
+
+def test_pages_are_set_up_for_the_paper_or_left_alone(live: Path, settled: Path) -> None:
+    setups = {(sheet.page_setup.paperSize, sheet.page_setup.orientation) for sheet in opened(settled).worksheets[:-2]}
+    assert setups == {(8, "landscape")}
+    for sheet in opened(live).worksheets[:-2]:
+        assert not any((sheet.print_title_rows, sheet.print_title_cols, sheet.print_area, sheet.row_breaks.brk))
+        assert sheet.page_setup.orientation != "landscape"
+        header: Any = sheet.oddHeader
+        assert header.right.text == "Confidentiel"  # whoever prints, this is said
+    with pytest.raises(PlanError):
+        WorkbookOptions(paper="A0")
+
+
+@pytest.mark.parametrize("name", ["live", "settled"])
+def test_such_a_workbook_comes_back_like_any_other(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    path = request.getfixturevalue(name)
+    assert not compare(plan(), read_returned(path)).has_news
+    file, action = ClientFile.opened(path), plan().all(Action)[0]
+    file.write(action.id, owner="Ana", start=datetime.date(2027, 2, 1), effort=5, load=40)
+    (row,) = (each for each in file.compared(plan(), tmp_path / "returned.xlsx").rows if each.cells)
+    assert row.uid == action.id
+    assert {"owner", "start", "load"} <= {cell.column.key for cell in row.cells}
+    assert {cell.state.value for cell in row.cells} == {"client"}
+
+
+def test_any_name_of_a_segment_gives_a_tab_that_excel_accepts() -> None:
+    wanted = [
+        *("=1+1", "a/b", "a:b", "A?B", "'quoted'", "", "  ", "[]*", "History", "Plan d’action", "x" * 40, "x" * 50),
+        *("👩‍👩‍👧" * 9, "\u202eabc", "a\nb\x00c", "é" * 31, "ﬁn", "fin", "لعملاء الجدد", "\ud800"),
+    ]
+    names = SheetNames(["Plan d’action", "_meta"])
+    found = [names.name(each, "Sans segment") for each in wanted]
+    for name in found:
+        assert 0 < len(name.encode("utf-16-le")) // 2 <= 31
+        assert not set(name) & set("[]:*?/\\'\n\x00\u202e")
+        assert name == name.strip()
+    assert len({name.casefold() for name in found}) == len(found)
+    assert found[1:4] == ["a b", "a b 2", "A B 3"]
+    assert found[10:12] == ["x" * 30 + "…", "x" * 28 + "… 2"]
+    assert not {"history", "plan d’action"} & {name.casefold() for name in found}
+    assert list(itertools.islice(found, 5, 8)) == ["Sans segment", "Sans segment 2", "Sans segment 3"]
