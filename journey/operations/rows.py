@@ -55,12 +55,8 @@ def insert(
     session: Session,
     rows: Iterable[Base],
     kinds: Mapping[type[Base], Kind] = JOURNEY_KINDS,
-    known: Rows | None = None,
 ) -> None:
-    """Write new rows, parents first: without relationships SQLAlchemy does not order tables by their references.
-
-    `known` answers the rules instead of the session, where it holds all the rows that they ask for.
-    """
+    """Write new rows, parents first: without relationships SQLAlchemy does not order tables by their references."""
     order = {mapped.__tablename__: index for index, mapped in enumerate(classes_of(Base))}
     by_table: dict[str, list[Base]] = {}
     for row in rows:
@@ -71,6 +67,38 @@ def insert(
         session.flush()
     for found in by_table.values():
         for row in found:
+            check(session, row, kinds)
+
+
+def new_row(
+    mapped: type[Row], values: Mapping[str, Any], kinds: Mapping[type[Base], Kind]
+) -> Row:  # Any: columns decide
+    """A row for `insert_past_session`, with its values as the plan takes them. Raises PlanError for what it refuses."""
+    limits = kinds[mapped].limits if mapped in kinds else {}
+    filled = {}
+    for name, column in mapped.__columns__.items():
+        if name in values:
+            filled[name] = accepted(mapped, name, values[name], limits)
+        else:
+            filled[name] = column.default if column.default_factory is None else column.default_factory()
+    return mapped.detached(filled)
+
+
+def insert_past_session(session: Session, rows: Iterable[Base], kinds: Mapping[type[Base], Kind], known: Rows) -> None:
+    """The same as `insert` for thousands of rows of `new_row`, in a fifth of the time: the session does not keep them.
+
+    So nothing of this gesture may work on them afterwards; `known` answers the rules.
+    """
+    order = {mapped: index for index, mapped in enumerate(classes_of(Base))}
+    by_class: dict[type[Base], list[Base]] = {}
+    for row in rows:
+        by_class.setdefault(type(row), []).append(row)
+    for mapped in sorted(by_class, key=order.__getitem__):
+        columns = tuple(mapped.__columns__)
+        written = [{name: getattr(row, name) for name in columns} for row in by_class[mapped]]
+        session.execute(mapped.__table__.insert(), written)
+    for found in by_class.values():
+        for row in found:
             check(session, row, kinds, known)
 
 
@@ -80,7 +108,10 @@ def check(
     kinds: Mapping[type[Base], Kind] = JOURNEY_KINDS,
     known: Rows | None = None,
 ) -> None:
-    """Apply the rules of the row's kind that concern several columns or rows; `known` as for `insert`."""
+    """Apply the rules of the row's kind that concern several columns or rows.
+
+    `known` answers them instead of the session, where it holds all the rows that they ask for.
+    """
     kind, rows = kinds.get(type(row)), known or LiveRows(session)
     for rule in kind.checks if kind else ():
         rule(rows, row)

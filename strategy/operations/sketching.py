@@ -21,7 +21,7 @@ from journey.model import (
     Touchpoint,
     Transition,
 )
-from journey.operations.rows import insert, next_position, positions, required
+from journey.operations.rows import insert_past_session, new_row, next_position, positions, required
 from journey.sketch import (
     ENTRY_LISTS,
     MOST_POINTS,
@@ -99,7 +99,7 @@ class _Drawing:
             for column, value in values.items()
             if column in mapped.__columns__ and column not in columns
         }
-        row = mapped(**taken, **columns)
+        row = new_row(mapped, {**taken, **columns}, KINDS)
         self._rows.append(row)
         return row
 
@@ -122,7 +122,8 @@ class _Drawing:
             self.made(Opportunity, values, journey_id=journey_id, touchpoint_id=place, position=position)
         for position, lane in zip(positions(len(sketch.lanes)), sketch.lanes, strict=True):
             self._add_lane(journey_id, lane, stage_ids, position)
-        insert(self._session, self._rows, KINDS, Snapshot(self._rows))  # nothing else concerns a new journey
+        known = Snapshot(self._rows)  # nothing else concerns a new journey
+        insert_past_session(self._session, self._rows, KINDS, known)
 
     def _add_point(self, journey_id: str, point: SketchPoint, stage_ids: list[str], position: int) -> str:
         is_end = point.kind is not NodeKind.TOUCHPOINT
