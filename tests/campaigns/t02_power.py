@@ -1,77 +1,56 @@
-"""T2: the power fails while somebody works. From one recorded trace of the system calls, many states of a disk.
+"""T2: the power fails while somebody works. From recorded traces of the system calls, many states of a disk.
 
 The model of the disk: what was written before its file was synchronised is on the disk. Of what was written since, any
 part may be, in any order, one write in ten torn at a sector. Names of files follow in their order, or with any later
 synchronisation, as on journalled file systems. Each state is opened as the program opens a plan; every gesture
 acknowledged before must be there.
 
-The suite plays on a trace of ours that is kept here, as long as the settings are those under which it was recorded;
-the campaign records one each time. `python3 -m tests.campaigns.t02_power` records the kept one again.
+The suite plays on traces of work on a small plan that are kept here, as long as the settings are those under which they
+were recorded. The campaign records its own: every gesture of the program on a real plan, imports among them, a
+migration, and a plan made of a file. `python3 -m tests.campaigns.t02_power` records the kept ones again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import lzma
 import os
 import shutil
 from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 
 from storage import database, marks
-from storage.document import Document
-from storage.errors import StorageError
-from storage.hashing import as_text
+from storage.database import JOURNAL
 from tests.campaigns.disk import Disk
-from tests.campaigns.recording import Event, record
+from tests.campaigns.recording import Event
+from tests.campaigns.scenes import (
+    Scene,
+    acknowledged,
+    every_gesture,
+    find_small,
+    first_opening,
+    import_of_a_plan,
+    judge_gestures,
+    small_work,
+)
 from tests.campaigns.trial import Campaign, Control, Play, Trial
-from tests.storage.random_gestures import Hand
-from tests.storage.small import SmallBase, library
 
-_KEPT = Path(__file__).parent / "files" / "power.json.xz"
-_GESTURES_KEPT = 12
-_GESTURES = 200
-_HERE = "tests.campaigns.t02_power"
-PRODUCT: dict[str, int | str] = {}
-"""No setting but the program's own."""
+_FOLDER = Path(__file__).parent / "files"
+_SETTINGS: dict[str, dict[str, int | str]] = {"power": {}, "power-normal": {"synchronous": 1}}
+"""Of the kept traces; those of the program where nothing is said."""
+_GESTURES_KEPT, _GESTURES = 12, 200
+_PLAN = "plan/library.periple"
 
 
-def write(path: str, gestures: str, settings: str) -> None:
-    """Works on a plan; tells the head after each gesture in a line of its own. `settings` replace the program's."""
-    database._TO_WRITE.update(json.loads(settings))
-    with Document.open(path, base=SmallBase) as document:
-        for number in range(int(gestures)):
-            Hand(document, SmallBase, number).gesture()
-            head = document._writing().head
-            os.write(1, f"ACK {head.seq} {as_text(head.state)}\n".encode())
-        os._exit(0)  # closing would put everything on the disk
-
-
-def _made(folder: Path) -> Path:
-    os.environ["PERIPLE_DATA"] = str(folder / "data")
-    (folder / "plan").mkdir()
-    path = folder / "plan" / "library.periple"
-    Document.create(path, library(), base=SmallBase).close()
-    return path
-
-
-def recorded(folder: Path, gestures: int, settings: dict[str, int | str]) -> tuple[dict[str, bytes], list[Event]]:
-    """What was on the disk, and what somebody at work then asked of the system, in order."""
-    path = _made(folder)
-    base = {f"plan/{path.name}": path.read_bytes()}
-    events = record(folder, f"{_HERE}:write", str(path), str(gestures), json.dumps(settings))
-    told = sum(event[0] == "ack" for event in events)
-    if told < gestures * 0.8:  # a gesture may change nothing
-        raise RuntimeError(f"the trace tells of {told} gestures of {gestures}")
-    return base, events
-
-
-def _kept() -> tuple[dict[str, bytes], list[Event]]:
-    kept = json.loads(lzma.decompress(_KEPT.read_bytes()))
-    if kept["settings"] != database._TO_WRITE:
+def _kept(name: str) -> Scene:
+    kept = json.loads(lzma.decompress((_FOLDER / f"{name}.json.xz").read_bytes()))
+    if kept["settings"] != {**database._TO_WRITE, **_SETTINGS[name]}:
         raise RuntimeError("the settings are others than those of the kept trace: record it again")
     base = {name: bytes.fromhex(content) for name, content in kept["base"].items()}
     events: list[Event] = [tuple(map(_read, row)) for row in kept["events"]]
-    return base, events
+    return Scene("small plan", _PLAN, base, events, find_small, judge_gestures)
 
 
 def _read(value: str | int) -> str | int | bytes:
@@ -79,72 +58,76 @@ def _read(value: str | int) -> str | int | bytes:
 
 
 def keep() -> None:
-    """Records the kept trace again."""
-    from tempfile import TemporaryDirectory
+    """Records the kept traces again."""
+    for name, settings in _SETTINGS.items():
+        with TemporaryDirectory() as folder:
+            scene = small_work(Path(folder), _GESTURES_KEPT, settings)
+        rows = [[f"={each.hex()}" if isinstance(each, bytes) else each for each in event] for event in scene.events]
+        files = {name: each.hex() for name, each in scene.base.items()}
+        content = {"settings": {**database._TO_WRITE, **settings}, "base": files, "events": rows}
+        path = _FOLDER / f"{name}.json.xz"
+        path.write_bytes(lzma.compress(json.dumps(content).encode()))
+        print(f"{path.name}: {path.stat().st_size} bytes, {len(scene.events)} events")
 
-    with TemporaryDirectory() as folder:
-        base, events = recorded(Path(folder), _GESTURES_KEPT, PRODUCT)
-    rows = [[f"={each.hex()}" if isinstance(each, bytes) else each for each in event] for event in events]
-    files = {name: each.hex() for name, each in base.items()}
-    content = {"settings": database._TO_WRITE, "base": files, "events": rows}
-    _KEPT.parent.mkdir(exist_ok=True)
-    _KEPT.write_bytes(lzma.compress(json.dumps(content).encode()))
-    print(f"{_KEPT.stat().st_size} bytes, {len(events)} events")
+
+def play(trial: Trial, folder: Path) -> None:
+    if trial.is_in_suite:
+        _cut(trial, folder, [_kept("power")])
+        return
+    seeds = Random(trial.seed)
+    works = [every_gesture(folder / f"work {number}", seeds.randrange(1 << 30)) for number in range(2)]
+    others = [first_opening(folder / "old"), import_of_a_plan(folder / "new")]
+    _cut(trial, folder, [*works * 3, *others, small_work(folder / "small", _GESTURES, {})])
 
 
-def _states(trial: Trial, folder: Path, base: dict[str, bytes], events: list[Event]) -> None:
-    """Cuts the power at a random moment of each round, and opens what the disk has then."""
-    states = [0, *_heads(events)]
+def _cut(trial: Trial, folder: Path, scenes: list[Scene]) -> None:
+    """Cuts the power at a random moment of each round, in one scene after the other, and opens what the disk has."""
     os.environ["PERIPLE_DATA"] = str(folder / "after")
     for dice in trial:
-        disk, acknowledged = Disk(base), 0
-        for event in events[: dice.randrange(len(events) + 1)]:
-            if event[0] == "ack":
-                acknowledged += 1
+        scene = scenes[trial.number % len(scenes)]
+        before = scene.events[: dice.randrange(len(scene.events) + 1)]
+        disk = Disk(scene.base)
+        for event in before:
             disk.feed(event)
-        _open_state(trial, folder / "state", disk.after_cut(dice), states, acknowledged)
+        files = disk.after_cut(dice)
+        state = hashlib.sha256(repr(sorted(files.items())).encode()).digest()
+        if state not in scene.found:
+            scene.found[state] = _found(folder / "state", scene, files)
+            trial.count("different states")
+        lost = scene.judge(scene.found[state], acknowledged(scene.events), len(acknowledged(before)))
+        trial.expect(not lost, f"{scene.title}: {lost}")
+        trial.count(scene.title)
+        trial.count("with a journal", scene.plan + JOURNAL in files)
 
 
-def _heads(events: list[Event]) -> list[str]:
-    return [str(event[1]) for event in events if event[0] == "ack"]
-
-
-def _open_state(trial: Trial, folder: Path, files: dict[str, bytes], heads: list[object], acknowledged: int) -> None:
+def _found(folder: Path, scene: Scene, files: dict[str, bytes]) -> str:
+    """What the program finds on such a disk."""
     shutil.rmtree(folder, ignore_errors=True)
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    path = folder / "plan" / "library.periple"
+    path = folder / scene.plan
     marks.mark_open(path, "0" * 32)  # as the program leaves it, long before its first change
-    trial.count("with a journal", path.with_name(path.name + "-journal").exists())
-    try:
-        with Document.open(path, base=SmallBase) as document:
-            head = document._file.head
-            found = f"{head.seq} {as_text(head.state)}"
-    except StorageError as error:
-        trial.lose(f"the plan does not open: {getattr(error, 'finding', error)}")
-        return
-    # A gesture that changes nothing has the same head as the one before.
-    kept = max((number for number, head in enumerate(heads) if head == found), default=0)
-    trial.expect(kept >= acknowledged, f"{acknowledged - kept} acknowledged gestures are gone")
-
-
-def play(trial: Trial, folder: Path) -> None:
-    base, events = _kept() if trial.is_in_suite else recorded(folder, _GESTURES, PRODUCT)
-    _states(trial, folder, base, events)
+    return scene.find(path)
 
 
 def _with(settings: dict[str, int | str]) -> Play:
     def careless(trial: Trial, folder: Path) -> None:
-        _states(trial, folder, *recorded(folder, 20, settings))
+        _cut(trial, folder, [small_work(folder / "work", 20, settings)])
 
     return careless
 
 
 def without_waiting(trial: Trial, folder: Path) -> None:
     """The kept trace of a program that never waits for the disk: nothing is synchronised."""
-    base, events = _kept()
-    _states(trial, folder, base, [event for event in events if event[0] not in ("sync", "sync folder")])
+    scene = _kept("power")
+    scene.events = [event for event in scene.events if event[0] not in ("sync", "sync folder")]
+    _cut(trial, folder, [scene])
+
+
+def waiting_less(trial: Trial, folder: Path) -> None:
+    """The kept trace of a program that waits for the disk once where the product does so twice."""
+    _cut(trial, folder, [_kept("power-normal")])
 
 
 CAMPAIGN = Campaign(
@@ -152,10 +135,11 @@ CAMPAIGN = Campaign(
     "the power fails",
     play,
     goal=20_000,
-    in_suite=100,
+    in_suite=1000,
     controls=[
         Control("nothing is synchronised", without_waiting, rounds=60),
-        Control("synchronous = NORMAL", _with({"synchronous": 1}), rounds=400, in_suite=False),
+        Control("synchronous = NORMAL", waiting_less, rounds=400),
+        Control("synchronous = NORMAL, recorded now", _with({"synchronous": 1}), rounds=400, in_suite=False),
         Control("synchronous = OFF", _with({"synchronous": 0}), rounds=200, in_suite=False),
     ],
 )

@@ -1,6 +1,8 @@
 """T10: whatever a file of others holds, reading it ends soon, with figures or a sentence; nothing is fetched or run.
 
-First each file of `hostile_files`; then files as programs write them, spoilt at random.
+First each file of `hostile_files`; then files as programs write them, spoilt at random. All readers meet each of them
+in children of the nursery. In the campaign, the first and one in ten of the others are also read as the dialogs do: by
+the bounded process behind the wall.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from pathlib import Path
 from random import Random
 
 from storage.errors import PeripleError
+from tests.campaigns.behind_wall import BehindWall
 from tests.campaigns.hostile_files import FILES, LIGHT, WORKBOOKS
 from tests.campaigns.mutating import mutated
 from tests.campaigns.nursery import nursery
@@ -28,7 +31,7 @@ from tests.support import sample_plan
 _HERE = "tests.campaigns.t10_imports"
 _MOST_SECONDS = 10.0
 _MOST_MEGABYTES = 512.0
-_TOGETHER = 20
+_TOGETHER, _BEHIND_EVERY = 20, 10
 _FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
 _TOKENS = (
     b"<!DOCTYPE x>", b"&#x0;", b"]]>", b"<![CDATA[", b"\xff\xfe", b"=1+1", b"1e999", b"NaN", b'"', b"'", b"\0", b"{",
@@ -136,8 +139,18 @@ READERS = (_table, _events, _answers, _journeys, _returned, _plan, _log)
 
 
 def play(trial: Trial, folder: Path) -> None:
+    if trial.is_in_suite:
+        _play(trial, folder, {}, None)
+        return
+    behind = BehindWall(folder / "work")
+    try:
+        _play(trial, folder, _written(folder), behind)
+    finally:
+        behind.close()
+
+
+def _play(trial: Trial, folder: Path, seeds: dict[str, bytes], behind: BehindWall | None) -> None:
     names = list(FILES)
-    seeds = {} if trial.is_in_suite else _written(folder)
     batch: list[_Given] = []
     for dice in trial:
         own = folder / str(trial.number)
@@ -149,6 +162,8 @@ def play(trial: Trial, folder: Path) -> None:
             name = dice.choice(sorted(seeds))
             path, what = own / name, f"spoilt {name}"
             path.write_bytes(_spoilt(name, seeds[name], dice))
+        if behind and (trial.number < len(names) or trial.number % _BEHIND_EVERY == 0):
+            behind.read(trial, what, path)
         batch.append(_Given(trial.number, what, path, path.read_bytes()))
         if len(batch) == _TOGETHER or LIGHT <= trial.number < len(names):
             _read_all(trial, batch)
