@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 POSITION_STEP = 1024
 """Distance between neighbours in a `position` column, so that most moves touch one row only."""
 
+BETWEEN = "~"
+"""Stands between two ids in the id of the row that links them."""
+
 NO_DEFAULT: Any = object()
 """The `default` of a column that every new row must be given."""
 
@@ -37,7 +40,7 @@ def new_id() -> str:
 
 def link_id(first_id: str, second_id: str) -> str:
     """The id of the row that links two rows: the same pair always gives the same id, so a pair is linked once."""
-    return f"{first_id}~{second_id}"
+    return f"{first_id}{BETWEEN}{second_id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ class OpenFile:
         lock = _lock(path, takes_over=takes_over)
         held = lock if isinstance(lock, PlanLock) else None
         try:
-            head = _checked(path, schema, held, examine, is_open_here=identity(path) in cls._open_here)
+            head = _checked(path, schema, held, examine, is_open_here=cls.has_open(path))
             if held:
                 sweep(path.parent)
                 marks.mark_open(path, head.plan_id)
@@ -103,6 +103,11 @@ class OpenFile:
                 raise known from error
             raise
         return cls(path, connection, head, held, lock if isinstance(lock, LockOwner) else None)
+
+    @classmethod
+    def has_open(cls, path: Path) -> bool:
+        """Whether this process has the file open."""
+        return identity(path) in cls._open_here
 
     @property
     def is_read_only(self) -> bool:

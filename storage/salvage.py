@@ -1,0 +1,255 @@
+"""What can still be read of a damaged plan, and what of it is proven.
+
+The file is read page by page (`storage.pages`), by nobody's rules but ours, and stays as it is. A row that was read is
+believed only if its hash is one of the proofs that were read, for its kind and its id: two places of the file then
+agree to the last bit. Where the proofs add up to the state that the head tells, they are whole: each row that they
+prove is one of the last state, and a proof without its row names what is lost. Where all rows add up to the state, they
+need no proofs. Rows of an earlier copy are proven in the same ways, as those that had not changed since.
+
+Everything else was found at best, and is never taken for the plan's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from resources.i18n import N_
+from storage import database, hashing, proofs
+from storage.base import BETWEEN
+from storage.changes import StoredChange, StoredRow
+from storage.copies import new_file
+from storage.errors import DamagedPlan, PlanError, os_error
+from storage.gate import Examination, Head, check_content
+from storage.opening import OpenFile, write_schema
+from storage.pages import PAGE, Pages, Record, told_size
+from storage.recorder import replay
+from storage.schema import Kind, Schema
+
+LARGEST_FILE = 200 << 20
+"""In bytes: what is read lies in memory, several times over."""
+Key = tuple[str, str]
+"""The kind and the id of a row."""
+_HASH = 16
+_HEXADECIMAL = re.compile("[0-9a-f]{32}")
+
+
+class Why(StrEnum):
+    """Why a thing of the plan is not among what is proven."""
+
+    LOST = "lost"
+    """Its proof is there, but nothing that could be read is this row."""
+    ALTERED = "altered"
+    """It was found, but what was read is not what was written."""
+    UNPROVEN = "unproven"
+    """It was found, but its proof was not: it may be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing of which something is not proven."""
+
+    kind: str
+    id: str
+    why: Why
+    row: StoredRow | None = None
+    """What was read, or an earlier copy had, of it; None if there is nothing."""
+
+
+@dataclass(frozen=True)
+class Salvage:
+    """What a damaged file still tells."""
+
+    head: Head | None
+    """Which plan it was, and in which state; None where that cannot be read."""
+    rows: Mapping[str, Mapping[str, StoredRow]]
+    """What is proven, by kind and id; a kind without any is there too."""
+    doubts: tuple[Doubt, ...]
+    """What is not, as far as the file tells."""
+    is_exact: bool
+    """Whether these rows are the last state, all of it and nothing else."""
+    is_complete: bool
+    """Whether everything that is missing is among the doubts."""
+
+    @property
+    def count(self) -> int:
+        """How many rows are proven."""
+        return sum(map(len, self.rows.values()))
+
+
+def read(plan: Path, schema: Schema, copy: Iterable[tuple[str, StoredRow]] = ()) -> Salvage:
+    """What can be read of a damaged plan that nobody here has open; `copy` has the rows of an earlier state.
+
+    Raises PlanError for a file too large to be searched, StorageError for one that cannot be read at all.
+    """
+    if OpenFile.has_open(plan):
+        raise PlanError(N_("“{name}” is open: close it first."), name=plan.name)
+    try:
+        if plan.stat().st_size > LARGEST_FILE:
+            raise PlanError(N_("“{name}” is too large to be searched for what can still be read."), name=plan.name)
+        content = plan.read_bytes()
+    except OSError as error:
+        raise os_error(error) from error
+    found = [_Finds.of(content, size, schema, copy) for size in sorted({PAGE, told_size(content)})]
+    return max((each.salvage() for each in found), key=lambda each: (each.is_exact, each.count))
+
+
+def write(found: Salvage, target: Path, schema: Schema, examine: Examination | None = None) -> None:
+    """Writes the exact last state into a new file, of the same plan, and checks it as an opening would.
+
+    Raises PlanError if the name is taken, StorageError if it cannot be written, DamagedPlan if it is no plan.
+    """
+    assert found.is_exact
+    assert found.head is not None
+    changes = [
+        StoredChange(kind, row_id, None, row) for kind, rows in found.rows.items() for row_id, row in rows.items()
+    ]
+    with new_file(target) as part:
+        with contextlib.closing(database.connect(part, writable=True)) as connection:
+            write_schema(connection, schema, found.head)
+            connection.execute("BEGIN IMMEDIATE")
+            replay(connection, schema, changes)
+            proofs.note(connection, changes)
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        if check_content(part, schema.objects, schema.kinds, examine) != found.head:
+            raise DamagedPlan(target.name, "what was read is another plan", found.head.plan_id)
+
+
+@dataclass
+class _Finds:
+    """What the pages hold, sorted."""
+
+    kinds: Mapping[str, Kind]
+    was_cut: bool = False
+    heads: set[Head] = field(default_factory=set)
+    proofs: dict[Key, set[bytes]] = field(default_factory=lambda: defaultdict(set))
+    proven: dict[Key, StoredRow] = field(default_factory=dict)
+    unproven: dict[Key, StoredRow] = field(default_factory=dict)
+    copied: dict[Key, StoredRow] = field(default_factory=dict)
+    """The rows of the earlier copy."""
+
+    @classmethod
+    def of(cls, content: bytes, size: int, schema: Schema, copy: Iterable[tuple[str, StoredRow]]) -> _Finds:
+        finds, pages = cls(schema.kinds), Pages(content, size)
+        candidates: dict[int, list[Record]] = defaultdict(list)
+        roots: dict[int, str] = {}
+        for record in pages.records():
+            values = record.values
+            match values:
+                case (str(name), str(row_id), bytes(found)) if name in schema.kinds and len(found) == _HASH:
+                    finds.proofs[name, row_id].add(found)
+                case (str(plan_id), int(seq), str(state)) if _is_head(plan_id, seq, state):
+                    finds.heads.add(Head(plan_id, seq, int(state, 16)))
+                case ("table", str(name), _, int(root), str()) if name in schema.kinds:
+                    roots[root] = name
+                case _ if len(values) > 2:
+                    candidates[record.page].append(record)
+        finds.was_cut = pages.was_cut
+        owners = {leaf: name for root, name in roots.items() for leaf in pages.leaves(root)}
+        for page, records in candidates.items():
+            finds._sort(records, owners.get(page))
+        for name, row in copy:
+            kind = schema.kinds[name]
+            finds._prove(kind, row)
+            finds.copied[name, str(row[kind.id_index])] = row
+        finds._prove_links()
+        return finds
+
+    def salvage(self) -> Salvage:
+        """What of it is proven."""
+        head, whole = self._whole_list()
+        self.unproven = {key: row for key, row in self.unproven.items() if key not in self.proven}
+        is_exact = head is not None and whole and self.proven.keys() == self.proofs.keys()
+        if not is_exact and (told := self._whole_rows()):
+            (head, self.proven), is_exact, whole = told, True, True
+        rows: dict[str, dict[str, StoredRow]] = {kind: {} for kind in self.kinds}
+        for (kind, row_id), row in sorted(self.proven.items()):
+            rows[kind][row_id] = row
+        return Salvage(head, rows, () if is_exact else tuple(self._doubts()), is_exact, whole)
+
+    def _sort(self, records: list[Record], owner: str | None) -> None:
+        """The rows of a page are of one kind: of the one that is proven, else of the one whose tree has the page."""
+        left, name = [], owner
+        for record in records:
+            proven = self._proving(record.values)
+            if proven is None:
+                left.append(record.values)
+            else:
+                name = proven
+        kind = self.kinds.get(name or "")
+        for row in [_stored(values, kind) for values in left] if kind else ():
+            if kind and row and not kind.finding(row):
+                self.unproven[kind.name, str(row[kind.id_index])] = row
+
+    def _proving(self, values: StoredRow) -> str | None:
+        """The kind for which the proofs know a row; they know it for one alone, for its hash tells the kind."""
+        for kind in self.kinds.values():
+            row = _stored(values, kind)
+            if row and self._prove(kind, row):
+                return kind.name
+        return None
+
+    def _prove_links(self) -> None:
+        """The id of a link is made of the ids that it links: where only its proof is left, the proof is enough."""
+        for name, row_id in self.proofs.keys() - self.proven.keys():
+            kind = self.kinds[name]
+            ends = [column for column in kind.columns if kind.mapped.__columns__[column].reference is not None]
+            if len(ends) == 2 and len(kind.columns) == 3 and row_id.count(BETWEEN) == 1:
+                values = {"id": row_id, **dict(zip(ends, row_id.split(BETWEEN), strict=True))}
+                self._prove(kind, tuple(values[column] for column in kind.columns))
+
+    def _prove(self, kind: Kind, row: StoredRow) -> bool:
+        key = (kind.name, str(row[kind.id_index]))
+        told = self.proofs.get(key)
+        # An old page that came back may tell another hash: then neither of the two is proven.
+        if not told or kind.finding(row) or told != {proofs.proof_of(hashing.row_hash(kind.name, row))}:
+            return False
+        self.proven[key] = row
+        return True
+
+    def _whole_list(self) -> tuple[Head | None, bool]:
+        """The head, and whether the proofs add up to its state, one for each row."""
+        total = hashing.total(int.from_bytes(each, "big") for found in self.proofs.values() for each in found)
+        for head in self.heads:
+            if head.state == total:
+                return head, True
+        return (next(iter(self.heads)) if len(self.heads) == 1 else None), False
+
+    def _whole_rows(self) -> tuple[Head, dict[Key, StoredRow]] | None:
+        """All rows that were found, where they add up to the state of a head, alone or with the copy's in the gaps."""
+        found = {**self.unproven, **self.proven}
+        for rows in (found, {**self.copied, **found}):
+            total = hashing.total(hashing.row_hash(kind, row) for (kind, _), row in rows.items())
+            for head in self.heads:
+                if head.state == total and head.seq:
+                    return head, rows
+        return None
+
+    def _doubts(self) -> Iterable[Doubt]:
+        for key in sorted(self.proofs.keys() | self.unproven.keys()):
+            if key in self.proven:
+                continue
+            row = self.unproven.get(key)
+            why = Why.LOST if row is None else Why.ALTERED if key in self.proofs else Why.UNPROVEN
+            yield Doubt(*key, why, row or self.copied.get(key))
+
+
+def _is_head(plan_id: str, seq: int, state: str) -> bool:
+    return bool(_HEXADECIMAL.fullmatch(plan_id) and _HEXADECIMAL.fullmatch(state)) and seq >= 0
+
+
+def _stored(values: StoredRow, kind: Kind) -> StoredRow | None:
+    """A row of a kind as SQLite gives it: it keeps whole numbers of a column of floats as integers."""
+    if len(values) != len(kind.columns):
+        return None
+    columns = kind.mapped.__columns__
+    return tuple(
+        float(value) if type(value) is int and columns[name].python is float else value
+        for name, value in zip(kind.columns, values, strict=True)
+    )
