@@ -83,6 +83,15 @@ def test_boxes_of_a_column_never_overlap() -> None:
         assert max(box.y + box.height for box in boxes.values()) <= height
 
 
+def test_each_column_of_a_tall_flow_begins_in_the_first_screen() -> None:
+    for plan in ("saas", "bank", "shop"):
+        flow = flow_of(sample_plan(plan), words("fr"))
+        boxes, height = placed(flow, 1150)
+        tops = [min(boxes[node.element].y for node in flow.nodes if node.column == column) for column in range(6)]
+        assert height > 700
+        assert max(tops) < 250, (plan, tops)
+
+
 def test_arrows_follow_the_links_and_the_status_bar_names_the_path(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = shown(qtbot, bridge_to, "bank")
     canvas = canvas_of(page)

@@ -15,6 +15,8 @@ HEIGHT = 54.0
 PITCH = 63.0
 _WIDEST = 190.0
 _NARROWEST_GAP = 36.0
+_FIRST_SCREEN = 500.0
+"""What is in sight of a flow before it is scrolled, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def columns(width: float) -> tuple[tuple[float, float], ...]:
 def placed(flow: Flow, width: float) -> tuple[Mapping[Element, Box], float]:
     """The box of every node, and the height of the whole, in design pixels.
 
-    Findings keep their order; what follows and what precedes them settles at the mean height of its links.
+    Findings keep their order; what follows and what precedes them settles at the mean height of its links. In a flow
+    of several screens it is drawn up into the first one, as far as there is room: nobody looks below a void.
     """
     by_column = [[node for node in flow.nodes if node.column == column] for column in range(COLUMNS)]
     near = _neighbours(flow)
@@ -52,6 +55,11 @@ def placed(flow: Flow, width: float) -> tuple[Mapping[Element, Box], float]:
         _settle(by_column[column], _wishes(near, by_column[column], by_column[towards], middles), middles)
     wishes = _wishes(near, by_column[OBJECTIVES], by_column[SEGMENTS], middles)
     _settle(by_column[OBJECTIVES], wishes, middles)
+    lowest = max(middles.values(), default=0.0)
+    if lowest > _FIRST_SCREEN:
+        for column in (OBJECTIVES, SEGMENTS, JOURNEYS, ACTIONS, KPIS):
+            raised = {node.element: middles[node.element] * _FIRST_SCREEN / lowest for node in by_column[column]}
+            _settle(by_column[column], raised, middles)
     edges = columns(width)
     boxes = {
         node.element: Box(edges[node.column][0], middles[node.element] - HEIGHT / 2, edges[node.column][1], HEIGHT)
