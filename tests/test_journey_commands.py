@@ -77,3 +77,15 @@ def test_what_cannot_be_done_is_one_sentence(tmp_path: Path, shop: Path, capsys:
     ):
         assert run(*arguments) == 1
         assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_a_journey_without_a_name_is_chosen_by_its_number(
+    tmp_path: Path, shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "two.md"
+    drawings = ("%%{init: {}}%%\n---\ntitle: First\n---\njourney\n A: 3: Me", "flowchart LR\n a --> b")
+    file.write_text("\n".join(f"```mermaid\n{each}\n```" for each in drawings))
+    assert run("import", shop, file, "--dry-run", "--journey", "2") == 0
+    assert "2 touchpoints" in capsys.readouterr().out
+    assert run("import", shop, file, "--dry-run", "--journey", "3") == 1
+    assert "It has First, 2." in capsys.readouterr().err

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LARGEST_PACKED = 100 << 20
 LARGEST_INFLATED = 600 << 20
+MOST_PARTS = 10_000
+"""Of an archive: a workbook has a few for each sheet, drawing and picture."""
 MOST_CELLS = 30_000_000
 """Of the rectangle around all cells of a sheet."""
 _FEW_COLUMNS = 26
@@ -54,6 +56,8 @@ def _pass_parts(path: Path, watch: Watch) -> None:
     left = LARGEST_INFLATED
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
+        if len(parts) > MOST_PARTS:
+            raise WorkbookTooLarge
         if any(part.filename.endswith("workbook.bin") for part in parts):
             raise WorkbookUnreadable
         for part in parts:

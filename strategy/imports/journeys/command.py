@@ -71,7 +71,7 @@ class Imported:
         sentence = reader.tr("“{name}” is drawn: {what}.") if self.journey_id else reader.tr("“{name}”: {what}.")
         yield sentence.format(name=self.sketch.name, what=", ".join(told))
         if len(self.file.journeys) > 1:
-            others = quoted([each.sketch.name for each in self.file.journeys], reader)
+            others = quoted(names_of(self.file), reader)
             yield reader.tr("The file holds several journeys: {names}. --journey chooses another one.").format(
                 names=others
             )
@@ -98,12 +98,19 @@ def chosen(file: JourneyFile, name: str | None) -> tuple[ReadJourney, str]:
     if name is None:
         return file.journeys[0], file.journeys[0].sketch.name
     wanted = name.strip().casefold()
-    found = next((each for each in file.journeys if each.sketch.name.strip().casefold() == wanted), None)
+    names = names_of(file)
+    found = next((each for each, known in zip(file.journeys, names, strict=True)
+                  if known.strip().casefold() == wanted), None)  # fmt: skip
     if found is not None:
         return found, found.sketch.name
     if len(file.journeys) > 1:
-        raise _NoSuchJourney(name, [each.sketch.name for each in file.journeys])
+        raise _NoSuchJourney(name, names)
     return file.journeys[0], name
+
+
+def names_of(file: JourneyFile) -> list[str]:
+    """What the journeys of a file are called by; one without a name by its number."""
+    return [each.sketch.name.strip() or str(number) for number, each in enumerate(file.journeys, 1)]
 
 
 class _NoSuchJourney(PlanError):

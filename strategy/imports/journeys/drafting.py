@@ -76,7 +76,7 @@ class Draft:
         point = self._points.get(key)
         if point is None:
             if len(self._points) >= MOST_POINTS:
-                raise PlanError(N_("This drawing has more than {most} points: no journey has."), most=MOST_POINTS)
+                raise too_many_points()
             point = self._points[key] = _Point(line, key)
             self._report.use()
         if label:
@@ -263,6 +263,11 @@ class Draft:
             if meaning not in ("name", "kind", "type", "stage", "stage_order", "note"):
                 self._report.leave(point.line, meaning, value, Reason.NO_PLACE)
         return self._values.columns({key: value for key, value in point.said.items() if key == "note"}, point.line)
+
+
+def too_many_points() -> PlanError:
+    """Nobody walks so far."""
+    return PlanError(N_("This drawing has more than {most} points: no journey has."), most=MOST_POINTS)
 
 
 def too_many_arrows() -> PlanError:

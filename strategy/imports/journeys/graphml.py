@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from journey.sketch import MOST_POINTS
 from resources.i18n import N_
 from storage.errors import PlanError
 from strategy.imports.journeys import own_format, remarks
-from strategy.imports.journeys.drafting import Draft
+from strategy.imports.journeys.drafting import MOST_ARROWS, Draft, too_many_arrows, too_many_points
 from strategy.imports.journeys.found import JourneyFile, ReadJourney
 from strategy.imports.journeys.plain_text import cleaned, without_markup
 from strategy.imports.journeys.vocabulary import POINT_NAMES, meaning_of
@@ -54,6 +55,10 @@ def read_graphml(path: Path) -> JourneyFile:
     if not listener.is_graphml:
         raise PlanError(N_("This file is XML, but no GraphML: it has no graph."))
     return JourneyFile(tuple(listener.journeys), listener.report)
+
+
+_MOST_NODES = 2 * MOST_POINTS
+"""Groups are nodes too; the points among them are counted once all is read."""
 
 
 class _GraphML:
@@ -133,9 +138,13 @@ class _GraphML:
 
     def _end_thing(self, thing: _Thing) -> None:
         if thing.kind == "node":
+            if len(self._points) >= _MOST_NODES:
+                raise too_many_points()
             self._points.append(thing)
             self._hold(thing)
         elif thing.kind == "edge":
+            if len(self._arrows) >= MOST_ARROWS:
+                raise too_many_arrows()
             self._arrows.append(thing)
         elif not self._open:
             self._finish(thing)

@@ -88,7 +88,8 @@ def diagrams_in(lines: list[str]) -> list[Diagram]:
 def _without_preamble(diagram: Diagram, report: Report) -> Diagram:
     """The diagram without front matter and directives, which say how it looks; blank lines keep the count."""
     lines, title = list(diagram.lines), ""
-    first = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
+    is_front = (place for place, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("%%"))
+    first = next(is_front, len(lines))  # some programs put a directive before it
     if first < len(lines) and lines[first].strip() == "---":
         last = next((place for place in range(first + 1, len(lines)) if lines[place].strip() == "---"), first)
         for place in range(first, last + 1):

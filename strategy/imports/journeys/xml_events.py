@@ -46,7 +46,7 @@ def read_xml(path: Path, listener: Listener) -> None:
             N_("This file declares entities or a document type of its own, which is not safe to read. Export it anew.")
         ) from error
     except (ParseError, LookupError, ValueError) as error:
-        line = getattr(error, "position", (0, 0))[0]
+        line = max(getattr(error, "position", (0, 0))[0], 1)
         raise PlanError(N_("This file is damaged: its XML cannot be read from line {line} on."), line=line) from error
 
 

@@ -174,3 +174,13 @@ def test_a_panic_of_the_reader_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(python_calamine, "CalamineWorkbook", Panicking)
     with pytest.raises(PlanError, match="cannot be read"):
         imports.detect(path)
+
+
+def test_an_archive_of_countless_parts_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "MOST_PARTS", 3)
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(4):
+            archive.writestr(f"{number}", "")
+    with pytest.raises(PlanError, match="too large"):
+        imports.detect(path)

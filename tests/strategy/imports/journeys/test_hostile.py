@@ -34,6 +34,11 @@ REFUSED: dict[str, tuple[str, Callable[[], str | bytes], str]] = {
         lambda: f"graph TD\n{' & '.join(f'a{n}' for n in range(400))} --> {' & '.join(f'b{n}' for n in range(400))}",
         "more than 50000 arrows",
     ),
+    "a flood of nodes": (  # refused before the file is read to its end, which is damaged
+        "a.graphml",
+        lambda: "<graphml><graph>" + "<node id='n'/>" * 10_001,
+        "more than 5000 points",
+    ),
     "deep json": ("a.json", lambda: '{"format":"periple-plan","version":1,"kinds":' + "[" * 100_000, "not JSON"),
 }
 
