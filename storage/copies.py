@@ -66,6 +66,12 @@ def copy_alone(plan: Path, target: Path) -> None:
         shutil.copyfile(plan, part)
 
 
+def committed(plan: Path) -> bytes:
+    """The whole of a plan as the disk has it, without the gesture in progress. Raises sqlite3.Error."""
+    with contextlib.closing(database.connect(plan, writable=False)) as reader:
+        return reader.serialize()
+
+
 class OpenedVersion:
     """A plan as it was before its first change since it was opened, in memory: client text goes to no other file."""
 

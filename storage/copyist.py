@@ -1,4 +1,9 @@
-"""Verified copies of an open plan while the work goes on.
+"""Verified copies of an open plan while the work goes on: when they are made is said here, and nowhere else.
+
+- Before the first change since the plan was opened, and after half an hour of changes.
+- Before a gesture that changes `MANY` rows, and before one that takes in what others made: imports, merges, a return
+  to a former state. They are copies of the plan as the disk has it, from before that gesture.
+- When the plan is closed. (The copy before a migration is made by `storage.migrations`.)
 
 The plan is read in one go; checking, packing and thinning are done in a thread, from a connection of its own. A gesture
 waits no longer than the reading takes.
@@ -15,11 +20,14 @@ from pathlib import Path
 from threading import Thread
 
 from storage import backups
+from storage.copies import committed
 from storage.errors import StorageError
 from storage.gate import Head
 from storage.schema import Schema
 
 SECONDS_BETWEEN = 30 * 60
+MANY = 50
+"""So many changed rows are more than somebody changes by hand in one gesture."""
 
 _log = logging.getLogger(__name__)
 
@@ -30,28 +38,42 @@ class Copyist:
     def __init__(self, plan: Path, schema: Schema, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock` tells seconds."""
         self._plan, self._schema, self._clock = plan, schema, clock
-        self._thread: Thread | None = None
+        self._threads: list[Thread] = []
         self._begun = clock()
+        self._kept: int | None = None
         self.copied: int | None = None
         """The revision that the last verified copy has."""
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether a copy is being made."""
-        return self._thread is not None and self._thread.is_alive()
+    def begin(self, revision: int, *, if_due: bool = False) -> bool:
+        """Copies the plan as it is now, in the background, unless one is being made or the last one has this revision.
 
-    def is_due(self, revision: int) -> bool:
-        """Whether half an hour has passed since the last copy was begun, and the plan has changed."""
-        has_passed = self._clock() - self._begun >= SECONDS_BETWEEN
-        return has_passed and not self.is_busy and revision != self.copied
+        With `if_due`, at most every half hour. Whether it began; a copy that cannot be made never stops the work.
+        """
+        is_due = self._clock() - self._begun >= SECONDS_BETWEEN or not if_due
+        is_wanted = is_due and not self._at_work() and revision != self.copied
+        if is_wanted:
+            self._start(partial(backups.back_up_file, self._plan, self._schema))
+        return is_wanted
 
-    def begin(self) -> None:
-        """Copies the plan as it is now, in the background; a copy that cannot be made never stops the work."""
-        self._start(partial(backups.back_up_file, self._plan, self._schema))
+    def keep_if_many(self, revision: int, changes: int, *, is_import: bool) -> None:
+        """Before a gesture is committed: keeps the plan as the disk has it, if much of it is about to change."""
+        if is_import or changes >= MANY:
+            self.keep(revision, partial(committed, self._plan))
 
-    def begin_with(self, content: bytes) -> None:
-        """The same with the bytes of a state that the plan is about to leave."""
-        self._start(partial(backups.back_up_content, content, self._schema))
+    def keep(self, revision: int, read: Callable[[], bytes]) -> None:
+        """The same of a state that the plan is about to leave, if no copy has it yet; `read` gives the whole of it.
+
+        It waits for a copy that is being made; if another one waits already, it is of a state not much older.
+        """
+        if revision in (self._kept, self.copied) or len(self._at_work()) > 1:
+            return
+        try:
+            content = read()
+        except (OSError, sqlite3.Error):
+            _log.warning("the plan could not be read for a verified copy", exc_info=True)
+        else:
+            self._kept = revision
+            self._start(partial(backups.back_up_content, content, self._schema))
 
     def copy_now(self, source: sqlite3.Connection) -> Path:
         """A copy before this returns. Raises StorageError; then there is none."""
@@ -63,18 +85,23 @@ class Copyist:
 
     def wait(self) -> None:
         """Returns once no copy is being made."""
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        for thread in self._threads:
+            thread.join()
+
+    def _at_work(self) -> list[Thread]:
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        return self._threads
 
     def _start(self, make: Callable[[], tuple[Path, Head]]) -> None:
-        if self.is_busy:  # with a state not much older: a gesture must not wait for its end
-            return
         self._begun = self._clock()
-        self._thread = Thread(target=self._make, args=(make,), name="copyist", daemon=True)
-        self._thread.start()
+        before = self._at_work()[-1:]
+        thread = Thread(target=self._make, args=(make, before), name="copyist", daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
-    def _make(self, make: Callable[[], tuple[Path, Head]]) -> None:
+    def _make(self, make: Callable[[], tuple[Path, Head]], before: list[Thread]) -> None:
+        for thread in before:  # one at a time, so that they are in the order of the states
+            thread.join()
         try:
             _path, head = make()
         except StorageError:

@@ -176,14 +176,21 @@ class Document:
 
     @contextlib.contextmanager
     def transact(
-        self, label: str, merge_key: str | None = None, *, subject: str = "", initiator: object = None
+        self,
+        label: str,
+        merge_key: str | None = None,
+        *,
+        subject: str = "",
+        initiator: object = None,
+        is_import: bool = False,
     ) -> Generator[Session]:
         """One gesture around the block: one transaction, one undo step, one notice.
 
         `label` names it in the undo menu (a text to translate), `subject` is what it is about. Gestures that follow
         each other directly with the same `merge_key` are undone together. If the block raises, everything is taken
         back, and subscribers get a change set without rows. A gesture that changes nothing leaves no trace. Within
-        another gesture it becomes a part of that one.
+        another gesture it becomes a part of that one. Before a gesture that changes many rows or is an import, the plan
+        as it was gets a verified copy.
 
         Raises ReadOnlyPlan, RowGone if a row refers to one that was deleted, or StorageError if the disk or another
         program is in the way. PlanMoved after the block means that the file is no longer at its place: save a copy.
@@ -192,7 +199,7 @@ class Document:
             with self._writing().part():
                 yield self.session
             return
-        with self._gesture(label, subject, initiator) as gesture:
+        with self._gesture(label, subject, initiator, is_import=is_import) as gesture:
             yield self.session
         if gesture.changes:
             step = Step(label, subject, gesture.changes, merge_key)
@@ -254,12 +261,7 @@ class Document:
 
         With `if_due`, at most every half hour. Whether it began.
         """
-        copyist = self._copyist
-        is_wanted = copyist.is_due(self.revision) if if_due else copyist.copied != self.revision
-        if self.is_read_only or copyist.is_busy or not is_wanted:
-            return False
-        copyist.begin()
-        return True
+        return not self.is_read_only and self._copyist.begin(self.revision, if_due=if_due)
 
     def cut_history(self) -> None:
         """Leaves nothing of what the plan was before: no undo, no log, no former copies, no remnant in the file.
@@ -343,13 +345,21 @@ class Document:
         subject: str = "",
         initiator: object = None,
         expected: tuple[StoredChange, ...] | None = None,
+        *,
+        is_import: bool = False,
     ) -> Generator[Gesture]:
         writer = self._writing()
         if self._opened is None:
             self._opened = OpenedVersion(self._file.connection)
-            self._copyist.begin_with(self._opened.content())
+            self._copyist.keep(self.revision, self._opened.content)
+
+        def keep_former(changes: tuple[StoredChange, ...]) -> None:
+            # What undo takes back or does again is kept by its gesture.
+            count = len(changes) if expected is None else 0
+            self._copyist.keep_if_many(self.revision, count, is_import=is_import)
+
         try:
-            with writer.gesture(expected) as gesture:
+            with writer.gesture(expected, keep_former) as gesture:
                 yield gesture
         except BaseException as error:
             self._notices.announce(ChangeSet((), label, subject, initiator, self.revision))
@@ -373,7 +383,7 @@ class Document:
     def _replay(self, step: Step, changes: tuple[StoredChange, ...], act: Act, initiator: object) -> ChangeSet:
         if self._in_gesture:
             raise RuntimeError("a gesture is in progress")
-        with self._gesture(step.label, step.subject, initiator, expected=changes):
+        with self._gesture(step.label, step.subject, initiator, expected=changes, is_import=act is Act.DO):
             self._writing().replay(changes)
         self._note(act, step, changes)
         return self._tell(changes, step.label, step.subject, initiator)

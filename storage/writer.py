@@ -6,7 +6,7 @@ import contextlib
 import logging
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -39,21 +39,28 @@ class Writer:
         self._schema = schema
         self._session = session
         self._recorder = recorder
+        # Else a large gesture writes into the file before its end, and nobody can read there what was before.
+        file.connection.execute("PRAGMA cache_spill = 0")
         self.head = file.head
         self.commit_seconds = 0.0
         """What the disk took for the last change."""
 
     @contextlib.contextmanager
-    def gesture(self, expected: Iterable[StoredChange] | None = None) -> Iterator[Gesture]:
+    def gesture(
+        self,
+        expected: Iterable[StoredChange] | None = None,
+        about_to_commit: Callable[[tuple[StoredChange, ...]], object] = lambda _changes: None,
+    ) -> Iterator[Gesture]:
         """One transaction around the block, committed at its end if any row changed, taken back if anything is raised.
 
-        `expected`, if given, is what must have changed, to the value.
+        `expected`, if given, is what must have changed, to the value. `about_to_commit` may still read from the disk
+        what the gesture is going to change.
         """
         gesture = Gesture()
         try:
             self._begin()
             yield gesture
-            gesture.changes = self._finish(expected)
+            gesture.changes = self._finish(expected, about_to_commit)
         except BaseException as error:
             self._cancel()
             known = self._told(error)
@@ -105,7 +112,9 @@ class Writer:
         if found != self.head:
             raise ChangedElsewhere
 
-    def _finish(self, expected: Iterable[StoredChange] | None) -> tuple[StoredChange, ...]:
+    def _finish(
+        self, expected: Iterable[StoredChange] | None, about_to_commit: Callable[[tuple[StoredChange, ...]], object]
+    ) -> tuple[StoredChange, ...]:
         self._session.flush()
         touched = self._recorder.touched()
         changes = tuple(change for change in touched if not change.is_nothing)
@@ -114,6 +123,7 @@ class Writer:
         self._session.refresh_rows(touched)
         if changes:
             self._check(changes)
+            about_to_commit(changes)
             self._commit(changes)
         else:
             self._session.drop_gesture()

@@ -40,7 +40,7 @@ def add_discovered_journey(
         raise PlanError(N_("The log holds no activity to draw."))
     if len(found.steps) > MOST_STEPS:
         raise PlanError(N_("A journey of more than {most} touchpoints cannot be read. Keep fewer."), most=MOST_STEPS)
-    with document.transact(N_("Draw the journey of a log"), subject=name) as session:
+    with document.transact(N_("Draw the journey of a log"), subject=name, is_import=True) as session:
         journey_id = add_journey(
             document, language=language, segment_id=segment_id, stage_set=stage_set, name=name, is_partial=False
         )

@@ -40,7 +40,7 @@ def import_answers(
     """
     if not readings and not comments:
         raise PlanError(N_("Choose at least one figure or one comment to take."))
-    with document.transact(N_("Import answers"), subject=source):
+    with document.transact(N_("Import answers"), subject=source, is_import=True):
         found = [
             add_reading(document, kpi, origin=origin, value=each.value, inputs=each.inputs, period=period, date=date,
                         segment_id=each.segment_id, comment=source)

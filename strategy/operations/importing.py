@@ -67,7 +67,7 @@ def import_segments(
         raise PlanError(N_("Choose at least one segment to import."))
     if len(set(targets)) < len(targets):
         raise PlanError(N_("Two groups go into the same segment. Choose another one for each."))
-    with document.transact(N_("Import segments"), subject=shortened(file_read.name)) as session:
+    with document.transact(N_("Import segments"), subject=shortened(file_read.name), is_import=True) as session:
         segment_ids = [_written(session, group, file_read, into.get(group.name)) for group in groups]
         plan = session.get(Plan, PLAN_ROW)
         if base is not None and plan is not None:

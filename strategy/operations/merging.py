@@ -76,7 +76,9 @@ def merge_rows(document: Document, rows: Sequence[MergedRow], record: MergeRecor
     """Write these rows and a record of the merge, in one gesture; no gesture if none of them changes the plan."""
     if not rows:
         return MergeOutcome(left=record.left)
-    with document.transact(N_("Merge a returned workbook"), subject=shortened(record.file_name)) as session:
+    with document.transact(
+        N_("Merge a returned workbook"), subject=shortened(record.file_name), is_import=True
+    ) as session:
         held = {each: in_order(session, each) for each in {row.mapped for row in rows}}
         written, refused = _written(document, session, rows)
         while refused and any(row.needs for row, _error in refused):

@@ -67,7 +67,7 @@ def import_journey(
             count=len(sketch.points),
         )
     title = name or sketch.name
-    with document.transact(N_("Import a journey"), subject=title) as session:
+    with document.transact(N_("Import a journey"), subject=title, is_import=True) as session:
         if segment_id is not None:
             required(session, Segment, segment_id)
         drawing = _Drawing(document, session, language)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
-from storage import backups
-from storage.copyist import SECONDS_BETWEEN, Copyist
+from storage import backups, copyist
+from storage.copyist import MANY, SECONDS_BETWEEN, Copyist
 from storage.document import Document
 from storage.schema import schema_of
-from tests.storage.small import SmallBase, rename, shelf_name
+from tests.storage.small import Book, SmallBase, rename, shelf_name, stored
 
 
 class Clock:
@@ -70,6 +71,69 @@ def test_the_copy_before_the_first_change_is_of_the_plan_as_it_was_opened(docume
         backups.restore(backups.backups(again.plan_id)[0].path, tmp_path / "again.periple")
     with Document.open(tmp_path / "again.periple", base=SmallBase) as restored:
         assert shelf_name(restored) == "Top"
+
+
+def add_books(document: Document, count: int, *, title: str = "New", is_import: bool = False) -> None:
+    """One gesture that changes so many rows."""
+    with document.transact("Add books", is_import=is_import) as session:
+        session.add_all([Book(shelf_id="top", title=title) for _ in range(count)])
+
+
+@pytest.mark.parametrize(("rows", "is_import", "expected"), [(MANY, False, [1]), (MANY - 1, False, []), (1, True, [1])])
+def test_a_copy_of_the_plan_as_it_was_is_made_before_many_rows_change_and_before_an_import(
+    document: Document, tmp_path: Path, rows: int, is_import: bool, expected: list[int]
+) -> None:
+    before = stored(document)
+    add_books(document, rows, is_import=is_import)
+    assert seqs(document) == expected
+    if expected:
+        backups.restore(backups.backups(document.plan_id)[0].path, tmp_path / "again.periple")
+        with Document.open(tmp_path / "again.periple", base=SmallBase) as again:
+            assert stored(again) == before
+
+
+def test_a_gesture_larger_than_what_sqlite_holds_in_memory_has_its_copy_too(document: Document) -> None:
+    add_books(document, MANY, title="x" * 90_000)
+    assert seqs(document) == [1]
+    assert len(document.all(Book)) == MANY + 3
+
+
+def test_large_gestures_one_after_the_other_have_a_copy_each_and_what_undo_takes_back_has_none(
+    document: Document,
+) -> None:
+    add_books(document, MANY)
+    add_books(document, MANY)
+    assert seqs(document) == [2, 1]
+    document.undo()
+    document.redo()
+    assert seqs(document) == [2, 1]
+
+
+def test_a_copy_is_made_before_a_return_to_a_former_state(document: Document) -> None:
+    rename(document, "Changed")
+    document.revert()
+    assert seqs(document) == [2]
+
+
+def test_a_state_is_copied_once(document: Document) -> None:
+    document.close()
+    with Document.open(document.path, base=SmallBase) as again:
+        for copy in backups.backups(again.plan_id):
+            copy.path.unlink()
+        add_books(again, MANY)  # the first change since it was opened, too
+        assert seqs(again) == [1]
+
+
+def test_a_plan_that_cannot_be_copied_is_changed_all_the_same(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_plan: Path) -> bytes:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(copyist, "committed", refuse)
+    add_books(document, MANY)
+    assert seqs(document) == []
+    assert len(document.all(Book)) == MANY + 3
 
 
 def test_a_copy_that_does_not_pass_the_gate_does_not_count(

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from journey import operations as journeys
+from storage.backups import backups
 from storage.base import Base, classes_of
 from storage.changes import ChangeSet
 from storage.document import Document
@@ -150,6 +151,17 @@ def test_every_gesture_bears_the_deletion_of_a_row_with_all_that_hung_on_it(
             try_out(plan, lambda: gesture(plan, ids))  # noqa: B023 # at once
     plan.undo()
     assert stored(plan) == before
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in GESTURES if name.startswith(("import", "merge", "draw the journey"))]
+)
+def test_a_verified_copy_is_made_before_what_others_made_is_taken_in(plan: Document, ids: Ids, name: str) -> None:
+    plans.set_owner_days(plan, "Ana", 3)  # so that it is not the first change
+    revision = plan.revision
+    GESTURES[name](plan, ids)
+    plan._copyist.wait()
+    assert revision in {copy.seq for copy in backups(plan.plan_id)}
 
 
 def test_every_operation_has_its_gesture_here() -> None:

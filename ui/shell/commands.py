@@ -137,7 +137,6 @@ def revert(window: MainWindow) -> None:
         tr("Revert"),
     )
     if messages().ask(question):
-        bridge.document.back_up_apart()
         bridge.run(bridge.document.revert)
 
 
@@ -207,7 +206,6 @@ def import_customers(window: MainWindow) -> None:
     from ui.dialogs.imports.customers import import_customers as ask_and_import
 
     if window.bridge is not None:
-        window.bridge.document.back_up_apart()
         ask_and_import(window.bridge, window)
 
 
@@ -217,7 +215,6 @@ def import_answers(window: MainWindow) -> None:
     from ui.dialogs.imports.answers import import_survey
 
     if window.bridge is not None:
-        window.bridge.document.back_up_apart()
         import_survey(window.bridge, ReadingOrigin.BASELINE, window)
 
 
@@ -226,7 +223,6 @@ def import_log(window: MainWindow) -> None:
     from ui.dialogs.imports.log import import_log as ask_and_draw
 
     if window.bridge is not None:
-        window.bridge.document.back_up_apart()
         ask_and_draw(window.bridge, window)
 
 
@@ -235,7 +231,6 @@ def import_journey(window: MainWindow, path: Path | None = None) -> None:
     from ui.dialogs.imports.journey import import_journey as ask_and_draw
 
     if window.bridge is not None:
-        window.bridge.document.back_up_apart()
         ask_and_draw(window.bridge, window, path)
 
 
@@ -244,7 +239,6 @@ def import_returned(window: MainWindow, merge_id: str = "", path: Path | None = 
     from ui.dialogs.imports.returned import import_returned as ask_and_merge
 
     if window.bridge is not None:
-        window.bridge.document.back_up_apart()
         ask_and_merge(window.bridge, window, merge_id, path)
 
 
