@@ -23,7 +23,8 @@ _PICTURES = (".svg", ".png", ".pdf")
 _DRAWINGS = (".graphml", ".gexf", ".dot", ".mmd")
 _OPTIONS_OF_EXPORTS = {
     "journey": (*_PICTURES, *_DRAWINGS, ".pptx"), "view": (*_PICTURES, ".mmd"),
-    "paper": (".pdf",), "tiled": (".pdf",), "dpi": (".png",), "table": (".csv",), "tasks": (".csv",),
+    "paper": (".xlsx", ".pdf"), "values": (".xlsx",), "segments": (".xlsx",), "tiled": (".pdf",), "dpi": (".png",),
+    "table": (".csv",), "tasks": (".csv",),
 }  # fmt: skip
 _PLANS = (".xlsx", ".pptx", ".csv", ".zip", ".ics", ".json")
 _DPI = (48, 1200)
@@ -126,7 +127,8 @@ def _export(options: Namespace, reader: Words) -> int:
 
     language = options.language or language_of(snapshot.plan.language)
     given = Options(
-        options.journey, options.view, options.paper, options.tiled, options.dpi, options.table, options.tasks
+        options.journey, options.view, options.paper, options.tiled, options.dpi, options.table, options.tasks,
+        options.values, options.segments,
     )  # fmt: skip
     for sentence in export(snapshot, target, language, given, reader.language):
         print(sentence, file=sys.stderr)
@@ -266,6 +268,7 @@ _COMMAND_LINES = (
     "new PLAN [--sample saas|bank|shop] [--language fr|en]",
     "new PLAN --from FILE.json",
     "export PLAN OUT.xlsx|OUT.pptx|OUT.pdf|OUT.ics|OUT.json [--language fr|en]",
+    "export PLAN OUT.xlsx [--values] [--segments] [--paper A4|A3] [--language fr|en]",
     "export PLAN OUT.csv [--table NAME | --tasks trello|jira|planner] [--language fr|en]",
     "export PLAN OUT.zip [--language fr|en]",
     "export PLAN OUT.svg|OUT.png|OUT.pdf [--journey NAME] [--view map|graph|compare] [--language fr|en]",
@@ -314,13 +317,20 @@ def _add_export_options(export: ArgumentParser, reader: Words) -> None:
     export.add_argument("target", type=Path, metavar="OUT", help=told)
     export.add_argument("--language", choices=LANGUAGES, help=tr("language of what is written; else the plan’s"))
     told = tr("OUT.csv holds one table, the action plan unless told otherwise; OUT.zip holds all of them as CSV files.")
+    workbook = export.add_argument_group(
+        tr("workbook"), tr("OUT.xlsx holds live formulas on A4 unless told otherwise.")
+    )
+    workbook.add_argument("--values", action="store_true", help=tr("each cell holds its value of today, no formula"))
+    workbook.add_argument("--segments", action="store_true", help=tr("a sheet with the actions for each segment"))
     tables = export.add_argument_group(tr("tables"), told).add_mutually_exclusive_group()
     tables.add_argument("--table", metavar="NAME", help=tr("the table of the workbook; an unknown name lists them all"))
     tables.add_argument("--tasks", choices=("trello", "jira", "planner"), help=tr("the actions, for this program"))
     pictures = export.add_argument_group(tr("a journey as a picture or for other programs"))
     pictures.add_argument("--journey", metavar="NAME", help=tr("the journey with this name; else the first one"))
     pictures.add_argument("--view", metavar="map|graph|compare", help=tr("what the picture shows; else the map"))
-    pictures.add_argument("--paper", choices=("A4", "A3", "A0"), help=tr("size of the sheets of a PDF"))
+    pictures.add_argument(
+        "--paper", choices=("A4", "A3", "A0"), help=tr("size of the sheets of a PDF or of a workbook")
+    )
     pictures.add_argument("--tiled", action="store_true", help=tr("a PDF at full size, on as many sheets as it takes"))
     pictures.add_argument("--dpi", type=int, metavar="DPI", help=tr("dots per inch of a PNG, 192 unless given"))
 

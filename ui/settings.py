@@ -10,12 +10,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSettings
 
+from exports.options import NO_PAPER, PAPERS, WorkbookOptions
 from resources.i18n import LANGUAGES, language_of
 from storage.folders import application_folder
 
 PROJECTION_SCALE = 1.25
 _FILE = "settings.ini"
 _MODES = ("system", "light", "dark")
+_VALUES, _SEGMENTS, _NO_PAGES = "values", "segments", "no_pages"
+"""Of the options of a workbook, those that are not the usual ones."""
 
 
 class Settings:
@@ -106,6 +109,18 @@ class Settings:
     @deliverables_language.setter
     def deliverables_language(self, value: str) -> None:
         self._write("deliverables_language", value)
+
+    @property
+    def workbook_options(self) -> WorkbookOptions:
+        """How the last workbook was written."""
+        kept = self._read("deliverables_workbook").split(" ")
+        paper = next((each for each in PAPERS if each in kept), NO_PAPER if _NO_PAGES in kept else PAPERS[0])
+        return WorkbookOptions(_VALUES not in kept, _SEGMENTS in kept, paper)
+
+    @workbook_options.setter
+    def workbook_options(self, value: WorkbookOptions) -> None:
+        marks = ("" if value.has_formulas else _VALUES, _SEGMENTS if value.has_segment_sheets else "")
+        self._write("deliverables_workbook", " ".join(filter(None, (*marks, value.paper or _NO_PAGES))))
 
     def flush(self) -> None:
         """Write to the disk now; Qt does so by itself soon after a change."""

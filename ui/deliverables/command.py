@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exports.options import PAPERS, WorkbookOptions
 from resources.i18n import spoken_in
 from ui.deliverables.formats import BY_SUFFIX, TASKS, Order
 
@@ -28,6 +29,9 @@ class Options:
     dpi: int | None = None
     table: str | None = None
     program: str | None = None
+    has_values: bool = False
+    """Of a workbook: values instead of formulas."""
+    has_segment_sheets: bool = False
 
     @property
     def is_about_a_journey(self) -> bool:
@@ -45,8 +49,10 @@ def export(snapshot: Snapshot, target: Path, language: str, options: Options, re
     if suffix in PICTURES and (suffix not in BY_SUFFIX or options.is_about_a_journey):
         return _picture(snapshot, target, language, options, reader)
     wanted = TASKS if options.program else BY_SUFFIX[suffix]
+    workbook = WorkbookOptions(not options.has_values, options.has_segment_sheets, options.paper or PAPERS[0])
     order = Order(
-        snapshot, target, language, _chosen(snapshot, options), table=options.table or "", kind=options.program or ""
+        snapshot, target, language, _chosen(snapshot, options), table=options.table or "", kind=options.program or "",
+        workbook=workbook,
     )  # fmt: skip
     return wanted.write(order, None, None).notes
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exports.options import DEFAULT, WorkbookOptions
 from exports.written import ExportCancelled, IsCancelled, Written
 from resources.i18n import N_, tr, words
 from storage.errors import PeripleError, PlanError
@@ -33,6 +34,7 @@ class Wanted:
     views: tuple[str, ...] = ("map", "graph")
     replaces: bool = False
     """Whether files of a former delivery give way; else these get a number."""
+    workbook: WorkbookOptions = DEFAULT
 
 
 Piece = tuple[Format, Order]
@@ -75,6 +77,7 @@ def _order(snapshot: Snapshot, kind: Format, wanted: Wanted, name: str) -> Order
         wanted.sheets,
         kind=wanted.kinds.get(kind.id, ""),
         views=wanted.views,
+        workbook=wanted.workbook,
     )
 
 

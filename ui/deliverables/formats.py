@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exports.options import DEFAULT, WorkbookOptions
 from exports.written import IsCancelled, Progress, Written
 from resources.i18n import N_
 
@@ -34,6 +35,7 @@ class Order:
     """Of tasks, pictures and diagrams: one of the names in their lists of kinds."""
     views: tuple[str, ...] = ()
     """Of pictures: the views of each journey."""
+    workbook: WorkbookOptions = DEFAULT
 
 
 Write = Callable[[Order, Progress | None, IsCancelled | None], Written]
@@ -72,7 +74,8 @@ def _workbook(order: Order, progress: Progress | None, is_cancelled: IsCancelled
 
     maps = maps_of(order.snapshot, order.language)
     return write_workbook(
-        order.snapshot, order.path, order.language, progress, is_cancelled, pictures=maps, sheets=order.sheets
+        order.snapshot, order.path, order.language, progress, is_cancelled, pictures=maps, sheets=order.sheets,
+        options=order.workbook,
     )  # fmt: skip
 
 

@@ -60,12 +60,17 @@ class CheckList(QListView):
         *,
         single: bool = False,
         marks_current: bool = False,
+        most_rows: int = 9,
         name: str = "",
         accessible_name: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`single` lets at most one row be checked; `marks_current`: the row with the cursor stands out always."""
+        """`single` lets at most one row be checked; `marks_current`: the row with the cursor stands out always.
+
+        `most_rows`: for how many it asks room; it takes more if it is given.
+        """
         super().__init__(parent)
+        self._most_rows = most_rows
         self._single, self.marks_current = single, marks_current
         self._signs: Mapping[str, tuple[str, str]] = {}
         self.setObjectName(name)
@@ -187,7 +192,7 @@ class CheckList(QListView):
         look = theme()
         rows = self._rows().rowCount()
         widest = max((look.text_width("small", item.text()) for item in self._items()), default=0)
-        return QSize(min(look.px(400), widest + look.px(96)), look.px(34) * min(rows, 9) + look.px(4))
+        return QSize(min(look.px(400), widest + look.px(96)), look.px(34) * min(rows, self._most_rows) + look.px(4))
 
     def _rows(self) -> QStandardItemModel:
         model = self.model()

@@ -62,6 +62,18 @@ def test_tables_and_tasks_are_chosen(plan: Path, tmp_path: Path, capsys: pytest.
     assert main(["export", str(plan), str(tmp_path / "out.docx")]) == 2
 
 
+def test_a_workbook_holds_values_and_sheets_of_segments_if_asked(plan: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.xlsx"
+    assert main(["export", str(plan), str(target), "--values", "--segments", "--paper", "A3"]) == 0
+    with zipfile.ZipFile(target) as package:
+        sheets = {name: package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")}
+        assert b't_segment_1"' in b"".join(package.read(name) for name in package.namelist() if "tables" in name)
+    assert not any(b"<f>" in xml for xml in sheets.values())
+    assert b'paperSize="8"' in sheets["xl/worksheets/sheet1.xml"]
+    assert main(["export", str(plan), str(target), "--paper", "A0"]) == 1
+    assert main(["export", str(plan), str(tmp_path / "out.csv"), "--values"]) == 2
+
+
 def test_a_pdf_of_one_journey_is_its_picture(tmp_path: Path) -> None:
     snapshot, target = sample_plan("saas"), tmp_path / "out.pdf"
     export(snapshot, target, "fr", Options(view="graph"), "fr")

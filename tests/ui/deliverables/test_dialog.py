@@ -14,11 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from exports.options import NO_PAPER, WorkbookOptions
 from exports.sheet_titles import SHEET_TITLES
 from exports.written import IsCancelled
 from tests.ui.pages.conftest import BridgeTo
 from tests.windows import Recorder, dress
-from ui.deliverables.delivery import Delivered, Piece, Step
+from ui.deliverables.delivery import Delivered, Piece, Step, pieces_of
 from ui.deliverables.formats import WORKBOOK
 from ui.dialogs.deliverables.dialog import DeliverablesDialog
 from ui.settings import settings
@@ -90,6 +91,25 @@ def test_several_formats_are_chosen_with_keys_and_written_with_one_click(
     assert told.toasts[-1].way is not None
     assert settings().deliverables == ("tasks", "due_dates", "plan")
     assert settings().deliverables_language == "fr"
+
+
+def test_how_the_workbook_is_written_is_chosen_and_remembered(dialog: DeliverablesDialog, qtbot: QtBot) -> None:
+    assert dialog._wanted().workbook == WorkbookOptions()
+    for each in ("export_formulas", "export_segment_sheets", "export_paper_A3"):
+        press(dialog, each)
+    wanted = WorkbookOptions(has_formulas=False, has_segment_sheets=True, paper="A3")
+    assert {order.workbook for _, order in pieces_of(dialog._snapshot, dialog._wanted())} == {wanted}
+    press(dialog, "export_pages")
+    assert not part(dialog, QWidget, "export_paper").isEnabled()
+    settings().workbook_options = dialog._parts.workbook
+    assert settings().workbook_options.paper == NO_PAPER
+    press(dialog, "export_pages")
+    choose(dialog, "due_dates")
+    with qtbot.waitSignal(dialog.finished):
+        press(dialog, "export_start")
+    assert settings().workbook_options == wanted
+    settings().workbook_options = WorkbookOptions()
+    assert settings().workbook_options == WorkbookOptions()
 
 
 def test_former_files_are_named_and_only_give_way_if_they_are_to(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize
 
+from exports.options import DEFAULT, WorkbookOptions
 from exports.written import IsCancelled
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Asked:
     views: tuple[str, ...]
     room: tuple[int, int]
     """Pixels across and down that an image has."""
+    workbook: WorkbookOptions = DEFAULT
 
     @property
     def size(self) -> QSize:

@@ -35,12 +35,16 @@ class SheetPages:
         stop_if(is_cancelled)
 
         self._size = asked.size
-        self._keys = list(SHEET_TITLES)
+        reader = words(asked.language)
+        known = {reader.tr(title): key for key, title in SHEET_TITLES.items()}
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "sketch.xlsx"
-            titles = write_workbook(asked.snapshot, path, asked.language, None, is_cancelled).parts
+            titles = write_workbook(
+                asked.snapshot, path, asked.language, None, is_cancelled, options=asked.workbook
+            ).parts  # fmt: skip
+            self._keys = [known.get(title, title) for title in titles]
             self.counts = _row_counts(path, dict(zip(titles, self._keys, strict=True)))
-            self._sketches = read_sketches(path, titles, words(asked.language))
+            self._sketches = read_sketches(path, titles, reader)
 
     def __len__(self) -> int:
         return len(self._sketches)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from exports.options import DEFAULT
 from exports.sheet_titles import SHEET_TITLES
 from resources.i18n import LANGUAGES, current, ntr, tr, words
 from ui.deliverables.delivery import Delivered, Step, Wanted, deliver, former_files, pieces_of
@@ -67,7 +68,7 @@ class DeliverablesDialog(Dialog):
             [(each, LANGUAGE_NAMES[each]) for each in LANGUAGES], settings().deliverables_language,
             name="export_language", accessible_name=tr("Language of the files"),
         )  # fmt: skip
-        self._parts = PartsPanel(self._snapshot, _ACTION_PLAN)
+        self._parts = PartsPanel(self._snapshot, _ACTION_PLAN, settings().workbook_options)
         px = theme().px
         self._preview = Preview(QSize(px(_PREVIEW[0]), px(_PREVIEW[1])), self)
         self._foot = Foot(self._bridge.document.path.parent)
@@ -170,6 +171,7 @@ class DeliverablesDialog(Dialog):
             shown.id, self._snapshot, str(self._language.value()),
             self._parts.journeys if shown.shows_journeys else (), self._parts.kinds.get(shown.id, ""),
             self._parts.views if shown.kinds else (), (room.width(), room.height()),
+            self._parts.workbook if shown is WORKBOOK else DEFAULT,
         )  # fmt: skip
         self._preview.show(asked, part)
 
@@ -187,7 +189,7 @@ class DeliverablesDialog(Dialog):
         return Wanted(
             tuple(self._formats.chosen()), str(self._language.value()), self._foot.folder, self._parts.journeys,
             sheets if self._parts.leaves_sheets_out else None, self._parts.kinds, self._parts.views,
-            self._foot.replaces,
+            self._foot.replaces, self._parts.workbook,
         )  # fmt: skip
 
     def _show_files(self) -> None:
@@ -207,6 +209,7 @@ class DeliverablesDialog(Dialog):
             return  # what came meanwhile is told first
         wanted = self._wanted()
         settings().deliverables, settings().deliverables_language = wanted.formats, wanted.language
+        settings().workbook_options = wanted.workbook
         pieces = pieces_of(self._snapshot, wanted)
         self._preview.hold()
         self._job = Job(lambda _report, is_cancelled: deliver(pieces, self._stepped.emit, is_cancelled), self)

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from exports.options import WorkbookOptions
 from exports.sheet_titles import SHEET_TITLES
 from journey.model import Journey, JourneyKind
 from resources.i18n import current, tr
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.deliverables.formats import OFFERED, PICTURES, WORKBOOK, Format
+from ui.dialogs.deliverables.workbook_choices import WorkbookChoices
 from ui.pictures.picture import VIEW_NAMES, View
 from ui.theme.theme import theme
 from ui.widgets.button import Button
@@ -33,8 +35,8 @@ class PartsPanel(QWidget):
     moved = Signal(str)
     """The sheet or the journey that the cursor came to."""
 
-    def __init__(self, snapshot: Snapshot, fixed_sheet: str) -> None:
-        """`fixed_sheet` is always in the workbook; it has the cursor at first."""
+    def __init__(self, snapshot: Snapshot, fixed_sheet: str, options: WorkbookOptions) -> None:
+        """`fixed_sheet` is always in the workbook; it has the cursor at first. `options` are those chosen last."""
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._format = WORKBOOK
@@ -49,9 +51,10 @@ class PartsPanel(QWidget):
                        for view, name in VIEW_NAMES.items()]  # fmt: skip
         sheets = [Choice(name, tr(title), is_fixed=name == fixed_sheet) for name, title in SHEET_TITLES.items()]
         self._sheets = CheckList(
-            sheets, SHEET_TITLES, marks_current=True, name="export_sheets", accessible_name=tr("Sheets")
+            sheets, SHEET_TITLES, marks_current=True, most_rows=7, name="export_sheets", accessible_name=tr("Sheets")
         )  # fmt: skip
         self._sheets.go_to(fixed_sheet)
+        self._workbook = WorkbookChoices(options)
         naming = Naming(snapshot, current())
         journeys = [
             Choice(each.id, naming.title(each) or tr("Journey to name"), _kind_name(each))
@@ -67,6 +70,7 @@ class PartsPanel(QWidget):
             each.moved.connect(self.moved)
         for view in self._views:
             view.toggled.connect(lambda _on: self._announce())
+        self._workbook.changed.connect(self._announce)
 
     @property
     def kinds(self) -> dict[str, str]:
@@ -77,6 +81,11 @@ class PartsPanel(QWidget):
     def views(self) -> tuple[str, ...]:
         """The views chosen of pictures."""
         return tuple(str(view) for view, choice in zip(VIEW_NAMES, self._views, strict=True) if choice.isChecked())
+
+    @property
+    def workbook(self) -> WorkbookOptions:
+        """How the workbook is to be written."""
+        return self._workbook.options
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -105,7 +114,8 @@ class PartsPanel(QWidget):
             choice.setVisible(format_id == shown.id)
         for view in self._views:
             view.setVisible(shown is PICTURES)
-        self._sheets.setVisible(shown is WORKBOOK)
+        for each in (self._sheets, self._workbook):
+            each.setVisible(shown is WORKBOOK)
         self._journeys.setVisible(shown.shows_journeys)
         self._about.setText(tr(shown.about))
         self._show_count()
@@ -145,6 +155,7 @@ class PartsPanel(QWidget):
         column.addLayout(views)
         column.addWidget(self._sheets, 100)
         column.addWidget(self._journeys, 100)
+        column.addWidget(self._workbook)
         column.addWidget(self._about)
         column.addStretch(1)
 
