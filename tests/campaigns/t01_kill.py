@@ -37,7 +37,7 @@ def play(trial: Trial, folder: Path) -> None:
             path,
             dice.randrange(1 << 30),
             kill_after=dice.random() * longest,
-            kill_line=dice.choice([1, 2, 2, 2]),  # some are killed in their first gesture, which makes a copy before
+            kill_line=dice.choice([1, 2, 3, 5]),  # some are killed in their first gesture, which makes a copy before
         )
         trial.expect(outcome.signal == 9 and not outcome.error, f"the writer ended by itself: {outcome.error}")
         acknowledged = [line for line in outcome.lines if line[:1].isdigit()]

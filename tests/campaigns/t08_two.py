@@ -87,7 +87,7 @@ def _add(document: Document, name: str) -> str:
 
 
 def play(trial: Trial, folder: Path) -> None:
-    gestures = 12 if trial.is_in_suite else 200
+    gestures = 50 if trial.is_in_suite else 200
     for dice in trial:
         path = folder / str(trial.number) / "library.periple"
         path.parent.mkdir()

@@ -68,7 +68,7 @@ def play(trial: Trial, folder: Path) -> None:
     path.write_bytes(old)
     outcome = nursery().run(f"{_HERE}:upgrade", path, 0)
     statements = int(outcome.lines[-1].split()[0])
-    step = 1 + statements // 8 if trial.is_in_suite else 1
+    step = 1 + statements // 20 if trial.is_in_suite else 1
     for dice in trial:
         for left in path.parent.iterdir():
             left.unlink()
@@ -100,6 +100,8 @@ def _judge(trial: Trial, path: Path, old: bytes, expected: str, what: str) -> No
     trial.count("wholly old" if is_old else "wholly new")
     left = [name for name in os.listdir(path.parent) if name != path.name]
     trial.expect(all(map(_LEFT.fullmatch, left)), f"{what}: left behind: {left}")
+    if trial.is_in_suite and is_old and not left:
+        return  # the very file that was opened at the beginning
     try:
         trial.expect(is_old or check_header(path, SCHEMA_VERSION) == SCHEMA_VERSION, f"{what}: something in between")
         with reopened(path) as plan:
@@ -130,6 +132,6 @@ CAMPAIGN = Campaign(
     "a plan of a former version",
     play,
     goal=1000,
-    in_suite=12,
+    in_suite=40,
     controls=[Control("a program that changes the file in place", careless)],
 )

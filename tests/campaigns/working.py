@@ -135,8 +135,8 @@ def _several(step: object, dice: Random) -> bool:
 
 def head_of(plan: Document) -> str:
     """How many gestures the plan has had, and the hash of its rows, as its file says."""
-    row = plan.session.connection().exec_driver_sql("SELECT seq, state FROM head").one()
-    return f"{row[0]} {row[1]}"
+    seq, state = plan._file.connection.execute("SELECT seq, state FROM head").fetchone()
+    return f"{seq} {state}"
 
 
 def reopened(path: Path) -> Document:
