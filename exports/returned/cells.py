@@ -10,15 +10,20 @@ from functools import cached_property
 from typing import Any
 
 from exports.client_columns import Sort, plain_number, plain_text
+from resources.folding import plain
 from resources.i18n import LANGUAGES, N_, words
 from storage.errors import PlanError
 from strategy.imports.reading import DateOrder, Notation
-from strategy.imports.values import day_in, number_in
+from strategy.imports.values import day_in, number_in, without_money
 from strategy.model import PRIORITY_NAMES, ActionStatus
 from strategy.naming import Naming
 
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|Err:\d+")
-_BETWEEN_NAMES = re.compile(r"[,;/\n]+|\s+")
+_BETWEEN_NAMES = re.compile(r"\s+(?:et|and)\s+|[,;/&+\n]+|\s+", re.IGNORECASE)
+_DAYS = re.compile(r"\s*\b(?:jours?|j|days?|d)\b\.?$|(?<=\d)\s*(?:jours?|j|days?|d)\.?$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d)\s*k\s*(?=[€$£]?$)", re.IGNORECASE)
+_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+"""A mark before three digits: of thousands for one reader, of decimals for another."""
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """Days as a spreadsheet counts them, from 1954 to 2119: what a date without its format looks like."""
 _EPOCH = datetime.date(1899, 12, 30)
@@ -75,11 +80,21 @@ class Reader:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return float(value)
         if isinstance(value, str):
+            text, thousands = _THOUSANDS.subn("", _DAYS.sub("", value.strip()))
+            if _EITHER.fullmatch(without_money(text).lstrip("+-")) and self._is_unclear(text):
+                raise PlanError(
+                    N_("“{value}” can be read in two ways. Write it without a mark between thousands, such as 12000."),
+                    value=_shown(value),
+                )
             for notation in self._notations:
-                found = number_in(value, notation)
+                found = number_in(text, notation)
                 if found is not None:
-                    return found
+                    return found * 1000 if thousands else found
         raise PlanError(N_("“{value}” is not a number."), value=_shown(value))
+
+    def _is_unclear(self, text: str) -> bool:
+        """Whether the mark before three digits is the decimal one in the language of the file."""
+        return ("," if self.language == "fr" else ".") in text
 
     def _share(self, value: Any) -> str:
         """Percent: 0.4, "40 %" and 40 all mean forty."""
@@ -105,20 +120,21 @@ class Reader:
         raise PlanError(N_("“{value}” is not a date. Write it as 30/06/2027."), value=_shown(value))
 
     def _priority(self, value: Any) -> str:
-        text = _shown(value).casefold()
+        text = plain(_shown(value))
         for language in LANGUAGES:
             for number, name in PRIORITY_NAMES.items():
-                if text in (str(number), words(language).tr(name).casefold()):
+                if text in (str(number), plain(words(language).tr(name))):
                     return str(number)
         raise PlanError(N_("“{value}” is not a priority: high, medium or low."), value=_shown(value))
 
     def _status(self, value: Any) -> str:
-        text = _shown(value).casefold()
+        text = _bare(_shown(value))
         for status in ActionStatus:
-            labels = {words(language).label(status.value).casefold() for language in LANGUAGES}
-            if text in labels | {status.value, self.naming.label(status.value).casefold()}:
+            labels = {_bare(words(language).label(status.value)) for language in LANGUAGES}
+            if text in labels | {_bare(status.value), _bare(self.naming.label(status.value))}:
                 return status.value
-        raise PlanError(N_("“{value}” is not a status of the list."), value=_shown(value))
+        names = ", ".join(words(self.language).label(status.value) for status in ActionStatus)
+        raise PlanError(N_("“{value}” is not a status. Write one of these: {names}."), value=_shown(value), names=names)
 
     def _effort(self, value: Any) -> str:
         number = self._number(value)
@@ -127,7 +143,7 @@ class Reader:
         return plain_number(number)
 
     def _actions(self, value: Any) -> str:
-        names = [name for name in _BETWEEN_NAMES.split(_shown(value)) if name]
+        names = [name for each in _BETWEEN_NAMES.split(_shown(value)) if (name := each.lstrip("#"))]
         unknown = [name for name in names if name.casefold() not in self.codes]
         if unknown:
             raise PlanError(
@@ -141,6 +157,11 @@ class Reader:
         comma = (Notation(",", " "), Notation(",", "."))
         point = (Notation(".", ","), Notation(".", " "), Notation(".", "'"))
         return (*comma, *point) if self.language == "fr" else (*point, *comma)
+
+
+def _bare(label: str) -> str:
+    """A label without capitals, accents and the ending that agrees with its noun: "Terminé" for "Terminée"."""
+    return plain(label).rstrip("e")
 
 
 def _text(value: Any) -> str:

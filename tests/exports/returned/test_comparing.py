@@ -88,6 +88,10 @@ def test_a_merge_is_one_undo_step_with_a_record(exchange: Exchange) -> None:
         ("progress", "0,4", "progress", 40),
         ("status", "In progress", "status", "status_in_progress"),
         ("status", "  en cours ", "status", "status_in_progress"),
+        ("status", "TERMINÉ", "status", "status_done"),
+        ("budget", "12,5 k€", "cost", 12_500.0),
+        ("budget", "12.000", "cost", 12_000.0),
+        ("load", "3 jours", "effort_days", 3.0),
         ("priority", "High", "priority", 1),
         ("priority", "basse", "priority", 3),
         ("priority", 2.0, "priority", 2),
@@ -111,7 +115,15 @@ def test_a_value_is_understood_as_it_was_typed(
         ({"start": "soon"}, "“soon” is not a date. Write it as 30/06/2027."),
         ({"budget": "a lot"}, "“a lot” is not a number."),
         ({"progress": "140%"}, "“140%” is not a percentage from 0 to 100."),
-        ({"status": "nearly"}, "“nearly” is not a status of the list."),
+        (
+            {"status": "nearly"},
+            "“nearly” is not a status. Write one of these: Prévue, En cours, Terminée, Bloquée, Abandonnée.",
+        ),
+        (
+            {"budget": "€12,000"},
+            "“€12,000” can be read in two ways. Write it without a mark between thousands, such as 12000.",
+        ),
+        ({"load": "a week", "effort": 5}, "“a week” is not a number."),  # the sheet makes 5 of any text
         ({"depends_on": "A1; A99"}, "There is no action “A99”. Write numbers of actions, such as A3, A5."),
         ({"owner": "#REF!"}, "The cell holds an error of the spreadsheet: #REF!."),
         ({"start": "2027-06-01", "end": "2027-05-01"}, "The action would end before it starts."),
