@@ -32,7 +32,7 @@ from storage.errors import (
     os_error,
     storage_error,
 )
-from storage.schema import APPLICATION_ID, HEAD, PROOF, Kind, SchemaObject
+from storage.schema import APPLICATION_ID, OWN_TABLES, PROOF, Kind, SchemaObject
 
 LARGEST_FILE = 2 << 30
 _SECONDS = 10
@@ -199,16 +199,18 @@ def _checked(connection: sqlite3.Connection, objects: frozenset[SchemaObject], k
         raise _Finding("SQLite's own check fails")
     head = _checked_head(connection)
     tables = {name for kind, name, _, _ in objects if kind == "table"}
-    state, count = 0, 0
-    for table in sorted(tables - {HEAD, PROOF}):
+    sums, count = {}, 0
+    for table in sorted(tables - OWN_TABLES):
         hashes = _row_hashes(connection, table, kinds, are_proven=PROOF in tables)
-        state, count = hashing.total([state, *hashes]), count + len(hashes)
+        sums[table], count = hashing.total(hashes), count + len(hashes)
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise _Finding("a row refers to one that does not exist")
-    if state != head.state:
+    if hashing.total(sums.values()) != head.state:
         raise _Finding("its rows are not those that Périple wrote")
     if PROOF in tables and connection.execute("SELECT count(*) FROM proof").fetchone() != (count,):
         raise _Finding("it has proofs of rows that do not exist")
+    if PROOF in tables and not _are_proven(sums, proofs.of_kinds(connection)):
+        raise _Finding("the proof of a kind is not that of its rows")
     return head
 
 
@@ -239,12 +241,19 @@ def _rows(connection: sqlite3.Connection, table: str) -> sqlite3.Cursor:
     return connection.execute(f'SELECT * FROM "{table}"')
 
 
+def _are_proven(sums: Mapping[str, int], told: Mapping[str, bytes]) -> bool:
+    nothing = proofs.proof_of(0)
+    return told.keys() <= sums.keys() and all(
+        told.get(kind, nothing) == proofs.proof_of(found) for kind, found in sums.items()
+    )
+
+
 def _row_hashes(
     connection: sqlite3.Connection, table: str, kinds: Mapping[str, Kind], *, are_proven: bool
 ) -> list[int]:
     """The hashes of the rows of a table, whose values and proofs are as they should be."""
     kind = kinds.get(table)
-    proven = proofs.of_kind(connection, table) if kind and are_proven else None
+    proven = proofs.of_rows(connection, table) if kind and are_proven else None
     hashes = []
     for row in _rows(connection, table):
         finding = kind.finding(row) if kind else None

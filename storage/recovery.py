@@ -115,7 +115,7 @@ def _replay_onto(plan: Path, point: Point, records: tuple[Record, ...], schema: 
         connection.execute("BEGIN IMMEDIATE")
         changes = net_changes(records)
         replay(connection, schema, changes)
-        proofs.note(connection, changes)
+        proofs.note(connection, changes, 0)
         connection.execute("UPDATE head SET seq = ?, state = ?", (point.seq, hashing.as_text(point.state)))
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()

@@ -1,10 +1,11 @@
 """What can still be read of a damaged plan, and what of it is proven.
 
 The file is read page by page (`storage.pages`), by nobody's rules but ours, and stays as it is. A row that was read is
-believed only if its hash is one of the proofs that were read, for its kind and its id: two places of the file then
-agree to the last bit. Where the proofs add up to the state that the head tells, they are whole: each row that they
-prove is one of the last state, and a proof without its row names what is lost. Where all rows add up to the state, they
-need no proofs. Rows of an earlier copy are proven in the same ways, as those that had not changed since.
+believed only if its hash is one of the proofs that were read, for its kind and its id, or if all rows of its kind add
+up to the proof of the kind: two places of the file then agree to the last bit. Where the rows add up to the state that
+the head tells, they are the last state. A proof without its row names what is lost; where the proofs of a kind add up
+to that of the kind, they name all that is lost of it. Rows of an earlier copy are proven in the same ways, as those
+that had not changed since.
 
 Everything else was found at best, and is never taken for the plan's.
 """
@@ -35,7 +36,6 @@ LARGEST_FILE = 200 << 20
 """In bytes: what is read lies in memory, several times over."""
 Key = tuple[str, str]
 """The kind and the id of a row."""
-_HASH = 16
 _HEXADECIMAL = re.compile("[0-9a-f]{32}")
 
 
@@ -114,7 +114,7 @@ def write(found: Salvage, target: Path, schema: Schema, examine: Examination | N
             write_schema(connection, schema, found.head)
             connection.execute("BEGIN IMMEDIATE")
             replay(connection, schema, changes)
-            proofs.note(connection, changes)
+            proofs.note(connection, changes, 0)
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = DELETE").fetchall()
         if check_content(part, schema.objects, schema.kinds, examine) != found.head:
@@ -128,6 +128,7 @@ class _Finds:
     kinds: Mapping[str, Kind]
     was_cut: bool = False
     heads: set[Head] = field(default_factory=set)
+    sums: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))
     proofs: dict[Key, set[bytes]] = field(default_factory=lambda: defaultdict(set))
     proven: dict[Key, StoredRow] = field(default_factory=dict)
     unproven: dict[Key, StoredRow] = field(default_factory=dict)
@@ -142,7 +143,9 @@ class _Finds:
         for record in pages.records():
             values = record.values
             match values:
-                case (str(name), str(row_id), bytes(found)) if name in schema.kinds and len(found) == _HASH:
+                case (str(name), bytes(found)) if name in schema.kinds and len(found) == proofs.SIZE:
+                    finds.sums[name].add(found)
+                case (str(name), str(row_id), bytes(found)) if name in schema.kinds and len(found) == proofs.SIZE:
                     finds.proofs[name, row_id].add(found)
                 case (str(plan_id), int(seq), str(state)) if _is_head(plan_id, seq, state):
                     finds.heads.add(Head(plan_id, seq, int(state, 16)))
@@ -163,15 +166,54 @@ class _Finds:
 
     def salvage(self) -> Salvage:
         """What of it is proven."""
-        head, whole = self._whole_list()
-        self.unproven = {key: row for key, row in self.unproven.items() if key not in self.proven}
-        is_exact = head is not None and whole and self.proven.keys() == self.proofs.keys()
-        if not is_exact and (told := self._whole_rows()):
-            (head, self.proven), is_exact, whole = told, True, True
-        rows: dict[str, dict[str, StoredRow]] = {kind: {} for kind in self.kinds}
-        for (kind, row_id), row in sorted(self.proven.items()):
-            rows[kind][row_id] = row
-        return Salvage(head, rows, () if is_exact else tuple(self._doubts()), is_exact, whole)
+        settled = {name for name in self.kinds if self._settles(name)}
+        for rows in (self.proven, {**self.unproven, **self.proven}, {**self.copied, **self.unproven, **self.proven}):
+            head = self._head_of(rows)
+            if head is not None:
+                return Salvage(head, self._by_kind(rows), (), is_exact=True, is_complete=True)
+        head = next(iter(self.heads)) if len(self.heads) == 1 else None
+        doubts = tuple(self._doubts(settled))
+        return Salvage(head, self._by_kind(self.proven), doubts, is_exact=False, is_complete=self._names_all(settled))
+
+    def _by_kind(self, rows: Mapping[Key, StoredRow]) -> dict[str, dict[str, StoredRow]]:
+        found: dict[str, dict[str, StoredRow]] = {kind: {} for kind in self.kinds}
+        for (kind, row_id), row in sorted(rows.items()):
+            found[kind][row_id] = row
+        return found
+
+    def _head_of(self, rows: Mapping[Key, StoredRow]) -> Head | None:
+        """The head whose state all these rows add up to."""
+        total = _sum_of(rows)
+        return next((head for head in self.heads if head.state == total and head.seq), None)
+
+    def _settles(self, name: str) -> bool:
+        """Whether all rows of a kind are proven, by its sum."""
+        here = [{key: row for key, row in rows.items() if key[0] == name}
+                for rows in (self.copied, self.unproven, self.proven)]  # fmt: skip
+        copied, unproven, proven = here
+        for rows in (proven, {**unproven, **proven}, {**copied, **unproven, **proven}):
+            if self.sums.get(name) == {proofs.proof_of(_sum_of(rows))}:
+                self.proven.update(rows)
+                return True
+        return False
+
+    def _names_all(self, settled: set[str]) -> bool:
+        """Whether nothing is missing that is not named: of each kind, all rows are proven, or all proofs are there."""
+        totals = {each: hashing.total(int.from_bytes(one, "big") for one in found) for each, found in self._listed()}
+        states = {head.state for head in self.heads}
+        if hashing.total(totals.values()) in states:
+            return True
+        sums = {name: int.from_bytes(one, "big") for name, found in self.sums.items() for one in found}
+        return hashing.total(sums.values()) in states and all(
+            name in settled or totals.get(name, 0) == found for name, found in sums.items()
+        )
+
+    def _listed(self) -> Iterable[tuple[str, list[bytes]]]:
+        """The proofs of rows, by kind."""
+        found: dict[str, list[bytes]] = defaultdict(list)
+        for (name, _), told in self.proofs.items():
+            found[name] += told
+        return found.items()
 
     def _sort(self, records: list[Record], owner: str | None) -> None:
         """The rows of a page are of one kind: of the one that is proven, else of the one whose tree has the page."""
@@ -213,31 +255,17 @@ class _Finds:
         self.proven[key] = row
         return True
 
-    def _whole_list(self) -> tuple[Head | None, bool]:
-        """The head, and whether the proofs add up to its state, one for each row."""
-        total = hashing.total(int.from_bytes(each, "big") for found in self.proofs.values() for each in found)
-        for head in self.heads:
-            if head.state == total:
-                return head, True
-        return (next(iter(self.heads)) if len(self.heads) == 1 else None), False
-
-    def _whole_rows(self) -> tuple[Head, dict[Key, StoredRow]] | None:
-        """All rows that were found, where they add up to the state of a head, alone or with the copy's in the gaps."""
-        found = {**self.unproven, **self.proven}
-        for rows in (found, {**self.copied, **found}):
-            total = hashing.total(hashing.row_hash(kind, row) for (kind, _), row in rows.items())
-            for head in self.heads:
-                if head.state == total and head.seq:
-                    return head, rows
-        return None
-
-    def _doubts(self) -> Iterable[Doubt]:
-        for key in sorted(self.proofs.keys() | self.unproven.keys()):
-            if key in self.proven:
+    def _doubts(self, settled: set[str]) -> Iterable[Doubt]:
+        for key in sorted((self.proofs.keys() | self.unproven.keys()) - self.proven.keys()):
+            if key[0] in settled:
                 continue
             row = self.unproven.get(key)
             why = Why.LOST if row is None else Why.ALTERED if key in self.proofs else Why.UNPROVEN
             yield Doubt(*key, why, row or self.copied.get(key))
+
+
+def _sum_of(rows: Mapping[Key, StoredRow]) -> int:
+    return hashing.total(hashing.row_hash(kind, row) for (kind, _), row in rows.items())
 
 
 def _is_head(plan_id: str, seq: int, state: str) -> bool:

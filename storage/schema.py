@@ -41,6 +41,13 @@ _PROOF_DDL = (
     "CREATE TABLE proof (\n\tkind TEXT NOT NULL, \n\tid TEXT NOT NULL, \n\thash BLOB NOT NULL, "
     "\n\tPRIMARY KEY (kind, id)\n) WITHOUT ROWID"
 )
+KIND_PROOF = "kind_proof"
+"""The table with the sum of the hashes of each kind's rows; one page near the beginning of the file."""
+_KIND_PROOF_DDL = (
+    "CREATE TABLE kind_proof (\n\tkind TEXT NOT NULL, \n\thash BLOB NOT NULL, \n\tPRIMARY KEY (kind)\n) WITHOUT ROWID"
+)
+OWN_TABLES = frozenset({HEAD, PROOF, KIND_PROOF})
+"""The tables that hold no rows of the model."""
 
 Decode = Callable[[Any], Any]
 SchemaObject = tuple[str, str, str, str | None]
@@ -136,7 +143,7 @@ def _schema_of(base: type[Base], tables: int) -> Schema:  # the number of tables
     ordered = classes_of(base)
     assert len(ordered) == tables
     kinds = {mapped.__tablename__: _kind(mapped) for mapped in ordered}
-    return Schema(kinds, (_HEAD_DDL, _PROOF_DDL, *map(_create, ordered)))
+    return Schema(kinds, (_HEAD_DDL, _KIND_PROOF_DDL, _PROOF_DDL, *map(_create, ordered)))
 
 
 def _create(mapped: type[Base]) -> str:

@@ -140,10 +140,7 @@ class Writer:
                 raise TypeError(finding)
 
     def _commit(self, changes: tuple[StoredChange, ...]) -> None:
-        state = self.head.state
-        for change in changes:
-            state = hashing.updated(state, change.kind, change.old, change.new)
-        proofs.note(self._file.connection, changes)
+        state = proofs.note(self._file.connection, changes, self.head.state)
         head = self.head._replace(seq=self.head.seq + 1, state=state)
         self._file.connection.execute("UPDATE head SET seq = ?, state = ?", (head.seq, hashing.as_text(state)))
         self._recorder.clear()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from storage.base import Base, column, reference
 from storage.document import Document
 from storage.mapping import map_classes
-from storage.schema import HEAD, PROOF
+from storage.schema import OWN_TABLES
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Mapped
@@ -66,7 +66,7 @@ def stored(document: Document) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of a document as SQLite stores it, by table."""
     connection = cast(sqlite3.Connection, document.session.connection().connection.dbapi_connection)
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    kinds = [name for name in tables if name not in (HEAD, PROOF)]
+    kinds = [name for name in tables if name not in OWN_TABLES]
     return {name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr) for name in kinds}
 
 

@@ -56,7 +56,7 @@ def next_schema() -> Schema:
     )
     assert ddl != FORMER.ddl
     placed = dataclasses.replace(shelf, columns=("place", *shelf.columns[1:]))
-    return Schema({**FORMER.kinds, "shelf": placed, **later.kinds}, (*ddl, *later.ddl[2:]), version=NEXT)
+    return Schema({**FORMER.kinds, "shelf": placed, **later.kinds}, (*ddl, *later.ddl[3:]), version=NEXT)
 
 
 def place_shelves(connection: sqlite3.Connection, ddl: Ddl) -> None:

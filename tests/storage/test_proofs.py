@@ -44,6 +44,9 @@ def test_the_proofs_add_up_to_the_state(document: Document) -> None:
     rename(document, "Other")
     found = (int.from_bytes(each, "big") for _, _, each in proven(document))
     assert hashing.total(found) == read_head(raw(document)).state
+    sums = proofs.of_kinds(raw(document))
+    assert hashing.total(int.from_bytes(each, "big") for each in sums.values()) == read_head(raw(document)).state
+    assert sums["book"] != sums["shelf"]
 
 
 def test_proofs_written_anew_are_the_same(document: Document) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from storage import hashing, proofs
 from storage.errors import DamagedPlan
-from storage.schema import HEAD, PROOF
+from storage.schema import OWN_TABLES, PROOF
 from strategy.plan_file import open_plan
 
 
@@ -26,7 +26,7 @@ def make_right(connection: sqlite3.Connection, most: int = 5000) -> None:
     """The proofs and the state hash of the rows as they are now, of so many of each kind."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     hashes = []
-    for kind in tables - {HEAD, PROOF}:
+    for kind in tables - OWN_TABLES:
         found = connection.execute(f'SELECT * FROM "{kind}" LIMIT {most}')
         names = [name for name, *_ in found.description]
         hashes += [(kind, row[names.index("id")], hashing.row_hash(kind, row)) for row in found if "id" in names]
@@ -34,6 +34,10 @@ def make_right(connection: sqlite3.Connection, most: int = 5000) -> None:
         connection.execute("DELETE FROM proof")
         proven = [(kind, row_id, proofs.proof_of(found)) for kind, row_id, found in hashes]
         connection.executemany("INSERT INTO proof VALUES (?, ?, ?)", proven)
+        connection.execute("DELETE FROM kind_proof")
+        sums = {kind: hashing.total(found for each, _, found in hashes if each == kind) for kind, _, _ in hashes}
+        told = [(kind, proofs.proof_of(found)) for kind, found in sums.items()]
+        connection.executemany("INSERT INTO kind_proof VALUES (?, ?)", told)
     state = hashing.as_text(hashing.total(found for _, _, found in hashes))
     connection.execute("UPDATE head SET state = ?", (state,))
 
