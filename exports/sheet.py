@@ -7,26 +7,17 @@ from dataclasses import replace
 
 from openpyxl.comments import Comment
 from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.blocks import Block, excel_table
-from exports.cell_writer import FIRST_COLUMN, LETTERS, CellWriter
+from exports.cell_writer import FIRST_COLUMN, LETTERS
 from exports.client_columns import CLIENT_COLUMNS
 from exports.columns import Column, Formula, Kind, Value
 from exports.hidden import Returning
-from exports.layout import (
-    break_pages,
-    fitted_width,
-    format_of,
-    page_points,
-    row_height,
-    rows_to_spare,
-    set_margin_texts,
-    set_page,
-)
+from exports.layout import fitted_width, format_of, row_height
 from exports.locked import locked_prints
 from exports.package import Part
+from exports.paged import TITLE_ROW, PagedSheet
 from exports.shared import Shared, Standing
 from exports.style import Look, Style
 from exports.validation import validations
@@ -34,7 +25,7 @@ from resources.i18n import N_, Words
 from resources.tokens import palette
 from storage.base import Base
 
-TITLE_ROW, NOTE_ROW, FIRST_BLOCK_ROW = 2, 3, 5
+NOTE_ROW, FIRST_BLOCK_ROW = 3, 5
 _TITLE = Look("titleColor", bold=True, size="titleSize", indent=0, wrap=False)
 _SECTION = replace(_TITLE, size="bodySize")
 _NOTE = Look("mutedColor", size="noteSize", indent=0, wrap=False)
@@ -42,19 +33,16 @@ _HEADER = Look("headerText", "headerFill", bold=True)
 _TOTAL = Look("textColor", "totalFill", bold=True, border="total")
 
 
-class Sheet(CellWriter):
+class Sheet(PagedSheet):
     """Writes into a worksheet; what other sheets must find is in `shared`."""
 
     def __init__(self, worksheet: Worksheet, words: Words, style: Style, shared: Shared | None = None) -> None:
-        self.shared = shared or Shared()
-        super().__init__(worksheet, words, style, FIRST_BLOCK_ROW, has_formulas=self.shared.options.has_formulas)
+        super().__init__(worksheet, words, style, shared or Shared(), FIRST_BLOCK_ROW)
         self.blocks: list[Block] = []
         self._first_shown = FIRST_COLUMN
         self._headings: list[str] = []
         self._header_row = FIRST_BLOCK_ROW
         self._ruled: list[tuple[Block, Sequence[Column]]] = []
-        self._section_rows: list[int] = []
-        self._last_column = FIRST_COLUMN
         worksheet.sheet_view.showGridLines = False
         worksheet.column_dimensions["A"].width = style.width("margin")
 
@@ -272,22 +260,7 @@ class Sheet(CellWriter):
             self.worksheet.freeze_panes = f"{column}{self.blocks[0].first_row}"
         repeats = len(self.blocks) == 1 if repeats_header is None else repeats_header
         repeated = self.blocks[0].header_row if repeats and self.blocks else TITLE_ROW
-        set_margin_texts(self.worksheet, self.shared.texts)
-        if not self._paper:
-            return
-        set_page(self.worksheet, self.style, repeated, self._paper)
-        printed = [self.letter(index) for index in range(printed_columns or self._last_column - FIRST_COLUMN + 1)]
-        page = page_points(self.worksheet, self.style, printed, self._paper)
-        break_pages(self.worksheet, self.grid.heights, [*self._section_rows, self.next_row], page)
-
-    @property
-    def _paper(self) -> str:
-        return self.shared.options.paper
-
-    def break_before(self, row: int) -> None:
-        """Print this row at the top of a page."""
-        if self._paper:
-            self.worksheet.row_breaks.append(Break(id=row - 1))
+        self._set_up_pages(repeated, printed_columns)
 
     def protect(self) -> None:
         """Lock what is not to be filled in, without a password: filters, sorting and sizes stay free."""
@@ -296,43 +269,10 @@ class Sheet(CellWriter):
         for allowed in ("autoFilter", "sort", "formatColumns", "formatRows", "formatCells"):
             setattr(protection, allowed, False)
 
-    def print_in_parts(
-        self, block: Block, parts: Sequence[tuple[str, str]], named_until: str = "name", rows_above: int = 0
-    ) -> None:
-        """Print a wide block as several pages side by side: the columns of each part, by the keys of its ends.
-
-        The first part starts with the first columns, up to the one that names the row: the other pages repeat these.
-        `rows_above`: how many rows above the header they have too.
-        """
-        if not self._paper:
-            return
-        (_, end), *others = parts
-        first = f"{self.letter(0)}{TITLE_ROW}:{block.letters[end]}{self.next_row - 1}"
-        top = block.header_row - rows_above
-        areas = [f"{block.letters[a]}{top}:{block.letters[b]}{block.end_row}" for a, b in others]
-        self.worksheet.print_area = ",".join([first, *areas])
-        self.worksheet.print_title_cols = f"{self.letter(0)}:{block.letters[named_until]}"
-
-    def print_until_filled(self, block: Block) -> None:
-        """Print a table with as many spare rows under it as share its last page; no page has spare rows alone."""
-        if not self._paper:
-            return
-        columns = [self.letter(index) for index in range(self._last_column - FIRST_COLUMN + 1)]
-        page = page_points(self.worksheet, self.style, columns, self._paper)
-        spare, begin = rows_to_spare(self.grid.heights, page, block.header_row, block.last_row)
-        if begin:
-            self.break_before(begin)
-        self.worksheet.print_area = f"{columns[0]}{TITLE_ROW}:{columns[-1]}{block.last_row + spare}"
-
     @property
     def part(self) -> Part:
         """What we write of the sheet."""
         return Part(self.grid.area, self.grid.xml())
-
-    @staticmethod
-    def letter(index: int) -> str:
-        """The letter of the column number `index` of a block, counted from 0."""
-        return get_column_letter(FIRST_COLUMN + index)
 
     def _letter(self, index: int) -> str:
         """The same of the present block, which may start further to the right."""

@@ -53,7 +53,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
     write_totals(sheet, edition, block)
     _mark(sheet, edition, block)
     sheet.finish(frozen_columns=2, repeats_header=True, printed_columns=list(block.letters).index("friction") + 1)
-    sheet.print_in_parts(block, _PARTS, named_until="no", rows_above=2)
+    sheet.print_in_parts(block, _PARTS, named_until="no", rows_above=2, bare=("depends_on",))
     _break_between_segments(sheet, edition, block, ordered)
 
 

@@ -46,6 +46,7 @@ def write_matrix(sheet: Sheet, edition: Edition, at: str) -> None:
     for action in kept_actions(edition.snapshot):
         found[action.impact, edition.action_scores[action.id].effort].append(action)
     rows = [_row(edition, sheet, place, found[place[1:]]) for place in places]
+    sheet.break_before(sheet.next_row)  # both do not fit on one page
     block = sheet.table("t_matrix", _COLUMNS, rows, "", at=at, has_filter=False)
     for row in range(block.first_row, block.last_row + 1):
         sheet.grid.heights[row] = _ROW_POINTS

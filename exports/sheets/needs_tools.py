@@ -20,14 +20,15 @@ _NEEDS = (
     Column(N_("Shared need"), width="name"),
     Column(N_("Segments served"), Kind.COUNT, 12),
     Column(N_("Segments"), width=26),
-    Column(N_("Impact"), Kind.LEVEL, 9),
-    Column(N_("Cost"), Kind.MONEY, 12),
     Column(N_("Platform"), width=26),
     Column(N_("Channels"), width=26),
     Column(N_("Investments"), width=26),
     Column(N_("Actions"), width=26),
+    Column(N_("Impact"), Kind.LEVEL, 9),
+    Column(N_("Cost"), Kind.MONEY, 12),
 )
 _TOOL_WIDTH = 26
+"""That of the columns above the tools, which set the widths."""
 
 
 def write(sheet: Sheet, edition: Edition) -> None:
@@ -63,12 +64,12 @@ def _need(edition: Edition, ranked: NeedRank) -> list[Value]:
         edition.named(need),
         ranked.segments,
         edition.titles(segments_of_need(snapshot, need.id)),
-        ranked.impact,
-        ranked.cost,
         edition.label(need.platform),
         edition.labels(need.channels),
         edition.labels(need.investments),
         edition.codes(action for action in actions if action),
+        ranked.impact,
+        ranked.cost,
     ]
 
 

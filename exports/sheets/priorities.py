@@ -48,7 +48,7 @@ _COLUMNS = (
     Column(N_("Tool"), width=16, key="tool", group=1, fits=True),
     Column(N_("Days before effect"), Kind.COUNT, 10, "lead_time", group=1),
     Column(N_("Unit of the KPI"), width=12, key="unit", group=1),
-    Column(N_("Note"), width=34, key="note", group=1, fits=True),
+    Column(N_("Remark"), width=34, key="note", group=1, fits=True),
 )
 
 

@@ -38,7 +38,7 @@ def _columns(edition: Edition) -> list[Column]:
     labels = edition.label
     return [
         Column(N_("Journey"), width=24),
-        Column(N_("Kind"), width=12),
+        Column(N_("As is or to be"), width=12),
         Column(N_("Touchpoint"), width=28, key="name"),
         Column(N_("Type"), width=20),
         Column(N_("Stage"), width=15),
