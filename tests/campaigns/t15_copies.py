@@ -75,10 +75,11 @@ def _restore_all(trial: Trial, folder: Path, plan_id: str, known: set[str]) -> N
 
 
 def careless(trial: Trial, folder: Path) -> None:
-    """A program that copies the file as it lies there."""
+    """A program that copies the file as it lies there, in the middle of a gesture that is being written into it."""
     os.environ["PERIPLE_DATA"] = str(folder / "data")
     path, copy = folder / "library.periple", folder / "copy.periple"
     with Document.create(path, library(), base=SmallBase) as document:
+        document._file.connection.execute("PRAGMA cache_spill = 100")  # as SQLite does unless it is told not to
         with document.transact("Add") as session:
             session.add_all([Shelf(name="x" * 900_000) for _ in range(5)])
         for _dice in trial:
