@@ -71,6 +71,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
+    _delete_what_is_closed()
     collect_if_due()
 
 
@@ -137,6 +138,14 @@ def _logs_no_error(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequ
         assert any(re.search(pattern, error) for error in errors), f"no error matching {pattern!r} was logged"
         errors = [error for error in errors if not re.search(pattern, error)]
     assert not errors, f"logged errors: {errors}"
+
+
+def _delete_what_is_closed() -> None:
+    """Else pages pile up until a loop of events runs, and answer what happens in later tests."""
+    if "PySide6.QtCore" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _wait_for_copies() -> None:

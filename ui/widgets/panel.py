@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -69,6 +70,12 @@ class ScrollColumn(QScrollArea):
         """Appends a widget at the end of the column."""
         self.column.insertWidget(self.column.count() - 1, widget)
         return widget
+
+    def event(self, event: QEvent) -> bool:
+        # A new parent brings its style, at which Qt lays out all that the column holds: too soon, it will once shown.
+        if event.type() == QEvent.Type.StyleChange and not self.isVisible():
+            return QAbstractScrollArea.event(self, event)
+        return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
         content = self.widget()
