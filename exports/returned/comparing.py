@@ -20,8 +20,6 @@ from strategy.naming import Naming
 from strategy.ranking import Ranking
 from strategy.snapshot import Snapshot
 
-_OF_A_TEXT = "5"
-"""The effort that the sheet works out of a load that is a text, as "3 days": for a spreadsheet more than any number."""
 _CUT = 30_000
 """Characters: a text longer than that may be cut in its cell, which keeps a little more."""
 
@@ -144,7 +142,7 @@ class _Table:
     ) -> tuple[CellDifference, ...]:
         """The cells that are not the same everywhere; `ours` is None for a row that the plan has not."""
         found = []
-        unsaid = self._unsaid(row, texts, base, problems)
+        unsaid = self._unsaid(texts, base, problems)
         for place, column in enumerate(self._columns):
             if column.key not in row.cells or column.key in unsaid:
                 continue  # the column is gone, or the spreadsheet wrote it: the client says nothing
@@ -205,13 +203,10 @@ class _Table:
         return tuple(texts), problems
 
     def _unsaid(
-        self, row: ReturnedRow, texts: Sequence[str], base: Sequence[str] | None, problems: Mapping[str, object]
+        self, texts: Sequence[str], base: Sequence[str] | None, problems: Mapping[str, object]
     ) -> frozenset[str]:
         """Of effort and load, which the sheet works out of one another, what the client does not mean."""
         said = self._by_key(texts)
-        typed = row.cells.get("load")
-        if isinstance(typed, str) and typed.strip() and said.get("effort") == _OF_A_TEXT:
-            return frozenset({"effort"})
         was = self._by_key(base) if base is not None else {}
         load, effort = said.get("load", ""), said.get("effort", "")
         is_effort_old = not effort or effort == was.get("effort")

@@ -1,4 +1,4 @@
-"""Cells that a reader takes for empty though the client did not leave them so: errors, and formulas without result."""
+"""What a reader does not tell of cells: errors, formulas without result, which it takes for empty, other formulas."""
 
 from __future__ import annotations
 
@@ -21,14 +21,17 @@ _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:
 
 FORMULA = "="
 """Stands for the result of a formula that has none."""
+WORKED_OUT = "=="
+"""Says that what the cell holds is the result of a formula."""
 Cell = tuple[int, int]
 """Row and column, counted from 0."""
 
 
 def unread_cells(path: Path, titles: Iterable[str]) -> dict[str, dict[Cell, str]]:
-    """Such cells of some sheets, by the title of the sheet; of an .ods only errors, which LibreOffice marks.
+    """Such cells of some sheets, by the title of the sheet.
 
-    An error comes with its name, such as "#REF!", a formula without a result with FORMULA.
+    An error comes with its name, such as "#REF!", a formula without a result with FORMULA (none in an .ods), any other
+    formula with WORKED_OUT.
     """
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import ParseError
@@ -36,7 +39,7 @@ def unread_cells(path: Path, titles: Iterable[str]) -> dict[str, dict[Cell, str]
     try:
         with zipfile.ZipFile(path) as archive:
             if _CONTENT in archive.namelist():
-                return _errors_of_open_document(archive, set(titles))
+                return _cells_of_open_document(archive, set(titles))
             parts = _parts(archive)
             return {title: _cells(archive.read(parts[title])) for title in set(titles) if title in parts}
     except (zipfile.BadZipFile, OSError, KeyError, ValueError, ParseError, DefusedXmlException):
@@ -59,7 +62,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     }
 
 
-def _errors_of_open_document(archive: zipfile.ZipFile, titles: set[str]) -> dict[str, dict[Cell, str]]:
+def _cells_of_open_document(archive: zipfile.ZipFile, titles: set[str]) -> dict[str, dict[Cell, str]]:
     from defusedxml.ElementTree import iterparse
 
     found: dict[str, dict[Cell, str]] = {title: {} for title in titles}
@@ -76,6 +79,8 @@ def _errors_of_open_document(archive: zipfile.ZipFile, titles: set[str]) -> dict
                 if element.get(_CALC_TYPE) == "error" and title in found:
                     error = _ERROR.search("".join(element.itertext()))  # a comment may stand in the cell too
                     found[title][row, column] = error[0] if error else "#N/A"
+                elif element.get(f"{_TABLE}formula") and title in found:
+                    found[title][row, column] = WORKED_OUT
                 column += int(element.get(f"{_TABLE}number-columns-repeated", "1"))
             elif tag == f"{_TABLE}table-row":
                 row += int(element.get(f"{_TABLE}number-rows-repeated", "1"))
@@ -91,6 +96,8 @@ def _cells(part: bytes) -> dict[Cell, str]:
             text = (value or b"").decode("utf-8", "replace").strip() or "#N/A"
         elif not value and b"<f" in match[0] and b't="str"' not in traits:  # that would be an empty text
             text = FORMULA
+        elif b"<f" in match[0]:
+            text = WORKED_OUT
         else:
             continue
         found[int(row) - 1, column_number(letters.decode())] = text

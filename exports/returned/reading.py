@@ -11,7 +11,7 @@ from exports.client_columns import CLIENT_COLUMNS, UID, is_client, plain_text
 from exports.hidden import META
 from exports.returned.cells import NoResult
 from exports.returned.contract import Contract, ExportedTable, contract_of, not_ours
-from exports.returned.formulas import FORMULA, Cell, unread_cells
+from exports.returned.formulas import FORMULA, WORKED_OUT, Cell, unread_cells
 from exports.returned.names import Place, places
 from resources.i18n import N_
 from storage.errors import PlanError
@@ -20,6 +20,7 @@ from strategy.imports.opening import reading_of
 from strategy.imports.watch import UNWATCHED, Watch
 from strategy.imports.workbooks import Workbook, open_workbook
 
+_EFFORT = "effort"
 _EMPTY_ROWS_AT_THE_END = 200
 """So many rows without a value in a known column, and the table is over."""
 _EMPTY_ROWS_BEFORE_A_NEW_ONE = 20
@@ -137,7 +138,7 @@ class _Sheets:
 def _found(sheets: _Sheets, exported: ExportedTable, known: dict[str, Place]) -> ReturnedTable | None:
     """A table where its names lead, or else where its headings stand; None if it is nowhere."""
     named = {key: known[name] for key, name in exported.names.items() if name in known}
-    named = {key: place for key, place in named.items() if place[0] in sheets.titles}
+    named = _on_known_sheets(sheets, exported, named)
     if UID in named:
         sheet, header, _column = named[UID]
         columns = {key: column for key, (title, row, column) in named.items() if (title, row) == (sheet, header)}
@@ -148,6 +149,21 @@ def _found(sheets: _Sheets, exported: ExportedTable, known: dict[str, Place]) ->
             if UID in columns and len(columns) > len(exported.headings) / 2:
                 return _table(sheets, exported, title, header, columns)
     return None
+
+
+def _on_known_sheets(sheets: _Sheets, exported: ExportedTable, named: dict[str, Place]) -> dict[str, Place]:
+    """The places that names lead to, on sheets that there are.
+
+    A program that renames a sheet may leave the names behind: the table is then on the sheet that has its ids there.
+    """
+    uid = named.get(UID)
+    if uid is not None and uid[0] not in sheets.titles:
+        lost, header, column = uid
+        for title in sheets.titles:
+            below = sheets.cells(title)[header + 1 :]
+            if any(len(row) > column and str(row[column]).strip() in exported.rows for row in below):
+                return {key: (title, *place[1:]) for key, place in named.items() if place[0] == lost}
+    return {key: place for key, place in named.items() if place[0] in sheets.titles}
 
 
 def _by_heading(exported: ExportedTable, row: Sequence[Any]) -> dict[str, int]:
@@ -188,7 +204,10 @@ def _table(sheets: _Sheets, exported: ExportedTable, sheet: str, header: int, co
         for key, column in asked.items():
             if (number, column) in unread:
                 text = unread[number, column]
-                found[key] = NoResult() if text == FORMULA else text
+                if text != WORKED_OUT:
+                    found[key] = NoResult() if text == FORMULA else text
+                elif key == _EFFORT:  # the sheet's own formula, or what sorting made of it: the client did not type it
+                    found[key] = NoResult()
             shown = merged.get((number, column))
             if shown is not None and shown[1] == column and shown[0] > header:
                 found[key] = cells[shown[0]][column]
