@@ -48,6 +48,8 @@ class Why(StrEnum):
     """It was found, but what was read is not what was written."""
     UNPROVEN = "unproven"
     """It was found, but its proof was not: it may be right."""
+    SOME = "some"
+    """Of a whole kind: more of its rows were there than are proven or named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Doubt:
 
     kind: str
     id: str
+    """"" for a whole kind."""
     why: Why
     row: StoredRow | None = None
     """What was read, or an earlier copy had, of it; None if there is nothing."""
@@ -172,8 +175,9 @@ class _Finds:
             if head is not None:
                 return Salvage(head, self._by_kind(rows), (), is_exact=True, is_complete=True)
         head = next(iter(self.heads)) if len(self.heads) == 1 else None
-        doubts = tuple(self._doubts(settled))
-        return Salvage(head, self._by_kind(self.proven), doubts, is_exact=False, is_complete=self._names_all(settled))
+        are_all, partly = self._missing(settled)
+        doubts = (*self._doubts(settled), *(Doubt(name, "", Why.SOME) for name in partly))
+        return Salvage(head, self._by_kind(self.proven), doubts, is_exact=False, is_complete=are_all)
 
     def _by_kind(self, rows: Mapping[Key, StoredRow]) -> dict[str, dict[str, StoredRow]]:
         found: dict[str, dict[str, StoredRow]] = {kind: {} for kind in self.kinds}
@@ -197,23 +201,18 @@ class _Finds:
                 return True
         return False
 
-    def _names_all(self, settled: set[str]) -> bool:
-        """Whether nothing is missing that is not named: of each kind, all rows are proven, or all proofs are there."""
-        totals = {each: hashing.total(int.from_bytes(one, "big") for one in found) for each, found in self._listed()}
+    def _missing(self, settled: set[str]) -> tuple[bool, list[str]]:
+        """Whether all that is missing is named, by its proof or with its kind, and the kinds that it is named with."""
         states = {head.state for head in self.heads}
+        listed: dict[str, list[int]] = defaultdict(list)
+        for (name, _), found in self.proofs.items():
+            listed[name] += [int.from_bytes(each, "big") for each in found]
+        totals = {name: hashing.total(found) for name, found in listed.items()}
         if hashing.total(totals.values()) in states:
-            return True
-        sums = {name: int.from_bytes(one, "big") for name, found in self.sums.items() for one in found}
-        return hashing.total(sums.values()) in states and all(
-            name in settled or totals.get(name, 0) == found for name, found in sums.items()
-        )
-
-    def _listed(self) -> Iterable[tuple[str, list[bytes]]]:
-        """The proofs of rows, by kind."""
-        found: dict[str, list[bytes]] = defaultdict(list)
-        for (name, _), told in self.proofs.items():
-            found[name] += told
-        return found.items()
+            return True, []
+        sums = {name: int.from_bytes(each, "big") for name, found in self.sums.items() for each in found}
+        partly = [name for name, told in sums.items() if name not in settled and totals.get(name, 0) != told]
+        return hashing.total(sums.values()) in states, partly
 
     def _sort(self, records: list[Record], owner: str | None) -> None:
         """The rows of a page are of one kind: of the one that is proven, else of the one whose tree has the page."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sqlite3
 import threading
 from pathlib import Path
@@ -21,6 +23,7 @@ from tests.ui.test_main_window import press
 from tests.windows import OpenWindow, Recorder, in_dialog
 from ui.main_window import MainWindow
 from ui.messages import Problem, messages
+from ui.models.losses import LossModel
 from ui.models.rescue import LINE_ROLE, RescueModel
 from ui.widgets.dialog import Dialog
 
@@ -207,3 +210,70 @@ def test_the_versions_are_told(open_window: OpenWindow) -> None:
     in_dialog(look)
     window.actions_of_window["about"].trigger()
     assert {"Python", "Qt", "PySide6", "SQLite", sqlite3.sqlite_version, "SQLAlchemy"} <= set(read)
+
+
+def spoilt(path: Path) -> bytes:
+    """A plan of another computer: this one keeps nothing of it, and its file is damaged where a name stands."""
+    with opened_plan(path, "empty") as document:
+        add_objective(document, name="Answer every letter within a day")
+        add_objective(document, name="Known by heart")
+    for kept in ("backups", "recovery", "plans"):
+        shutil.rmtree(Path(os.environ["PERIPLE_DATA"]) / kept)
+    content = path.read_bytes().replace(b"Known by heart", b"Known by hearx")
+    path.write_bytes(content)
+    return content
+
+
+def test_what_can_be_read_of_a_damaged_file_becomes_a_plan_and_the_rest_is_listed(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path, kept, listed = tmp_path / "far.periple", tmp_path / "kept.periple", tmp_path / "list.txt"
+    window = open_window("welcome")
+    content = spoilt(path)
+    answers = [str(listed), str(kept)]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (answers.pop(0), ""))
+    messages().use(chooser := Chooser("What can still be read…"))
+    seen: list[str] = []
+
+    def look(dialog: Dialog) -> None:
+        states, losses = dialog.findChild(RescueModel), dialog.findChild(LossModel)
+        assert states is not None
+        assert losses is not None
+        qtbot.waitUntil(lambda: losses.rowCount() > 0)
+        seen.append(states.index(0).data())
+        seen.extend(losses.index(row).data() for row in range(losses.rowCount()))
+        press(dialog, "losses_save")
+        press(dialog, "recovery_open")
+
+    in_dialog(look)
+    assert not window.open_plan(path) or window.bridge is not None
+    assert chooser.problems[0].lines == ("This computer has no copy of this plan.",)
+    assert seen[0] == "What can still be read of the file, 2 things proven, 1 not, or not wholly"
+    assert seen[1:] == ["Objective “Known by hearx”, what was read is not what was written"]
+    assert "Known by hearx" in listed.read_text(encoding="utf-8")
+    assert document_of(window).path == kept
+    assert names(window) == ["Answer every letter within a day"]
+    assert path.read_bytes() == content
+
+
+def test_a_plan_without_its_first_bytes_is_offered_to_be_read_too(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path, kept = tmp_path / "far.periple", tmp_path / "kept.periple"
+    window = open_window("welcome")
+    content = spoilt(path).replace(b"Known by hearx", b"Known by heart")
+    path.write_bytes(bytes(90) + content[90:])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(kept), ""))
+    messages().use(chooser := Chooser("What can still be read…"))
+
+    def look(dialog: Dialog) -> None:
+        states = dialog.findChild(RescueModel)
+        assert states is not None
+        qtbot.waitUntil(lambda: states.index(0).data() != "What can still be read of the file, Reading the file…")
+        assert "The exact last state" in states.index(0).data()
+        press(dialog, "recovery_open")
+
+    in_dialog(look)
+    window.open_plan(path)
+    assert chooser.problems[0].title == "This file is not a plan"
+    assert names(window) == ["Answer every letter within a day", "Known by heart"]

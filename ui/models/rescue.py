@@ -1,4 +1,4 @@
-"""What a plan can be brought back to, in words: the exact last state, and the verified copies."""
+"""What a plan can be brought back to, in words: the exact last state, the verified copies, the rest of a file."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from storage.backups import Backup
     from storage.recovery import LastState
     from strategy.rescue import Rescue
+    from strategy.salvage import Salvaged
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -25,13 +26,26 @@ _KB, _MB = 1000, 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class RescueLine:
-    """One state: of `last` or of `copy`."""
+    """One state: of `last`, of `copy`, or what can be read of a damaged file, `salvaged`."""
 
     title: str
     caption: str
     is_newest: bool
     last: LastState | None = None
     copy: Backup | None = None
+    salvaged: Salvaged | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is something to bring back: not while a file is being read, nor where nothing is proven."""
+        if self.salvaged is not None:
+            return self.salvaged.count > 0
+        return self.last is not None or self.copy is not None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is known to be the last state, whole."""
+        return self.last is not None or (self.salvaged is not None and self.salvaged.is_exact)
 
 
 class RescueModel(QAbstractListModel):
@@ -41,10 +55,12 @@ class RescueModel(QAbstractListModel):
         super().__init__(parent)
         self._lines: list[RescueLine] = []
 
-    def show(self, rescue: Rescue | None) -> None:
-        """Another plan was chosen."""
+    def show(self, rescue: Rescue | None, file: RescueLine | None = None) -> None:
+        """Another plan was chosen; `file` is what its damaged file gives."""
         self.beginResetModel()
         self._lines = rescue_lines(rescue) if rescue else []
+        if file is not None:
+            self._lines.insert(0, file)
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -79,6 +95,24 @@ def rescue_lines(rescue: Rescue) -> list[RescueLine]:
         caption = " · ".join((how, _changes(copy.seq), size_in_words(copy.size)))
         lines.append(RescueLine(moment(copy.made_at), caption, is_newest, copy=copy))
     return lines
+
+
+def file_being_read() -> RescueLine:
+    """Stands in the list while a damaged file is read."""
+    return RescueLine(tr("What can still be read of the file"), tr("Reading the file…"), False)
+
+
+def file_line(salvaged: Salvaged) -> RescueLine:
+    """What a damaged file gives."""
+    from strategy.salvage_report import SalvageReport
+
+    summary = SalvageReport(salvaged, current()).summary()
+    return RescueLine(tr("What can still be read of the file"), summary, salvaged.is_exact, salvaged=salvaged)
+
+
+def file_refused(words: str) -> RescueLine:
+    """A damaged file that cannot even be searched."""
+    return RescueLine(tr("What can still be read of the file"), words, False)
 
 
 def last_in_words(last: LastState) -> str:

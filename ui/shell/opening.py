@@ -19,6 +19,7 @@ from storage.errors import (
     UnknownJournal,
 )
 from ui.messages import Problem, Question, Way, messages
+from ui.shell.files import SUFFIX
 from ui.shell.recovering import open_alone, restore_last_state, show_recovery
 
 if TYPE_CHECKING:
@@ -108,8 +109,10 @@ def _problem(error: PeripleError, path: Path, window: MainWindow) -> Problem:
     title = tr("The plan cannot be opened")
     details = "" if isinstance(error, PlanError) else str(error)
     if isinstance(error, NotAPlan):
-        title = tr("This file is not a plan")
-    elif isinstance(error, NewerPlan):
+        # One that lost its first bytes is told by its name alone; anything else is not searched.
+        ways = (_way_to_the_rest("", path, window),) if path.suffix == SUFFIX else ()
+        return Problem(tr("This file is not a plan"), error.text(current()), ways, details)
+    if isinstance(error, NewerPlan):
         title = tr("This plan needs a newer version")
     elif isinstance(error, PlanNotFound):
         return _known(tr("The plan was not found"), error, path, window)
@@ -131,7 +134,10 @@ def _damage(error: DamagedPlan, path: Path, window: MainWindow) -> Problem:
     """What is safe of a damaged plan, and the ways to it. The file itself stays as it is, whatever is chosen."""
     rescue = _rescue_of(error.plan_id)
     lines = _safe(rescue) if rescue else (tr("This computer has no copy of this plan."),)
-    return Problem(tr("This plan is damaged"), error.text(current()), _ways(rescue, path, window), error.finding, lines)
+    ways = _ways(rescue, path, window)
+    if rescue is None or rescue.last is None:
+        ways += (_way_to_the_rest(error.plan_id or "", path, window),)
+    return Problem(tr("This plan is damaged"), error.text(current()), ways, error.finding, lines)
 
 
 def _known(title: str, error: PeripleError, path: Path, window: MainWindow) -> Problem:
@@ -157,6 +163,11 @@ def _safe(rescue: Rescue) -> tuple[str, ...]:
 
     lines = [last_in_words(rescue.last)] if rescue.last else []
     return (*lines, *([copies_in_words(rescue.copies)] if rescue.copies else []))
+
+
+def _way_to_the_rest(plan_id: str, path: Path, window: MainWindow) -> Way:
+    """For a damaged file of which no log tells the last state."""
+    return Way(tr("What can still be read…"), lambda: show_recovery(window, plan_id, path, is_damaged=True))
 
 
 def _ways(rescue: Rescue | None, path: Path, window: MainWindow) -> tuple[Way, ...]:

@@ -31,13 +31,16 @@ def restore_last_state(window: MainWindow, last: LastState, path: Path) -> None:
         _show(window, create_document(lambda: bring_back(last, target)))
 
 
-def show_recovery(window: MainWindow, plan_id: str = "", path: Path | None = None) -> None:
-    """The states that plans can be brought back to, from one plan on if it is given; opens what is chosen."""
+def show_recovery(window: MainWindow, plan_id: str = "", path: Path | None = None, *, is_damaged: bool = False) -> None:
+    """The states that plans can be brought back to, from one plan on if it is given; opens what is chosen.
+
+    The file of a plan that `is_damaged`, and of which no last state is known, is read for what is left of it.
+    """
     from ui.dialogs.recovery import RecoveryDialog
 
     if not plan_id and window.bridge is not None:
         plan_id, path = window.bridge.document.plan_id, window.bridge.document.path
-    dialog = RecoveryDialog(window, plan_id)
+    dialog = RecoveryDialog(window, plan_id, path if is_damaged else None)
     dialog.exec()
     chosen = dialog.chosen
     dialog.deleteLater()
@@ -68,6 +71,10 @@ def save_and_open_copy(window: MainWindow) -> None:
 def _made(chosen: RescueLine, target: Path) -> Document:
     from strategy.rescue import bring_back, bring_back_copy
 
+    if chosen.salvaged is not None:
+        from strategy.salvage import bring_salvaged
+
+        return bring_salvaged(chosen.salvaged, target)
     if chosen.copy is not None:
         return bring_back_copy(chosen.copy, target)
     assert chosen.last is not None
