@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from random import Random
 
@@ -14,6 +15,8 @@ from tests.campaigns.working import Copies, act, head_of, ids_of, reopened
 
 _ROUNDS_A_PLAN = 25
 _LONGEST_WAIT, _LONGEST_WAIT_IN_SUITE = 0.3, 0.05
+_MOST_SECONDS = 2.0
+"""To open the plan again."""
 _HERE = "tests.campaigns.t01_kill"
 
 
@@ -47,7 +50,11 @@ def play(trial: Trial, folder: Path) -> None:
 
 def _open_again(trial: Trial, path: Path, last: str, *, is_logged: bool) -> None:
     trial.count("journals left", path.with_name(path.name + "-journal").exists())
+    start = time.process_time()
     with reopened(path) as plan:
+        seconds = time.process_time() - start
+        trial.measure("seconds to open again", seconds)
+        trial.expect(seconds < _MOST_SECONDS, f"opened again in {seconds:.1f} s")
         head = head_of(plan)
         seq, told = int(head.split()[0]), int(last.split()[0])
         trial.expect(seq >= told, f"{told - seq} acknowledged gestures are gone")

@@ -1,14 +1,16 @@
-"""T13: the program is killed while it exports; the former file is there, or the whole new one."""
+"""T13: the program is killed while it exports, or the disk is full; the former file is there, or the whole new one."""
 
 from __future__ import annotations
 
 import os
 import re
+import resource
 import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from storage.errors import PeripleError
 from strategy.snapshot import Snapshot
 from tests.campaigns.nursery import nursery
 from tests.campaigns.trial import Campaign, Control, Trial
@@ -16,6 +18,8 @@ from tests.support import sample_plan
 
 _HERE = "tests.campaigns.t13_exports"
 _SCRATCH = re.compile(r"\.~[0-9a-f]{12}\.part")
+_SHARE_FULL = 0.25
+"""Of the rounds; in the others it is killed."""
 _QUICK = ("json", "graphml", "xlsx")
 _ALL = (*_QUICK, "pptx", "svg", "png", "pdf", "report.pdf")
 
@@ -28,6 +32,17 @@ def write(target: str, kind: str, times: int) -> None:
         print("begin", flush=True)
         export(plan, Path(target))
         print("done", flush=True)
+
+
+def write_without_room(target: str, kind: str, limit: int) -> None:
+    """Exports a sample where no file may be larger than that; tells what came of it."""
+    plan, export = sample_plan("shop"), exporter(kind)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    try:
+        export(plan, Path(target))
+        print("done", flush=True)
+    except PeripleError as error:
+        print(f"refused {error}", flush=True)
 
 
 def exporter(kind: str) -> Callable[[Snapshot, Path], object]:
@@ -87,19 +102,25 @@ def play(trial: Trial, folder: Path) -> None:
         if former:
             path.write_bytes(former)
         content, seconds = whole(kind)
-        outcome = nursery().run(
-            f"{_HERE}:write", path, kind, 1000, kill_after=dice.random() * min(2.0, exports * seconds), patience=60
-        )
-        trial.expect(outcome.signal == 9 and not outcome.error, f"{kind}: the export failed: {outcome.error}")
+        is_full = dice.random() < _SHARE_FULL
+        if is_full:
+            limit = dice.randrange(len(content))
+            outcome = nursery().run(f"{_HERE}:write_without_room", path, kind, limit, patience=60)
+            is_told = bool(outcome.lines) and outcome.lines[-1].startswith("refused")
+            trial.expect(is_told, f"{kind}: no room after {limit} bytes: {outcome.lines}")
+        else:
+            wait = dice.random() * min(2.0, exports * seconds)
+            outcome = nursery().run(f"{_HERE}:write", path, kind, 1000, kill_after=wait, patience=60)
+            trial.expect(outcome.signal == 9 and not outcome.error, f"{kind}: the export failed: {outcome.error}")
         found = path.read_bytes() if path.exists() else None
         if kind == "pdf" and found and len(found) == len(content) and found.rstrip().endswith(b"%%EOF"):
             found = content  # Qt writes the second of its making into it
         trial.expect(found in (former, content), f"{kind}: half a file of {len(found or b'')} bytes")
         trial.expect(found == content or "done" not in outcome.lines, f"{kind}: it said that it was done")
         left = [name for name in os.listdir(own) if name != path.name]
-        trial.expect(all(map(_SCRATCH.fullmatch, left)), f"{kind}: left behind: {left}")
+        trial.expect(not left if is_full else all(map(_SCRATCH.fullmatch, left)), f"{kind}: left behind: {left}")
         trial.count(f"~{kind}")
-        trial.count("new" if found == content else "former")
+        trial.count("without room" if is_full else "new" if found == content else "former")
         trial.count("scratch files to sweep", len(left))
 
 
