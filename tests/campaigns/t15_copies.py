@@ -17,6 +17,8 @@ from tests.campaigns.working import Copies, act, head_of, ids_of, reopened
 from tests.storage.small import Shelf, SmallBase, library
 
 _HERE = "tests.campaigns.t15_copies"
+_GESTURES_OF_A_DAY = 4000
+"""In the first round of the campaign."""
 _MOST_SECONDS = 0.3
 """That a gesture may take while a copy is being made; told, and no loss: the machine may be busy."""
 
@@ -25,13 +27,19 @@ def work(path: str, seed: int, gestures: int) -> None:
     """Works and has copies made, beside the work and within it; tells each state and how long a gesture took."""
     dice, ids = Random(seed), ids_of(Path(path))
     with reopened(Path(path)) as plan:
-        print(head_of(plan), 0, flush=True)
+        print(head_of(plan), 0, megabytes(), flush=True)
         for number in range(gestures):
             start = time.monotonic()
             act(plan, ids, dice)
-            print(head_of(plan), time.monotonic() - start, flush=True)
+            print(head_of(plan), time.monotonic() - start, megabytes(), flush=True)
             if number % 5 == 4:
                 plan.back_up() if dice.random() < 0.3 else plan.back_up_apart()
+
+
+def megabytes() -> float:
+    """Of memory that this process has now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
 
 
 def play(trial: Trial, folder: Path) -> None:
@@ -43,15 +51,24 @@ def play(trial: Trial, folder: Path) -> None:
             known = {head_of(plan)}
         for copy in backups.backups(plan_id):
             copy.path.unlink()
-        gestures = 25 if trial.is_in_suite else 200
+        gestures = 25 if trial.is_in_suite else _GESTURES_OF_A_DAY if trial.number == 0 else 200
         outcome = nursery().run(f"{_HERE}:work", path, dice.randrange(1 << 30), gestures, patience=600)
         trial.expect(not outcome.error and not outcome.signal, f"the work ended: {outcome.error}")
         for line in outcome.lines:
-            seq, state, seconds = line.split()
+            seq, state, seconds, _ = line.split()
             known.add(f"{seq} {state}")
             trial.measure("seconds for a gesture", float(seconds))
             trial.count("slow gestures", float(seconds) > _MOST_SECONDS)
+        if gestures == _GESTURES_OF_A_DAY:
+            _tell_memory(trial, [float(line.split()[3]) for line in outcome.lines])
         _restore_all(trial, folder, plan_id, known)
+
+
+def _tell_memory(trial: Trial, megabytes: list[float]) -> None:
+    """How much more it takes at the end of a long session than it did in its middle."""
+    middle = megabytes[len(megabytes) // 2]
+    trial.measure("megabytes in a long session", max(megabytes))
+    trial.measure("percent more than in the middle of a long session", 100 * (megabytes[-1] - middle) / middle)
 
 
 def _restore_all(trial: Trial, folder: Path, plan_id: str, known: set[str]) -> None:

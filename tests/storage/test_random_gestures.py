@@ -26,7 +26,7 @@ Rows = dict[tuple[str, str], dict[str, Any]]
 Stored = dict[str, list[tuple[Any, ...]]]
 SEEDS = st.integers(0, 2**32)
 GESTURES = int(os.environ.get("PERIPLE_GESTURES", "300"))
-STEPS = 50
+STEPS = 50 if GESTURES < 2000 else 200
 
 
 class PlanWalk(RuleBasedStateMachine):
