@@ -41,6 +41,7 @@ class MainWindow(QWidget):
         self.actions_of_window.path_wanted.connect(lambda path: self.open_plan(Path(path)))
         self.lately = Lately()
         self.actions_of_window.ran.connect(self.lately.note_ran)
+        self.actions_of_window.ran.connect(self._commit_typed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._bind()
@@ -132,6 +133,7 @@ class MainWindow(QWidget):
         if self.bridge is None:
             self.show_welcome()
         else:
+            self._commit_typed()
             self._show_plan(self.bridge)
 
     def toggle_theme(self) -> None:
@@ -227,7 +229,15 @@ class MainWindow(QWidget):
         if twin is not None:
             twin.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _commit_typed(self, action_id: str = "") -> None:
+        """Have what stands in a field on screen be in the plan, before an action or before the plan is let go."""
+        from ui.shell.typed import KEEP_TYPING, commit_typed
+
+        if self.bridge is not None and action_id not in KEEP_TYPING:
+            commit_typed(self)
+
     def _let_go(self) -> None:
+        self._commit_typed()
         bridge, self.bridge = self.bridge, None
         if bridge is None:
             return

@@ -162,6 +162,10 @@ class NameField(QLineEdit):
         self.setAccessibleName(tr("Name of the plan"))
         self.setMaxLength(_LONGEST_NAME)
 
+    def commit(self) -> None:
+        """Save the name, as leaving it does."""
+        self.editingFinished.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.is_given_up = True

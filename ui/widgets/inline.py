@@ -108,6 +108,10 @@ class InlineEdit(QWidget):
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.editing_began.emit()
 
+    def commit(self) -> None:
+        """Saves what is being typed, as leaving the field does."""
+        self.end(save=True)
+
     def end(self, *, save: bool) -> None:
         """Turns the field back into a label, announcing the text if it is saved and has changed."""
         editor, self._editor = self._editor, None

@@ -55,6 +55,10 @@ class CanvasEditor(QLineEdit):
         place = self._place()
         self.setGeometry(place.adjusted(0, 0, 0, max(0, theme().px(28) - place.height())))
 
+    def commit(self) -> None:
+        """Save what is written, as leaving it does."""
+        self._close(is_kept=True, takes_focus=False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == Qt.Key.Key_Escape:

@@ -67,6 +67,10 @@ class CellEditor(QPlainTextEdit):
         left = max(float(room.left()), min(card.x(), room.right() - width))
         self.setGeometry(round(left), round(max(room.top(), top)), round(width), round(height))
 
+    def commit(self) -> None:
+        """Save what is written, as leaving it does."""
+        self.finish(save=True)
+
     def finish(self, *, save: bool, step: int = 0) -> None:
         """End the writing, once."""
         if not self._is_done:
