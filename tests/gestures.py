@@ -1,21 +1,15 @@
-"""A furnished plan and every gesture on it, for the tests that hold for all gestures alike.
-
-A `conftest.py` that imports the fixtures below gives its tests `plan` and `ids`.
-"""
+"""A furnished plan and every gesture on it, for the tests that hold for all gestures alike."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-
-import pytest
 
 from journey import model as j
 from journey import operations as journeys
 from journey.discovered import DiscoveredJourney, Step, Walk
 from journey.sketch import JourneySketch, SketchLane, SketchPassage, SketchPoint, SketchStage
-from storage import gesture_log
 from storage.document import Document
 from strategy import model as s
 from strategy import operations as plans
@@ -23,37 +17,12 @@ from strategy.imports import GroupFigures
 from strategy.operations import merging
 from strategy.operations.answers import SurveyReading, import_answers
 from strategy.operations.importing import FileRead
-from strategy.plan_file import create_plan, open_plan
+from strategy.plan_file import create_plan
 
 Ids = Mapping[str, str]
 Gesture = Callable[[Document, Ids], object]
 
 DAY = datetime.date(2027, 3, 1)
-
-
-@pytest.fixture(scope="module")
-def shared_plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Document, Ids]]:
-    """One plan for a module: furnishing takes some sixty gestures."""
-    path = tmp_path_factory.mktemp("plan") / "essai.periple"
-    plan, ids = furnished(path)
-    plan.close()
-    gesture_log.forget(plan.plan_id)
-    with open_plan(path) as reopened:  # with nothing to undo
-        yield reopened, ids
-
-
-@pytest.fixture
-def plan(shared_plan: tuple[Document, Ids]) -> Iterator[Document]:
-    """The furnished plan; what the test does is undone."""
-    yield shared_plan[0]
-    while shared_plan[0].undo():
-        pass
-
-
-@pytest.fixture
-def ids(shared_plan: tuple[Document, Ids]) -> Ids:
-    """The ids of its rows by name."""
-    return shared_plan[1]
 
 
 def furnished(path: Path) -> tuple[Document, Ids]:

@@ -1,5 +1,5 @@
 from tests.exports.conftest import exported
-from tests.gestures import ids, plan, shared_plan
+from tests.furnished import ids, plan, shared_plan
 from tests.ui.conftest import kept_plans
 from tests.ui.pages.conftest import bridge_to
 from tests.windows import told

@@ -1,3 +1,3 @@
-from tests.gestures import ids, plan, shared_plan
+from tests.furnished import ids, plan, shared_plan
 
 __all__ = ["ids", "plan", "shared_plan"]

@@ -27,7 +27,8 @@ from strategy.kinds import KINDS
 from strategy.model import PLAN_ROW, Plan
 from strategy.plan_file import open_plan, to_json
 from strategy.plan_json import rows_from_text
-from tests.gestures import Ids, furnished
+from tests.furnished import furnished_file
+from tests.gestures import Ids
 from tests.strategy.forgery import refused, rewrite
 
 ROWS = [mapped.__tablename__ for mapped in classes_of(Base)]
@@ -72,24 +73,16 @@ def each(one_of_each: bytes, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def furnished_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Ids]:
-    path = tmp_path_factory.mktemp("furnished") / "plan.periple"
-    document, ids = furnished(path)
-    document.close()
-    return path.read_bytes(), ids
-
-
 @pytest.fixture
-def plan_path(furnished_file: tuple[bytes, Ids], tmp_path: Path) -> Path:
+def plan_path(tmp_path: Path) -> Path:
     path = tmp_path / "received.periple"
-    path.write_bytes(furnished_file[0])
+    path.write_bytes(furnished_file()[0])
     return path
 
 
 @pytest.fixture
-def ids_of(furnished_file: tuple[bytes, Ids]) -> Ids:
-    return furnished_file[1]
+def ids_of() -> Ids:
+    return furnished_file()[1]
 
 
 def beyond() -> Iterator[tuple[str, str, object]]:

@@ -9,7 +9,8 @@ from strategy.analysis import alike_needs, weigh_needs
 from strategy.model import Action, ActionNeed, ActionStatus, FunctionalNeed, NeedSegment
 from strategy.operations import add_action, add_need, pool_needs, set_values
 from strategy.snapshot import Snapshot
-from tests.gestures import Ids, ids, plan, shared_plan
+from tests.furnished import ids, plan, shared_plan
+from tests.gestures import Ids
 from tests.support import plan_of
 
 __all__ = ["ids", "plan", "shared_plan"]

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from resources.i18n import current, use_language
 from storage.document import Document
-from tests.gestures import GESTURES, Ids, ids, plan, shared_plan
+from tests.furnished import ids, plan, shared_plan
+from tests.gestures import GESTURES, Ids
 from tests.ui.pages.journeys.graph.test_view import curves, places
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.graph.building import scene_of
