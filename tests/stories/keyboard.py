@@ -41,11 +41,14 @@ class Keyboard:
         return found
 
     def strike(self, *keys: str) -> None:
-        """Strike keys named as in "Ctrl+N", one after the other."""
+        """Strike keys named as in "Ctrl+N", one after the other, and wait for what each of them does."""
         for each in keys:
-            stroke = QKeySequence.fromString(each)[0]  # type: ignore[index]  # PySide does not say that it can be
-            QTest.keyClick(self.focus, stroke.key(), stroke.keyboardModifiers())
+            self._click(each)
             QApplication.processEvents()
+
+    def _click(self, key: str) -> None:
+        stroke = QKeySequence.fromString(key)[0]  # type: ignore[index]  # PySide does not say that it can be
+        QTest.keyClick(self.focus, stroke.key(), stroke.keyboardModifiers())
 
     def write(self, text: str, *after: str) -> None:
         """Type plain letters, then strike keys."""
@@ -58,10 +61,11 @@ class Keyboard:
         passed = []
         for _ in range(_MOST_STOPS):
             if self.focus.objectName() == name:
+                QApplication.processEvents()
                 self.strike(*after)
                 return
             passed.append(self.focus.objectName())
-            self.strike("Shift+Tab" if back else "Tab")
+            self._click("Shift+Tab" if back else "Tab")  # as fast as one can: what is passed is not painted
         pytest.fail(f"Tab never reaches {name}; it passes {list(dict.fromkeys(passed))}")
 
     @contextmanager
