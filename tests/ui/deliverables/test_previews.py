@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -112,3 +115,17 @@ def test_two_journeys_have_one_comparison_and_a_journey_alone_none(snapshot: Sna
     assert len(pages) == 1
     with pytest.raises(PlanError):
         pages_of(asked(snapshot, "pictures", "png", ()))
+
+
+def test_every_page_of_a_report_is_seen_from_any_thread_however_many(snapshot: Snapshot) -> None:
+    actions = [Action(id=f"many{number}", name=f"Action {number}", position=number) for number in range(600)]
+    before = set(threading.enumerate())
+    pages = pages_of(asked(Snapshot([snapshot.plan, *actions]), "report"))
+    assert len(pages) > 40
+    with ThreadPoolExecutor(2) as others:
+        images = list(others.map(pages.image, (len(pages) - 1, 41)))
+    assert min(inks(image) for image in images) > 4
+    painters = set(threading.enumerate()) - before
+    assert "report pages" in {each.name for each in painters}
+    del pages
+    assert not any(each.is_alive() for each in painters if each.name == "report pages")
