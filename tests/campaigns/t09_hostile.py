@@ -1,7 +1,7 @@
 """T9: plans made to harm are refused soon, nothing in their folder changes, and no other file is touched.
 
-A grammar makes them: statements that change what a plan is made of, behind our back; the state hash is made right again
-as a forger can. Some come with a journal that asks SQLite to delete a file of the user.
+A grammar makes them: statements that change what a plan is made of, behind our back; proofs and state hash are made
+right again as a forger can. Some come with a journal that asks SQLite to delete a file of the user.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from storage import hashing
 from tests.campaigns.nursery import nursery
 from tests.campaigns.trial import Campaign, Control, Trial
 from tests.campaigns.working import Copies
+from tests.strategy.forgery import make_right
 
 _MOST_SECONDS = 3.0
 _TOGETHER = 15
+_MANY = 300
+"""Rounds, of which some make a plan that another Périple might have written."""
+_ACCEPTED = "accepted, with our objects and values"
 _Objects = set[tuple[object, ...]]
 _LOOK = "tests.campaigns.t04_damage:look"
 Statement = Callable[[Random, str, str], str]
@@ -116,17 +119,9 @@ def _forge(path: Path, dice: Random) -> list[str]:
                     connection.execute(each)
                 taken.append(sort)
         if dice.random() < 0.7:
-            _make_right(connection)
+            with contextlib.suppress(sqlite3.Error, UnicodeDecodeError, ValueError):
+                make_right(connection)
     return taken
-
-
-def _make_right(connection: sqlite3.Connection) -> None:
-    """The state hash of the rows as they are now."""
-    with contextlib.suppress(sqlite3.Error, UnicodeDecodeError, ValueError):
-        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'head'").fetchall()
-        rows = [(kind, row) for (kind,) in tables for row in connection.execute(f'SELECT * FROM "{kind}" LIMIT 5000')]
-        state = hashing.total(hashing.row_hash(kind, row) for kind, row in rows)
-        connection.execute("UPDATE head SET state = ?", (hashing.as_text(state),))
 
 
 def _hostile_journal(plan: Path, victim: Path) -> None:
@@ -190,6 +185,8 @@ def play(trial: Trial, folder: Path) -> None:
         if len(batch) == _TOGETHER:
             _open_all(trial, batch, ours)
     _open_all(trial, batch, ours)
+    is_deep = trial.played < _MANY or trial.counts[_ACCEPTED] > 0
+    trial.expect(is_deep, "all were refused for their proofs alone: the forger is too weak")
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -215,7 +212,7 @@ def _judge(trial: Trial, forged: _Forged, line: str, ours: _Objects | None) -> N
     what = ", ".join(forged.taken)
     seconds, _, verdict = line.partition(" ")
     is_refused = verdict.startswith("refused")
-    trial.count("refused" if is_refused else "accepted, with our objects and values")
+    trial.count("refused" if is_refused else _ACCEPTED)
     trial.expect(is_refused or _objects(forged.path) == ours, f"{what}: accepted")
     trial.expect(is_refused or "journal" not in forged.taken, f"{what}: a journal of somebody else was obeyed")
     is_untouched = forged.before == _contents(forged.path.parent)
