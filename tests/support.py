@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from journey.model import Journey, NodeKind, Touchpoint, Transition
 from storage.base import Base
 from strategy.snapshot import Snapshot
@@ -46,7 +48,8 @@ def _plan_file(name: str) -> bytes:
     """The plan file of a sample, or of an empty plan; making it takes many times as long as opening it."""
     from strategy.plan_file import create_from_sample, create_plan
 
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as elsewhere:
+        elsewhere.setenv("PERIPLE_DATA", folder)  # whichever test comes first must not find the log of its making
         path = Path(folder, "made.periple")
         if name == "empty":
             create_plan(path, name="Plan", language="en").close()

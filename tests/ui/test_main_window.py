@@ -273,7 +273,7 @@ def test_a_damaged_plan_offers_its_newest_backup(open_window: OpenWindow, told: 
     messages().use(told)
     path.write_bytes(path.read_bytes()[:9000] + b"\xff" * 4000)
     assert not window.open_plan(path)
-    assert [way.text for way in told.problems[0].ways] == ["Open a copy…"]
+    assert [way.text for way in told.problems[0].ways] == ["Open a copy…", "What can still be read…"]
 
 
 @pytest.mark.feature("feat_warnings")
