@@ -1,13 +1,15 @@
 """What can still be read of a damaged plan, and what of it is proven.
 
 The file is read page by page (`storage.pages`), by nobody's rules but ours, and stays as it is. A row that was read is
-believed only if its hash is one of the proofs that were read, for its kind and its id, or if all rows of its kind add
-up to the proof of the kind: two places of the file then agree to the last bit. Where the rows add up to the state that
-the head tells, they are the last state. A proof without its row names what is lost; where the proofs of a kind add up
-to that of the kind, they name all that is lost of it. Rows of an earlier copy are proven in the same ways, as those
-that had not changed since.
+believed only if it is proven to be one of the last state:
 
-Everything else was found at best, and is never taken for the plan's.
+- all rows that were read add up to the state that the head tells, or
+- the proofs of the rows add up to it, and the row's hash is that of its kind and its id, or
+- the proofs of the kinds add up to it, and to that of its kind add up all rows of the kind, or all proofs of them, of
+  which one is the row's hash.
+
+A proof without its row names what is lost. Rows of an earlier copy are proven in the same ways, as those that had not
+changed since. Everything else was found at best, and is never taken for the plan's.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -36,6 +38,8 @@ LARGEST_FILE = 200 << 20
 """In bytes: what is read lies in memory, several times over."""
 Key = tuple[str, str]
 """The kind and the id of a row."""
+_ALIKE = 24
+"""Of 32 digits."""
 _HEXADECIMAL = re.compile("[0-9a-f]{32}")
 
 
@@ -137,6 +141,8 @@ class _Finds:
     unproven: dict[Key, StoredRow] = field(default_factory=dict)
     copied: dict[Key, StoredRow] = field(default_factory=dict)
     """The rows of the earlier copy."""
+    withdrawn: set[Key] = field(default_factory=set)
+    """Rows that have a proof, of which nothing says that it is one of the last state."""
 
     @classmethod
     def of(cls, content: bytes, size: int, schema: Schema, copy: Iterable[tuple[str, StoredRow]]) -> _Finds:
@@ -169,15 +175,24 @@ class _Finds:
 
     def salvage(self) -> Salvage:
         """What of it is proven."""
-        settled = {name for name in self.kinds if self._settles(name)}
         for rows in (self.proven, {**self.unproven, **self.proven}, {**self.copied, **self.unproven, **self.proven}):
             head = self._head_of(rows)
             if head is not None:
                 return Salvage(head, self._by_kind(rows), (), is_exact=True, is_complete=True)
-        head = next(iter(self.heads)) if len(self.heads) == 1 else None
-        are_all, partly = self._missing(settled)
+        totals = self._totals()
+        settled, listed, are_known = set[str](), set[str](), True
+        if self._is_state(totals.values()):
+            listed = set(self.kinds)
+        elif self._is_state(self._sums().values()):
+            settled = {name for name in self.kinds if self._settles(name)}
+            listed = {name for name, each in self._sums().items() if totals.get(name, 0) == each}
+        else:
+            are_known = False
+        self._withdraw(set(self.kinds) - settled - listed)
+        partly = [name for name in self.kinds if are_known and name not in settled | listed]
         doubts = (*self._doubts(settled), *(Doubt(name, "", Why.SOME) for name in partly))
-        return Salvage(head, self._by_kind(self.proven), doubts, is_exact=False, is_complete=are_all)
+        head = next(iter(self.heads)) if len(self.heads) == 1 else None
+        return Salvage(head, self._by_kind(self.proven), doubts, is_exact=False, is_complete=are_known)
 
     def _by_kind(self, rows: Mapping[Key, StoredRow]) -> dict[str, dict[str, StoredRow]]:
         found: dict[str, dict[str, StoredRow]] = {kind: {} for kind in self.kinds}
@@ -196,23 +211,40 @@ class _Finds:
                 for rows in (self.copied, self.unproven, self.proven)]  # fmt: skip
         copied, unproven, proven = here
         for rows in (proven, {**unproven, **proven}, {**copied, **unproven, **proven}):
-            if self.sums.get(name) == {proofs.proof_of(_sum_of(rows))}:
+            if self._sums().get(name, 0) == _sum_of(rows):
                 self.proven.update(rows)
                 return True
         return False
 
-    def _missing(self, settled: set[str]) -> tuple[bool, list[str]]:
-        """Whether all that is missing is named, by its proof or with its kind, and the kinds that it is named with."""
-        states = {head.state for head in self.heads}
+    def _withdraw(self, names: set[str]) -> None:
+        """Rows of kinds whose proofs are not whole: row and proof may both have come back from an earlier state."""
+        self.withdrawn = {key for key in self.proven if key[0] in names}
+        for key in self.withdrawn:
+            self.unproven[key] = self.proven.pop(key)
+
+    def _totals(self) -> dict[str, int]:
+        """What the proofs of the rows of each kind add up to."""
         listed: dict[str, list[int]] = defaultdict(list)
         for (name, _), found in self.proofs.items():
             listed[name] += [int.from_bytes(each, "big") for each in found]
-        totals = {name: hashing.total(found) for name, found in listed.items()}
-        if hashing.total(totals.values()) in states:
-            return True, []
-        sums = {name: int.from_bytes(each, "big") for name, found in self.sums.items() for each in found}
-        partly = [name for name, told in sums.items() if name not in settled and totals.get(name, 0) != told]
-        return hashing.total(sums.values()) in states, partly
+        return {name: hashing.total(found) for name, found in listed.items()}
+
+    def _sums(self) -> dict[str, int]:
+        """The proofs of the kinds; none of a kind of which there are two."""
+        return {name: int.from_bytes(min(found), "big") for name, found in self.sums.items() if len(found) == 1}
+
+    def _is_state(self, sums: Collection[int]) -> bool:
+        """Whether these add up to the last state, as a head tells it.
+
+        Where none can be read, or one that differs in a few digits, both sorts of proofs must agree among themselves.
+        Another head speaks against them: all of them may have come back from an earlier state.
+        """
+        total = hashing.total(sums)
+        if any(head.state == total for head in self.heads):
+            return True
+        if not all(_is_nearly(head.state, total) for head in self.heads):
+            return False
+        return bool(sums) and hashing.total(self._totals().values()) == hashing.total(self._sums().values()) == total
 
     def _sort(self, records: list[Record], owner: str | None) -> None:
         """The rows of a page are of one kind: of the one that is proven, else of the one whose tree has the page."""
@@ -259,12 +291,18 @@ class _Finds:
             if key[0] in settled:
                 continue
             row = self.unproven.get(key)
-            why = Why.LOST if row is None else Why.ALTERED if key in self.proofs else Why.UNPROVEN
+            is_other = key in self.proofs and key not in self.withdrawn
+            why = Why.LOST if row is None else Why.ALTERED if is_other else Why.UNPROVEN
             yield Doubt(*key, why, row or self.copied.get(key))
 
 
 def _sum_of(rows: Mapping[Key, StoredRow]) -> int:
     return hashing.total(hashing.row_hash(kind, row) for (kind, _), row in rows.items())
+
+
+def _is_nearly(state: int, other: int) -> bool:
+    """Whether most digits are the same, as two states by chance never have them."""
+    return sum(a == b for a, b in zip(hashing.as_text(state), hashing.as_text(other), strict=True)) >= _ALIKE
 
 
 def _is_head(plan_id: str, seq: int, state: str) -> bool:

@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     from storage.base import Base
     from strategy.salvage import Loss, Salvaged
 
-NOT_ALL_NAMED = N_(
-    "The list of what the plan held is damaged as well: more may be missing than is named here, and what is proven may "
-    "lack the last changes."
-)
+NOT_ALL_NAMED = N_("More may be missing than is named here: the list of what the plan held is damaged as well.")
 _LINK = N_("link")
 
 
