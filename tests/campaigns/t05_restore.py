@@ -1,18 +1,30 @@
-"""T5: whatever was done to the file, the exact last state comes back from a copy and the log outside the plan."""
+"""T5: what comes back of a damaged plan, and that nothing comes back which was not there.
+
+With the log outside the plan: the exact last state, always. Without it, from the file and the last copy: the exact last
+state of seven files in ten, which is how the programme's 70 % was measured. From the file alone, as on any other
+computer: seven rows in ten, in the mean over all damaged files. In every case each row that is called proven is one of
+the last state, what is missing is named unless that is denied, and what is proven opens as a plan.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
 
-from storage import backups, recovery
+from storage import backups, recovery, salvage
 from storage.base import Base
+from storage.changes import StoredRow
 from storage.errors import PeripleError, StorageError
+from storage.salvage import Key, Salvage
 from storage.schema import schema_of
 from strategy import examination
+from strategy.model import PLAN_ROW
+from strategy.salvage import Salvaged, bring_salvaged, salvage_of
 from tests.campaigns.mutating import mutated
 from tests.campaigns.nursery import nursery
 from tests.campaigns.t03_gestures import session, state_of
@@ -22,6 +34,12 @@ from tests.campaigns.working import Copies, reopened
 _HERE = "tests.campaigns.t05_restore"
 _GESTURES = 12
 _ROUNDS_A_PLAN = 20
+_IN_SUITE_ONE_OF = 5
+"""Rounds of the suite that write a plan anew, which takes the time."""
+_PAGE = 4096
+_LEAST = 0.7
+_ENOUGH = 100
+"""Damaged files that a share can be told of."""
 work = session
 
 
@@ -33,14 +51,17 @@ class _Ruins:
         self.path = self._copies.path
         self.target = folder / "again.periple"
         self.plan_id = self.state = ""
-        self._sound = b""
+        self.rows: dict[Key, StoredRow] = {}
+        self._sound = self._older = b""
 
     def begin(self, dice: Random) -> None:
         """Another plan: gestures since the last copy, then death."""
         self.path = self._copies.fresh()
+        self._older = self.path.read_bytes()
         nursery().run(f"{_HERE}:work", self.path, dice.randrange(1 << 30), _GESTURES, True)
         with reopened(self.path) as plan:
             self.plan_id, self.state = plan.plan_id, state_of(plan)
+        self.rows = _rows_in(self.path)
         self._sound = self.path.read_bytes()
         _copy(Path(os.environ["PERIPLE_DATA"]), self._kept)
 
@@ -48,13 +69,31 @@ class _Ruins:
         """How the file was damaged, and what it holds now; None if that harmed nothing."""
         _copy(self._kept, Path(os.environ["PERIPLE_DATA"]))
         self.target.unlink(missing_ok=True)
-        name, content = mutated(self._sound, dice)
+        name, content = mutated(self._sound, dice) if dice.random() < 0.92 else self._with_old_pages(dice)
         self.path.write_bytes(content)
         try:
             reopened(self.path).close()
         except StorageError:
             return name, content
         return None
+
+    def _with_old_pages(self, dice: Random) -> tuple[str, bytes]:
+        """What a disk holds that lost some of the last writes."""
+        starts = range(0, min(len(self._sound), len(self._older)), _PAGE)
+        changed = [at for at in starts if self._sound[at : at + _PAGE] != self._older[at : at + _PAGE]]
+        content = bytearray(self._sound)
+        for at in dice.sample(changed, min(len(changed), dice.randint(1, 4))):
+            content[at : at + _PAGE] = self._older[at : at + _PAGE]
+        return "old pages", bytes(content)
+
+
+def _rows_in(path: Path) -> dict[Key, StoredRow]:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return {
+            (name, row[kind.id_index]): row
+            for name, kind in schema_of(Base).kinds.items()
+            for row in connection.execute(f'SELECT * FROM "{name}"')
+        }
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -75,18 +114,91 @@ def _ruined(trial: Trial, folder: Path) -> Iterator[tuple[_Ruins, str]]:
 
 
 def play(trial: Trial, folder: Path) -> None:
-    schema = schema_of(Base)
+    schema, shares = schema_of(Base), list[float]()
     for ruins, damage in _ruined(trial, folder):
-        try:
-            last = recovery.last_state(ruins.plan_id, schema)
-            assert last is not None
-            recovery.rebuild(last, ruins.target, schema, examination.finding)
-            with reopened(ruins.target) as plan:
-                trial.expect(state_of(plan) == ruins.state, f"{damage}: another state came back")
-                trial.expect(plan.plan_id == ruins.plan_id, f"{damage}: it is another plan")
-                trial.expect(plan.undo_step is not None, f"{damage}: nothing can be undone in it")
-        except (PeripleError, AssertionError) as error:
-            trial.lose(f"{damage}: nothing came back: {error}")
+        is_written = not trial.is_in_suite or trial.number % _IN_SUITE_ONE_OF == 0
+        if is_written:
+            _restore(trial, ruins, damage)
+        alone = salvage.read(ruins.path, schema)
+        _judge(trial, ruins, alone, f"{damage}, the file alone")
+        shares.append(alone.count / len(ruins.rows))
+        trial.count("exact from the file alone", alone.is_exact)
+        found = salvage_of(ruins.path, ruins.plan_id, "fr")
+        _judge(trial, ruins, found.found, f"{damage}, without log")
+        trial.count("exact without log", found.is_exact)
+        if is_written:
+            _bring(trial, ruins, found, damage)
+    _tell_shares(trial, shares)
+
+
+def _restore(trial: Trial, ruins: _Ruins, damage: str) -> None:
+    """With the log: the exact last state."""
+    schema = schema_of(Base)
+    try:
+        last = recovery.last_state(ruins.plan_id, schema)
+        assert last is not None
+        recovery.rebuild(last, ruins.target, schema, examination.finding)
+        with reopened(ruins.target) as plan:
+            trial.expect(state_of(plan) == ruins.state, f"{damage}: another state came back")
+            trial.expect(plan.plan_id == ruins.plan_id, f"{damage}: it is another plan")
+            trial.expect(plan.undo_step is not None, f"{damage}: nothing can be undone in it")
+    except (PeripleError, AssertionError) as error:
+        trial.lose(f"{damage}: nothing came back: {error}")
+    ruins.target.unlink(missing_ok=True)
+
+
+def _judge(trial: Trial, ruins: _Ruins, found: Salvage, damage: str) -> None:
+    """Nothing is proven that is not of the last state, and what is missing is named."""
+    rows = {(kind, row_id): row for kind, of in found.rows.items() for row_id, row in of.items()}
+    _expect_true(trial, ruins, rows, damage)
+    trial.expect(not found.is_exact or len(rows) == len(ruins.rows), f"{damage}: the exact state lacks rows")
+    named = {(each.kind, each.id) for each in found.doubts}
+    missing = ruins.rows.keys() - rows.keys()
+    is_named = all(key in named or (key[0], "") in named for key in missing)
+    trial.expect(is_named or not found.is_complete, f"{damage}: something is missing and not named")
+
+
+def _expect_true(trial: Trial, ruins: _Ruins, rows: Mapping[Key, StoredRow], damage: str) -> None:
+    wrong = sorted(key for key, row in rows.items() if ruins.rows.get(key) != row)
+    trial.expect(not wrong, f"{damage}: shown as proven and not of the last state: {wrong[:3]}")
+
+
+def _bring(trial: Trial, ruins: _Ruins, found: Salvaged, damage: str) -> None:
+    """What is proven opens as a plan, in which nothing else is but what is told."""
+    try:
+        bring_salvaged(found, ruins.target).close()
+        with reopened(ruins.target) as plan:
+            is_same = plan.plan_id == ruins.plan_id and state_of(plan) == ruins.state
+        trial.expect(is_same or not found.is_exact, f"{damage}: the exact state is another one")
+    except PeripleError as error:
+        trial.lose(f"{damage}: what is proven does not open: {error}")
+        return
+    told = {loss.place for loss in found.losses} | {("plan", PLAN_ROW)}
+    rows = _rows_in(ruins.target)
+    _expect_true(trial, ruins, {key: row for key, row in rows.items() if key not in told}, f"{damage}, the new plan")
+    left_out = ruins.rows.keys() - rows.keys()
+    is_told = found.is_exact or all(key in told or (key[0], "") in told for key in left_out)
+    trial.expect(is_told or not found.found.is_complete, f"{damage}: left out and not told")
+
+
+def _tell_shares(trial: Trial, shares: list[float]) -> None:
+    if not shares:
+        return
+    damaged, mean = len(shares), sum(shares) / len(shares)
+    trial.count("% of the rows proven from the file alone", round(100 * mean))
+    if damaged >= _ENOUGH:
+        exact = trial.counts["exact without log"] / damaged
+        trial.expect(exact >= _LEAST, f"without log the last state came back of {exact:.0%} of the files")
+        trial.expect(mean >= _LEAST, f"from the file alone {mean:.0%} of the rows are proven")
+
+
+def believing(trial: Trial, folder: Path) -> None:
+    """A salvage that believes every row that it can read."""
+    for ruins, damage in _ruined(trial, folder):
+        found = salvage.read(ruins.path, schema_of(Base))
+        rows = {(kind, row_id): row for kind, of in found.rows.items() for row_id, row in of.items()}
+        read = {(each.kind, each.id): each.row for each in found.doubts if each.row is not None}
+        _expect_true(trial, ruins, {**rows, **read}, damage)
 
 
 def without_log(trial: Trial, folder: Path) -> None:
@@ -101,9 +213,12 @@ def without_log(trial: Trial, folder: Path) -> None:
 
 CAMPAIGN = Campaign(
     "T5",
-    "the exact last state after damage",
+    "what comes back after damage",
     play,
     goal=2000,
-    in_suite=30,
-    controls=[Control("a program with copies and no log", without_log, rounds=20)],
+    in_suite=100,
+    controls=[
+        Control("a program with copies and no log", without_log, rounds=20),
+        Control("a salvage that believes what it reads", believing, rounds=60),
+    ],
 )
