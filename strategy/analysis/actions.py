@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from weakref import WeakKeyDictionary
 
 from journey.model import Friction
 from resources.catalogue import catalogue
@@ -130,10 +131,18 @@ def horizon_ends(snapshot: Snapshot) -> tuple[tuple[datetime.date, Horizon], ...
 
     Without a start date of the plan, time runs from the first action.
     """
-    start = snapshot.plan.start_date or min(
-        (each.start_date for each in snapshot.all(Action) if each.start_date), default=None
-    )
-    return tuple((months_later(start, months), name) for months, name in _HORIZON_ENDS) if start else ()
+    known = _known_ends.get(snapshot)
+    if known is None:
+        start = snapshot.plan.start_date or min(
+            (each.start_date for each in snapshot.all(Action) if each.start_date), default=None
+        )
+        known = tuple((months_later(start, months), name) for months, name in _HORIZON_ENDS) if start else ()
+        _known_ends[snapshot] = known
+    return known
+
+
+_known_ends: WeakKeyDictionary[Snapshot, tuple[tuple[datetime.date, Horizon], ...]] = WeakKeyDictionary()
+"""Of each snapshot, which never changes: every action asks, and all actions are looked through for the answer."""
 
 
 def budget(snapshot: Snapshot) -> Budget:
