@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from journey.model import EmotionObservation, Friction, Persona, Touchpoint
 from resources.i18n import N_, Words
+from storage import marks, traces
 from storage.errors import PlanError, os_error
 from storage.files import identity, replacing
 from strategy.model import (
@@ -90,7 +91,11 @@ def save_anonymised(document: Document, path: str | Path, words: Words, *, with_
     try:
         with replacing(target) as part:
             part.unlink()  # a plan is created in a new file only
-            create_from_rows(part, rows).close()
+            with create_from_rows(part, rows) as copy:
+                plan_id = copy.plan_id
+            # It goes to others: its log and its copies would stay here when the client is forgotten.
+            traces.forget_past(plan_id)
+            marks.forget(part, plan_id)
     except OSError as error:
         raise os_error(error) from error
     return removed

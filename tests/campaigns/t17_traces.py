@@ -9,15 +9,19 @@ import sqlite3
 from pathlib import Path
 from random import Random
 
+from resources.i18n import words
 from storage import traces
 from storage.document import Document
 from strategy import operations as plans
+from strategy.anonymising import save_anonymised
 from strategy.model import Action, WorkshopNote
-from strategy.operations import add_action, add_note
+from strategy.operations import add_action, add_feedback, add_note, add_participant
 from tests.campaigns.trial import Campaign, Control, Trial
 from tests.campaigns.working import Copies, act, ids_of, reopened
 
 _CANARY = "Canarybird"
+_PERSON = "Ortolan"
+"""Somebody whose name a copy without personal data does not have."""
 
 
 def _files_with(word: str, folder: Path) -> list[str]:
@@ -46,6 +50,7 @@ def play(trial: Trial, folder: Path) -> None:
                 # The folder of a plan is the user's own.
                 is_ours = file.is_file() or folder / "data" in (file, *file.parents)
                 trial.expect(not is_ours or mode & 0o077 == 0, f"others may read {file.name} ({mode:o})")
+            _share(trial, folder / "shared", path)
             _delete_for_good(trial, folder, path)
             _forget(trial, folder, path)
     finally:
@@ -63,6 +68,20 @@ def _work(path: Path, dice: Random) -> None:
         add_note(plan, text=f"{_CANARY} again")
         for _ in range(dice.randint(0, 5)):
             act(plan, ids, dice)
+
+
+def _share(trial: Trial, folder: Path, path: Path) -> None:
+    folder.mkdir()
+    with reopened(path) as plan:
+        add_participant(plan, name=_PERSON)
+        add_note(plan, text=f"{_PERSON} will ask {_PERSON.lower()}@example.org")
+        add_feedback(plan, text=f"I am {_PERSON}")
+        add_action(plan, name=f"Ring up {_PERSON}")
+        save_anonymised(plan, folder / "shared.periple", words("en"))
+        trial.expect(bool(_files_with(_PERSON, path.parent)), "the name was never kept: the trial is blind")
+    trial.expect(not _files_with(_PERSON, folder), "a copy without personal data has a name")
+    trial.expect(not _files_with(_PERSON.lower(), folder), "a copy without personal data has an address")
+    shutil.rmtree(folder)
 
 
 def _delete_for_good(trial: Trial, folder: Path, path: Path) -> None:

@@ -11,6 +11,8 @@ from journey.model import Friction, Persona
 from resources.i18n import words
 from storage.document import Document
 from storage.errors import PlanError
+from storage.folders import marks_folder
+from storage.traces import plans_with_traces
 from strategy.anonymising import Removed, save_anonymised
 from strategy.model import Action, FeedbackNote, Objective, Participant, WorkshopNote
 from strategy.operations import add_action, add_feedback, add_note, add_participant, set_value
@@ -87,6 +89,13 @@ def test_the_plan_itself_stays_as_it_is(plan: Document, tmp_path: Path) -> None:
         "plan.periple",
         "shared.periple",
     ]
+
+
+def test_the_computer_keeps_nothing_of_the_copy(plan: Document, tmp_path: Path) -> None:
+    known, marked = plans_with_traces(), sorted(marks_folder().iterdir())
+    save_anonymised(plan, tmp_path / "shared.periple", EN)
+    assert plans_with_traces() == known
+    assert sorted(marks_folder().iterdir()) == marked
 
 
 def test_figures_and_dates_are_no_telephone_numbers(plan: Document, tmp_path: Path) -> None:
