@@ -43,6 +43,8 @@ class Copyist:
         self._kept: int | None = None
         self.copied: int | None = None
         """The revision that the last verified copy has."""
+        self.has_failed = False
+        """Whether the last copy could not be made."""
 
     def begin(self, revision: int, *, if_due: bool = False) -> bool:
         """Copies the plan as it is now, in the background, unless one is being made or the last one has this revision.
@@ -71,9 +73,20 @@ class Copyist:
             content = read()
         except (OSError, sqlite3.Error):
             _log.warning("the plan could not be read for a verified copy", exc_info=True)
+            self.has_failed = True
         else:
             self._kept = revision
             self._start(partial(backups.back_up_content, content, self._schema))
+
+    def copy_at_the_end(self, revision: int, source: sqlite3.Connection) -> None:
+        """The last copy of a session, unless the one before has this revision."""
+        self.wait()
+        if self.copied != revision:
+            try:
+                self.copy_now(source)
+            except StorageError:
+                # The plan itself is sound and saved: a full application folder must not stop its closing.
+                _log.warning("no verified copy was made", exc_info=True)
 
     def copy_now(self, source: sqlite3.Connection) -> Path:
         """A copy before this returns. Raises StorageError; then there is none."""
@@ -107,5 +120,7 @@ class Copyist:
         except StorageError:
             # The plan itself is sound and saved: a full application folder must not stop the work.
             _log.warning("no verified copy was made", exc_info=True)
+            self.has_failed = True
         else:
             self.copied = head.seq
+            self.has_failed = False

@@ -15,7 +15,7 @@ from storage.base import Base
 from storage.changes import ChangeSet, StoredChange, inverses
 from storage.copies import OpenedVersion, save_copy
 from storage.copyist import Copyist
-from storage.errors import ReadOnlyPlan, RowGone, StorageError, names_a_row_that_is_gone
+from storage.errors import ReadOnlyPlan, RowGone, names_a_row_that_is_gone
 from storage.gate import Examination
 from storage.gesture_log import Act, Record
 from storage.history import Step
@@ -128,6 +128,11 @@ class Document:
     def seconds_to_save(self) -> float:
         """How long the disk took for the last change."""
         return self._writer.commit_seconds if self._writer else 0.0
+
+    @property
+    def is_unsecured(self) -> bool:
+        """Whether a copy or the log of this session could not be written. The plan itself is saved all the same."""
+        return self._copyist.has_failed or self._past.is_broken
 
     def tell_waiting(self, waiting: Callable[[], None] | None) -> None:
         """Calls `waiting` while a gesture waits for the disk or for another program, once that takes 0.3 s.
@@ -296,7 +301,7 @@ class Document:
         self._is_closed = True
         try:
             if self._opened is not None:
-                self._back_up_quietly()
+                self._copyist.copy_at_the_end(self.revision, self._file.connection)
                 self._opened.close()
         finally:
             self._copyist.wait()
@@ -369,13 +374,6 @@ class Document:
             raise
         if gesture.changes:
             self._saved_at = datetime.datetime.now(datetime.UTC)
-
-    def _back_up_quietly(self) -> None:
-        try:
-            self.back_up()
-        except StorageError:
-            # The plan itself is sound and saved: a full application folder must not stop its closing.
-            _log.warning("no backup was made", exc_info=True)
 
     def _note(self, act: Act, step: Step, changes: tuple[StoredChange, ...]) -> None:
         self._past.note(act, step, changes, self._writing().head)

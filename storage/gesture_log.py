@@ -103,11 +103,12 @@ class GestureLog:
         self._segment: Segment | None = None
         self._descriptor: int | None = None
         self._pending: Timer | None = None
-        self._is_broken = False
+        self.is_broken = False
+        """Whether it could not be written: it ends there."""
 
     def append(self, before: Point, record: Record) -> None:
         """Adds a gesture that led from `before` to its point. A log that cannot be written never stops the work."""
-        if self._is_broken:
+        if self.is_broken:
             return
         try:
             if self._segment is None or self._segment.end != before:
@@ -115,7 +116,7 @@ class GestureLog:
             self._write(_body_of(record))
         except OSError:
             _log.warning("the log of gestures ends here", exc_info=True)
-            self._is_broken = True
+            self.is_broken = True
             self.close()
             return
         assert self._segment is not None

@@ -38,6 +38,11 @@ class Past:
 
         return later_gestures(self._opened.plan_id, self._schema, self._opened)
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether the log could not be written."""
+        return self._log.is_broken
+
     def note(self, act: Act, step: Step, changes: tuple[StoredChange, ...], head: Head) -> None:
         """Keep a gesture that was committed, and led to `head`."""
         if act is Act.DO:

@@ -67,6 +67,9 @@ class DocumentBridge(QObject):
     Whoever hears it shows it at once, and neither reads nor changes the plan.
     """
 
+    unsecured = Signal()
+    """The plan is saved, but no copy or no log of it could be; told again while it is so."""
+
     not_saved = Signal(str)
     """Why the last change was not saved, in a few words."""
 
@@ -82,7 +85,7 @@ class DocumentBridge(QObject):
         self.has_looked_back = False
         """Whether it is settled what to do if the file is older than the last work on the plan."""
         self._copying = QTimer(self, interval=_BETWEEN_LOOKS)
-        self._copying.timeout.connect(lambda: document.back_up_apart(if_due=True))
+        self._copying.timeout.connect(self.look_after_copies)
 
     def snapshot(self) -> Snapshot:
         """Detached copies of all rows as they are now; read once, then only the changed kinds again."""
@@ -177,6 +180,12 @@ class DocumentBridge(QObject):
     def redo(self) -> None:
         """Do again what was taken back, and show what it changed."""
         self._show_changed(self.run(self.document.redo))
+
+    def look_after_copies(self) -> None:
+        """Have a verified copy made if one is due, and tell if the last one could not be."""
+        self.document.back_up_apart(if_due=True)
+        if self.document.is_unsecured:
+            self.unsecured.emit()
 
     def leave(self) -> None:
         """Hear no more of the document, which stays open."""

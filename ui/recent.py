@@ -60,12 +60,13 @@ def recent_plans() -> tuple[RecentPlan, ...]:
 
 
 def remember(plan: RecentPlan) -> None:
-    """Put a plan first in the list; an earlier entry of the same file goes."""
+    """Put a plan first in the list; an earlier entry of the same file goes. A full disk must not stop the work."""
     from datetime import datetime
 
     now = datetime.now().isoformat(timespec="minutes")
     others = (other for other in recent_plans() if other.path != plan.path)
-    _write((plan._replace(opened=now), *others))
+    with contextlib.suppress(OSError):
+        _write((plan._replace(opened=now), *others))
 
 
 def forget(path: str) -> None:

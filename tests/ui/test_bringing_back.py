@@ -25,6 +25,7 @@ from ui.main_window import MainWindow
 from ui.messages import Problem, messages
 from ui.models.losses import LossModel
 from ui.models.rescue import LINE_ROLE, RescueModel
+from ui.widgets.banner import Banner
 from ui.widgets.dialog import Dialog
 
 pytestmark = pytest.mark.timeout(60)
@@ -277,3 +278,40 @@ def test_a_plan_without_its_first_bytes_is_offered_to_be_read_too(
     window.open_plan(path)
     assert chooser.problems[0].title == "This file is not a plan"
     assert names(window) == ["Answer every letter within a day", "Known by heart"]
+
+
+def test_copies_that_cannot_be_made_are_told_across_the_page(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = open_window("empty")
+    bridge = window.bridge
+    assert bridge is not None
+
+    def banners() -> list[str]:
+        found = window.findChildren(QWidget, "unsecured")
+        return [banner.accessibleName() for banner in found if banner.isVisible()]
+
+    bridge.look_after_copies()
+    assert not banners()
+    qtbot.waitUntil(lambda: bridge.document._file.connection.waiting is not None)  # all is ready
+    folder = Path(os.environ["PERIPLE_DATA"])
+    blocked = folder / "blocked"
+    blocked.write_text("no folder")
+    monkeypatch.setenv("PERIPLE_DATA", str(blocked))
+    add_objective(bridge.document, name="Saved all the same")
+    bridge.document._copyist.wait()
+    bridge.look_after_copies()
+    bridge.look_after_copies()
+    QApplication.processEvents()
+    (sentence,) = banners()
+    assert sentence.startswith("No copy or log of this plan can be kept")
+    assert saved_words(window).startswith("Saved at")
+    banner = window.findChild(Banner, "unsecured")
+    assert banner is not None
+    banner.dismissed.emit()
+    bridge.look_after_copies()
+    assert not banners()
+    path = bridge.document.path
+    window.close_plan()
+    assert [each.name for each in path.parent.iterdir() if each.suffix != ".ini"] == [path.name], "closed as ever"
+    monkeypatch.setenv("PERIPLE_DATA", str(folder))

@@ -1,4 +1,4 @@
-"""What is said across the page about the file of a plan: that it can only be read, or that it is an old one."""
+"""What is said across the page about the file of a plan: it can only be read, is an old one, or has no copies."""
 
 from __future__ import annotations
 
@@ -33,6 +33,19 @@ def read_only_banner(document: Document, save_copy: Callable[[], object], take_o
         button = Button(tr("Take over…"), "link", on_click=take_over, name="read_only_take_over")
     is_of_use = owner is None or owner.may_be_gone
     return _framed(Banner(sentence, "warning", icon="lock", button=button if is_of_use else None, name="read_only"))
+
+
+def unsecured_banner(save_copy: Callable[[], object]) -> QWidget:
+    """Nothing is kept of the plan besides its file; it can be put away."""
+    sentence = tr(
+        "No copy or log of this plan can be kept on this computer: their folder is full or protected. "
+        "The plan itself is saved."
+    )
+    button = Button(tr("Save a copy"), "link", on_click=save_copy, name="unsecured_copy")
+    banner = Banner(sentence, "warning", button=button, dismissible=True, name="unsecured")
+    frame = _framed(banner)
+    banner.dismissed.connect(frame.hide)
+    return frame
 
 
 def older_banner(later: Sequence[Record], bring_back: Callable[[], object], leave: Callable[[], object]) -> QWidget:

@@ -63,6 +63,7 @@ class PlanView(QWidget):
         self._news = QTimer(self, singleShot=True, interval=0)
         self._is_painted = False
         self._older: QWidget | None = None
+        self._has_told_unsecured = False
         self._is_folded_for_page = True
         self._lay_out()
         self._connect()
@@ -206,6 +207,7 @@ class PlanView(QWidget):
         self.bridge.history_cut.connect(self._follow_page)
         self.bridge.waiting.connect(self._top.show_saving)
         self.bridge.not_saved.connect(self._tell_not_saved)
+        self.bridge.unsecured.connect(self._tell_unsecured)
         self.bridge.went_to.connect(self.reveal)
         self.bridge.rewound.connect(self.reveal_here)
 
@@ -266,6 +268,14 @@ class PlanView(QWidget):
     def _tell_not_saved(self, reason: str) -> None:
         self._top.show_not_saved(reason)
         self.announce(tr("Not saved: {reason}").format(reason=reason))
+
+    def _tell_unsecured(self) -> None:
+        """Once, until the window is built again."""
+        from ui.shell.banners import unsecured_banner
+
+        if not self._has_told_unsecured:
+            self._has_told_unsecured = True
+            self._sheet_column.insertWidget(0, unsecured_banner(self._actions["save_copy"].trigger))
 
     def _show_if_older(self) -> None:
         """Say so if the plan was ahead of this file when it was last open here: read after the paint, from the log."""
