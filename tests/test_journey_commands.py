@@ -89,3 +89,11 @@ def test_a_journey_without_a_name_is_chosen_by_its_number(
     assert "2 touchpoints" in capsys.readouterr().out
     assert run("import", shop, file, "--dry-run", "--journey", "3") == 1
     assert "It has First, 2." in capsys.readouterr().err
+
+
+def test_what_a_format_lacks_is_told_to_the_reader_and_in_the_file_to_its_reader(
+    tmp_path: Path, shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("export", shop, tmp_path / "a.mmd", "--language", "fr") == 0
+    assert "are not in this file" in capsys.readouterr().err
+    assert "ne sont pas dans ce fichier" in (tmp_path / "a.mmd").read_text("utf-8")

@@ -15,7 +15,7 @@ from exports.deck.sections import SECTIONS
 from exports.deck.template import COVER, PLAIN, empty_deck, list_notes_master
 from exports.files import atomic_write
 from exports.written import IsCancelled, Progress, Written, stop_if
-from resources.i18n import N_, words
+from resources.i18n import N_, current, words
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -62,7 +62,7 @@ def write_deck(
         stop_if(is_cancelled)
     if progress:
         progress(len(plans), len(plans), "")
-    return Written(Path(path), tuple(plan.title for plan in plans), _notes(edition, shortened))
+    return Written(Path(path), tuple(plan.title for plan in plans), _notes(shortened))
 
 
 def add_slide(deck: Presentation, plan: Plan, edition: DeckEdition) -> bool:
@@ -76,13 +76,15 @@ def add_slide(deck: Presentation, plan: Plan, edition: DeckEdition) -> bool:
     return bool(page.shortened)
 
 
-def _notes(edition: DeckEdition, shortened: int) -> tuple[str, ...]:
-    told = edition.words.ntr(
+def _notes(shortened: int) -> tuple[str, ...]:
+    """For whoever writes the deck, in their language."""
+    reader = current()
+    told = reader.ntr(
         "{n} slide shows long texts in short: its notes hold the whole of them.",
         "{n} slides show long texts in short: their notes hold the whole of them.",
         shortened,
     )
-    return (told.format(n=edition.words.number(shortened)),) if shortened else ()
+    return (told.format(n=reader.number(shortened)),) if shortened else ()
 
 
 def _set_properties(deck: Presentation, edition: DeckEdition) -> None:

@@ -11,6 +11,7 @@ from exports.interchange.losses import losses
 from exports.written import IsCancelled, Progress, Written
 from journey.model import NodeKind
 from journey.sketch import SketchPoint
+from resources.i18n import Words, current
 from strategy.imports.journeys.dot import OWN_MARK
 from strategy.imports.journeys.own_format import KIND_NAMES
 from strategy.snapshot import Snapshot
@@ -36,8 +37,13 @@ def write_dot(
     """Write a journey, the first one unless another is named, as a directed graph whose clusters are the stages."""
     drawing = drawn(snapshot, journey_id, language)
     held = {*_HELD, "channel", "type", "probability", "delay_hours", "count"}
-    notes = losses(drawing, held, holds={"emotions", "frictions"})
-    return write_text(drawing, path, lambda: _graph(drawing, notes), notes, progress, is_cancelled)
+
+    def told(words: Words) -> list[str]:
+        return losses(drawing, words, held, holds={"emotions", "frictions"})
+
+    return write_text(
+        drawing, path, lambda: _graph(drawing, told(drawing.words)), told(current()), progress, is_cancelled
+    )  # fmt: skip
 
 
 def _graph(drawing: Drawn, notes: list[str]) -> str:

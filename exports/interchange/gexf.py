@@ -11,6 +11,7 @@ from exports.interchange.xml_text import HEAD, element, text, value_text
 from exports.written import IsCancelled, Progress, Written
 from journey.model import NodeKind
 from journey.sketch import SketchPassage, SketchPoint
+from resources.i18n import current
 from strategy.imports.journeys.own_format import FORMAT, KIND_NAMES, Attributes
 from strategy.snapshot import Snapshot
 
@@ -38,7 +39,7 @@ def write_gexf(
 ) -> Written:
     """Write a journey, the first one unless another is named, as GEXF 1.3."""
     drawing = drawn(snapshot, journey_id, language)
-    notes = losses(drawing, {*_HELD, "channel", "type"}, holds={"emotions", "frictions"})
+    notes = losses(drawing, current(), {*_HELD, "channel", "type"}, holds={"emotions", "frictions"})
     return write_text(drawing, path, lambda: _Graph(drawing).text(), notes, progress, is_cancelled)
 
 

@@ -33,12 +33,13 @@ _SENTENCES: Mapping[str, Callable[[Words, int], str]] = {
 _PLACES = frozenset({"x", "y"})
 
 
-def losses(drawing: Drawn, columns: Collection[str], holds: Collection[str] = ()) -> list[str]:
+def losses(drawing: Drawn, words: Words, columns: Collection[str], holds: Collection[str] = ()) -> list[str]:
     """What is left out by a format that holds these columns, and these of the things that hang on points.
 
-    "points" among them: the passages are told apart, as a whole.
+    "points" among them: the passages are told apart, as a whole. `words` are those of the file for its comments, those
+    of whoever writes it for the report.
     """
-    sketch, words = drawing.sketch, drawing.words
+    sketch = drawing.sketch
     counts = {
         "emotions": sum(len(point.emotions) for point in sketch.points),
         "frictions": sum(len(point.frictions) for point in sketch.points)

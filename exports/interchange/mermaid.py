@@ -13,6 +13,7 @@ from exports.written import IsCancelled, Progress, Written
 from journey.analysis import touchpoint_valence
 from journey.model import Journey, NodeKind, Segment
 from journey.sketch import SketchPoint
+from resources.i18n import Words, current
 from strategy.imports.journeys.flowchart import OWN_MARK
 from strategy.imports.journeys.own_format import KIND_NAMES
 from strategy.snapshot import Snapshot
@@ -44,13 +45,20 @@ def write_journey_diagram(
     """Write a journey, the first one unless another is named, as a `journey` diagram: stages, touchpoints, scores."""
     drawing = drawn(snapshot, journey_id, language)
     points = _touchpoints(drawing)
-    notes = losses(drawing, {"owner"}, holds={"emotions", "points"})
+    return write_text(
+        drawing, path, lambda: _diagram(drawing, points, _left_out(drawing, points, drawing.words)),
+        _left_out(drawing, points, current()), progress, is_cancelled,
+    )  # fmt: skip
+
+
+def _left_out(drawing: Drawn, points: list[SketchPoint], words: Words) -> list[str]:
+    """What a `journey` diagram does not hold of a journey."""
+    notes = losses(drawing, words, {"owner"}, holds={"emotions", "points"})
     passages = len(drawing.sketch.passages)
-    words = drawing.words
     if passages:
         text = words.ntr("{n} passage is not in this file.", "{n} passages are not in this file.", passages)
         notes.insert(0, text.format(n=words.number(passages)))
-    unfelt = sum(touchpoint_valence(snapshot, point.key) is None for point in points)
+    unfelt = sum(touchpoint_valence(drawing.snapshot, point.key) is None for point in points)
     if unfelt:
         text = words.ntr(
             "{n} touchpoint without an emotion has the score 3, which is neutral.",
@@ -58,7 +66,7 @@ def write_journey_diagram(
             unfelt,
         )
         notes.insert(0, text.format(n=words.number(unfelt)))
-    return write_text(drawing, path, lambda: _diagram(drawing, points, notes), notes, progress, is_cancelled)
+    return notes
 
 
 def write_flowchart(
@@ -72,8 +80,13 @@ def write_flowchart(
 ) -> Written:
     """Write a journey, the first one unless another is named, as a flow chart: stages, points, shares and delays."""
     drawing = drawn(snapshot, journey_id, language)
-    notes = losses(drawing, {"probability", "delay_hours", "count"})
-    return write_text(drawing, path, lambda: _chart(drawing, notes), notes, progress, is_cancelled)
+
+    def told(words: Words) -> list[str]:
+        return losses(drawing, words, {"probability", "delay_hours", "count"})
+
+    return write_text(
+        drawing, path, lambda: _chart(drawing, told(drawing.words)), told(current()), progress, is_cancelled
+    )  # fmt: skip
 
 
 def _touchpoints(drawing: Drawn) -> list[SketchPoint]:

@@ -41,13 +41,18 @@ class Options:
 
 def export(snapshot: Snapshot, target: Path, language: str, options: Options, reader: str) -> Sequence[str]:
     """Write a deliverable by the ending of its name; returns what is worth knowing, in the language of the `reader`."""
+    with spoken_in(reader):
+        return _export(snapshot, target, language, options)
+
+
+def _export(snapshot: Snapshot, target: Path, language: str, options: Options) -> Sequence[str]:
     suffix = target.suffix.lower()
     if suffix in DIAGRAMS:
         from exports.interchange.command import export_journey
 
         return export_journey(snapshot, target, language, journey=options.journey, view=options.view).notes
     if suffix in PICTURES and (suffix not in BY_SUFFIX or options.is_about_a_journey):
-        return _picture(snapshot, target, language, options, reader)
+        return _picture(snapshot, target, language, options)
     wanted = TASKS if options.program else BY_SUFFIX[suffix]
     workbook = WorkbookOptions(not options.has_values, options.has_segment_sheets, options.paper or PAPERS[0])
     order = Order(
@@ -65,13 +70,11 @@ def _chosen(snapshot: Snapshot, options: Options) -> tuple[str, ...] | None:
     return tuple(each.id for each in journeys_called(snapshot, options.journey))
 
 
-def _picture(snapshot: Snapshot, target: Path, language: str, options: Options, reader: str) -> Sequence[str]:
+def _picture(snapshot: Snapshot, target: Path, language: str, options: Options) -> Sequence[str]:
     from ui.pictures.command import export_picture
     from ui.pictures.writing import Choices
 
     choices = Choices(options.paper, options.is_tiled, **({"dpi": options.dpi} if options.dpi else {}))
-    with spoken_in(reader):
-        written = export_picture(
-            snapshot, target, language, journey=options.journey, view=options.view, choices=choices
-        )  # fmt: skip
-    return written.notes
+    return export_picture(
+        snapshot, target, language, journey=options.journey, view=options.view, choices=choices
+    ).notes  # fmt: skip

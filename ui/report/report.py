@@ -14,7 +14,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from exports.files import atomic_write
 from exports.written import IsCancelled, Progress, Written, stop_if
 from journey.model import Journey
-from resources.i18n import N_, spoken_in
+from resources.i18n import N_, current, spoken_in
 from storage.errors import PlanError
 from strategy.snapshot import Snapshot
 from ui.report.finishing import Place, finished
@@ -120,7 +120,7 @@ def write_report(
         report = laid_out(setting, progress, is_cancelled)
         bare, company = _painted(report, progress, is_cancelled), one_line(snapshot.plan.company)
         content = finished(bare, report.title, company, language, day, _places(report))
-        notes = _notes(report)
+    notes = _notes(report)
     stop_if(is_cancelled)
     with atomic_write(path) as part:
         part.write_bytes(content)
@@ -223,12 +223,12 @@ def _places(report: Report) -> list[Place]:
 
 
 def _notes(report: Report) -> tuple[str, ...]:
-    """What the reader should know: pages that are larger than the others."""
+    """What whoever writes it should know, in their language: pages that are larger than the others."""
     largest = max(PORTRAIT.height(), PORTRAIT.width())
     wide = [number for number, page in enumerate(report.pages, 1) if page.size.width() > largest + 1]
     if not wide:
         return ()
-    words = report.setting.words
+    words = current()
     told = words.ntr(
         "Page {numbers} is larger than A4: the words of the map would be too small.",
         "Pages {numbers} are larger than A4: the words of the maps would be too small.",
