@@ -75,8 +75,8 @@ def formula_cell(place: str, style: int, expression: str, value: float | str | d
     `expression` comes without its equals sign; None = not computable, shown as nothing.
     """
     formula = escape(expression)
-    if isinstance(value, datetime.date):
-        value = date_number(value)
+    if isinstance(value, datetime.date):  # one that Excel's calendar cannot carry is read from a cell with its text
+        value = date_number(value) if value >= FIRST_RELIABLE_DATE else value.isoformat()
     if isinstance(value, int | float) and math.isfinite(value):
         return f'<c r="{place}" s="{style}"><f>{formula}</f><v>{value!r}</v></c>'
     text = escape(encode_text(value)) if isinstance(value, str) else ""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from exports.edition import Edition
+from exports.hidden import LISTS, META
 from exports.options import WorkbookOptions
 from exports.sheet import Sheet
 from exports.sheet_titles import SheetNames
@@ -87,7 +88,7 @@ def planned_sheets(
 ) -> list[tuple[str, SheetKind]]:
     """The sheets to write with the names of their tabs: those chosen, and those of segments behind the action plan."""
     kinds = _chosen(names, options)
-    named = SheetNames(edition.tr(kind.title) for kind in SHEETS)
+    named = SheetNames([META, LISTS, *(edition.tr(kind.title) for kind in SHEETS)])
     found: list[tuple[str, SheetKind]] = []
     for kind in kinds:
         found.append((edition.tr(kind.title), kind))

@@ -140,7 +140,10 @@ def test_a_date_is_a_date_and_one_before_the_calendar_of_excel_is_its_text() -> 
 
 @pytest.mark.parametrize(
     ("value", "read"),
-    [(1.5, 1.5), ("a<b", "a<b"), (None, None), (float("nan"), None), (datetime.date(2027, 1, 1), 46388)],
+    [
+        *((1.5, 1.5), ("a<b", "a<b"), (None, None), (float("nan"), None)),
+        *((datetime.date(2027, 1, 1), 46388), (datetime.date(1850, 1, 1), "1850-01-01")),
+    ],
 )
 def test_a_formula_has_its_value_beside_it(value: float | str | datetime.date | None, read: object) -> None:
     file = saved([formula_cell("A1", 0, 'IF(B1<2,"&","")', value)])

@@ -18,7 +18,7 @@ from exports.workbook import write_workbook
 from journey.model import Segment
 from storage.errors import PlanError
 from strategy.links import kept_actions, segments_of_action
-from strategy.model import Action
+from strategy.model import Action, Plan
 from strategy.snapshot import Snapshot
 from tests.exports.conftest import formulas, opened, sample_snapshot
 from tests.exports.returned.client_file import ClientFile
@@ -107,6 +107,15 @@ def test_such_a_workbook_comes_back_like_any_other(name: str, request: pytest.Fi
     assert row.uid == action.id
     assert {"owner", "start", "load"} <= {cell.column.key for cell in row.cells}
     assert {cell.state.value for cell in row.cells} == {"client"}
+
+
+def test_a_segment_takes_no_tab_that_the_merge_needs(tmp_path: Path) -> None:
+    rows = [Plan(id="plan"), Segment(id="s", name="_meta"), Segment(id="t", name="_lists"), Action(id="a", name="A")]
+    path = tmp_path / "small.xlsx"
+    write_workbook(Snapshot(rows), path, "en", sheets=("actions",), options=WorkbookOptions(has_segment_sheets=True))
+    titles = ["Action plan", "_meta 2", "_lists 2", "Actions without segment", "_lists", "_meta"]
+    assert opened(path).sheetnames == titles
+    assert not compare(Snapshot(rows), read_returned(path)).has_news
 
 
 def test_any_name_of_a_segment_gives_a_tab_that_excel_accepts() -> None:
