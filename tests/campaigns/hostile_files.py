@@ -238,8 +238,8 @@ TEXTS: dict[str, Make] = {
 }
 
 _HEAVY: tuple[str, ...] = (
-    *("bomb", "wide", "many", "lines", "chain", "text", "torn.dot", "comment", "attribute", "journey", "quote.mmd"),
-    *("deep.dot", "deep.mmd", "deep.xes", "deep.gexf", "one quote"),
+    *("bomb", "wide", "many", "lines", "chain", "text", "comment", "attribute", "journey", "quote.mmd"),
+    *("deep.dot", "deep.mmd"),
 )
 FILES: dict[str, Make] = dict(
     sorted({**WORKBOOKS, **MARKUP, **TEXTS}.items(), key=lambda each: each[0].startswith(_HEAVY))
