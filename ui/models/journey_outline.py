@@ -45,7 +45,8 @@ class _Node:
     key: Key
     parent: _Node | None
     children: list[_Node] = field(default_factory=list)
-    cells: Cells = ()
+    cells: Cells | None = None
+    """What it shows; None until a view asks, so that a long journey costs what is seen of it."""
     number: int = field(default_factory=count(1).__next__)
     """What indexes carry: a pointer would dangle in an index that somebody kept."""
 
@@ -156,9 +157,7 @@ class JourneyOutline(QAbstractItemModel):
         node, column = self._node(index), COLUMNS[index.column()]
         if role == KEY_ROLE:
             return node.key
-        cell = node.cells[index.column()] if node.cells else None
-        if cell is None:
-            return None
+        cell = self._cells(node)[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == CELL_ROLE:
@@ -248,7 +247,7 @@ class JourneyOutline(QAbstractItemModel):
 
     def _insert(self, parent: _Node, place: int, key: Key) -> None:
         self.beginInsertRows(self._index(parent), place, place)
-        child = _Node(key, parent, cells=cells_of(self._bridge.snapshot(), key, self._results))
+        child = _Node(key, parent)
         parent.children.insert(place, child)
         self._nodes[key] = self._numbered[child.number] = child
         self.endInsertRows()
@@ -280,13 +279,20 @@ class JourneyOutline(QAbstractItemModel):
         for child in node.children:
             self._forget(child)
 
+    def _cells(self, node: _Node) -> Cells:
+        if node.cells is None:
+            node.cells = cells_of(self._bridge.snapshot(), node.key, self._results)
+        return node.cells
+
     def _repaint(self) -> None:
         snapshot = self._bridge.snapshot()
         for node in self._nodes.values():
-            if node.parent is None:
+            if node.cells is None:
                 continue
             cells = cells_of(snapshot, node.key, self._results)
-            changed = [column for column, cell in enumerate(cells) if cell != node.cells[column]]
+            changed = [
+                column for column, (cell, known) in enumerate(zip(cells, node.cells, strict=True)) if cell != known
+            ]
             if changed:
                 node.cells = cells
                 first, last = (
