@@ -25,8 +25,8 @@ _LENGTH = struct.Struct(">cQ")
 
 def row_hash(kind: str, values: Sequence[Stored]) -> int:
     """The hash of one row: the first 16 bytes of SHA-256 over its canonical bytes."""
-    canonical = b"".join([_canonical(kind), *map(_canonical, values)])
-    return int.from_bytes(hashlib.sha256(canonical).digest()[:16], "big")
+    whole = b"".join([canonical(kind), *map(canonical, values)])
+    return int.from_bytes(hashlib.sha256(whole).digest()[:16], "big")
 
 
 def updated(state: int, kind: str, old: Sequence[Stored] | None, new: Sequence[Stored] | None) -> int:
@@ -48,10 +48,10 @@ def as_text(state: int) -> str:
     return f"{state:032x}"
 
 
-def _canonical(value: Stored) -> bytes:
+def canonical(value: Stored) -> bytes:
+    """The canonical bytes of one value."""
     if isinstance(value, str):
-        encoded = value.encode()
-        return _LENGTH.pack(b"t", len(encoded)) + encoded
+        return canonical_text(value.encode())
     if value is None:
         return b"n"
     if isinstance(value, int):
@@ -59,3 +59,8 @@ def _canonical(value: Stored) -> bytes:
     if isinstance(value, float):
         return _FLOAT.pack(b"f", value)
     return _LENGTH.pack(b"b", len(value)) + value
+
+
+def canonical_text(encoded: bytes) -> bytes:
+    """Those of a text, given in UTF-8, which come last among them."""
+    return _LENGTH.pack(b"t", len(encoded)) + encoded

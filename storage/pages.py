@@ -24,7 +24,10 @@ _HEADER = 100
 _FIRST_BYTES = b"SQLite format 3\0"
 _INNER_INDEX, _INNER_TABLE, _INDEX, _TABLE = 2, 5, 10, 13
 _SIZES = {1 << power for power in range(9, 17)}
-_INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
+TEXT = 13
+"""The type of an empty text; longer ones have every second number from there."""
+_WIDTHS = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0, None, None)
+"""In bytes, of the types below."""
 _MOST_COLUMNS = 100
 _LARGEST_ROW = 16 << 20
 _LONGEST_HEADER = 9 * _MOST_COLUMNS
@@ -40,7 +43,7 @@ class Record(NamedTuple):
     """The bytes that the values were read from."""
 
 
-class _Unreadable(Exception):
+class Unreadable(Exception):
     """These bytes are no record."""
 
 
@@ -102,8 +105,8 @@ class Pages:
             for at in _cells(page, start, 12 if kind == _INNER_INDEX else 8):
                 try:
                     payload = self._payload(page, at, kind)
-                    record = Record(number, _values(payload), payload)
-                except (_Unreadable, IndexError):
+                    record = Record(number, values_of(payload), payload)
+                except (Unreadable, IndexError):
                     continue
                 room -= min(len(payload), self.size // 8)  # of a longer one, as little may lie here
                 self._budget -= len(payload)
@@ -118,7 +121,7 @@ class Pages:
         if kind == _TABLE:
             _rowid, at = _varint(page, at)
         if not 1 < length <= _LARGEST_ROW:
-            raise _Unreadable
+            raise Unreadable
         most = self.size - 35 if kind == _TABLE else (self.size - 12) * 64 // 255 - 23
         if length <= most:
             found = page[at : at + length]
@@ -128,7 +131,7 @@ class Pages:
             here = here if here <= most else least
             found = self._with_overflow(page[at : at + here], page[at + here : at + here + 4], length)
         if len(found) != length:
-            raise _Unreadable
+            raise Unreadable
         return found
 
     def _with_overflow(self, begun: bytes, pointer: bytes, length: int) -> bytes:
@@ -137,7 +140,7 @@ class Pages:
         while size < length:
             page = self._page(int.from_bytes(pointer, "big"))
             if len(page) <= 4:
-                raise _Unreadable
+                raise Unreadable
             part = page[4 : 4 + length - size]
             pointer, size = page[:4], size + len(part)
             parts.append(part)
@@ -177,37 +180,45 @@ def _varint(page: bytes, at: int) -> tuple[int, int]:
     return value << 8 | page[at + 8], at + 9
 
 
-def _values(payload: bytes) -> StoredRow:
+def values_of(payload: bytes) -> StoredRow:
+    """The values of a record. Raises Unreadable or IndexError where these bytes are none."""
+    return tuple(_value(payload[start:end], kind) for kind, start, end in parts_of(payload))
+
+
+def parts_of(payload: bytes) -> Iterator[tuple[int, int, int]]:
+    """Of each value of a record its type, and where its bytes begin and end. Raises as `values_of`."""
     length, at = _varint(payload, 0)
     if length > min(len(payload), _LONGEST_HEADER):
-        raise _Unreadable
+        raise Unreadable
     types = []
     while at < length:
         found, at = _varint(payload, at)
         types.append(found)
     if at != length or len(types) > _MOST_COLUMNS:
-        raise _Unreadable
-    values = []
-    for each in types:
-        value, at = _value(payload, at, each)
-        values.append(value)
+        raise Unreadable
+    for kind in types:
+        width = (kind - 12) // 2 if kind >= TEXT - 1 else _WIDTHS[kind]
+        if width is None or at + width > len(payload):
+            raise Unreadable
+        yield kind, at, at + width
+        at += width
     if at != len(payload):
-        raise _Unreadable
-    return tuple(values)
+        raise Unreadable
 
 
-def _value(payload: bytes, at: int, kind: int) -> tuple[Stored, int]:
+def is_text(kind: int) -> bool:
+    """Whether a value of this type is a text."""
+    return kind >= TEXT and kind % 2 == 1
+
+
+def _value(raw: bytes, kind: int) -> Stored:
     if kind == 0:
-        return None, at
+        return None
     if kind in (8, 9):
-        return kind - 8, at
-    width = _INTEGERS.get(kind, 8) if kind < 8 else (kind - 12) // 2
-    raw = payload[at : at + width]
-    if kind in (10, 11) or len(raw) != width:
-        raise _Unreadable
+        return kind - 8
     if kind < 7:
-        return int.from_bytes(raw, "big", signed=True), at + width
+        return int.from_bytes(raw, "big", signed=True)
     if kind == 7:
-        return float(struct.unpack(">d", raw)[0]), at + width
+        return float(struct.unpack(">d", raw)[0])
     # A letter that cannot be read leaves the others readable; such a row is never proven.
-    return (raw.decode("utf-8", "replace") if kind % 2 else raw), at + width
+    return raw.decode("utf-8", "replace") if is_text(kind) else raw

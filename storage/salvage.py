@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from storage.changes import StoredChange, StoredRow
 from storage.copies import new_file
 from storage.errors import DamagedPlan, PlanError, os_error
 from storage.gate import Examination, Head, check_content
+from storage.mending import mended, stored
 from storage.opening import OpenFile, write_schema
 from storage.pages import PAGE, Pages, Record, told_size
 from storage.recorder import replay
@@ -38,6 +40,7 @@ LARGEST_FILE = 200 << 20
 """In bytes: what is read lies in memory, several times over."""
 Key = tuple[str, str]
 """The kind and the id of a row."""
+_SECONDS_TO_MEND = 10.0
 _ALIKE = 24
 """Of 32 digits."""
 _HEXADECIMAL = re.compile("[0-9a-f]{32}")
@@ -141,6 +144,8 @@ class _Finds:
     unproven: dict[Key, StoredRow] = field(default_factory=dict)
     copied: dict[Key, StoredRow] = field(default_factory=dict)
     """The rows of the earlier copy."""
+    spoilt: dict[Key, bytes] = field(default_factory=dict)
+    """What was read of rows that are not proven as they were read."""
     withdrawn: set[Key] = field(default_factory=set)
     """Rows that have a proof, of which nothing says that it is one of the last state."""
 
@@ -171,6 +176,7 @@ class _Finds:
             finds._prove(kind, row)
             finds.copied[name, str(row[kind.id_index])] = row
         finds._prove_links()
+        finds._mend(time.thread_time() + _SECONDS_TO_MEND)
         return finds
 
     def salvage(self) -> Salvage:
@@ -252,18 +258,22 @@ class _Finds:
         for record in records:
             proven = self._proving(record.values)
             if proven is None:
-                left.append(record.values)
+                left.append(record)
             else:
                 name = proven
         kind = self.kinds.get(name or "")
-        for row in [_stored(values, kind) for values in left] if kind else ():
-            if kind and row and not kind.finding(row):
-                self.unproven[kind.name, str(row[kind.id_index])] = row
+        for record in left if kind else ():
+            row = stored(record.values, kind) if kind else None
+            if kind and row:
+                key = (kind.name, str(row[kind.id_index]))
+                self.spoilt[key] = record.payload
+                if not kind.finding(row):
+                    self.unproven[key] = row
 
     def _proving(self, values: StoredRow) -> str | None:
         """The kind for which the proofs know a row; they know it for one alone, for its hash tells the kind."""
         for kind in self.kinds.values():
-            row = _stored(values, kind)
+            row = stored(values, kind)
             if row and self._prove(kind, row):
                 return kind.name
         return None
@@ -276,6 +286,19 @@ class _Finds:
             if len(ends) == 2 and len(kind.columns) == 3 and row_id.count(BETWEEN) == 1:
                 values = {"id": row_id, **dict(zip(ends, row_id.split(BETWEEN), strict=True))}
                 self._prove(kind, tuple(values[column] for column in kind.columns))
+
+    def _mend(self, end: float) -> None:
+        """Rows of which one byte was spoilt: any, or one of the id."""
+        lost = defaultdict(set)
+        for name, row_id in self.proofs.keys() - self.proven.keys() - self.spoilt.keys():
+            lost[name].add(row_id)
+        for (name, row_id), payload in self.spoilt.items():
+            told, kind = self.proofs.get((name, row_id), set()), self.kinds[name]
+            ids = [row_id] if len(told) == 1 else [each for each in lost[name] if _is_one_letter_off(each, row_id)]
+            for each in ids if (name, row_id) not in self.proven and time.thread_time() < end else ():
+                row = mended(kind, payload, min(self.proofs[name, each]))
+                if row is not None and self._prove(kind, row):
+                    self.unproven.pop((name, row_id), None)
 
     def _prove(self, kind: Kind, row: StoredRow) -> bool:
         key = (kind.name, str(row[kind.id_index]))
@@ -300,6 +323,10 @@ def _sum_of(rows: Mapping[Key, StoredRow]) -> int:
     return hashing.total(hashing.row_hash(kind, row) for (kind, _), row in rows.items())
 
 
+def _is_one_letter_off(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
 def _is_nearly(state: int, other: int) -> bool:
     """Whether most digits are the same, as two states by chance never have them."""
     return sum(a == b for a, b in zip(hashing.as_text(state), hashing.as_text(other), strict=True)) >= _ALIKE
@@ -307,14 +334,3 @@ def _is_nearly(state: int, other: int) -> bool:
 
 def _is_head(plan_id: str, seq: int, state: str) -> bool:
     return bool(_HEXADECIMAL.fullmatch(plan_id) and _HEXADECIMAL.fullmatch(state)) and seq >= 0
-
-
-def _stored(values: StoredRow, kind: Kind) -> StoredRow | None:
-    """A row of a kind as SQLite gives it: it keeps whole numbers of a column of floats as integers."""
-    if len(values) != len(kind.columns):
-        return None
-    columns = kind.mapped.__columns__
-    return tuple(
-        float(value) if type(value) is int and columns[name].python is float else value
-        for name, value in zip(kind.columns, values, strict=True)
-    )

@@ -239,3 +239,13 @@ def test_a_file_that_is_not_there_or_too_large_is_refused(path: Path, monkeypatc
     path.write_bytes(bytes(11))
     with pytest.raises(PlanError, match="too large"):
         salvage.read(path, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("letters", "spoilt"), [(b"Shelf 33", b"Shelg 33"), (b"shelfs33", b"shelfs33"), (b"b33", b"b3;")]
+)
+def test_one_spoilt_byte_costs_nothing(sound: Sound, path: Path, letters: bytes, spoilt: bytes) -> None:
+    at = sound.content.rindex(letters)
+    found = read(sound.content[:at] + spoilt + sound.content[at + len(letters) :], path)
+    assert found.is_exact
+    assert rows_of(found) == sound.rows

@@ -220,7 +220,7 @@ def spoilt(path: Path) -> bytes:
         add_objective(document, name="Known by heart")
     for kept in ("backups", "recovery", "plans"):
         shutil.rmtree(Path(os.environ["PERIPLE_DATA"]) / kept)
-    content = path.read_bytes().replace(b"Known by heart", b"Known by hearx")
+    content = path.read_bytes().replace(b"Known by heart", b"Known by HEARt")
     path.write_bytes(content)
     return content
 
@@ -250,8 +250,8 @@ def test_what_can_be_read_of_a_damaged_file_becomes_a_plan_and_the_rest_is_liste
     assert not window.open_plan(path) or window.bridge is not None
     assert chooser.problems[0].lines == ("This computer has no copy of this plan.",)
     assert seen[0] == "What can still be read of the file, 2 things proven, 1 not, or not wholly"
-    assert seen[1:] == ["Objective “Known by hearx”, what was read is not what was written"]
-    assert "Known by hearx" in listed.read_text(encoding="utf-8")
+    assert seen[1:] == ["Objective “Known by HEARt”, what was read is not what was written"]
+    assert "Known by HEARt" in listed.read_text(encoding="utf-8")
     assert document_of(window).path == kept
     assert names(window) == ["Answer every letter within a day"]
     assert path.read_bytes() == content
@@ -262,7 +262,7 @@ def test_a_plan_without_its_first_bytes_is_offered_to_be_read_too(
 ) -> None:
     path, kept = tmp_path / "far.periple", tmp_path / "kept.periple"
     window = open_window("welcome")
-    content = spoilt(path).replace(b"Known by hearx", b"Known by heart")
+    content = spoilt(path).replace(b"Known by HEARt", b"Known by heart")
     path.write_bytes(bytes(90) + content[90:])
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(kept), ""))
     messages().use(chooser := Chooser("What can still be read…"))
