@@ -181,7 +181,8 @@ def test_actions_that_were_given_up_stand_last_and_do_not_count(tmp_path: Path) 
         Action(id="b", name="Given up", cost=7.0, effort_days=3.0, status=ActionStatus.DROPPED.value),
         Action(id="a", name="Kept", cost=5.0, effort_days=2.0, position=1),
     ]
-    path = write_workbook(Snapshot([Plan(id=PLAN_ROW, name="P", budget=9.0), *rows]), tmp_path / "a.xlsx", "en").path
+    plan = Snapshot([Plan(id=PLAN_ROW, name="P", budget=9.0), *rows])
+    path = write_workbook(plan, tmp_path / "a.xlsx", "en", sheets=["priorities"]).path
     workbook = opened(path, data_only=True)
     assert column_of(workbook, "t_actions", "Action") == ["Kept", "Given up"]
     assert column_of(workbook, "t_priorities", "Action") == ["Kept"]
@@ -336,7 +337,8 @@ def test_nothing_that_a_user_typed_becomes_a_formula(exported: Exported, tmp_pat
 def test_the_data_at_hand_are_ticked_on_the_capabilities(tmp_path: Path) -> None:
     ticked, missing, *_ = catalogue()[DATA_VALUE].ids("checklist")
     answers = [CapabilityAnswer(question=ticked, answer="yes"), CapabilityAnswer(question=missing, answer="no")]
-    path = write_workbook(Snapshot([Plan(id=PLAN_ROW, name="P"), *answers]), tmp_path / "a.xlsx", "en").path
+    plan = Snapshot([Plan(id=PLAN_ROW, name="P"), *answers])
+    path = write_workbook(plan, tmp_path / "a.xlsx", "en", sheets=["capabilities"]).path
     sheet, area = tables(opened(path))["t_data"]
     said = {row[1].value: row[2].value for row in sheet[area]}
     label = words("en").label

@@ -37,7 +37,8 @@ def test_the_four_decisions_are_written_kept_and_exported(bridge_to: BridgeTo, q
     kept = {row.question: row.text for row in bridge.snapshot().all(GuidingAnswer)}
     assert [kept[step] for step in steps] == ["Choice 0", "Choice 1", "Choice 2", "Choice 3"]
     for language, sheet in (("fr", "Besoins et outils"), ("en", "Needs and tools")):
-        book = opened(write_workbook(bridge.snapshot(), tmp_path / f"{language}.xlsx", language).path)
+        path = tmp_path / f"{language}.xlsx"
+        book = opened(write_workbook(bridge.snapshot(), path, language, sheets=["needs_tools"]).path)
         table = book[sheet].tables["t_loyalty"]
         rows = [[cell.value for cell in row[:2]] for row in book[sheet][table.ref]]
         assert [row[1] for row in rows[1:]] == ["Choice 0", "Choice 1", "Choice 2", "Choice 3"]

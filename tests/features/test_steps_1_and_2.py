@@ -118,7 +118,8 @@ def test_the_eighteen_fields_of_a_persona_are_kept_and_exported(tmp_path: Path) 
     with open_plan(tmp_path / "plan.periple") as plan:
         snapshot = Snapshot.of(plan)
     for language in ("fr", "en"):
-        sheet = opened(write_workbook(snapshot, tmp_path / f"{language}.xlsx", language).path)["Personas"]
+        path = tmp_path / f"{language}.xlsx"
+        sheet = opened(write_workbook(snapshot, path, language, sheets=["personas"]).path)["Personas"]
         told = {row[1]: row[2] for row in sheet.iter_rows(values_only=True, max_col=3)}
         for field in fields:
             kept = WRITTEN.get(field, "")

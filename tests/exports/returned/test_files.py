@@ -19,6 +19,7 @@ from storage.errors import PeripleError, PlanError
 from strategy.model import PLAN_ROW, Action, ActionDependency, KpiReading, Plan, ReadingOrigin
 from strategy.snapshot import Snapshot
 from tests.exports.returned.client_file import ClientFile
+from tests.exports.returned.conftest import RETURNING
 
 SOFFICE = shutil.which("soffice")
 DAY = datetime.date(2027, 6, 30)
@@ -39,7 +40,8 @@ SNAPSHOT = Snapshot(
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_workbook(SNAPSHOT, tmp_path_factory.mktemp("files") / "plan.xlsx", "fr").path
+    path = tmp_path_factory.mktemp("files") / "plan.xlsx"
+    return write_workbook(SNAPSHOT, path, "fr", sheets=RETURNING).path
 
 
 def changes(found: Comparison) -> dict[tuple[str, str], str]:
