@@ -18,7 +18,7 @@ from storage.errors import PlanError
 from strategy.imports.gate import WorkbookTooLarge, WorkbookUnreadable
 from strategy.imports.opening import reading_of
 from strategy.imports.watch import UNWATCHED, Watch
-from strategy.imports.workbooks import Workbook, open_workbook
+from strategy.imports.workbooks import NoSuchSheet, Workbook, open_workbook
 
 _EFFORT = "effort"
 _EMPTY_ROWS_AT_THE_END = 200
@@ -72,11 +72,11 @@ def read_returned(path: Path, watch: Watch = UNWATCHED) -> Returned:
     try:
         with reading_of(path):
             return _read(path, watch)
-    except (WorkbookTooLarge, WorkbookUnreadable) as error:  # whose advice is for tables, which may be CSV as well
+    except (WorkbookTooLarge, WorkbookUnreadable, NoSuchSheet) as error:  # whose advice is for tables to choose from
         raise PlanError(_ADVICE[type(error)], name=path.name) from error
 
 
-_ADVICE = {
+_ADVICE: dict[type[PlanError], str] = {
     WorkbookTooLarge: N_(
         "“{name}” is too large to be read safely. Take out the pictures and sheets that were added to it, and what was "
         "filled in far from the tables; then save it and choose it again."
@@ -86,6 +86,7 @@ _ADVICE = {
         "that."
     ),
 }
+_ADVICE[NoSuchSheet] = _ADVICE[WorkbookUnreadable]
 """What to do about a workbook that came back: only as a workbook does it hold the ids that a merge goes by."""
 
 

@@ -17,6 +17,7 @@ from resources.i18n import N_
 from storage.errors import PlanError
 from strategy.imports.cells import Whole
 from strategy.imports.open_sheets import Spread
+from strategy.imports.opening import UNSAFE_XML
 from strategy.imports.watch import Watch
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ MOST_PARTS = 10_000
 """Of an archive: a workbook has a few for each sheet, drawing and picture."""
 MOST_CELLS = 30_000_000
 """Of the rectangle around all cells of a sheet."""
+_DOCUMENT_TYPE = b"<!DOCTYPE"
+_NEVER_READ = ("META-INF/", "xl/media/", "Pictures/", "Thumbnails/")
+"""Where old programs name a document type, and drawings may: nothing of it is read."""
 _FEW_COLUMNS = 26
 _STEP = 1 << 20
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -85,6 +89,7 @@ class WorkbookUnreadable(PlanError):
 def _inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, watch: Watch, corner: _Corner | None) -> int:
     """Read a part to its end; what is left of the bytes allowed."""
     before, tail, spread = left, b"", Spread()
+    is_read = not part.filename.startswith(_NEVER_READ)
     with archive.open(part) as file:
         while piece := file.read(_STEP):
             watch.tell(0)
@@ -92,6 +97,8 @@ def _inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, watch: 
             if left < 0:
                 raise WorkbookTooLarge
             text = tail + piece
+            if is_read and _DOCUMENT_TYPE in text:
+                raise PlanError(UNSAFE_XML)
             if corner is None:
                 spread.look(piece)
                 if spread.cells > MOST_CELLS:

@@ -10,6 +10,7 @@ from resources.i18n import N_
 from storage.errors import PlanError, StorageError
 
 LARGEST_TEXT = 500 << 20
+UNSAFE_XML = N_("This file declares entities or a document type of its own, which is not safe to read. Export it anew.")
 
 
 class UnreadableFile(StorageError):

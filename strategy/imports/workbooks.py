@@ -31,6 +31,12 @@ def is_workbook(path: Path) -> bool:
         return file.read(4) in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
+class NoSuchSheet(PlanError):
+    """A sheet that was asked for is not there, or named in the list of sheets alone."""
+
+    sentence = N_("The workbook has no sheet called “{name}”. Choose one of its sheets.")
+
+
 class Workbook:
     """An open workbook. A sheet is read whole when it is first asked for, and kept: that is what takes the time."""
 
@@ -55,9 +61,7 @@ class Workbook:
                 with _panics_told():
                     self._sheets[name] = self._workbook.get_sheet_by_name(name)
             except WorksheetNotFound as error:
-                raise PlanError(
-                    N_("The workbook has no sheet called “{name}”. Choose one of its sheets."), name=name
-                ) from error
+                raise NoSuchSheet(name=name) from error
             except (CalamineError, ValueError) as error:
                 raise WorkbookUnreadable from error
         return self._sheets[name]

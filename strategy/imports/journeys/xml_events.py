@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from resources.i18n import N_
 from storage.errors import PlanError
 from strategy.imports.journeys.plain_text import LARGEST_XML, check_size
-from strategy.imports.opening import reading_of
+from strategy.imports.opening import UNSAFE_XML, reading_of
 
 DEEPEST = 64
 MOST_ELEMENTS = 1_000_000
@@ -42,9 +42,7 @@ def read_xml(path: Path, listener: Listener) -> None:
                     parser.feed(piece)
         parser.close()
     except DefusedXmlException as error:
-        raise PlanError(
-            N_("This file declares entities or a document type of its own, which is not safe to read. Export it anew.")
-        ) from error
+        raise PlanError(UNSAFE_XML) from error
     except (ParseError, LookupError, ValueError) as error:
         line = max(getattr(error, "position", (0, 0))[0], 1)
         raise PlanError(N_("This file is damaged: its XML cannot be read from line {line} on."), line=line) from error

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from storage.errors import PeripleError, PlanError
@@ -184,3 +185,16 @@ def test_an_archive_of_countless_parts_is_refused_unread(tmp_path: Path, monkeyp
             archive.writestr(f"{number}", "")
     with pytest.raises(PlanError, match="too large"):
         imports.detect(path)
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_a_workbook_that_declares_entities_is_refused(tmp_path: Path, part: str) -> None:
+    whole, harmful = tmp_path / "whole.xlsx", tmp_path / "harmful.xlsx"
+    book = openpyxl.Workbook()
+    book.save(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(harmful, "w") as target:
+        for name in source.namelist():
+            before = '<!DOCTYPE a [<!ENTITY x "y">]>' if name == part else ""
+            target.writestr(name, before.encode() + source.read(name))
+    with pytest.raises(PlanError, match="not safe to read"):
+        imports.detect(harmful)
