@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from resources.i18n import LANGUAGES, N_, Words, language_of, words
 from resources.version import VERSION
-from storage.errors import PeripleError, PlanError
+from storage.errors import DamagedPlan, PeripleError, PlanError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -84,9 +84,7 @@ def _run(options: Namespace, reader: Words) -> int:
         sys.stdout.flush()
         return code
     except PeripleError as error:
-        if options.command == "check" and options.json:
-            _print_json({"format": "periple-check", "version": 1, "is_sound": False, "problem": error.text(reader)})
-        print(error.text(reader), file=sys.stderr)
+        _tell(error, options, reader)
     except BrokenPipeError:  # the reader of our output has seen enough; nothing more can be said to it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception:
@@ -95,6 +93,22 @@ def _run(options: Namespace, reader: Words) -> int:
         sentence = reader.tr("Périple made a mistake and stopped. Please send the file “{name}” to its makers.")
         print(sentence.format(name=log), file=sys.stderr)
     return FAILED
+
+
+def _tell(error: PeripleError, options: Namespace, reader: Words) -> None:
+    """Say what is wrong, and of a damaged plan that was to be checked, what can still be read of it."""
+    sentence = error.text(reader)
+    rest: dict[str, Any] = {}  # Any: what JSON holds
+    if options.command == "check":
+        if isinstance(error, DamagedPlan):
+            from strategy.salvage_report import rest_of
+
+            more, rest = rest_of(options.plan, error.plan_id, reader)
+            sentence = " ".join(filter(None, [sentence, more]))
+        if options.json:
+            problem = {"is_sound": False, "problem": error.text(reader), **rest}
+            _print_json({"format": "periple-check", "version": 1, **problem})
+    print(sentence, file=sys.stderr)
 
 
 def _commands() -> Mapping[str, Callable[[Namespace, Words], int]]:

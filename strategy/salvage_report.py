@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from journey.kinds import shortened
 from resources.i18n import N_
-from storage.errors import on_one_line
+from storage.errors import PeripleError, on_one_line
 from strategy.naming import BETWEEN_ENDS, Naming
 from strategy.operations.links import LINK_LABELS, link_columns
+from strategy.salvage import Loss, Salvaged, salvage_of
 from strategy.search_texts import title_of
 from strategy.search_words import KIND_WORDS, LABEL_COLUMNS, TEXT_COLUMNS
 from strategy.snapshot import Snapshot
@@ -17,7 +19,6 @@ from strategy.snapshot import Snapshot
 if TYPE_CHECKING:
     from resources.i18n import Words
     from storage.base import Base
-    from strategy.salvage import Loss, Salvaged
 
 NOT_ALL_NAMED = N_("More may be missing than is named here: the list of what the plan held is damaged as well.")
 _LINK = N_("link")
@@ -105,3 +106,18 @@ class SalvageReport:
             for each in value if isinstance(value, list) else [value]:
                 if isinstance(each, str) and each.strip():
                     yield self._naming.label(each) or each
+
+
+def rest_of(path: Path, plan_id: str | None, words: Words) -> tuple[str, dict[str, Any]]:  # Any: what JSON holds
+    """What can still be read of a damaged file, in a sentence and for programs; nothing if it cannot be searched."""
+    try:
+        salvaged = salvage_of(path, plan_id, words.language)
+    except PeripleError:
+        return "", {}
+    summary = SalvageReport(salvaged, words).summary()
+    values = {"proven": salvaged.count, "losses": len(salvaged.losses), "is_exact": salvaged.is_exact,
+              "names_all_losses": salvaged.found.is_complete}  # fmt: skip
+    if not salvaged.count:
+        return summary, {"salvage": values}
+    sentence = words.tr("What can still be read of the file: {summary}. Open it in Périple to bring it back.")
+    return sentence.format(summary=summary), {"salvage": values}

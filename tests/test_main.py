@@ -122,7 +122,10 @@ def test_check_tells_damage_by_exit_code_and_sentence(
     damaged.write_bytes(content)
     assert run("check", damaged, "--json") == 1
     output = capsys.readouterr()
-    assert json.loads(output.out)["is_sound"] is False
+    report = json.loads(output.out)
+    assert report["is_sound"] is False
+    assert report["salvage"]["proven"] > 0
+    assert str(report["salvage"]["proven"]) in output.err
     assert len(output.err.strip().splitlines()) == 1
     assert damaged.read_bytes() == content
 
