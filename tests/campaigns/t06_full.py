@@ -127,7 +127,7 @@ def play(trial: Trial, folder: Path) -> None:
     for dice in trial:
         path = _made(folder, trial.number)
         seed = dice.randrange(1 << 30)
-        kind = dice.choice(["size", "harsh", "pages", *(_CALLS if every else []), *(_CALLS if every else [])])
+        kind = dice.choice(list(_CALLS)) if every and dice.random() < 0.5 else dice.choice(list(_LIMITS))
         if trial.number < len(every):
             trial.count(f"of {len(every)} calls of one work")
             kind, when = every[trial.number]
@@ -220,7 +220,7 @@ CAMPAIGN = Campaign(
     "T6",
     "a full disk",
     play,
-    goal=600,
+    goal=1500,
     in_suite=12,
     controls=[Control("a program that does not look whether it was saved", careless, rounds=1)],
 )
