@@ -2,8 +2,8 @@
 
 In this order, so that nothing of a hostile file is obeyed: what lies beside it, its header, the list of its objects
 (equal to ours, to the letter: no trigger, no view, no table of somebody else), SQLite's own check, each value, the
-references, the state hash, and last whatever else the opener examines: rules between values are not known here. The
-file is not touched. Each refusal is a `StorageError` with a sentence for the user.
+references, the state hash and the proofs, and last whatever else the opener examines: rules between values are not
+known here. The file is not touched. Each refusal is a `StorageError` with a sentence for the user.
 """
 
 from __future__ import annotations
