@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSettings
 
-from exports.options import NO_PAPER, PAPERS, WorkbookOptions
 from resources.i18n import LANGUAGES, language_of
 from storage.folders import application_folder
+
+if TYPE_CHECKING:
+    from exports.options import WorkbookOptions
 
 PROJECTION_SCALE = 1.25
 _FILE = "settings.ini"
@@ -113,6 +116,8 @@ class Settings:
     @property
     def workbook_options(self) -> WorkbookOptions:
         """How the last workbook was written."""
+        from exports.options import NO_PAPER, PAPERS, WorkbookOptions
+
         kept = self._read("deliverables_workbook").split(" ")
         paper = next((each for each in PAPERS if each in kept), NO_PAPER if _NO_PAGES in kept else PAPERS[0])
         return WorkbookOptions(_VALUES not in kept, _SEGMENTS in kept, paper)

@@ -48,7 +48,7 @@ class SegmentActions:
 
     def write(self, sheet: Sheet, edition: Edition) -> None:
         """Fill the sheet."""
-        title = edition.tr(N_("Actions for {segment}")).format(segment=self.name)
+        title = edition.pair(edition.tr(N_("Actions")), self.name)
         count = edition.words.ntr("{count} action, {cost}.", "{count} actions, {cost}.", len(self.actions))
         cost = edition.words.money(self._sum("cost"), edition.snapshot.plan.currency)
         where = edition.tr(N_("To be filled in on the action plan."))

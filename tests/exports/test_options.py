@@ -75,7 +75,7 @@ def test_each_segment_has_a_sheet_with_its_actions(live: Path) -> None:
     for number, (sheet, segment) in enumerate(zip(sheets, segments, strict=True), 1):
         name = segment.name or ""
         assert sheet.title == name or name.startswith(sheet.title.rstrip("…"))
-        assert sheet["D2"].value == f"Actions pour {name}"
+        assert sheet["D2"].value == f"Actions\u00a0: {name}"
         header, *rows, total = sheet[sheet.tables[f"t_segment_{number}"].ref]
         at = {cell.value: index for index, cell in enumerate(header)}
         served = {each.id: each for each in kept_actions(snapshot) if segment in segments_of_action(snapshot, each.id)}
