@@ -39,6 +39,7 @@ QAbstractItemView[kind="clear"] { background: transparent; }
 QHeaderView { background: $sheet; border: none; }
 QHeaderView::section { background: $sheet; color: $ink2; border: none; border-bottom: 1px solid $lineStrong;
   padding: 0 $px12; min-height: $px36; font-size: $px12; font-weight: 500; }
+QHeaderView[kind="indented"]::section:first { padding-left: $px20; }
 QTableCornerButton::section { background: $sheet; border: none; }
 
 QMenu { background: $raised; color: $ink; border: 1px solid $line; border-radius: $px8; padding: $px4;

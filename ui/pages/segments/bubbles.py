@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,18 @@ from ui.widgets.label import tip
 from ui.widgets.paint import CENTER, box, disc, focus_inset, painter_on, text
 
 if TYPE_CHECKING:
-    from exports.charts import Drawing
+    from exports.charts import Bubble, BubbleWords, Drawing
+    from resources.i18n import Words
 
 _CHARTS = "exports.charts"
 _GROUND = "sunken"
 _LONGEST_WAIT = 10.0
 _PAUSE_MS = 30
 """A drawing takes about twice that: none is made while an arrow key is held down."""
+
+
+_MOST_DRAWINGS = 8
+"""A megabyte each."""
 
 
 class BubbleChart(QWidget):
@@ -163,7 +169,7 @@ class BubbleChart(QWidget):
         raise error
 
     def _render(self) -> None:
-        from exports.charts import Bubble, BubbleWords, bubble_chart
+        from exports.charts import Bubble, BubbleWords
 
         bubbles = [
             Bubble(row.id, name_of(row), past_value(row) or 0.0, future_value(row) or 0.0, float(row.size or 0), place)
@@ -183,16 +189,7 @@ class BubbleChart(QWidget):
             return
         self._drawn_for = wanted
         size = (round(self.width() / scale), round(self.height() / scale))
-        drawing = bubble_chart(
-            bubbles,
-            said,
-            current(),
-            size=size,
-            theme=mode,
-            ground=_GROUND,
-            ratio=ratio * scale,
-            strong=self._selected,
-        )
+        drawing = _drawing(wanted[0], said, current(), size, mode, ratio * scale, self._selected)
         self._places = {each: (x * scale, y * scale, reach * scale) for each, (x, y, reach) in drawing.places.items()}
         self._show(drawing, ratio)
 
@@ -232,6 +229,22 @@ def _sentence(row: Segment, currency: str) -> str:
         now=words.money(past_value(row), currency),
         later=words.money(future_value(row), currency),
     )
+
+
+@lru_cache(maxsize=_MOST_DRAWINGS)
+def _drawing(
+    bubbles: tuple[Bubble, ...],
+    said: BubbleWords,
+    words: Words,
+    size: tuple[int, int],
+    mode: str,
+    ratio: float,
+    strong: str,
+) -> Drawing:
+    """What was drawn lately is not drawn again: one goes back and forth between segments and pages."""
+    from exports.charts import bubble_chart
+
+    return bubble_chart(bubbles, said, words, size=size, theme=mode, ground=_GROUND, ratio=ratio, strong=strong)
 
 
 def _load(_report: Report, _is_cancelled: IsCancelled) -> None:

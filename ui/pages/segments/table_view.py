@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 from strategy.links import objectives_of_segment
 from ui.delegates.cell import CELL_ROLE, Cell
 from ui.document_bridge import DocumentBridge
-from ui.models.segments import FIRST_INDENT, SegmentTable
+from ui.models.segments import SegmentTable
 from ui.pages.row_view import RowView
 from ui.theme.theme import theme
 from ui.widgets.paint import chip_width
@@ -27,6 +27,7 @@ class SegmentTableView(RowView):
                  parent: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(model, "name", name="segment_table", accessible_name=accessible_name, parent=parent)
         self._bridge, self._segments = bridge, model
+        self.horizontalHeader().setProperty("kind", "indented")  # the title stands over the names, which are
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
@@ -108,10 +109,6 @@ class SegmentTableView(RowView):
         """Be as high as the rows where there is room; scroll where there is not."""
         self._share_width()
         look, rows = theme(), self._segments.rowCount()
-        # The title stands over the names, which are indented.
-        self.horizontalHeader().setStyleSheet(
-            f"QHeaderView::section:first {{ padding-left: {look.px(12 + FIRST_INDENT)}px; }}"
-        )
         header, row = look.size("tableHeader"), look.size("tableRow")
         bar = self.horizontalScrollBar()
         below = bar.sizeHint().height() if self._is_too_narrow() else 0
