@@ -39,6 +39,14 @@ def finding(read: ReadRows) -> str | None:
     return None
 
 
+def obeys_limits(row: Base) -> bool:
+    """Whether the values of one row are within the limits of its columns."""
+    return all(
+        getattr(row, column) is None or limits.admits(getattr(row, column))
+        for column, limits in _limits(type(row)).items()
+    )
+
+
 @cache
 def _limits(mapped: type[Base]) -> Mapping[str, Limits]:
     """The limits of a class's columns; numbers without limits of their own have those of any number."""

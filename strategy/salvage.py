@@ -6,6 +6,7 @@ new plan obeys the rules of any plan. Nothing that is not proven is in it.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -86,8 +87,9 @@ def salvage_of(path: Path, plan_id: str | None, language: str) -> Salvaged:
     found = salvage.read(path, schema, _rows_of_copy(plan_id))
     if plan_id is None and found.head is not None and not found.is_exact:
         found = salvage.read(path, schema, _rows_of_copy(found.head.plan_id))
-    if found.is_exact:
+    if found.is_exact and examination.finding(lambda kind: [*found.rows[kind].values()]) is None:
         return Salvaged(path, found, (), ())
+    found = dataclasses.replace(found, is_exact=False)  # whole, and yet nothing that a gesture could have written
     proven = {
         (name, row_id): schema.kinds[name].mapped(**schema.kinds[name].python_values(row))
         for name, rows in found.rows.items()
@@ -135,10 +137,11 @@ def _settled(proven: dict[Place, Base], name: str, language: str) -> tuple[list[
     from strategy.operations.plan import new_plan_rows
     from strategy.snapshot import Snapshot
 
-    given = [*proven.values()]
-    if (Plan.__tablename__, PLAN_ROW) not in proven:
+    unfit = {place for place, row in proven.items() if not examination.obeys_limits(row)}
+    given = [row for place, row in proven.items() if place not in unfit]
+    if (Plan.__tablename__, PLAN_ROW) not in proven.keys() - unfit:
         given += new_plan_rows(name=name, language=language)
-    draft, unfit = Draft(Snapshot(given)), set[Place]()
+    draft = Draft(Snapshot(given))
     while True:
         kept = draft.rows()
         try:

@@ -14,9 +14,10 @@ from storage.salvage import Salvage
 from storage.schema import schema_of
 from strategy.model import PLAN_ROW, Action, Plan
 from strategy.plan_file import create_from_sample, open_plan, to_json
-from strategy.salvage import ALONE, EMPTIED, Salvaged, bring_salvaged, salvage_of
+from strategy.salvage import ALONE, EMPTIED, UNFIT, Salvaged, bring_salvaged, salvage_of
 from strategy.salvage_report import SalvageReport
 from strategy.snapshot import Snapshot
+from tests.strategy.forgery import rewrite
 
 PAGE = 4096
 
@@ -140,6 +141,19 @@ def test_the_text_to_keep_has_every_loss_on_a_line_of_its_own(bank: Bank, damage
     assert text.startswith("What could be read of “bank.periple”\n")
     assert sum(line.startswith("- ") for line in text.splitlines()) == len(found.losses)
     assert action.name[3:20] in text
+
+
+def test_what_no_gesture_could_have_written_is_left_out_though_it_is_proven(
+    bank: Bank, damaged: Path, tmp_path: Path
+) -> None:
+    """Somebody made a file whose hashes are right."""
+    damaged.write_bytes(bank.content)
+    rewrite(damaged, "UPDATE friction SET severity = 17 WHERE id = (SELECT min(id) FROM friction)")
+    found = salvage_of(damaged, None, "en")
+    assert not found.is_exact
+    assert [loss.place[0] for loss in found.losses if loss.why == UNFIT] == ["friction"]
+    bring_salvaged(found, tmp_path / "again.periple").close()
+    open_plan(tmp_path / "again.periple").close()
 
 
 def test_a_file_with_nothing_to_read_gives_nothing(damaged: Path) -> None:
