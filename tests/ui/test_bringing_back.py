@@ -280,9 +280,7 @@ def test_a_plan_without_its_first_bytes_is_offered_to_be_read_too(
     assert names(window) == ["Answer every letter within a day", "Known by heart"]
 
 
-def test_copies_that_cannot_be_made_are_told_across_the_page(
-    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
+def test_copies_that_cannot_be_made_are_told_across_the_page(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window("empty")
     bridge = window.bridge
     assert bridge is not None
@@ -295,9 +293,11 @@ def test_copies_that_cannot_be_made_are_told_across_the_page(
     assert not banners()
     qtbot.waitUntil(lambda: bridge.document._file.connection.waiting is not None)  # all is ready
     folder = Path(os.environ["PERIPLE_DATA"])
-    blocked = folder / "blocked"
-    blocked.write_text("no folder")
-    monkeypatch.setenv("PERIPLE_DATA", str(blocked))
+    for name in ("backups", "recovery"):  # files where folders are wanted, and a folder where a file is
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).touch()
+    (folder / "recent.json").unlink()
+    (folder / "recent.json").mkdir()
     add_objective(bridge.document, name="Saved all the same")
     bridge.document._copyist.wait()
     bridge.look_after_copies()
@@ -313,5 +313,4 @@ def test_copies_that_cannot_be_made_are_told_across_the_page(
     assert not banners()
     path = bridge.document.path
     window.close_plan()
-    assert [each.name for each in path.parent.iterdir() if each.suffix != ".ini"] == [path.name], "closed as ever"
-    monkeypatch.setenv("PERIPLE_DATA", str(folder))
+    assert [each.name for each in path.parent.iterdir()] == [path.name], "closed as ever"
