@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 OWN_MARK = "%% periple-journey"
 """The comment that tells a flow chart of Périple: nothing in it is left to complete."""
-_HEAD = re.compile(r"(?:graph|flowchart|flowchart-elk)(?:\s+(TB|TD|BT|RL|LR|[<>^v])(?![\w]))?\s*", re.IGNORECASE)
+_HEAD = re.compile(r"(?:graph|flowchart(?:-elk)?)(?:\s+(TB|TD|BT|RL|LR|[<>^v])(?![\w]))?\s*", re.IGNORECASE)
 _LOOKS = re.compile(r"(?:classDef|style|linkStyle|direction|click|href|callback)\b", re.IGNORECASE)
 _SUBGRAPH = re.compile(r"subgraph\b\s*(.*)", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(r'([^\s\["]+)\s*\[\s*"?(.*?)"?\s*\]\s*', re.DOTALL)

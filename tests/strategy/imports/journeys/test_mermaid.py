@@ -156,3 +156,9 @@ def test_what_is_no_journey_is_told(tmp_path: Path) -> None:
     assert "another kind" in refusal_of(tmp_path, "a.mmd", "sequenceDiagram\n A->>B: x\n")
     assert "no diagram" in refusal_of(tmp_path, "a.md", "# Title\n\nText\n")
     assert "no touchpoint" in refusal_of(tmp_path, "a.mmd", "flowchart TD\n %% nothing\n")
+
+
+def test_the_layout_named_in_the_head_is_no_part_of_the_drawing(tmp_path: Path) -> None:
+    file = file_of(tmp_path, "a.mmd", "flowchart-elk LR\n A --> B\n")
+    assert not file.report.refusals
+    assert len(file.journeys[0].sketch.points) == 2
