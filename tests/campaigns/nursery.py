@@ -30,6 +30,8 @@ _MARK = "raised: "
 _PRELOADED = (
     *("tests.campaigns.working", "strategy.imports.surveys", "strategy.imports.xes", "strategy.imports.journeys"),
     *("exports.returned.reading", "numpy", "python_calamine", "defusedxml.ElementTree", "openpyxl"),
+    *("exports.workbook", "exports.interchange.command"),
+    *(f"tests.campaigns.{path.stem}" for path in sorted(Path(__file__).parent.glob("t[0-9][0-9]_*.py"))),
 )
 """What many children would import each for itself."""
 _WARMED = "tests.campaigns.working:warm"
