@@ -10,12 +10,17 @@ DATA_VARIABLE = "PERIPLE_DATA"
 
 
 def application_folder() -> Path:
-    """The program's folder in the user's application data; it exists, and only its owner enters it."""
+    """The program's folder in the user's application data; it exists, and only its owner enters it. Raises OSError."""
+    return _private(application_path())
+
+
+def application_path() -> Path:
+    """Where that folder is, even if it cannot be made."""
     if named := os.environ.get(DATA_VARIABLE):
-        return _private(Path(named))
+        return Path(named)
     import platformdirs
 
-    return _private(platformdirs.user_data_path("Periple", appauthor=False))
+    return platformdirs.user_data_path("Periple", appauthor=False)
 
 
 def backups_folder() -> Path:

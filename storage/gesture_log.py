@@ -193,8 +193,11 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 def segments(plan_id: str) -> list[Segment]:
     """The segments of a plan's log, oldest first; what cannot be read is left out."""
-    folder = recovery_folder(plan_id)
-    names = sorted(each.name for each in folder.iterdir() if _NAME.fullmatch(each.name)) if folder.is_dir() else []
+    try:
+        folder = recovery_folder(plan_id)
+        names = sorted(each.name for each in folder.iterdir() if _NAME.fullmatch(each.name)) if folder.is_dir() else []
+    except OSError:  # out of reach: a plan opens all the same, with nothing to undo
+        return []
     found = (_segment(folder / name, plan_id) for name in names)
     return [each for each in found if each is not None]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QSettings
 
 from resources.i18n import LANGUAGES, language_of
-from storage.folders import application_folder
+from storage.folders import application_folder, application_path
 
 if TYPE_CHECKING:
     from exports.options import WorkbookOptions
@@ -152,5 +152,8 @@ def _settings_at(folder: Path) -> Settings:
 
 
 def settings() -> Settings:
-    """The settings of this user."""
-    return _settings_at(application_folder())
+    """The settings of this user; without a folder to keep them in, they last as long as the program."""
+    try:
+        return _settings_at(application_folder())
+    except OSError:
+        return _settings_at(application_path())

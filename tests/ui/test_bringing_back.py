@@ -25,6 +25,7 @@ from ui.main_window import MainWindow
 from ui.messages import Problem, messages
 from ui.models.losses import LossModel
 from ui.models.rescue import LINE_ROLE, RescueModel
+from ui.shell.log import start_log
 from ui.widgets.banner import Banner
 from ui.widgets.dialog import Dialog
 
@@ -314,3 +315,19 @@ def test_copies_that_cannot_be_made_are_told_across_the_page(open_window: OpenWi
     path = bridge.document.path
     window.close_plan()
     assert [each.name for each in path.parent.iterdir()] == [path.name], "closed as ever"
+
+
+def test_a_window_works_where_the_program_has_no_folder_of_its_own(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = Path(os.environ["PERIPLE_DATA"]) / "blocked"
+    blocked.touch()
+    monkeypatch.setenv("PERIPLE_DATA", str(blocked / "folder"))
+    window = open_window("empty")
+    path = document_of(window).path
+    add_objective(document_of(window), name="Saved all the same")
+    window.close_plan()
+    assert window.open_plan(path)
+    assert names(window) == ["Saved all the same"]
+    with start_log.__wrapped__() as log:
+        assert log.name == os.devnull

@@ -18,7 +18,7 @@ from typing import TextIO
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from resources.i18n import tr
-from storage.folders import application_folder
+from storage.folders import application_folder, application_path
 from ui.messages import Problem, messages
 
 _LARGEST = 1_000_000
@@ -36,15 +36,22 @@ log = logging.getLogger("periple")
 
 def log_path() -> Path:
     """Where the log is."""
-    return application_folder() / "periple.log"
+    return application_path() / "periple.log"
 
 
 @functools.cache
 def start_log() -> TextIO:
-    """Write the log from now on, Qt's messages and crashes included; gives the file of the crashes."""
+    """Write the log from now on, Qt's messages and crashes included; gives the file of the crashes.
+
+    Without a folder for them nothing is logged: the program works all the same.
+    """
     from logging.handlers import RotatingFileHandler
 
-    handler = RotatingFileHandler(log_path(), maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
+    try:
+        application_folder()
+        handler = RotatingFileHandler(log_path(), maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
+    except OSError:
+        return open(os.devnull, "a", encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
