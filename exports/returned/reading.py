@@ -13,6 +13,7 @@ from exports.returned.cells import NoResult
 from exports.returned.contract import Contract, ExportedTable, contract_of, not_ours
 from exports.returned.formulas import FORMULA, WORKED_OUT, Cell, unread_cells
 from exports.returned.names import Place, places
+from exports.returned.renamed import with_renamed
 from resources.i18n import N_
 from storage.errors import PlanError
 from strategy.imports.gate import WorkbookTooLarge, WorkbookUnreadable
@@ -148,6 +149,7 @@ def _found(sheets: _Sheets, exported: ExportedTable, known: dict[str, Place]) ->
         for header, row in enumerate(sheets.cells(title)[:_LOOKED_AT_FOR_HEADINGS]):
             columns = _by_heading(exported, row)
             if UID in columns and len(columns) > len(exported.headings) / 2:
+                columns = with_renamed(exported, sheets.cells(title), header, columns)
                 return _table(sheets, exported, title, header, columns)
     return None
 

@@ -118,18 +118,21 @@ def test_headings_that_a_client_has_swapped_mean_nothing(exported: Path, tmp_pat
     assert changes(file.compared(SNAPSHOT, tmp_path / "swapped.xlsx")) == {("A1", "owner"): "Jeanne"}
 
 
-def test_a_sheet_without_its_names_is_found_by_its_headings_and_columns_gone_are_told(
+def test_a_sheet_without_its_names_is_found_by_headings_and_values_and_columns_gone_are_told(
     exported: Path, tmp_path: Path
 ) -> None:
     file = ClientFile.opened(exported)
     file.sheet.title = "Ailleurs"
-    file.write("a2", owner="Jeanne")
+    file.write("a2", owner="Jeanne", start="2027-07-01")
+    for key in ("owner", "start", "budget", "deliverable"):  # the last one is empty, so that nothing tells it
+        file.sheet.cell(file.header, file.columns[key]).value = f"{key} ?"
     file.sheet.cell(file.header, file.columns["risk"]).value = None
     for name in [each for each in file.workbook.defined_names if each.startswith("key_")]:
         del file.workbook.defined_names[name]
     found = file.compared(SNAPSHOT, tmp_path / "nameless.xlsx")
-    assert changes(found) == {("A2", "owner"): "Jeanne"}
-    assert "Risque" in found.notes[-1].text(words("fr"))
+    assert changes(found) == {("A2", "owner"): "Jeanne", ("A2", "start"): "2027-07-01"}
+    told = [note.text(words("fr")) for note in found.notes]
+    assert ["Livrable" in told[0], "Risque" in told[1], len(told)] == [True, True, 2]
 
 
 def test_a_sheet_renamed_by_a_program_that_left_the_names_behind_is_found_by_its_ids(
