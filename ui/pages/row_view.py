@@ -27,6 +27,7 @@ class RowView(Table):
         super().__init__(name=name, accessible_name=accessible_name, parent=parent)
         self._model, self._wide = model, model.column_of(wide)
         self._shows_all_rows = False
+        self._whole_widths: dict[int, int] = {}
         self._place_removed: tuple[int, int] | None = None
         # Before the view hears of it: the selection goes to the row above by itself.
         model.rowsAboutToBeRemoved.connect(self._note_removal)
@@ -34,11 +35,11 @@ class RowView(Table):
         model.rowsRemoved.connect(self._select_next)
         self._sharing = QTimer(self, singleShot=True, interval=0)  # once, however many rows have changed
         self._sharing.timeout.connect(self._share_width)
-        for changed in (model.dataChanged, model.rowsInserted, model.rowsRemoved):
-            changed.connect(lambda *_: self._sharing.start())
+        for changed in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.modelReset):
+            changed.connect(self._note_change)
         self.setItemDelegate(TableDelegate(self))
         self.horizontalHeader().setStretchLastSection(False)
-        theme().changed.connect(self._share_width)
+        theme().changed.connect(self._share_width_anew)
         self._share_width()
 
     def show_all_rows(self) -> None:
@@ -56,6 +57,10 @@ class RowView(Table):
         if self._shows_all_rows:
             self.show_all_rows()
 
+    def _note_change(self) -> None:
+        self._whole_widths.clear()
+        self._sharing.start()
+
     def _note_removal(self, _parent: QModelIndex, first: int, last: int) -> None:
         now = self.currentIndex()
         self._place_removed = (first, now.column()) if first <= now.row() <= last else None
@@ -66,6 +71,10 @@ class RowView(Table):
         rows = self._model.rowCount()
         if place is not None and rows:
             self.setCurrentIndex(self._model.index(min(place[0], rows - 1), place[1]))
+
+    def _share_width_anew(self) -> None:
+        self._whole_widths.clear()
+        self._share_width()
 
     def _share_width(self) -> None:
         widths = [self._width_of(place) for place in range(len(self._model.columns))]
@@ -88,8 +97,12 @@ class RowView(Table):
         return min(theme().px(_WIDEST), self._whole_width(place))
 
     def _whole_width(self, place: int) -> int:
-        title = theme().text_width("label", self._model.columns[place].title) + theme().px(_BESIDE_TITLE)
-        return max(self.sizeHintForColumn(place), title)
+        """Kept until a cell changes: each is asked for its width, and a window being resized asks again and again."""
+        found = self._whole_widths.get(place)
+        if found is None:
+            title = theme().text_width("label", self._model.columns[place].title) + theme().px(_BESIDE_TITLE)
+            found = self._whole_widths[place] = max(self.sizeHintForColumn(place), title)
+        return found
 
     def _least(self) -> int:
         return sum(self._width_of(place) for place in range(len(self._model.columns)))

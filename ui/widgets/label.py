@@ -12,6 +12,8 @@ from ui.widgets.paint import painter_on, tint
 _TONES = {"caption": "ink3", "label": "ink2"}
 _UNLIMITED = 100_000
 _MOST_HEIGHTS = 50
+_OVERHANG = 8
+"""Design pixels by which letters may reach beyond their line, which then breaks a little sooner."""
 
 
 def plain_tip(words: str) -> str:
@@ -120,15 +122,21 @@ class Label(QLabel):
 
     def _text_height(self, width: int) -> int:
         pitch = theme().line(self._role)
-        if not self.wordWrap():
-            return pitch * (self.text().count("\n") + 1)
+        text = self.text()
+        if not self.wordWrap() or self._surely_fits(text, width):
+            return pitch * (text.count("\n") + 1)
         # Qt asks for the height at a width again and again while it lays a page out.
-        key = (self.text(), width)
+        key = (text, width)
         if key not in self._heights:
             if len(self._heights) >= _MOST_HEIGHTS:
                 self._heights.clear()
             self._heights[key] = pitch * sum(layout.lineCount() for layout in self._layouts(width))
         return self._heights[key]
+
+    def _surely_fits(self, text: str, width: int) -> bool:
+        """Whether no line has to break, as in most labels; that is known sooner than where lines break."""
+        sure = width - theme().px(_OVERHANG)
+        return all(self._advance(part) <= sure for part in text.split("\n"))
 
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()
