@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -48,13 +50,27 @@ class ChannelAnswers(QWidget):
         column.addWidget(self._rows)
 
     def follow(self) -> None:
-        """Show the channels of the plan and their answers as they are now."""
+        """Show the channels of the plan and their answers as they are now, once they are unfolded."""
         snapshot = self._bridge.snapshot()
         answers = {
             row.channel: row.answer for row in snapshot.where(CapabilityAnswer, question=self._entry.id) if row.channel
         }
         channels = channels_in_use(snapshot)
-        naming = Naming(snapshot, current())
+        is_shown = any(answers.values()) if self._is_open is None else self._is_open
+        if is_shown:
+            self._follow_rows(channels, answers)
+        self._show_rows(is_shown, len(channels))
+
+    def scale_of(self, channel: str) -> AnswerScale | None:
+        """The scale of a channel, unfolded; None for a channel that the plan does not use."""
+        if channel not in channels_in_use(self._bridge.snapshot()):
+            return None
+        self._is_open = True
+        self.follow()
+        return self._scales[channel]
+
+    def _follow_rows(self, channels: Sequence[str], answers: Mapping[str, str | None]) -> None:
+        naming = Naming(self._bridge.snapshot(), current())
         for channel in channels:
             if channel not in self._scales:
                 self._add(channel, naming.label(channel))
@@ -65,17 +81,6 @@ class ChannelAnswers(QWidget):
             holder = scale.parentWidget()
             if holder is not None:
                 holder.setVisible(channel in channels)
-        self._show_rows(any(answers.values()) if self._is_open is None else self._is_open, len(channels))
-
-    def scale_of(self, channel: str) -> AnswerScale | None:
-        """The scale of a channel, unfolded; None for a channel that the plan does not use."""
-        scale = self._scales.get(channel)
-        holder = scale.parentWidget() if scale is not None else None
-        if holder is None or holder.isHidden():
-            return None
-        self._is_open = True
-        self._show_rows(True, len(self._scales))
-        return scale
 
     def _add(self, channel: str, label: str) -> None:
         holder = QWidget()
