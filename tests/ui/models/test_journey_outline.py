@@ -5,7 +5,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from journey import operations as gestures
-from journey.model import Friction, JourneyKind, Stage, Touchpoint, Transition
+from journey.model import JourneyKind, Stage, Touchpoint, Transition
 from strategy import operations
 from tests.ui.pages.conftest import BridgeTo, bridge_to
 from ui.delegates.cell import CELL_ROLE, Cell
@@ -135,11 +135,12 @@ def test_the_name_of_a_stage_of_the_method_stays_translated_until_it_is_changed(
 
 
 def test_a_friction_without_action_shows_a_crossed_flag(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    bridge = bridge_to("saas")
-    friction = bridge.snapshot().all(Friction)[0]
-    model, _tester = outline_of(bridge, friction.journey_id)
-    assert cell_of(model, ("friction", friction.id), "name").trailing_icon == "flag"
-    new = gestures.add_friction(bridge.document, touchpoint_id=friction.touchpoint_id)
+    bridge = bridge_to("empty")
+    model, _tester = outline_of(bridge, drawn(bridge))
+    point = point_named(bridge, "Shop window")
+    acted_on, new = (gestures.add_friction(bridge.document, touchpoint_id=point) for _ in range(2))
+    operations.add_action(bridge.document, friction_id=acted_on)
+    assert cell_of(model, ("friction", acted_on), "name").trailing_icon == "flag"
     assert cell_of(model, ("friction", new), "name").trailing_icon == "flag-off"
 
 
