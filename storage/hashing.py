@@ -29,13 +29,9 @@ def row_hash(kind: str, values: Sequence[Stored]) -> int:
     return int.from_bytes(hashlib.sha256(whole).digest()[:16], "big")
 
 
-def updated(state: int, kind: str, old: Sequence[Stored] | None, new: Sequence[Stored] | None) -> int:
-    """The state after a row went from `old` to `new`; None = there is no such row."""
-    if old is not None:
-        state -= row_hash(kind, old)
-    if new is not None:
-        state += row_hash(kind, new)
-    return state % _MODULUS
+def updated(state: int, old: int | None, new: int | None) -> int:
+    """The state after a row of hash `old` became one of hash `new`; None = there is no such row."""
+    return (state - (old or 0) + (new or 0)) % _MODULUS
 
 
 def total(hashes: Iterable[int]) -> int:

@@ -27,12 +27,13 @@ def note(connection: sqlite3.Connection, changes: Iterable[StoredChange], state:
     for change in changes:
         kind = change.kind
         touched.add(kind)
-        sums[kind] = hashing.updated(sums.get(kind, 0), kind, change.old, change.new)
-        state = hashing.updated(state, kind, change.old, change.new)
-        if change.new is None:
+        old, new = (None if row is None else hashing.row_hash(kind, row) for row in (change.old, change.new))
+        sums[kind] = hashing.updated(sums.get(kind, 0), old, new)
+        state = hashing.updated(state, old, new)
+        if new is None:
             gone.append((kind, change.id))
         else:
-            noted.append((kind, change.id, proof_of(hashing.row_hash(kind, change.new))))
+            noted.append((kind, change.id, proof_of(new)))
     connection.executemany("DELETE FROM main.proof WHERE kind = ? AND id = ?", gone)
     connection.executemany("INSERT OR REPLACE INTO main.proof VALUES (?, ?, ?)", noted)
     _write_sums(connection, {kind: sums[kind] for kind in touched})

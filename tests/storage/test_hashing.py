@@ -46,9 +46,9 @@ def test_the_state_is_the_same_in_any_order_and_kept_by_changes() -> None:
     whole = hashing.total(hashing.row_hash("shelf", row) for row in rows)
     state = 0
     for row in reversed(rows):
-        state = hashing.updated(state, "shelf", None, row)
+        state = hashing.updated(state, None, hashing.row_hash("shelf", row))
     assert state == whole
-    state = hashing.updated(state, "shelf", ("b", 2), ("b", 3))
-    state = hashing.updated(state, "shelf", ("a", 1), None)
-    state = hashing.updated(state, "shelf", ("b", 3), ("b", 2))
+    state = hashing.updated(state, hashing.row_hash("shelf", ("b", 2)), hashing.row_hash("shelf", ("b", 3)))
+    state = hashing.updated(state, hashing.row_hash("shelf", ("a", 1)), None)
+    state = hashing.updated(state, hashing.row_hash("shelf", ("b", 3)), hashing.row_hash("shelf", ("b", 2)))
     assert state == hashing.total(hashing.row_hash("shelf", row) for row in rows[1:])
