@@ -126,9 +126,12 @@ class StepBanner(QWidget):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def under(banner: StepBanner, page_part: QWidget, ground: str = "") -> QWidget:
-    """A part of a page with the banner above it, on the ground that the part has."""
-    holder = Surface(ground)
+def under(banner: StepBanner, page_part: QWidget, page: QWidget, ground: str = "") -> QWidget:
+    """A part of a page with the banner above it, on the ground that the part has.
+
+    In its page from the start: Qt styles all that a widget holds again when it gets a parent.
+    """
+    holder = Surface(ground, parent=page)
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

@@ -212,7 +212,7 @@ class ActionsView(QWidget):
         self._strip.setFixedHeight(theme().px(_STRIP))
 
     def _filled(self) -> QWidget:
-        holder = QWidget()
+        holder = QWidget(self)  # from the start: Qt styles all that a widget holds again when it gets a parent
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -46,7 +46,7 @@ class CalendarHead(QHeaderView):
         self.setMinimumSectionSize(theme().px(24))
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme().px(_HEIGHT))
+        return QSize(self.length(), theme().px(_HEIGHT))  # Qt would measure every title for a height that is given
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         area = QRectF(rect)

@@ -79,7 +79,7 @@ class ActionPlanPage(Page):
         self._stack = QStackedWidget()
         self._join(self.actions_view)
         self.banner = StepBanner(bridge, (self.page_id, "view_follow_up"), self._cures())
-        main = under(self.banner, self._stack)
+        main = under(self.banner, self._stack, self)
         self.set_main(main)
         ThingDrop(main, lambda thing: takes(bridge, thing, PLAN), lambda thing: send_dropped(bridge, thing, PLAN))
         self._is_panel_wanted = False

@@ -55,7 +55,7 @@ class ObjectivesPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self.banner = StepBanner(bridge, (self.page_id,), self._cures())
-        self.set_main(under(self.banner, self._stack, "sunken"))
+        self.set_main(under(self.banner, self._stack, self, "sunken"))
         self.side = ObjectivesPanel(bridge)
         self.side.library.wanted.connect(self.add_from_library)
         self.side.library.taken.connect(self._show_taken)

@@ -146,7 +146,7 @@ class SegmentBoard(QWidget):
 
     def _filled(self) -> QWidget:
         px = theme().px
-        holder = QWidget()
+        holder = QWidget(self)  # from the start: Qt styles all that a widget holds again when it gets a parent
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -83,7 +83,7 @@ class ChannelAnswers(QWidget):
                 holder.setVisible(channel in channels)
 
     def _add(self, channel: str, label: str) -> None:
-        holder = QWidget()
+        holder = QWidget(self._rows)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(6))

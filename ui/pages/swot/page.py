@@ -80,7 +80,7 @@ class SwotPage(Page):
         self._scroll.column.insertWidget(0, self.board, 1)
         self._scroll.column.takeAt(1)  # the stretch: the quadrants take the height
         self.banner = StepBanner(bridge, (self.page_id,), self._cures(), margins=(16, 12, 16, 0))
-        self.set_main(under(self.banner, self._scroll))
+        self.set_main(under(self.banner, self._scroll, self))
         self.side = SwotPanel(bridge)
         self.side.links_wanted.connect(self._set_links)
         self.side.action_wanted.connect(self.create_action)

@@ -79,7 +79,7 @@ class TraceabilityPage(Page):
         main = QWidget()
         main.setLayout(self._stack)
         self.banner = StepBanner(bridge, (TRACE_STEP,), margins=(20, 12, 20, 12))
-        self.set_main(under(self.banner, main))
+        self.set_main(under(self.banner, main, self))
         self._connect()
 
     def title(self) -> str:
