@@ -13,13 +13,12 @@ from pytestqt.qtbot import QtBot
 from journey.model import Touchpoint
 from storage.document import Document
 from strategy.model import PLAN_ROW, Objective, Plan, WorkshopNote
-from strategy.operations.editing import delete, set_value
+from strategy.operations.editing import set_value
 from strategy.operations.workshop import add_note
 from tests.windows import OpenWindow, Recorder, in_dialog
 from ui.deletion import delete_with_care
 from ui.main_window import MainWindow
 from ui.pages.journeys.page import Standing
-from ui.pages.registry import ALL_PAGES
 from ui.recent import recent_plans
 from ui.shell.key_guard import KeyGuard
 from ui.shell.plan_view import PlanView
@@ -48,25 +47,6 @@ def keys(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboa
     QTest.keyClick(QApplication.focusWidget() or widget, key, modifier)
 
 
-@pytest.mark.feature("feat_step_navigation")
-def test_the_rail_says_the_state_and_the_count_of_each_step(open_window: OpenWindow, qtbot: QtBot) -> None:
-    window = open_window("saas")
-    step = window.findChild(QAbstractButton, "rail_step_2_segments")
-    assert step is not None
-    qtbot.waitUntil(lambda: "done" in step.accessibleName())
-    assert step.accessibleName() == "Step 2, Segments, done, 3 segments"
-
-
-def test_the_rail_follows_the_plan(open_window: OpenWindow, qtbot: QtBot) -> None:
-    window = open_window("saas")
-    assert window.bridge is not None
-    document = window.bridge.document
-    delete(document, Objective, window.bridge.snapshot().all(Objective)[0].id)
-    step = window.findChild(QAbstractButton, "rail_step_1_objectives")
-    assert step is not None
-    qtbot.waitUntil(lambda: "3 objectives" in step.accessibleName())
-
-
 @pytest.mark.feature("feat_plan_samples")
 def test_a_sample_is_marked_fictitious(open_window: OpenWindow) -> None:
     window = open_window("bank")
@@ -76,26 +56,6 @@ def test_a_sample_is_marked_fictitious(open_window: OpenWindow) -> None:
     mark = open_window("empty").findChild(QWidget, "fictitious")
     assert mark is not None
     assert not mark.isVisible()
-
-
-@pytest.mark.feature("feat_step_navigation")
-def test_control_and_a_digit_show_a_page(open_window: OpenWindow) -> None:
-    window = open_window("empty")
-    keys(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert shell(window).page_id == "step_2_segments"
-    keys(window, Qt.Key.Key_QuoteDbl, Qt.KeyboardModifier.ControlModifier)
-    assert shell(window).page_id == "step_3_journeys"
-    keys(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert shell(window).page_id == "step_2_segments"
-
-
-def test_control_page_down_walks_through_all_pages(open_window: OpenWindow) -> None:
-    window = open_window("empty")
-    seen = [shell(window).page_id]
-    for _ in ALL_PAGES[1:]:
-        keys(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-        seen.append(shell(window).page_id)
-    assert tuple(seen) == ALL_PAGES
 
 
 def test_renaming_in_the_top_bar_is_one_undo_step(open_window: OpenWindow) -> None:
@@ -156,68 +116,6 @@ def test_a_focused_field_undoes_its_own_typing_first(open_window: OpenWindow, qa
     QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.bridge.plan().company == ""
     guard.deleteLater()
-
-
-def test_the_rail_opens_folded_where_the_page_needs_the_width(open_window: OpenWindow) -> None:
-    window = open_window("empty")
-    rail = window.findChild(QWidget, "rail")
-    assert rail is not None
-    assert window.view is not None
-    window.resize(1440, 900)
-    window.view.show_page("step_3_journeys")
-    assert rail.width() == 64
-    window.actions_of_window["toggle_rail"].trigger()
-    assert rail.width() == 232
-    window.view.show_page("step_4_capabilities")
-    window.view.show_page("step_3_journeys")
-    assert rail.width() == 232
-
-
-def test_a_narrow_window_offers_its_hidden_panel_in_the_header(open_window: OpenWindow) -> None:
-    window = open_window("empty")
-    window.resize(1440, 900)
-    button = window.findChild(QAbstractButton, "panel_button")
-    panel = window.findChild(QWidget, "page_panel")
-    assert button is not None
-    assert panel is not None
-    assert not button.isVisible()
-    window.resize(1100, 700)
-    assert button.isVisible()
-    assert not panel.isVisible()
-    button.click()
-    assert panel.isVisible()
-
-
-def test_the_rail_folds_by_itself_in_a_narrow_window(open_window: OpenWindow) -> None:
-    window = open_window("empty")
-    rail = window.findChild(QWidget, "rail")
-    assert rail is not None
-    window.resize(1440, 900)
-    assert rail.width() == 232
-    window.resize(1100, 700)
-    assert rail.width() == 64
-
-
-def test_control_b_folds_the_rail_and_the_choice_is_kept(open_window: OpenWindow) -> None:
-    window = open_window("empty")
-    window.resize(1440, 900)
-    keys(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    shell(window).show_page("step_4_capabilities")
-    rail = window.findChild(QWidget, "rail")
-    assert rail is not None
-    assert rail.width() == 64
-
-
-def test_f6_goes_round_the_regions(open_window: OpenWindow) -> None:
-    window = open_window("empty")
-    regions = []
-    for _ in range(6):
-        keys(window, Qt.Key.Key_F6)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        names = ("rail", "page_header", "page_panel", "status_bar", "top_bar")
-        regions.append(next((name for name in names if _is_inside(window, name, focused)), "main"))
-    assert {"rail", "status_bar", "top_bar"} <= set(regions)
 
 
 @pytest.mark.timeout(20)
@@ -406,8 +304,3 @@ def _texts(window: MainWindow) -> set[str]:
     shown: list[QWidget] = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
     names = {widget.accessibleName() for widget in shown if widget.isVisible()}
     return {text for text in names if text and "%" not in text}
-
-
-def _is_inside(window: MainWindow, name: str, widget: QWidget) -> bool:
-    region = window.findChild(QWidget, name)
-    return region is not None and (region is widget or region.isAncestorOf(widget))
