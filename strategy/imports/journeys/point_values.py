@@ -64,7 +64,7 @@ class PointReader:
         """The emotions of a point: words, a valence from -1 to 1, or a score from 1 to 5 where 3 is neutral."""
         valence = self._valence(said, line)
         named = []
-        for word in filter(None, re.split(r"\s*[,;/\n]\s*", said.get("emotion", "").strip())):
+        for word in _words(said.get("emotion", "")):
             emotion = emotion_of(word)
             if emotion is None and valence is None and (score := number_of(word)) is not None:
                 valence = self._scored(score, word, line)
@@ -83,6 +83,9 @@ class PointReader:
         texts = [note_of(each) for each in _SEPARATORS.split(said.get("friction", ""))]
         texts = [each for each in texts if plain_name(each) not in ("", "none", "aucun", "aucune", "n a", "na")]
         extra: dict[str, Any] = {}  # Any: the column decides
+        for column in ("severity", "frequency"):
+            if said.get(column, "").strip() and not texts:
+                self._report.leave(line, column, said[column], Reason.NO_PLACE)
         if "severity" in said and texts:
             severity = self._severity(said["severity"], line)
             extra |= {} if severity is None else {"severity": severity}
@@ -161,6 +164,12 @@ class PointReader:
             return severity
         self._report.leave(line, "severity", text, Reason.OUT_OF_SCALE)
         return None
+
+
+def _words(text: str) -> list[str]:
+    """The words of a list; a number with a decimal comma is one."""
+    whole = text.strip()
+    return [whole] if number_of(whole) is not None else [each for each in re.split(r"\s*[,;/\n]\s*", whole) if each]
 
 
 def _friction(text: str) -> dict[str, Any]:  # Any: the column decides

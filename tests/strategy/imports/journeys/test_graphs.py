@@ -129,6 +129,16 @@ def test_a_list_of_touchpoints_is_a_journey_in_its_order(tmp_path: Path, separat
     }  # fmt: skip
 
 
+def test_a_decimal_comma_does_not_part_a_score_and_a_severity_without_friction_is_told(tmp_path: Path) -> None:
+    text = "point de contact;émotion;friction;gravité\nSite;3,5;;4\nCaisse;-0,5;;\nRetour;Joie, Colère;Lent;2\n"
+    file = file_of(tmp_path, "a.csv", text)
+    site, checkout, back = file.journeys[0].sketch.points
+    assert [each["valence"] for each in site.emotions] == [0.25]
+    assert checkout.emotions == ()
+    assert [each["emotion"] for each in back.emotions] == ["emo_joy", "emo_anger"]
+    assert refused(file) == [(2, "4", Reason.NO_PLACE), (3, "-0,5", Reason.OUT_OF_SCALE)]
+
+
 def test_a_list_may_say_who_leads_where(tmp_path: Path) -> None:
     text = "touchpoint,next,share\nAd,Shop,60 %\nAd,Leave,40 %\nShop,,\nLeave,,\n"
     sketch = journey_of(tmp_path, "a.csv", text).sketch
