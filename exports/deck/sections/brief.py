@@ -29,13 +29,14 @@ _INSET = 14.0
 def plans(edition: DeckEdition) -> Iterable[Plan]:
     """One slide, unless the plan is empty."""
     tr, tiles = edition.tr, _tiles(edition)
+    speech = [tr(N_("Three sentences are enough: what we aim at, what stands in the way, what we do first."))]
     if not tiles:
         empty = tr(N_("The plan is empty so far: objectives, segments, journeys and actions will stand here."))
-        return [Plan(tr(TITLE), draw=lambda page: page.say_nothing(CONTENT, empty))]
+        return [Plan(tr(TITLE), speech=speech, draw=lambda page: page.say_nothing(CONTENT, empty))]
     return [Plan(
         tr(TITLE), one_line(edition.snapshot.plan.summary), 0,
         tr(N_("all five steps; each figure is explained on the slide of its step.")),
-        [tr(N_("Three sentences are enough: what we aim at, what stands in the way, what we do first."))],
+        speech,
         lambda page: _draw(page, edition, tiles),
     )]  # fmt: skip
 

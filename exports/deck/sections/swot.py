@@ -158,7 +158,9 @@ def _draw_quadrant(
     words = Box(tile.right + 10, box.top + 5, box.width - 2 * _INSET - 38, 36)
     page.words(words, title, anchor="ctr", name=name)
     if not said:
-        said = [paragraph(edition.tr(N_("Nothing was noted here.")), size, tone("ink3"), before=_BEFORE)]
+        is_told = edition.snapshot.where(SwotStatement, quadrant=quadrant.value)
+        why = N_("Everything is on the slides before.") if is_told else N_("Nothing was noted here.")
+        said = [paragraph(edition.tr(why), size, tone("ink3"), before=_BEFORE)]
     inside = Box(box.left + _INSET, box.top + _HEAD, box.width - 2 * _INSET, box.height - _HEAD - 4)
     page.words(inside, said, name=name)
     page.shortened += [each.whole for each in said if each.whole]

@@ -25,7 +25,8 @@ from exports.written import ExportCancelled, Written
 from journey.model import Journey
 from journey.what_if import friction_gains
 from resources.i18n import words
-from strategy.model import Action, Objective
+from strategy.model import PLAN_ROW, Action, Objective, Plan, SwotStatement
+from strategy.snapshot import Snapshot
 from tests.exports.conftest import sample_snapshot
 from tests.exports.deck.measuring import all_words, leaves, points
 from tests.exports.deck.plans import ENDLESS, TRAPS, empty_plan, huge_plan, odd_plan, small_plan, trap_plan
@@ -101,6 +102,7 @@ def test_every_slide_has_a_title_notes_a_footer_and_its_number(decks: Decks, nam
     assert first.shapes.title.text.strip()
     assert first.notes_slide.notes_text_frame.text
     for slide in others:
+        assert slide.notes_slide.notes_text_frame.text
         places = {each.placeholder_format.type.name: each for each in slide.placeholders}
         assert slide.shapes.title.text.strip()
         assert places["FOOTER"].text_frame.text.endswith(("Confidentiel", "Exemple fictif"))
@@ -200,6 +202,22 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_an_empty_plan_says_so(decks: Decks) -> None:
     titles = [slide.shapes.title.text for slide in decks.slides("empty")]
     assert titles == ["Plan de relation client", "Le plan en bref", "Prochaines étapes"]
+
+
+def test_a_swot_that_goes_on_says_nothing_false_of_a_quadrant_told_before(tmp_path: Path) -> None:
+    quadrants = ["swot_strength", *["swot_weakness"] * 40]
+    rows = [SwotStatement(id=str(n), position=n, quadrant=each, text="Un énoncé") for n, each in enumerate(quadrants)]
+    snapshot = Snapshot([Plan(id=PLAN_ROW, name="Essai", language="fr"), *rows])
+    told = Presentation(str(write_deck(snapshot, tmp_path / "a.pptx", "fr").path))
+    slides = [
+        [words.text for words in all_words(each)]
+        for each in told.slides
+        if each.shapes.title.text.startswith("SWOT")
+    ]
+    assert len(slides) > 1
+    assert ["Rien n’a été noté ici." in said for said in slides] == [True] * len(slides)
+    before = [said.count("Tout figure sur les diapositives précédentes.") for said in slides]
+    assert before == [0] + [1] * (len(slides) - 1)
 
 
 def test_progress_is_told_slide_by_slide(decks: Decks) -> None:
