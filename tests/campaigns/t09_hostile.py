@@ -22,6 +22,7 @@ from tests.strategy.forgery import make_right
 
 _MOST_SECONDS = 3.0
 _TOGETHER = 15
+_LOOKS = 3000
 _MANY = 300
 """Rounds, of which some make a plan that another Périple might have written."""
 _ACCEPTED = "accepted, with our objects and values"
@@ -89,7 +90,9 @@ STATEMENTS: dict[str, Statement] = {
     ),
     "beyond the file": lambda dice, table, column: f"UPDATE sqlite_schema SET rootpage = 99999 WHERE name = '{table}'",
     "another type": lambda dice, table, column: f"UPDATE sqlite_schema SET type = 'view' WHERE name = '{table}'",
-    "value": lambda dice, table, column: f"UPDATE {table} SET {column} = {dice.choice(_VALUES)}",
+    "value": lambda dice, table, column: (
+        f"UPDATE {table} SET {column} = {dice.choice(_VALUES)} WHERE rowid IN (SELECT rowid FROM {table} LIMIT 3)"
+    ),
     "head": lambda dice, table, column: dice.choice(
         ["DELETE FROM head", *(f"UPDATE head SET {each}" for each in ("plan_id = '../../x'", "seq = -1", "seq = 'x'"))]
     ),
@@ -109,6 +112,8 @@ def _forge(path: Path, dice: Random) -> list[str]:
     taken = []
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = 0")
+        looks = iter(range(_LOOKS))  # a trigger without end is there to stop the program, not the forger
+        connection.set_progress_handler(lambda: next(looks, None) is None, 10_000)
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         connection.execute("PRAGMA writable_schema = 1")
         for _ in range(dice.randint(1, 3)):
