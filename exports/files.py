@@ -43,6 +43,8 @@ def _told(error: OSError, target: Path) -> PlanError:
         text = N_("The folder “{folder}” does not exist any more. Choose another place.")
     elif error.errno in _NO_ROOM:
         text = N_("There is no room left on the disk for “{name}”. Free some space or choose another place.")
+    elif error.errno == errno.ENAMETOOLONG:
+        text = N_("The name “{name}” is too long. Choose a shorter one.")
     elif isinstance(error, IsADirectoryError):
         text = N_("“{name}” is a folder. Choose another name.")
     elif isinstance(error, PermissionError):

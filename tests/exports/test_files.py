@@ -72,6 +72,7 @@ def test_a_link_keeps_leading_to_its_file(tmp_path: Path) -> None:
     [
         (PermissionError(errno.EACCES, "denied"), "«\u00a0out.xlsx\u00a0» ne peut pas être remplacé"),
         (IsADirectoryError(errno.EISDIR, "Is a directory"), "«\u00a0out.xlsx\u00a0» est un dossier. Choisissez"),
+        (OSError(errno.ENAMETOOLONG, "File name too long"), "Le nom «\u00a0out.xlsx\u00a0» est trop long. "),
         (OSError(errno.ENOSPC, "full"), "Il n’y a plus de place sur le disque pour «\u00a0out.xlsx\u00a0»"),
         (OSError(errno.EIO, "broken"), "«\u00a0out.xlsx\u00a0» n’a pas pu être écrit\u00a0: broken"),
     ],

@@ -210,9 +210,7 @@ def test_a_swot_that_goes_on_says_nothing_false_of_a_quadrant_told_before(tmp_pa
     snapshot = Snapshot([Plan(id=PLAN_ROW, name="Essai", language="fr"), *rows])
     told = Presentation(str(write_deck(snapshot, tmp_path / "a.pptx", "fr").path))
     slides = [
-        [words.text for words in all_words(each)]
-        for each in told.slides
-        if each.shapes.title.text.startswith("SWOT")
+        [words.text for words in all_words(each)] for each in told.slides if each.shapes.title.text.startswith("SWOT")
     ]
     assert len(slides) > 1
     assert ["Rien n’a été noté ici." in said for said in slides] == [True] * len(slides)
