@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -162,15 +162,24 @@ def _no_codes(text: str) -> str:
     return " ".join(encode_text(text).replace("&", "&&").split())[:_HEADER_LIMIT]
 
 
-def break_pages(worksheet: Worksheet, heights: Mapping[int, float], starts: Sequence[int], page: float) -> None:
+def break_pages(
+    worksheet: Worksheet,
+    heights: Mapping[int, float],
+    starts: Sequence[int],
+    page: float,
+    drawn: Collection[int] = (),
+) -> None:
     """Start a new page before a section that fits on one page, or would leave its first rows alone at a page’s end.
 
-    `starts`: first row of each section, then the row after the last. `page`: how many points a page holds. Follows the
-    sizes that rows and columns were given, since nobody can ask the printer.
+    `starts`: first row of each section, then the row after the last. `page`: how many points a page holds. `drawn`:
+    rows at which charts begin; in a section that is longer than a page they begin one, so that none is parted. Follows
+    the sizes that rows and columns were given, since nobody can ask the printer.
     """
-    top = 1
-    for first, following in pairwise(starts):
-        start = _height(heights, top, first - 1) % page
+    charts = _far_charts(heights, starts, page, drawn)
+    top, begun = 1, {each.id + 1 for each in worksheet.row_breaks.brk}
+    for first, following in pairwise(sorted({*starts, *charts})):
+        top = first if first in begun else top
+        start = page if charts.get(first) else _height(heights, top, first - 1) % page
         whole = _height(heights, first, following - 1)
         beginning = _height(heights, first, min(first + _ROWS_TOGETHER, following - 1))
         if start + (whole if whole <= page - _REPEATED_POINTS else beginning) > page:
@@ -178,6 +187,21 @@ def break_pages(worksheet: Worksheet, heights: Mapping[int, float], starts: Sequ
             top = first
     known = {each.id: each for each in worksheet.row_breaks.brk}  # some were set before, where a picture begins
     worksheet.row_breaks.brk = [known[row] for row in sorted(known)]
+
+
+def _far_charts(
+    heights: Mapping[int, float], starts: Sequence[int], page: float, drawn: Collection[int]
+) -> dict[int, bool]:
+    """The rows of charts in sections that are longer than a page, or above the first section: whether the first one.
+
+    How full the page above it is can only be guessed; how many charts fit on a page is certain.
+    """
+    found: dict[int, bool] = {}
+    for first, following in pairwise([1, *starts]):
+        if _height(heights, first, following - 1) > page - _REPEATED_POINTS:
+            inside = sorted(row for row in drawn if first < row < following)
+            found |= {row: row == inside[0] for row in inside}
+    return found
 
 
 def page_points(worksheet: Worksheet, style: Style, columns: Sequence[str], paper: str) -> float:

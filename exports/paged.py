@@ -25,6 +25,7 @@ class PagedSheet(CellWriter):
         super().__init__(worksheet, words, style, next_row, has_formulas=shared.options.has_formulas)
         self.shared = shared
         self._section_rows: list[int] = []
+        self._drawn_rows: set[int] = set()
         self._last_column = FIRST_COLUMN
 
     @property
@@ -80,7 +81,8 @@ class PagedSheet(CellWriter):
         set_page(self.worksheet, self.style, repeated_row, self._paper)
         printed = [self.letter(index) for index in range(printed_columns or self._last_column - FIRST_COLUMN + 1)]
         page = page_points(self.worksheet, self.style, printed, self._paper)
-        break_pages(self.worksheet, self.grid.heights, [*self._section_rows, self.next_row], page)
+        starts = [*self._section_rows, self.next_row]
+        break_pages(self.worksheet, self.grid.heights, starts, page, self._drawn_rows)
 
     @staticmethod
     def letter(index: int) -> str:

@@ -81,8 +81,10 @@ class Sheet(PagedSheet):
         self._put_line(self.next_row, text, "note", _NOTE)
         self.next_row += 1
 
-    def leave_room(self, rows: int, points: float) -> None:
-        """Leave rows of this height for a chart or a picture."""
+    def leave_room(self, rows: int, points: float, *, may_begin_page: bool = False) -> None:
+        """Leave rows of this height for a chart or a picture; `may_begin_page`: rather than be parted by its end."""
+        if may_begin_page:
+            self._drawn_rows.add(self.next_row)
         for _ in range(rows):
             self.grid.heights[self.next_row] = points
             self.next_row += 1

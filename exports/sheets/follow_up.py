@@ -97,7 +97,7 @@ def _draw_progress(sheet: Sheet, edition: Edition, block: Block) -> None:
     sheet.next_row += 1
     row = sheet.next_row
     height = min(_TALLEST_CM, _CM_A_BAR * (block.last_row - block.first_row + 1) + 3.5)
-    sheet.leave_room(round(height * _POINTS_A_CM / 20) + 1, 20)
+    sheet.leave_room(round(height * _POINTS_A_CM / 20) + 1, 20, may_begin_page=True)
     place_chart(sheet, chart, edition.tr(N_("KPI progress to targets")), f"{block.letters['kpi']}{row}", 22, height)
 
 

@@ -55,7 +55,7 @@ def write_emotions(sheet: Sheet, edition: Edition) -> None:
     block = sheet.table("t_emotions", _COLUMNS, rows, empty)
     for number, (journey, first, last) in enumerate(spans):
         if number % _CHARTS_A_ROW == 0:
-            sheet.leave_room(_CHART_ROWS, _CHART_ROW_POINTS)
+            sheet.leave_room(_CHART_ROWS, _CHART_ROW_POINTS, may_begin_page=True)
         letter = "B" if number % _CHARTS_A_ROW == 0 else "E"
         _draw(sheet, edition, block, journey, (block.first_row + first, block.first_row + last), letter)
 

@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.chart_looks import place_chart
@@ -156,6 +157,26 @@ def test_a_wide_chart_makes_room_on_its_page_for_more_rows(chart_cm: float, brea
     if chart_cm:
         place_chart(sheet, BarChart(), "Wide", "C1", chart_cm, 5)
     break_pages(worksheet, {}, [39, 46], page_points(worksheet, sheet.style, ["B"], "A4"))
+    assert [each.id for each in worksheet.row_breaks.brk] == breaks
+
+
+@pytest.mark.parametrize(
+    ("starts", "drawn", "begun", "breaks"),
+    [
+        ([1, 50], [22, 36], [], [21, 35]),  # 980 points on pages of 500: each chart of 280 begins one
+        ([50], [22, 36], [], [21, 35]),  # the same above the first section
+        ([1, 36], [22], [], [21]),
+        ([1, 22], [8], [], []),  # it fits on a page
+        ([1, 10, 60], [30], [10], [9, 29]),  # a page that was begun before counts anew
+    ],
+)
+def test_a_chart_is_not_parted_by_the_end_of_a_page(
+    starts: list[int], drawn: list[int], begun: list[int], breaks: list[int]
+) -> None:
+    worksheet, _ = new_sheet()
+    for row in begun:
+        worksheet.row_breaks.append(Break(id=row - 1))
+    break_pages(worksheet, dict.fromkeys(range(1, 61), 20.0), starts, 500.0, drawn)
     assert [each.id for each in worksheet.row_breaks.brk] == breaks
 
 
