@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +24,8 @@ ACTIONS, READINGS = "t_actions", "t_readings"
 """Tables with columns for the client, under their names in the workbook."""
 UID = "uid"
 """Key of the hidden column with the id of the row in the plan."""
+_NO_CHARACTERS = re.compile("[\ufffe\uffff]|_xFFF[EF]_")
+"""Written into a cell they are escaped, and not every program that reads it takes the escape back."""
 
 
 class Sort(StrEnum):
@@ -113,10 +116,10 @@ def exported_text(snapshot: Snapshot, ranking: Ranking, row: Base, column: Clien
 
 
 def plain_text(text: str | None) -> str:
-    """A text without the spaces around it, its lines ended alike."""
+    """A text without the spaces around it and what is no character, its lines ended alike."""
     if not text:
         return ""
-    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
+    return "\n".join(line.rstrip() for line in _NO_CHARACTERS.sub("", text).splitlines()).strip()
 
 
 def plain_number(value: float | None) -> str:

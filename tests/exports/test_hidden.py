@@ -107,3 +107,7 @@ def test_a_number_is_compared_as_a_spreadsheet_keeps_it(value: float | None, tex
 def test_a_text_is_compared_without_spaces_at_its_ends() -> None:
     assert plain_text("  a \r\n b\t\n") == plain_text("a\n b") == "a\n b"
     assert plain_text(None) == ""
+
+
+def test_what_is_no_character_is_not_compared_since_readers_disagree_on_its_escape() -> None:
+    assert plain_text("a\ufffe\uffffb") == plain_text("a_xFFFE__xFFFF_b") == "ab"
