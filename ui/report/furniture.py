@@ -95,12 +95,12 @@ def paint_running_lines(painter: QPainter, setting: Setting, page: Page, part: s
 
 def paint_cover(painter: QPainter, setting: Setting) -> None:
     """The first page, from its corner: whose plan, what it is about, when, and who took part."""
-    sheet, plan, tr, words = setting.sheet, setting.snapshot.plan, setting.tr, setting.words
+    sheet, plan, tr = setting.sheet, setting.snapshot.plan, setting.tr
     page = QRectF(0, 0, PORTRAIT.width(), PORTRAIT.height())
     draw_rhumb_lines(painter, page, [Rose(page.width() * 0.86, 250, (70, 150, 250)), Rose(90, page.height() - 150)])
     left, top = MARGINS.left() + 12, 230.0
     room = WIDTH - 24
-    period = " → ".join(words.date(day) for day in (plan.start_date, plan.end_date) if day)
+    period = setting.period(plan.start_date, plan.end_date)
     company = one_line(plan.company)
     texts = [
         (Words(company if company != title_of(setting) else "", "lead", "primary"), 0.0, 5),

@@ -44,6 +44,12 @@ class Setting:
         """The same where there is little room."""
         return "" if amount is None else self.words.compact_money(amount, self.snapshot.plan.currency)
 
+    def period(self, start: datetime.date | None, end: datetime.date | None) -> str:
+        """From one day to another; the one that is known, "" while none is."""
+        if start is None or end is None:
+            return self.words.date(start or end)
+        return self.tr(N_("{start} to {end}")).format(start=self.words.date(start), end=self.words.date(end))
+
     def is_chosen(self, journey: Journey | None) -> bool:
         """Whether a journey is to be in the report."""
         return journey is not None and (self._chosen is None or journey.id in self._chosen)

@@ -113,6 +113,12 @@ def test_every_page_but_the_cover_says_whose_it_is(drawn: list[list[DrawnText]])
         assert said[0].startswith("Fil & Garrigue")
 
 
+def test_dates_go_from_one_to_another_in_words(drawn: list[list[DrawnText]]) -> None:
+    said = [each.words.replace("\xa0", " ") for texts in drawn for each in texts]
+    assert "4 janv. 2027 au 31 déc. 2027" in said
+    assert [each for each in said if "→" in each] == []
+
+
 def test_entries_stand_on_the_pages_that_the_contents_name(drawn: list[list[DrawnText]], report: Report) -> None:
     assert {each.level for each in report.entries} == {0, 1, 2}
     for entry in report.entries:

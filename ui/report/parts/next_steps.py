@@ -49,8 +49,7 @@ def _begin(setting: Setting) -> list[_Line]:
 
 
 def _action_line(setting: Setting, facts: ActionFacts) -> _Line:
-    dates = " → ".join(setting.words.date(each) for each in (facts.start, facts.end) if each)
-    dates = dates or setting.tr(N_("Date to set"))
+    dates = setting.period(facts.start, facts.end) or setting.tr(N_("Date to set"))
     owner = facts.owner or setting.tr(N_("To assign"))
     icon = "circle-dot" if facts.status == ActionStatus.IN_PROGRESS.value else "circle"
     return setting.called(facts), "  ·  ".join((owner, dates)), icon, "primary"
