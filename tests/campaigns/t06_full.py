@@ -24,7 +24,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage import hashing
 from storage.document import Document
-from storage.errors import DiskFull, StorageError
+from storage.errors import DiskFull, RowGone, StorageError
 from storage.hashing import as_text
 from tests.campaigns.nursery import nursery
 from tests.campaigns.recording import ROOT, RUN, strace
@@ -82,7 +82,7 @@ def _is_taken(document: Document, gesture: Callable[[], object], kind: str) -> b
         _tell_refusal(document, error, kind, is_as_before=stored(document) == before)
         relax(document, kind)
         return False
-    except IntegrityError:  # what the hand wanted cannot be: it was taken back
+    except (IntegrityError, RowGone):  # what the hand wanted cannot be: it was taken back
         pass
     return True
 
