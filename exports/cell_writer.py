@@ -52,7 +52,10 @@ class CellWriter:
         cells: dict[int, str] = {}
         long_texts: list[tuple[str, float]] = []
         if not self.has_formulas:
-            values = [self._settled(value, LETTERS[column + index] + row) for index, value in enumerate(values)]
+            values = [
+                self._settled(value, LETTERS[column + index] + row, self._shown_widths[index])
+                for index, value in enumerate(values)
+            ]
         for index, value in enumerate(values):
             kind = value.__class__
             if kind is str and looks_like_a_formula(value):  # type: ignore[arg-type]  # mypy does not follow
@@ -99,14 +102,17 @@ class CellWriter:
             is_quoted=isinstance(value, str) and looks_like_a_formula(value),
         )
 
-    def _settled(self, value: Value, place: str) -> Value:
-        """What a formula says now in its stead; a link stays one, without a formula."""
+    def _settled(self, value: Value, place: str, width: float = math.inf) -> Value:
+        """What a formula says now in its stead; a link stays one, without a formula, if its text takes one line.
+
+        LibreOffice shows one line of a cell that is a link, and would cut the others off.
+        """
         if isinstance(value, Filled):
-            return replace(value, value=self._settled(value.value, place))
+            return replace(value, value=self._settled(value.value, place, width))
         if not isinstance(value, Formula):
             return value
         found = value.value
-        if value.link and found:
+        if value.link and isinstance(found, str) and "\n" not in found and 0 < len(found) < width - 1:
             self._lead(place, value.link)
         if isinstance(found, float) and not math.isfinite(found):
             return None

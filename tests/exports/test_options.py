@@ -67,6 +67,21 @@ def test_without_formulas_links_still_lead_to_the_frictions(settled: Path) -> No
         assert not any(b'TargetMode="External"' in package.read(name) for name in package.namelist())
 
 
+def test_without_formulas_a_text_of_several_lines_is_no_link_that_libreoffice_would_cut(
+    live: Path, settled: Path
+) -> None:
+    told = opened(settled)[PLAN]
+    width = {letter: float(each.width) for letter, each in told.column_dimensions.items()}
+    formulas_of_links = [place for title, place, text in formulas(live) if title == PLAN and "HYPERLINK(" in text]
+    shown = {place: told[place] for place in formulas_of_links}
+    fits = {
+        place: len(str(cell.value)) < width[cell.column_letter] - 1 and "\n" not in str(cell.value)
+        for place, cell in shown.items()
+    }
+    assert {place: cell.hyperlink is not None for place, cell in shown.items()} == fits
+    assert set(fits.values()) == {True, False}
+
+
 def test_each_segment_has_a_sheet_with_its_actions(live: Path) -> None:
     book, snapshot = opened(live, data_only=True), plan()
     segments = snapshot.all(Segment)
