@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,18 +29,37 @@ def atomic_write(path: Path | str) -> Iterator[Path]:
         with replacing(target) as part:
             yield part
     except OSError as error:
-        raise _told(error, target) from error
+        raise refusal(error, target) from error
 
 
-def make_folder(path: Path) -> None:
-    """A folder for several files, the former one if there is one. PlanError where it cannot be made."""
+@contextmanager
+def atomic_folder(path: Path | str) -> Iterator[Path]:
+    """Gives a folder beside `path` to write files into; on success they stand in `path`, else nothing has changed.
+
+    A folder that is there keeps its other files. PlanError where it cannot be made.
+    """
+    target = Path(path)
+    with _kept_to_words(target):
+        scratch = tempfile.TemporaryDirectory(prefix=".~", dir=target.parent)
+    with scratch as folder:
+        yield Path(folder)
+        with _kept_to_words(target):
+            target.mkdir(exist_ok=True)
+        for each in sorted(Path(folder).iterdir()):
+            with atomic_write(target / each.name) as part:
+                shutil.move(each, part)
+
+
+@contextmanager
+def _kept_to_words(folder: Path) -> Iterator[None]:
     try:
-        path.mkdir(exist_ok=True)
+        yield
     except OSError as error:
-        raise PlanError(N_("The folder “{folder}” cannot be made. Choose another place."), folder=path) from error
+        raise PlanError(N_("The folder “{folder}” cannot be made. Choose another place."), folder=folder) from error
 
 
-def _told(error: OSError, target: Path) -> PlanError:
+def refusal(error: OSError, target: Path) -> PlanError:
+    """Why a file cannot be written, in words."""
     if isinstance(error, FileNotFoundError):
         text = N_("The folder “{folder}” does not exist any more. Choose another place.")
     elif error.errno in _NO_ROOM:

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from exports.files import atomic_write, make_folder
+from exports.files import atomic_folder, atomic_write
 from exports.package import SAME_TIME
 from exports.plain.csv_files import Value, write_csv
 from exports.workbook import write_workbook
@@ -64,15 +64,15 @@ def write_tables(
     progress: Progress | None = None,
     is_cancelled: IsCancelled | None = None,
 ) -> Written:
-    """Write all tables into a folder, which is made if need be, each under its name; former ones are replaced."""
+    """Write all tables into a folder, each under its name, or none: former ones give way once all are written."""
     target = Path(folder)
     with tempfile.TemporaryDirectory() as scratch:
         tables = dict(_tables(snapshot, Path(scratch), language, progress, is_cancelled))
-    make_folder(target)
-    for name, rows in tables.items():
-        stop_if(is_cancelled)
-        with atomic_write(target / f"{name}.csv") as part:
-            write_csv(part, rows, language)
+    with atomic_folder(target) as made:
+        for name, rows in tables.items():
+            stop_if(is_cancelled)
+            with atomic_write(made / f"{name}.csv") as part:
+                write_csv(part, rows, language)
     return Written(target, tuple(tables))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.files import atomic_write
+from exports.files import atomic_folder, atomic_write
 from resources.i18n import words
 from storage.errors import PlanError
 
@@ -97,3 +97,16 @@ def test_a_folder_that_is_gone_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(PlanError) as raised:
         write(tmp_path / "gone" / "out.xlsx", "new")
     assert "gone" in raised.value.text(words("en"))
+
+
+def test_a_folder_of_files_is_whole_or_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "tables"
+    with pytest.raises(ZeroDivisionError), atomic_folder(target) as folder:
+        write_half(folder / "a.csv")
+    assert names(tmp_path) == []
+    for said in ("old", "new"):
+        with atomic_folder(target) as folder:
+            write(folder / "a.csv", said)
+        (target / "mine.txt").touch()
+    assert (target / "a.csv").read_text() == "new"
+    assert [names(target), names(tmp_path)] == [["a.csv", "mine.txt"], ["tables"]]

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exports.files import refusal
 from exports.options import DEFAULT, WorkbookOptions
 from exports.written import ExportCancelled, IsCancelled, Written
-from resources.i18n import N_, tr, words
-from storage.errors import PeripleError, PlanError
+from resources.i18n import tr, words
+from storage.errors import PeripleError
 from storage.file_names import file_stem
 from ui.deliverables.formats import OFFERED, TASKS, Format, Order
 
@@ -139,9 +140,7 @@ def deliver(pieces: Sequence[Piece], tell: Callable[[Step], None], is_cancelled:
         except PeripleError as error:
             found.failed.append((kind, order.path, error))
         except OSError as error:  # of a scratch folder, as when the disk is full
-            text = N_("“{name}” could not be written: {reason}. Choose another place.")
-            reason = error.strerror or str(error)
-            found.failed.append((kind, order.path, PlanError(text, name=order.path.name, reason=reason)))
+            found.failed.append((kind, order.path, refusal(error, order.path)))
         except Exception as error:  # noqa: BLE001 - it is raised once what was written has been told
             found.fault = found.fault or error
         else:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exports.files import make_folder
+from exports.files import atomic_folder
 from exports.written import IsCancelled, Progress, Written, stop_if
 from journey.model import Journey
 from resources.i18n import N_, Words, words
@@ -49,10 +50,10 @@ def write_pictures(order: Order, progress: Progress | None, is_cancelled: IsCanc
     start_qt()
     wanted = pictures_wanted(order.snapshot, order.journeys, order.views, order.language)
 
-    def write(number: int) -> Written:
+    def write(number: int, folder: Path) -> Written:
         journey, view, name = wanted[number]
         picture = picture_of(order.snapshot, journey.id, view, order.language)
-        return write_picture(picture, order.path / f"{name}.{order.kind}", Choices(), None, is_cancelled)
+        return write_picture(picture, folder / f"{name}.{order.kind}", Choices(), None, is_cancelled)
 
     return _write_all(order, [name for _, _, name in wanted], write, progress, is_cancelled)
 
@@ -69,9 +70,9 @@ def write_diagrams(order: Order, progress: Progress | None, is_cancelled: IsCanc
         else:
             wanted.append((journey, None, title))
 
-    def write(number: int) -> Written:
+    def write(number: int, folder: Path) -> Written:
         journey, view, name = wanted[number]
-        target = order.path / f"{name}.{order.kind}"
+        target = folder / f"{name}.{order.kind}"
         return export_journey(order.snapshot, target, order.language, journey=journey.id, view=view)
 
     return _write_all(order, [name for _, _, name in wanted], write, progress, is_cancelled)
@@ -103,32 +104,32 @@ def _has_view(snapshot: Snapshot, journey: Journey, view: View) -> bool:
 def _write_all(
     order: Order,
     names: list[str],
-    write: Callable[[int], Written],
+    write: Callable[[int, Path], Written],
     progress: Progress | None,
     is_cancelled: IsCancelled | None,
 ) -> Written:
     if not names:
         raise PlanError(N_("No journey is chosen: there is nothing to draw."))
-    make_folder(order.path)
     done: list[str] = []
     notes: list[str] = []
     refused: PlanError | None = None
-    for number, name in enumerate(names):
-        stop_if(is_cancelled)
-        if progress:
-            progress(number, len(names), name)
-        try:
-            written = write(number)
-        except PlanError as error:
-            if isinstance(error.__cause__, OSError):
-                raise  # the disk or the folder: the next one would meet the same
-            refused = error
-            notes.append(f"{name}: {error.text(words(order.language))}")
-        else:
-            done.append(written.path.name)
-            notes += [f"{name}: {note}" for note in written.notes]
-    if refused is not None and not done:
-        raise refused
+    with atomic_folder(order.path) as folder:
+        for number, name in enumerate(names):
+            stop_if(is_cancelled)
+            if progress:
+                progress(number, len(names), name)
+            try:
+                written = write(number, folder)
+            except PlanError as error:
+                if isinstance(error.__cause__, OSError):
+                    raise  # the disk or the folder: the next one would meet the same
+                refused = error
+                notes.append(f"{name}: {error.text(words(order.language))}")
+            else:
+                done.append(written.path.name)
+                notes += [f"{name}: {note}" for note in written.notes]
+        if refused is not None and not done:
+            raise refused
     if progress:
         progress(len(names), len(names), "")
     return Written(order.path, tuple(done), tuple(notes))

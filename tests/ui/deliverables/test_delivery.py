@@ -118,7 +118,7 @@ def test_one_that_fails_stops_no_other(snapshot: Snapshot, tmp_path: Path) -> No
     assert isinstance(found.fault, ZeroDivisionError)
     told = [error.text(words("en")) for _, _, error in found.failed]
     assert "no room" in told[0]
-    assert "No space left" in told[1]
+    assert "no room" in told[1]
     assert "does not exist" in told[2]
     assert sorted(each.name for each in tmp_path.iterdir()) == ["0.json", "3.json"]
 
@@ -131,6 +131,29 @@ def test_cancelled_it_keeps_what_is_whole(snapshot: Snapshot, tmp_path: Path) ->
     assert [each.name for each in tmp_path.iterdir()] == ["0.json"]
     assert steps[1].part == "Second part"
     assert steps[1].share == pytest.approx(1 / 6)
+
+
+def test_a_folder_is_whole_or_as_it_was(snapshot: Snapshot, tmp_path: Path) -> None:
+    wanted = Wanted(("diagrams",), "en", tmp_path, kinds={"diagrams": "dot"}, replaces=True)
+    pieces = pieces_of(snapshot, wanted)
+    asked = 0
+
+    def is_cancelled() -> bool:  # in the middle of what is written into the folder
+        nonlocal asked
+        asked += any(path.suffix == ".dot" for path in tmp_path.rglob("*"))
+        return asked > 1
+
+    assert deliver(pieces, lambda _step: None, is_cancelled).is_cancelled
+    assert list(tmp_path.iterdir()) == []
+    folder = pieces[0][1].path
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine")
+    asked = 0
+    assert deliver(pieces, lambda _step: None, is_cancelled).is_cancelled
+    assert [each.name for each in tmp_path.rglob("*.*")] == ["mine.txt"]
+    assert run(*pieces)[0].count > 1
+    assert (folder / "mine.txt").read_text() == "mine"
+    assert [each.name for each in tmp_path.iterdir()] == [folder.name]
 
 
 def test_a_picture_that_cannot_be_drawn_is_told_and_leaves_the_others(
