@@ -67,7 +67,8 @@ class PlanLock:
                     return _read_note(descriptor)
                 # Its former holder may have removed the file between our opening and our locking it.
                 if _is_at(descriptor, path):
-                    _write_note(descriptor)
+                    with contextlib.suppress(OSError):  # a full disk: the lock holds, it only cannot say who has it
+                        _write_note(descriptor)
                     lock, descriptor = cls(path, descriptor), -1
                     return lock
             finally:

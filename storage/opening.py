@@ -91,7 +91,8 @@ class OpenFile:
             if held:
                 held.release()
             known_here = marks.known_id(path)
-            if isinstance(error, NotAPlan) and known_here:  # it was one here: its first bytes are gone
+            # It was one here: its first bytes are gone. A folder or a device in its place has nothing to be read.
+            if isinstance(error, NotAPlan) and known_here and path.is_file():
                 error = DamagedPlan(path.name, "its header is not that of a plan", known_here)
                 error.newest_backup = backups.newest_backup(known_here)
                 raise error from None

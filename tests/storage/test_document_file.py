@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from storage.errors import (
     ChangedElsewhere,
     DamagedPlan,
     DiskFull,
+    NotAPlan,
     PlanBusy,
     PlanError,
     PlanMoved,
@@ -203,6 +205,18 @@ def test_a_plan_whose_header_went_is_damaged_where_it_was_known(document: Docume
         Document.open(path, base=SmallBase)
     assert told.value.plan_id == document.plan_id
     assert told.value.newest_backup
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", os.mkdir)])
+def test_what_is_no_file_is_no_plan_even_where_one_was_known(
+    document: Document, path: Path, make: Callable[[Path], None]
+) -> None:
+    document.close()
+    path.unlink()
+    make(path)
+    with pytest.raises(NotAPlan):  # a damaged plan is searched for its rows, and a pipe would be waited for
+        Document.open(path, base=SmallBase)
 
 
 def test_a_full_disk_is_told_and_the_work_goes_on_after(document: Document) -> None:

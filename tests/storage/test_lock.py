@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -23,6 +24,19 @@ def test_the_second_is_told_who_was_first(plan: Path) -> None:
     assert isinstance(second, LockOwner)
     assert second.since
     lock.release()
+
+
+def test_a_lock_is_held_even_where_a_full_disk_takes_no_note(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_descriptor: int, _note: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", refuse)
+    lock = PlanLock.take(plan)
+
+    assert isinstance(lock, PlanLock)
+    assert PlanLock.take(plan) == LockOwner("", "", None)
+    lock.release()
+    assert os.listdir(plan.parent) == [plan.name]
 
 
 def test_a_released_lock_leaves_no_file_and_can_be_taken_again(plan: Path) -> None:

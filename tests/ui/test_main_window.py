@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,17 @@ def test_what_is_not_a_plan_is_refused_in_words(
     assert len(told.problems) == 1
     assert odd.read_bytes() == content
     assert window.bridge is None
+
+
+def test_what_is_no_file_is_not_searched_for_a_plan(open_window: OpenWindow, told: Recorder, tmp_path: Path) -> None:
+    window = open_window("welcome")
+    from ui.messages import messages
+
+    messages().use(told)
+    endless = tmp_path / "endless.periple"
+    endless.symlink_to(os.devnull)
+    assert not window.open_plan(endless)
+    assert [each.ways for each in told.problems] == [()]
 
 
 def test_a_damaged_plan_offers_its_newest_backup(open_window: OpenWindow, told: Recorder, tmp_path: Path) -> None:

@@ -109,8 +109,9 @@ def _problem(error: PeripleError, path: Path, window: MainWindow) -> Problem:
     title = tr("The plan cannot be opened")
     details = "" if isinstance(error, PlanError) else str(error)
     if isinstance(error, NotAPlan):
-        # One that lost its first bytes is told by its name alone; anything else is not searched.
-        ways = (_way_to_the_rest("", path, window),) if path.suffix == SUFFIX else ()
+        # One that lost its first bytes is told by its name alone; anything else, such as a device, is not searched.
+        is_of_use = path.suffix == SUFFIX and path.is_file()
+        ways = (_way_to_the_rest("", path, window),) if is_of_use else ()
         return Problem(tr("This file is not a plan"), error.text(current()), ways, details)
     if isinstance(error, NewerPlan):
         title = tr("This plan needs a newer version")
