@@ -112,7 +112,7 @@ class CellWriter:
         if not isinstance(value, Formula):
             return value
         found = value.value
-        if value.link and isinstance(found, str) and "\n" not in found and 0 < len(found) < width - 1:
+        if value.link and isinstance(found, str) and "\n" not in found and 0 < len(found) <= width:
             self._lead(place, value.link)
         if isinstance(found, float) and not math.isfinite(found):
             return None
