@@ -51,6 +51,10 @@ def test_every_text_of_the_code_is_translated() -> None:
     assert translate.missing(french()) == []
 
 
+def test_texts_between_the_braces_of_another_are_found_too() -> None:
+    assert {"Figures are those of the day of export.", "Show only these"} <= marked()
+
+
 def test_no_translation_is_left_over_or_doubtful() -> None:
     known = {english(message) for message in french() if message.id}
     assert known - marked() == set()

@@ -7,6 +7,7 @@ FILE.json ({english: french}, or {english singular: [one, many]}), compiles the 
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import sys
@@ -27,6 +28,7 @@ PO_FILE = ROOT / "resources/locale/fr/LC_MESSAGES/periple.po"
 MO_FILE = PO_FILE.with_suffix(".mo")
 SOURCES = ("resources", "storage", "journey", "strategy", "exports", "ui", "main.py")
 KEYWORDS = {"tr": None, "N_": None, "ntr": (1, 2)}
+_MARKED_INSIDE = re.compile(r"""\{[^{}\n]*\b(?:tr|N_)\(['"]""")
 
 Translations: TypeAlias = dict[str, str | list[str]]
 
@@ -63,7 +65,23 @@ def marked_texts() -> dict[str, str | None]:
             for _line, text, _comments, _context in extract("python", file, KEYWORDS, (), {"encoding": "utf-8"}):
                 singular, plural = (text, None) if isinstance(text, str) else (text[0], text[1])
                 found[singular] = plural or found.get(singular)
+        source = path.read_text("utf-8")
+        if _MARKED_INSIDE.search(source):
+            for text in _inside_f_strings(source):
+                found.setdefault(text, None)
     return found
+
+
+def _inside_f_strings(source: str) -> Iterator[str]:
+    """Texts that are marked between the braces of an f-string, where Babel does not look."""
+    for outer in ast.walk(ast.parse(source)):
+        for node in ast.walk(outer) if isinstance(outer, ast.JoinedStr) else ():
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            text = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+            if name in KEYWORDS and len(node.args) == 1 and isinstance(text, str):
+                yield text
 
 
 def merged(known: Catalog, translations: Translations, *, prune: bool) -> FrenchCatalog:
