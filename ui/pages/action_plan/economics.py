@@ -39,18 +39,18 @@ class Economics(QWidget):
                  (RETURNS, tr("Returns"), "chart-line"), (BEST_SET, tr("Best set"), "circle-check")]  # fmt: skip
         self.switch = Segmented(views, small=True, name="economics_view", accessible_name=tr("View of the budget"))
         self.switch.changed.connect(self.show_view)
-        self.costs, self.load = Costs(bridge), LoadView(bridge)
-        self.returns, self.best_set = Returns(bridge), BestSetView(bridge)
+        filled = QWidget(self)
+        self._stack = stack = QStackedWidget(filled)
+        self.costs, self.load = Costs(bridge, stack), LoadView(bridge, stack)
+        self.returns, self.best_set = Returns(bridge, stack), BestSetView(bridge, stack)
         self._views: dict[str, View] = {
             COSTS: self.costs, LOAD: self.load, RETURNS: self.returns, BEST_SET: self.best_set,
         }  # fmt: skip
-        self._stack = QStackedWidget()
         for view in self._views.values():
             self._stack.addWidget(view)
         self.returns.used.connect(self.handlers_changed)
         for opening in (self.returns, self.best_set):
             opening.opened.connect(self.action_wanted)
-        filled = QWidget()
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -53,8 +53,8 @@ class FollowUp(QWidget):
         self.switch.changed.connect(self.show_view)
         self.new_cycle = Button(tr("New cycle"), "secondary", size="small", icon="repeat",
                                 on_click=bridge.cycle_wanted.emit, name="open_cycle")  # fmt: skip
-        self._stack = QStackedWidget()
-        self.dashboard = self._joined(Dashboard(bridge))
+        self._stack = QStackedWidget(self)
+        self.dashboard = self._joined(Dashboard(bridge, self._stack))
         self.dashboard.opened.connect(self.open_indicator)
         self.dashboard.reading_wanted.connect(self.add_reading)
         column = QVBoxLayout(self)
@@ -68,7 +68,7 @@ class FollowUp(QWidget):
     @cached_property
     def reading_view(self) -> Readings:
         """The readings."""
-        view = self._joined(Readings(self._bridge))
+        view = self._joined(Readings(self._bridge, self._stack))
         view.used.connect(self.handlers_changed)
         return view
 
@@ -80,7 +80,7 @@ class FollowUp(QWidget):
     @cached_property
     def test_view(self) -> AbTests:
         """A/B tests."""
-        view = self._joined(AbTests(self._bridge))
+        view = self._joined(AbTests(self._bridge, self._stack))
         view.used.connect(self.handlers_changed)
         return view
 

@@ -74,9 +74,9 @@ class ActionPlanPage(Page):
         self._origins = IconButton("chevron-down", tr("New action from"), name="new_action_from",
                                    on_click=self._offer_origins)  # fmt: skip
         self.add_action(self._origins)
-        self.actions_view = ActionsView(bridge)
+        self._stack = QStackedWidget(self)  # each part is built in it: Qt styles all that it holds again otherwise
+        self.actions_view = ActionsView(bridge, self._stack)
         self._groupings.changed.connect(self._group_by)
-        self._stack = QStackedWidget()
         self._join(self.actions_view)
         self.banner = StepBanner(bridge, (self.page_id, "view_follow_up"), self._cures())
         main = under(self.banner, self._stack, self)
@@ -105,21 +105,21 @@ class ActionPlanPage(Page):
     @cached_property
     def needs(self) -> NeedsAndTools:
         """Functional needs and tools."""
-        part = NeedsAndTools(self.bridge)
+        part = NeedsAndTools(self.bridge, self._stack)
         part.action_wanted.connect(self._show_action)
         return self._join(part)
 
     @cached_property
     def levers(self) -> Levers:
         """The levers of the method."""
-        part = Levers(self.bridge)
+        part = Levers(self.bridge, self._stack)
         part.added.connect(self._show_action)
         return self._join(part)
 
     @cached_property
     def economics(self) -> Economics:
         """Costs, load, returns and the best set."""
-        part = Economics(self.bridge)
+        part = Economics(self.bridge, self._stack)
         part.action_wanted.connect(self._show_action)
         part.actions_wanted.connect(lambda: self.show_tab(ACTIONS))
         return self._join(part)
@@ -127,7 +127,7 @@ class ActionPlanPage(Page):
     @cached_property
     def follow_up(self) -> FollowUp:
         """Readings and A/B tests."""
-        return self._join(FollowUp(self.bridge))
+        return self._join(FollowUp(self.bridge, self._stack))
 
     # The contract of a page
 

@@ -34,8 +34,8 @@ class TouchpointPanel(QWidget):
         self._stack = QStackedWidget(self)
         self._pages: dict[int, QWidget] = {}
         self._makers: tuple[Callable[[], QWidget], ...] = (
-            self._overview, lambda: FrictionTab(bridge), self._links,
-            lambda: TouchpointNotes(bridge),
+            self._overview, lambda: FrictionTab(bridge, self._stack), self._links,
+            lambda: TouchpointNotes(bridge, self._stack),
         )  # fmt: skip
         self.tabs = Tabs([tr("Overview"), tr("Frictions"), tr("Links"), tr("Notes")], name="touchpoint_tabs",
                          accessible_name=tr("Parts of the touchpoint"))  # fmt: skip
@@ -108,7 +108,7 @@ class TouchpointPanel(QWidget):
             self.show_insight(self._insight)
 
     def _overview(self) -> TouchpointOverview:
-        overview = TouchpointOverview(self._bridge, self._selection)
+        overview = TouchpointOverview(self._bridge, self._selection, self._stack)
         overview.frictions_wanted.connect(self._show_friction)
         return overview
 
@@ -120,7 +120,7 @@ class TouchpointPanel(QWidget):
             page.list.focus_on(friction_id)
 
     def _links(self) -> TouchpointLinks:
-        links = TouchpointLinks(self._bridge)
+        links = TouchpointLinks(self._bridge, self._stack)
         links.place_wanted.connect(self.place_wanted)
         return links
 

@@ -47,17 +47,17 @@ class SegmentPanel(QWidget):
     @cached_property
     def persona(self) -> PersonaTab:
         """Who the segment is."""
-        return self._joined(PersonaTab(self._bridge))
+        return self._joined(PersonaTab(self._bridge, self._stack))
 
     @cached_property
     def criteria(self) -> CriteriaTab:
         """How the segment is told from others."""
-        return self._joined(CriteriaTab(self._bridge))
+        return self._joined(CriteriaTab(self._bridge, self._stack))
 
     @cached_property
     def data(self) -> DataTab:
         """What is known of its customers."""
-        return self._joined(DataTab(self._bridge))
+        return self._joined(DataTab(self._bridge, self._stack))
 
     @cached_property
     def questions(self) -> Questions:
