@@ -5,14 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from resources.i18n import N_
 from storage.errors import PlanError
-from storage.files import replacing
+from storage.files import replacing, scratch_folder
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
@@ -39,19 +38,19 @@ def atomic_folder(path: Path | str) -> Iterator[Path]:
     A folder that is there keeps its other files. PlanError where it cannot be made.
     """
     target = Path(path)
-    with _kept_to_words(target):
-        scratch = tempfile.TemporaryDirectory(prefix=".~", dir=target.parent)
-    with scratch as folder:
-        yield Path(folder)
-        with _kept_to_words(target):
+    with ExitStack() as made:
+        with _made_or_told(target):
+            folder = made.enter_context(scratch_folder(target.parent))
+        yield folder
+        with _made_or_told(target):
             target.mkdir(exist_ok=True)
-        for each in sorted(Path(folder).iterdir()):
+        for each in sorted(folder.iterdir()):
             with atomic_write(target / each.name) as part:
                 shutil.move(each, part)
 
 
 @contextmanager
-def _kept_to_words(folder: Path) -> Iterator[None]:
+def _made_or_told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

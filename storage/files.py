@@ -6,19 +6,27 @@ import contextlib
 import os
 import re
 import secrets
+import shutil
 import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 OWNER_ONLY = 0o600
-_SCRATCH_NAME = re.compile(r"\.~[0-9a-f]{12}\.part")
+_JOURNAL = "-journal"
+"""SQLite's, beside a scratch file that is a plan."""
+_SCRATCH_NAME = re.compile(rf"\.~[0-9a-f]{{12}}\.part({_JOURNAL})?")
 _SECONDS_OF_A_DAY = 24 * 60 * 60
 
 
 def create_exclusively(path: Path) -> None:
     """An empty file that only its owner reads; FileExistsError if anything, even a broken link, has the name."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
+
+
+def owner_only(path: str, flags: int) -> int:
+    """Opens a file for `open`, which makes it for its owner only where there is none."""
+    return os.open(path, flags, OWNER_ONLY)
 
 
 @contextlib.contextmanager
@@ -47,23 +55,42 @@ def scratch_file(folder: Path) -> Iterator[Path]:
         yield part
     finally:
         part.unlink(missing_ok=True)
+        part.with_name(part.name + _JOURNAL).unlink(missing_ok=True)
 
 
-def sweep(folder: Path) -> None:
-    """Removes the scratch files that a killed program left: they hold client text, and nobody knows them."""
+@contextlib.contextmanager
+def scratch_folder(folder: Path) -> Iterator[Path]:
+    """An empty folder for its owner only, gone with what is in it at the end of the block."""
+    part = folder / f".~{secrets.token_hex(6)}.part"
+    part.mkdir(mode=OWNER_ONLY | stat.S_IXUSR)
+    try:
+        yield part
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+    """Removes the scratch files and folders of a program that was killed: client text of which nobody knows."""
+    """Removes the scratch files and folders that a killed program left: they hold client text, and nobody knows them."""
     yesterday = time.time() - _SECONDS_OF_A_DAY
     for left in folder.iterdir():
         # A program that is still running may be at work on a younger one.
         with contextlib.suppress(OSError):
             if _SCRATCH_NAME.fullmatch(left.name) and left.lstat().st_mtime < yesterday:
-                left.unlink()
+                _remove(left)
 
 
 def sweep_all(folder: Path) -> None:
     """The same whatever their age. A program that is at work on one is told that its file is gone."""
     for left in folder.iterdir():
         if _SCRATCH_NAME.fullmatch(left.name):
-            left.unlink(missing_ok=True)
+            _remove(left)
+
+
+def _remove(left: Path) -> None:
+    if left.is_dir() and not left.is_symlink():
+        shutil.rmtree(left)
+    else:
+        left.unlink(missing_ok=True)
 
 
 def sync_file(path: Path) -> None:

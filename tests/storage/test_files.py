@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.files import create_exclusively, replacing, sweep
+from storage.files import create_exclusively, replacing, scratch_folder, sweep
 
 
 def fill(target: Path, content: str, *, fail: bool = False) -> None:
@@ -54,7 +54,7 @@ def test_an_existing_name_is_never_created_again(tmp_path: Path) -> None:
 
 
 def test_old_scratch_files_are_swept_and_nothing_else(tmp_path: Path) -> None:
-    names = [".~0123456789ab.part", ".~fedcba987654.part", "letter.part", ".~lock.part"]
+    names = [".~0123456789ab.part", ".~fedcba987654.part", "letter.part", ".~lock.part", ".~0123456789ab.part-journal"]
     for name in names:
         (tmp_path / name).write_text("client text")
     for name in [names[0], *names[2:]]:
@@ -62,3 +62,15 @@ def test_old_scratch_files_are_swept_and_nothing_else(tmp_path: Path) -> None:
     sweep(tmp_path)
 
     assert sorted(os.listdir(tmp_path)) == sorted(names[1:])
+
+
+def test_a_folder_that_a_killed_program_left_is_swept_with_what_is_in_it(tmp_path: Path) -> None:
+    with scratch_folder(tmp_path) as young:
+        left = tmp_path / ".~0123456789ab.part"
+        left.mkdir()
+        (left / "client.csv").touch()
+        os.utime(left, (0, 0))
+        sweep(tmp_path)
+        assert list(tmp_path.iterdir()) == [young]
+        assert os.name == "nt" or young.stat().st_mode & 0o777 == 0o700
+    assert list(tmp_path.iterdir()) == []
