@@ -69,8 +69,8 @@ def scratch_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
+def sweep(folder: Path) -> None:
     """Removes the scratch files and folders of a program that was killed: client text of which nobody knows."""
-    """Removes the scratch files and folders that a killed program left: they hold client text, and nobody knows them."""
     yesterday = time.time() - _SECONDS_OF_A_DAY
     for left in folder.iterdir():
         # A program that is still running may be at work on a younger one.
