@@ -237,11 +237,13 @@ def _log_file() -> Path:
     """The log of the command line, made ready to take what went wrong."""
     import logging
 
+    from storage.files import owner_only
     from storage.folders import application_folder
 
     layout = "%(asctime)s %(levelname)s %(message)s"
     try:
         path = application_folder() / "commands.log"
+        open(path, "a", encoding="utf-8", opener=owner_only).close()
         logging.basicConfig(filename=path, encoding="utf-8", format=layout)
     except OSError:
         path = Path("stderr")

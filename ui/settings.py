@@ -5,6 +5,7 @@ An INI file in the application folder, strings only: a value that some other pro
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QSettings
 
 from resources.i18n import LANGUAGES, language_of
+from storage.files import create_exclusively
 from storage.folders import application_folder, application_path
 
 if TYPE_CHECKING:
@@ -143,6 +145,8 @@ class Settings:
         return value if isinstance(value, str) else ""
 
     def _write(self, key: str, value: str) -> None:
+        with contextlib.suppress(OSError):  # Qt keeps the rights of a file, and makes one that others read
+            create_exclusively(Path(self._store.fileName()))
         self._store.setValue(key, value)
 
 

@@ -138,6 +138,7 @@ def test_a_copy_is_a_plan_of_its_own(document: Document, tmp_path: Path) -> None
         assert other.plan_id != document.plan_id
     with pytest.raises(PlanError, match="is open"):
         document.save_copy(document.path)
+    assert not [name for name in os.listdir(tmp_path) if name.endswith("-journal") and name.startswith(".~")]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows does not move an open file")

@@ -11,6 +11,7 @@ import functools
 import logging
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -18,11 +19,13 @@ from typing import TextIO
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from resources.i18n import tr
+from storage.files import owner_only
 from storage.folders import application_folder, application_path
 from ui.messages import Problem, messages
 
 _LARGEST = 1_000_000
 _KEPT = 3
+_AT_THE_END = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -47,9 +50,15 @@ def start_log() -> TextIO:
     """
     from logging.handlers import RotatingFileHandler
 
+    class PrivateFileHandler(RotatingFileHandler):
+        """Each file of it is for its owner only."""
+
+        def _open(self) -> TextIOWrapper:
+            return open(self.baseFilename, "a", encoding="utf-8", opener=owner_only)
+
     try:
         application_folder()
-        handler = RotatingFileHandler(log_path(), maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
+        handler = PrivateFileHandler(log_path(), maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
     except OSError:
         return open(os.devnull, "a", encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -57,7 +66,7 @@ def start_log() -> TextIO:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     qInstallMessageHandler(_write_qt_message)
-    crashes = log_path().with_name("crash.log").open("a", encoding="utf-8")
+    crashes = os.fdopen(owner_only(str(log_path().with_name("crash.log")), _AT_THE_END), "a", encoding="utf-8")
     faulthandler.enable(crashes)
     return crashes
 
@@ -67,8 +76,9 @@ def empty_log() -> None:
     for path in log_path().parent.glob(f"{log_path().name}*"):
         with contextlib.suppress(OSError):
             os.truncate(path, 0)
-    with contextlib.suppress(OSError):
-        os.truncate(log_path().with_name("crash.log"), 0)
+    for name in ("crash.log", "commands.log"):
+        with contextlib.suppress(OSError):
+            os.truncate(log_path().with_name(name), 0)
 
 
 def tell_mistake(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
