@@ -18,19 +18,21 @@ _FIRST_OWN_FORMAT = 400
 """Number formats of rules have numbers of their own, beyond those of the cells."""
 
 
-def add_bars(worksheet: Worksheet, style: Style, block: Block, key: str, *, full: float | None = None) -> None:
+def add_bars(
+    worksheet: Worksheet, style: Style, block: Block, key: str, *, full: float | None = None, spare_rows: int = 0
+) -> None:
     """Bars in proportion to the figures of a column, the totals left out; `full` fills the cell, else the highest."""
     top = FormatObject(type="max") if full is None else FormatObject(type="num", val=full)
     bar = DataBar(cfvo=[FormatObject(type="num", val=0), top], color=Color(rgb=f"FF{style.color('barFill')}"))
-    worksheet.conditional_formatting.add(block.cells(key), Rule(type="dataBar", dataBar=bar))
+    worksheet.conditional_formatting.add(_cells(block, key, key, spare_rows), Rule(type="dataBar", dataBar=bar))
 
 
-def mark_groups(worksheet: Worksheet, style: Style, block: Block, key: str) -> None:
+def mark_groups(worksheet: Worksheet, style: Style, block: Block, key: str, spare_rows: int) -> None:
     """A line above each row that starts a group, as the column says, whose name then stands out.
 
     Group rows would break the table; a comparison with the row above follows every sort. Excel draws thin lines only.
     """
-    letter, letters = block.letters[key], list(block.letters.values())
+    letter, keys = block.letters[key], list(block.letters)
     cell = f"${letter}{block.first_row}"
     starts = f'AND({cell}<>"",{cell}<>${letter}{block.header_row})'
     line = Side(style="thin", color=style.color("headerFill"))
@@ -40,8 +42,8 @@ def mark_groups(worksheet: Worksheet, style: Style, block: Block, key: str) -> N
         border=Border(top=line),
     )
     whole = DifferentialStyle(border=Border(top=line))
-    rows = f"{letters[0]}{block.first_row}:{letters[-1]}{block.last_row}"
-    for cells, look in ((block.cells(key), name), (rows, whole)):
+    rows = _cells(block, keys[0], keys[-1], spare_rows)
+    for cells, look in ((_cells(block, key, key, spare_rows), name), (rows, whole)):
         worksheet.conditional_formatting.add(cells, Rule(type="expression", formula=[starts], dxf=look))
 
 
@@ -92,11 +94,11 @@ def mark_states(
         _add(worksheet, block, key, f"{cell}={word}", look, spare_rows)
 
 
-def strike_rows(worksheet: Worksheet, style: Style, block: Block, condition: str) -> None:
+def strike_rows(worksheet: Worksheet, style: Style, block: Block, condition: str, spare_rows: int) -> None:
     """Strike through the rows where a condition holds."""
-    letters = list(block.letters.values())
+    keys = list(block.letters)
     look = DifferentialStyle(font=Font(strike=True, color=style.color("mutedColor")))
-    rows = f"{letters[0]}{block.first_row}:{letters[-1]}{block.last_row}"
+    rows = _cells(block, keys[0], keys[-1], spare_rows)
     worksheet.conditional_formatting.add(rows, Rule(type="expression", formula=[condition], dxf=look))
 
 
@@ -107,6 +109,10 @@ def _ground(color: str) -> PatternFill:
 def _add(
     worksheet: Worksheet, block: Block, key: str, condition: str, look: DifferentialStyle, spare_rows: int
 ) -> None:
-    letter = block.letters[key]
-    cells = f"{letter}{block.first_row}:{letter}{block.last_row + spare_rows}"
+    cells = _cells(block, key, key, spare_rows)
     worksheet.conditional_formatting.add(cells, Rule(type="expression", formula=[condition], dxf=look))
+
+
+def _cells(block: Block, first: str, last: str, spare_rows: int) -> str:
+    """From one column to another: the rows of the table, and so many below it."""
+    return f"{block.letters[first]}{block.first_row}:{block.letters[last]}{block.last_row + spare_rows}"

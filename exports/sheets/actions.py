@@ -80,10 +80,10 @@ def _mark(sheet: Sheet, edition: Edition, block: Block) -> None:
         mark_missing(worksheet, style, block, key, is_open, SPARE_ROWS)
     states = {edition.quoted(edition.label(status)): state for status, state in STATES.items()}
     mark_states(worksheet, style, block, "status", states, SPARE_ROWS)
-    add_bars(worksheet, style, block, "progress", full=1)
-    add_bars(worksheet, style, block, "budget")
-    strike_rows(worksheet, style, block, f"{status}={dropped}")
-    mark_groups(worksheet, style, block, "segment")
+    add_bars(worksheet, style, block, "progress", full=1, spare_rows=SPARE_ROWS)
+    add_bars(worksheet, style, block, "budget", spare_rows=SPARE_ROWS)
+    strike_rows(worksheet, style, block, f"{status}={dropped}", SPARE_ROWS)
+    mark_groups(worksheet, style, block, "segment", SPARE_ROWS)
 
 
 def _break_between_segments(sheet: Sheet, edition: Edition, block: Block, ordered: Sequence[Action]) -> None:

@@ -49,7 +49,7 @@ def write(sheet: Sheet, edition: Edition) -> None:
         mark_missing(
             sheet.worksheet, sheet.style, block, "actions", f'${block.letters["fate"]}{block.first_row}<>""', 0
         )
-        mark_groups(sheet.worksheet, sheet.style, block, "journey")
+        mark_groups(sheet.worksheet, sheet.style, block, "journey", 0)
     sheet.finish(frozen_columns=1)
 
 

@@ -116,4 +116,4 @@ def _mark(sheet: Sheet, edition: Edition, block: Block) -> None:
     states = {edition.quoted(edition.label(status)): state for status, state in STATES.items()}
     mark_states(worksheet, style, block, "status", states, 0)
     add_bars(worksheet, style, block, "progress", full=1)
-    strike_rows(worksheet, style, block, f"{status}={dropped}")
+    strike_rows(worksheet, style, block, f"{status}={dropped}", 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import string
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -346,3 +347,12 @@ def test_an_open_row_below_the_table_has_the_format_of_its_column(book: Book, pa
     sheet, letters = book[PLAN], letters_of(path)
     dimension = sheet.column_dimensions[letters["start"]]
     assert "yyyy" in dimension.number_format
+
+
+def test_rows_below_the_table_are_marked_like_the_others(book: Book) -> None:
+    sheet = book[PLAN]
+    (table,) = sheet.tables.values()
+    last = int(table.ref.rpartition(":")[2].lstrip(string.ascii_uppercase))
+    ranges = [str(each.sqref) for each in sheet.conditional_formatting]
+    assert len(ranges) >= 8
+    assert [each for each in ranges if not each.endswith(str(last + 200))] == []
