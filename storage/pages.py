@@ -53,7 +53,7 @@ class Pages:
 
     content: bytes
     size: int = PAGE
-    seconds: float = 20.0
+    seconds: float = 5.0
     """Of this thread, until no more pages are read."""
     was_cut: bool = False
     """Whether that time, or the bytes that rows may have in all, came to an end."""

@@ -40,7 +40,7 @@ LARGEST_FILE = 200 << 20
 """In bytes: what is read lies in memory, several times over."""
 Key = tuple[str, str]
 """The kind and the id of a row."""
-_SECONDS_TO_MEND = 5.0
+_SECONDS_TO_MEND = 3.0
 _ALIKE = 24
 """Of 32 digits."""
 _HEXADECIMAL = re.compile("[0-9a-f]{32}")

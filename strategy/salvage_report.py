@@ -40,7 +40,7 @@ class SalvageReport:
         count = salvaged.count
         safe = words.ntr("{n} thing proven", "{n} things proven", count).format(n=words.number(count))
         if salvaged.is_exact:
-            return words.tr("The exact last state: {safe}").format(safe=safe)
+            return words.tr("All of it, as it was saved: {safe}").format(safe=safe)
         lost = len(salvaged.losses)
         if not count:
             return words.tr("Nothing in it can be proven.")

@@ -70,7 +70,7 @@ def test_pages_that_changed_places_cost_nothing(bank: Bank, damaged: Path, tmp_p
     with bring_salvaged(found, tmp_path / "again.periple") as plan:
         assert to_json(plan) == bank.json
         assert plan.plan_id == bank.plan_id
-    assert SalvageReport(found, words("en")).summary() == f"The exact last state: {found.count} things proven"
+    assert SalvageReport(found, words("en")).summary() == f"All of it, as it was saved: {found.count} things proven"
 
 
 def test_what_is_proven_becomes_a_plan_and_the_rest_is_named(bank: Bank, damaged: Path, tmp_path: Path) -> None:
