@@ -272,7 +272,7 @@ def test_a_plan_without_its_first_bytes_is_offered_to_be_read_too(
         states = dialog.findChild(RescueModel)
         assert states is not None
         qtbot.waitUntil(lambda: states.index(0).data() != "What can still be read of the file, Reading the file…")
-        assert "The exact last state" in states.index(0).data()
+        assert "All of it, as it was saved" in states.index(0).data()
         press(dialog, "recovery_open")
 
     in_dialog(look)
