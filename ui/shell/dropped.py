@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDropEvent
 
+from ui.shell.files import SUFFIX
+
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_PLAN = ".periple"
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 """Endings of the workbooks that a client may send back."""
 
@@ -23,7 +24,7 @@ def dropped_file(event: QDropEvent, window: MainWindow) -> Path | None:
         return None
     suffix = paths[0].suffix.lower()
     takes_more = window.bridge is not None and not window.bridge.document.is_read_only
-    return paths[0] if suffix == _PLAN or (takes_more and _is_for_a_plan(suffix)) else None
+    return paths[0] if suffix == SUFFIX or (takes_more and _is_for_a_plan(suffix)) else None
 
 
 def take_file(window: MainWindow, path: Path) -> None:
@@ -31,7 +32,7 @@ def take_file(window: MainWindow, path: Path) -> None:
     from ui.shell import commands
 
     suffix = path.suffix.lower()
-    if suffix == _PLAN:
+    if suffix == SUFFIX:
         window.open_plan(path)
     elif suffix in WORKBOOKS:
         commands.import_returned(window, path=path)

@@ -58,6 +58,7 @@ _UNBROKEN.setWrapMode(QTextOption.WrapMode.NoWrap)
 FULL = 1.0 + SUM_TOLERANCE + 1e-9
 """More than this leaves a touchpoint only by mistake."""
 _BADGE = 10.0
+_RING = QRectF(-BOX_WIDTH / 2 - 6, -BOX_HEIGHT / 2 - 6, BOX_WIDTH + 12, BOX_HEIGHT + 12)
 _LEFT_OF_STUB = 108.0
 """Room under a box beside the arrow of those who leave."""
 _COLORS = {
@@ -204,18 +205,27 @@ def scale_button(node: Node, labels: Labels) -> QRectF | None:
     return QRectF(left, node.y + (BOX_HEIGHT + node.grown) / 2 + 8, labels.scale_width, 22)
 
 
-def paint_ring(painter: QPainter, node: Node, look: Look, *, dotted: bool = False) -> None:
-    """The ring of a selected node, or of the one that keys act on."""
-    box = _BOX.translated(node.x, node.y)
+def paint_rings(painter: QPainter, nodes: Iterable[Node], look: Look, stamps: Stamps | None) -> None:
+    """The rings of selected nodes."""
+    with stamping(painter, stamps):
+        for node in nodes:
+            draw = partial(_draw_ring, radius=_radius(node), look=look)
+            stamp(painter, stamps, ("ring", _radius(node)), _RING, node.x, node.y, draw)
+
+
+def _draw_ring(painter: QPainter, *, radius: float, look: Look) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if dotted:
-        painter.setPen(QPen(look.color("focus"), 2, Qt.PenStyle.DotLine))
-        painter.drawRoundedRect(box.adjusted(-7, -7, 7, 7), 14, 14)
-        return
     painter.setPen(QPen(look.color("primary"), 1.5))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _radius(node), _radius(node))
+    painter.drawRoundedRect(_BOX.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.setPen(QPen(look.color("primary"), 2))
-    painter.drawRoundedRect(box.adjusted(-4, -4, 4, 4), _radius(node) + 4, _radius(node) + 4)
+    painter.drawRoundedRect(_BOX.adjusted(-4, -4, 4, 4), radius + 4, radius + 4)
+
+
+def paint_focus(painter: QPainter, node: Node, look: Look) -> None:
+    """The dotted ring of the node that keys act on."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(look.color("focus"), 2, Qt.PenStyle.DotLine))
+    painter.drawRoundedRect(_BOX.translated(node.x, node.y).adjusted(-7, -7, 7, 7), 14, 14)
 
 
 def paint_what_if(painter: QPainter, node: Node, look: Look, words: str) -> None:

@@ -78,7 +78,8 @@ def paint_scene(
                              labels if is_full else None)  # fmt: skip
     if is_full:
         edge_painter.paint_pills(painter, scene, look, active, marks.edges, stamps, labels, bounds)
-    _paint_marks(painter, scene, look, marks)
+    node_painter.paint_rings(painter, (node for node in nodes if node.id in marks.nodes), look, stamps)
+    _paint_marks(painter, scene, look, marks, stamps)
     node_painter.paint_signs(painter, nodes, look, stamps, labels)
 
 
@@ -158,19 +159,17 @@ def _overview_of(scene: Scene) -> Overview:
     return found
 
 
-def _paint_marks(painter: QPainter, scene: Scene, look: Look, marks: Marks) -> None:
-    for node in (scene.nodes[each] for each in marks.nodes if each in scene.nodes):
-        node_painter.paint_ring(painter, node, look)
+def _paint_marks(painter: QPainter, scene: Scene, look: Look, marks: Marks, stamps: Stamps | None) -> None:
     focus = scene.nodes.get(marks.focus or "")
     if focus is not None and (focus.id not in marks.nodes or len(marks.nodes) > 1):
-        node_painter.paint_ring(painter, focus, look, dotted=True)
+        node_painter.paint_focus(painter, focus, look)
     shown = set(marks.sources) | ({marks.hovered} if marks.hovered else set())
     if len(marks.nodes) == 1:
         shown |= marks.nodes
     _paint_ports(painter, look, (scene.nodes[each] for each in shown if each in scene.nodes))
     target = scene.nodes.get(marks.target or "")
     if target is not None:
-        node_painter.paint_ring(painter, target, look)
+        node_painter.paint_rings(painter, [target], look, stamps)
     for node_id, text in marks.what_if.items():
         if node_id in scene.nodes:
             node_painter.paint_what_if(painter, scene.nodes[node_id], look, text)
