@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from journey.flow import GraphFault
 from journey.graph import JourneyGraph, Rows, journey_graph
 from journey.markov import Chain, solve
-from journey.model import EmotionObservation, Friction, Journey, Measured, NodeKind
+from journey.model import EmotionObservation, Friction, Journey, Measured, NodeKind, Transition
 from journey.own_values import method_value
 from journey.paths import Path, most_probable
 from resources.catalogue import catalogue
@@ -161,15 +161,18 @@ def computed_reach(rows: Rows, friction: Friction) -> float | None:
     chain = journey_chain(rows, friction.journey_id)
     if isinstance(chain, GraphFault):
         return None
-    if friction.touchpoint_id is not None:
-        return chain.reach(friction.touchpoint_id)
-    return None if friction.transition_id is None else chain.passage_reach(friction.transition_id)
+    if friction.touchpoint_id is None:
+        return None if friction.transition_id is None else chain.passage_reach(friction.transition_id)
+    return chain.reach(friction.touchpoint_id) or _arrivals(rows, chain, friction.touchpoint_id)
 
 
 def friction_band(score: float) -> str:
-    """The band of a friction score under its catalogue id; a band starts at its lower bound."""
-    bands = catalogue().entries("friction_bands")
-    return next((band.id for band in reversed(bands) if score >= band.get("min")), bands[0].id)
+    """The band of a friction score under its catalogue id; a band starts at its lower bound.
+
+    A score that only the arithmetic of the machine keeps under a bound has reached it.
+    """
+    bands, reached = catalogue().entries("friction_bands"), round(score, 9)
+    return next((band.id for band in reversed(bands) if reached >= band.get("min")), bands[0].id)
 
 
 def touchpoint_valence(rows: Rows, touchpoint_id: str) -> float | None:
@@ -210,14 +213,19 @@ def _irritation_load(rows: Rows, chain: Chain, journey_id: str) -> float | None:
     for friction in rows.where(Friction, journey_id=journey_id):
         if friction.severity is None or friction.frequency is None:
             return None
-        load += irritation(friction.severity, friction.frequency, _passages(chain, friction))
+        load += irritation(friction.severity, friction.frequency, _passages(rows, chain, friction))
     return load
 
 
-def _passages(chain: Chain, friction: Friction) -> float:
-    if friction.touchpoint_id is not None:
-        return chain.visits(friction.touchpoint_id)
-    return chain.passages(friction.transition_id or "")
+def _passages(rows: Rows, chain: Chain, friction: Friction) -> float:
+    if friction.touchpoint_id is None:
+        return chain.passages(friction.transition_id or "")
+    return chain.visits(friction.touchpoint_id) or _arrivals(rows, chain, friction.touchpoint_id)
+
+
+def _arrivals(rows: Rows, chain: Chain, end_id: str) -> float:
+    """Share of entrants who come to a success or a drop-off, which is no point of the chain: nobody comes twice."""
+    return min(sum(chain.passages(each.id) for each in rows.where(Transition, target_id=end_id)), 1.0)
 
 
 def _balance(felt: list[TouchpointResults]) -> float | None:

@@ -46,6 +46,8 @@ class Solved:
     """(m) Visits of the source of a passage for a customer who has just taken it; 0 if it leads out of the loop."""
     columns: Callable[[Positions], Matrix]
     """(n, k) Columns of N for k positions."""
+    times: Callable[[Vector], Vector]
+    """(n) N times a vector over the points."""
 
 
 def solve_flow(flow: FlowInput, dense_limit: int = DENSE_LIMIT) -> Solved:
@@ -77,6 +79,7 @@ def _solved_dense(flow: FlowInput) -> Solved:
         returns=visits_between.diagonal().copy(),
         back=back,
         columns=lambda positions: visits_between[:, positions],
+        times=lambda vector: visits_between @ vector,
     )
 
 
@@ -102,6 +105,7 @@ def _solved_sparse(flow: FlowInput) -> Solved:
         returns=returns,
         back=back,
         columns=columns,
+        times=factors.solve,
     )
 
 

@@ -86,7 +86,9 @@ class Chain:
     @cached_property
     def losses(self) -> Vector:
         """(n) Share of entrants who drop off right after each point."""
-        return self.solved.visits * self.flow.to_drop_off
+        import numpy
+
+        return numpy.minimum(self.solved.visits * self.flow.to_drop_off, 1.0)
 
     @cached_property
     def conversions_lost(self) -> Vector:
@@ -127,18 +129,26 @@ class Chain:
         """
         if self.success <= 0.0:
             return None
-        following = with_ends(self.solved.success_from)[self.flow.target]
-        waited = self.flow.summed(self._waited * following)
-        total = self.solved.visits @ (self.flow.hours * self.solved.success_from + waited)
-        return float(total / self.success)
+        return self._hours_of(with_ends(self.solved.success_from)) / self.success
 
     @cached_property
     def drop_off_hours(self) -> float | None:
-        """Mean time of those who drop off; None if nobody does."""
-        lost = 1.0 - self.success
+        """Mean time of those who drop off, found as that of those who succeed; None if nobody does.
+
+        The rest of the mean time would tell nothing of a few who leave early where the others go round for years.
+        """
+        lost = float(self.losses.sum())
         if lost <= CLOSED:
             return None
-        return max((self.hours - self.success * (self.success_hours or 0.0)) / lost, 0.0)
+        import numpy
+
+        drop_off_from = numpy.clip(self.solved.times(self.flow.to_drop_off), 0.0, 1.0)
+        return self._hours_of(numpy.concatenate((drop_off_from, (1.0, 0.0)))) / lost
+
+    def _hours_of(self, following: Vector) -> float:
+        """Time of all who end in one way, per entrant; `following` (n + 2) is the probability of it, by target."""
+        waited = self.flow.summed(self._waited * following[self.flow.target])
+        return float(self.solved.visits @ (self.flow.hours * following[: len(self.flow.point_ids)] + waited))
 
     @cached_property
     def _waited(self) -> Vector:

@@ -29,7 +29,7 @@ def most_probable(graph: JourneyGraph, end_ids: Collection[str]) -> Path | None:
     """The most probable way from an entry to one of these ends; None if no open way leads there.
 
     Multiplying probabilities is adding their logarithms, so it is the shortest path by -log p (Dijkstra, 1959). The
-    share of the entry counts, and parallel passages add up.
+    share of the entry counts, and parallel passages add up. Sums near 1 are brought to 1, as in the chain.
     """
     import networkx
 
@@ -49,8 +49,10 @@ def _ways(graph: JourneyGraph) -> networkx.DiGraph[str]:
     shares: dict[tuple[str, str], float] = defaultdict(float)
     for entry_id, share in graph.entry_shares.items():
         shares[_BEFORE, entry_id] = share
-    for passage in graph.open_passages:
-        shares[passage.source_id, passage.target_id] += passage.probability or 0.0
+    for source_id, passages in graph.outgoing.items():
+        total = 1.0 if source_id in graph.wrong_sums else graph.outgoing_sum(source_id)
+        for passage in passages:
+            shares[source_id, passage.target_id] += (passage.probability or 0.0) / total
     ways: networkx.DiGraph[str] = networkx.DiGraph()
     ways.add_node(_BEFORE)
     for (before, after), share in shares.items():

@@ -164,6 +164,14 @@ def test_the_reach_of_a_friction_on_a_transition_is_that_of_the_passage() -> Non
     assert score_of(transition_id="b>lost").reach == pytest.approx(0.3 * 0.6 / 0.88)
 
 
+def test_a_friction_at_an_end_meets_all_who_come_there() -> None:
+    at_success = Friction(id="f", journey_id="jr", touchpoint_id="won", severity=4, frequency=0.5)
+    results = results_of(EXAMPLE, at_success)
+    assert score_of(touchpoint_id="won").reach == pytest.approx(results.success)
+    assert score_of(touchpoint_id="lost").reach == pytest.approx(results.drop_off)
+    assert results.irritation_load == pytest.approx(4 * 0.5 * (results.success or 0.0))
+
+
 def test_a_friction_without_place_or_sound_graph_has_no_score() -> None:
     assert score_of(severity=4, frequency=0.25).score is None
     broken = Friction(id="f", journey_id="jr", touchpoint_id="a", severity=1, frequency=1.0)
@@ -173,6 +181,7 @@ def test_a_friction_without_place_or_sound_graph_has_no_score() -> None:
 def test_bands_start_at_their_lower_bound() -> None:
     bands = [friction_band(score) for score in (0.0, 4.99, 5.0, 15.0, 30.0, 100.0)]
     assert [band.removeprefix("frband_") for band in bands] == ["low", "low", "medium", "high", "critical", "critical"]
+    assert friction_band(29.999999999999996) == "frband_critical", "3 x 1 x 0.5 x 20 by a reach from the graph"
 
 
 def test_frictions_rank_by_score_with_unknown_ones_last() -> None:
@@ -192,6 +201,13 @@ def test_the_most_probable_path_is_the_one_most_entrants_take() -> None:
     path, probability = found
     assert path == ("in", "b", "won")
     assert probability == pytest.approx(0.36)
+
+
+def test_the_most_probable_path_brings_sums_to_one_as_the_figures_do() -> None:
+    rows = plan_of(drawn({"in>a": 1.0, "a>won": 0.5, "a>lost": 0.4991}))
+    found = most_probable_path(rows, "jr")
+    assert found is not None
+    assert found.probability == pytest.approx(journey_results(rows, "jr").success, abs=1e-12)
 
 
 NAMES = ["in", "a", "b", "c", "d", "won", "lost"]

@@ -88,6 +88,17 @@ def test_durations_of_those_who_succeed_and_of_those_who_drop_off_average_to_tha
     assert (chain.hours, chain.success_hours, chain.drop_off_hours) == pytest.approx((6.5, 2.0, 11.0))
 
 
+def test_those_who_drop_off_at_once_have_their_own_duration_beside_a_loop_of_years() -> None:
+    # All who come to the loop succeed, after 10^6 turns of 10,000 h each; a rest of that would lose the two hours.
+    rows = drawn({"in>lost": 0.25, "in>a": 0.75, "a>a": 1.0 - 1e-6, "a>won": 1e-6},
+                 delays={"a>a": 10_000.0, "in>lost": 2.0})  # fmt: skip
+    assert chain_of(rows).drop_off_hours == pytest.approx(2.0, abs=1e-9)
+
+
+def test_where_nobody_drops_off_they_have_no_duration() -> None:
+    assert chain_of(drawn({"in>a": 1.0, "a>a": 1.0 - 1e-7, "a>won": 1e-7, "b>lost": 1.0})).drop_off_hours is None
+
+
 @few
 @given(seeds)
 def test_conditional_durations_are_those_of_the_conditioned_chain(seed: int) -> None:

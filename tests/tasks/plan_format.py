@@ -125,9 +125,9 @@ that has a default. There is exactly one row of `plan`, with the id `{PLAN_ROW}`
 - **Texts** are plain text in the plan's language, at most {LONGEST_TEXT:,} characters.
 
 Some rules concern several rows: a touchpoint sits in a stage of its own journey, a transition joins two touchpoints
-of its journey, a friction sits on one touchpoint or one transition of its journey, nobody
-leaves a success or a drop-off, an end is not before its start, no action waits for itself. A file that breaks one is
-refused with a sentence that names the row.
+of its journey, at most one from the one to the other, a friction sits on one touchpoint or one transition of its
+journey, nobody leaves a success or a drop-off or comes back to an entry, an end is not before its start, no action
+waits for itself. A file that breaks one is refused with a sentence that names the row.
 """
 
 
