@@ -6,7 +6,7 @@ Qt puts each new control last: without this, Tab would leave a card that was jus
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
@@ -18,41 +18,60 @@ _TAB = Qt.FocusPolicy.TabFocus.value
 
 def first_focusable(region: QWidget) -> QWidget | None:
     """The first control of a region that Tab would reach; the region itself if it takes the focus."""
-    stops = _Reading(region.window()).stops(region)
-    return next((widget for widget in stops if _is_stop(widget)), None)
+    return next(_stops(region), None)
 
 
 def neighbour(regions: Sequence[QWidget], *, forward: bool) -> QWidget | None:
     """The control that Tab, or Shift+Tab, reaches from the one that has the focus; None if there is no other."""
-    reading = _Reading(regions[0].window())
-    near = _ahead_of_focus(regions, reading, forward=forward)
+    focused = QApplication.focusWidget()
+    near = next(_ahead_of_focus(regions, focused, forward=forward), None)
     if near is not None:
         return near
-    found = list(dict.fromkeys(widget for region in regions for widget in reading.stops(region)))
-    ahead = _around(found, reading.focused, forward=forward)[0]
+    found = list(dict.fromkeys(widget for region in regions for widget in _stops(region, known=focused)))
+    ahead = _around(found, focused, forward=forward)[0]
     if not ahead:  # the regions end here: what is outside them comes next, such as a message over the window
-        ahead, behind = _around(list(dict.fromkeys((*found, *reading.places))), reading.focused, forward=forward)
+        everything = list(dict.fromkeys((*found, *inside(regions[0].window()))))
+        ahead, behind = _around(everything, focused, forward=forward)
         ahead += behind
     return next((widget for widget in ahead if _is_stop(widget)), None)
 
 
-def _ahead_of_focus(regions: Sequence[QWidget], reading: _Reading, *, forward: bool) -> QWidget | None:
-    """The next stop in the region with the focus, or in those that come after it; mostly it spares reading the rest."""
+def _ahead_of_focus(regions: Sequence[QWidget], focused: QWidget | None, *, forward: bool) -> Iterator[QWidget]:
+    """The stops ahead in the region with the focus, then in those after it; mostly it spares reading the rest."""
     order = list(regions) if forward else list(regions[::-1])
-    focused = reading.focused
     while order and (focused is None or not order[0].isAncestorOf(focused)):
         order.pop(0)
-    passed = False
-    for region in order:
-        stops = reading.stops(region)
-        ahead = stops if forward else stops[::-1]
-        if not passed:
-            passed, ahead = True, _around(stops, focused, forward=forward)[0]
-            if focused not in stops:
-                return None
-        if ahead:
-            return ahead[0]
-    return None
+    path = _path(order[0], focused) if order and focused is not None else []
+    if path:
+        yield from _beyond(path, forward=forward)
+        for region in order[1:]:
+            yield from _stops(region, forward=forward)
+
+
+def _path(region: QWidget, widget: QWidget) -> list[QWidget]:
+    """A control of a region, and what holds it up to the region; empty where it is hidden or in a window of its own."""
+    path, each = [widget], widget
+    while each is not region:
+        above = each.parentWidget()
+        if each.isHidden() or each.isWindow() or above is None:
+            return []
+        path.append(above)
+        each = above
+    return path
+
+
+def _beyond(path: Sequence[QWidget], *, forward: bool) -> Iterator[QWidget]:
+    """The stops ahead of the first of a path, within the last one."""
+    if forward:
+        for part in _parts(path[0]):
+            yield from _stops(part)
+    for child, above in pairwise(path):
+        parts = _parts(above)
+        here = parts.index(child)
+        for part in parts[here + 1 :] if forward else parts[:here][::-1]:
+            yield from _stops(part, forward=forward)
+        if not forward and _is_stop(above):
+            yield above
 
 
 def _around(widgets: list[QWidget], focused: QWidget | None, *, forward: bool) -> tuple[list[QWidget], list[QWidget]]:
@@ -65,38 +84,28 @@ def _around(widgets: list[QWidget], focused: QWidget | None, *, forward: bool) -
     return widgets[here + 1 :], widgets[:here]
 
 
-class _Reading:
-    """The order in which the parts of a window are read."""
+def _stops(widget: QWidget, *, forward: bool = True, known: QWidget | None = None) -> Iterator[QWidget]:
+    """Where Tab stops in a part of the window, as it is read; and the control that is known, wherever it is."""
+    is_one = widget is known or _is_stop(widget)
+    if is_one and forward:
+        yield widget
+    parts = _parts(widget)
+    for part in parts if forward else parts[::-1]:
+        yield from _stops(part, forward=forward, known=known)
+    if is_one and not forward:
+        yield widget
 
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
-        self.focused = QApplication.focusWidget()
 
-    @cached_property
-    def places(self) -> dict[QWidget, int]:
-        """The widgets of the window as they were made; asking thousands of them is slow, and rarely needed.
+def _parts(widget: QWidget) -> list[QWidget]:
+    """What is shown of the children of a widget: as laid out, then the others as they were made.
 
-        Not `nextInFocusChain`: the binding takes what it returns for a child of the widget asked, and believes it gone
-        with that one, together with all that is inside. The next layout of a part that is still there then crashes.
-        """
-        return {widget: place for place, widget in enumerate(inside(self._window))}
-
-    def stops(self, widget: QWidget) -> list[QWidget]:
-        """Where Tab stops in a part of the window, and what has the focus: as laid out, else as they were made."""
-        found = [widget] if widget is self.focused or _is_stop(widget) else []
-        layout = widget.layout()
-        children = [each for each in widget.children() if isinstance(each, QWidget)]
-        laid_out = dict.fromkeys(_laid_out(layout, children)) if layout is not None else {}
-        for child in laid_out:
-            found += self._shown_stops(child)
-        others = [each for each in children if each not in laid_out]
-        groups = [(each, stops) for each in others if (stops := self._shown_stops(each))]
-        if len(groups) > 1:
-            groups.sort(key=lambda group: self.places.get(group[0], -1))
-        return found + [stop for _, stops in groups for stop in stops]
-
-    def _shown_stops(self, child: QWidget) -> list[QWidget]:
-        return [] if child.isHidden() or child.isWindow() else self.stops(child)
+    Not `nextInFocusChain`: the binding takes what it returns for a child of the widget asked, and believes it gone
+    with that one, together with all that is inside. The next layout of a part that is still there then crashes.
+    """
+    layout = widget.layout()
+    children = [each for each in widget.children() if isinstance(each, QWidget)]
+    laid_out = _laid_out(layout, children) if layout is not None else ()
+    return [each for each in dict.fromkeys((*laid_out, *children)) if not each.isHidden() and not each.isWindow()]
 
 
 def _laid_out(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
