@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import findings, looks_at
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("resources", "storage", "journey", "strategy", "exports", "ui", "main.py", "run.py")
 RUFF = {
@@ -54,27 +56,27 @@ def violations(root: Path) -> list[str]:
     found = []
     for path in sorted(path for path in paths if path.is_file()):
         name = path.relative_to(root).as_posix()
-        for line, ban in _bans(ast.parse(path.read_bytes())):
+        for line, ban in findings(_bans, path.read_bytes()):
             if (name, ban) not in ALLOWED:
                 found.append(f"{name}:{line} {ban}")
     return found
 
 
-def _bans(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield from ((node.lineno, ban) for ban, is_one in _CALLS.items() if is_one(node))
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            names = {alias.name for alias in node.names} | {getattr(node, "module", None) or ""}
-            dotted = {f"{getattr(node, 'module', '')}.{alias.name}" for alias in node.names}
-            if any(each in _NETWORK or each.split(".")[-1] == "QtNetwork" for each in names | dotted):
-                yield node.lineno, "a way to the network"
-        elif (
-            isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.lstrip().startswith("ATTACH ")
-        ):
-            yield node.lineno, "ATTACH"
-        elif isinstance(node, ast.Attribute) and node.attr in ("RichText", "AutoText", "MarkdownText"):
+@looks_at(ast.Call, ast.Import, ast.ImportFrom, ast.Constant, ast.Attribute)
+def _bans(node: ast.Call | ast.Import | ast.ImportFrom | ast.Constant | ast.Attribute) -> Iterator[tuple[int, str]]:
+    if isinstance(node, ast.Call):
+        called = _name(node)
+        yield from ((node.lineno, ban) for ban, names, is_one in _CALLS if called in names and is_one(node))
+    elif isinstance(node, ast.Import | ast.ImportFrom):
+        names = {alias.name for alias in node.names} | {getattr(node, "module", None) or ""}
+        dotted = {f"{getattr(node, 'module', '')}.{alias.name}" for alias in node.names}
+        if any(each in _NETWORK or each.split(".")[-1] == "QtNetwork" for each in names | dotted):
+            yield node.lineno, "a way to the network"
+    elif isinstance(node, ast.Attribute):
+        if node.attr in ("RichText", "AutoText", "MarkdownText"):
             yield node.lineno, "rich text"
+    elif isinstance(node.value, str) and node.value.lstrip().startswith("ATTACH "):
+        yield node.lineno, "ATTACH"
 
 
 def _name(call: ast.Call) -> str:
@@ -93,20 +95,25 @@ def _is_constant(call: ast.Call) -> bool:
     return bool(call.args) and isinstance(call.args[0], ast.Constant)
 
 
-_CALLS: dict[str, Callable[[ast.Call], bool]] = {
-    "markup from data": lambda call: _name(call) in _MARKUP and not _is_constant(call),
-    "a tooltip that is not escaped": lambda call: (
-        _name(call) in ("setToolTip", "setWhatsThis", "setStatusTip") and not _is_safe_tip(call)
+_CALLS: list[tuple[str, set[str], Callable[[ast.Call], bool]]] = [
+    ("markup from data", _MARKUP, lambda call: not _is_constant(call)),
+    (
+        "a tooltip that is not escaped",
+        {"setToolTip", "setWhatsThis", "setStatusTip"},
+        lambda call: not _is_safe_tip(call),
     ),
-    "SQL that nobody checks": lambda call: _name(call) in _SQL,
-    "objects in a stream": lambda call: _name(call) in _STREAMS,
-    "code made of text": lambda call: isinstance(call.func, ast.Name) and call.func.id in _RUNS,
-    "a setting that is no string": lambda call: (
-        _name(call) == "setValue" and _subject(call) == "_store" and len(call.args) == 2 and not _is_text(call.args[1])
+    ("SQL that nobody checks", _SQL, lambda _call: True),
+    ("objects in a stream", _STREAMS, lambda _call: True),
+    ("code made of text", _RUNS, lambda call: isinstance(call.func, ast.Name)),
+    (
+        "a setting that is no string",
+        {"setValue"},
+        lambda call: _subject(call) == "_store" and len(call.args) == 2 and not _is_text(call.args[1]),
     ),
-    "an address that opens by itself": lambda call: _name(call) == "openUrl" and not _is_folder(call),
-    "a plan read past SQLite": lambda call: _name(call) in _READS and _subject(call) in _PLAN_NAMES,
-}
+    ("an address that opens by itself", {"openUrl"}, lambda call: not _is_folder(call)),
+    ("a plan read past SQLite", _READS, lambda call: _subject(call) in _PLAN_NAMES),
+]
+"""Each ban with the names of the calls it is about, and whether one of them is banned."""
 
 
 def _is_safe_tip(call: ast.Call) -> bool:

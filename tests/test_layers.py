@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from strategy.plan_file import create_from_sample
+from tests.sources import findings, looks_at
+from tests.support import opened_plan
 
 ROOT = Path(__file__).parents[1]
 
@@ -39,7 +40,7 @@ def violations(root: Path) -> list[str]:
         f"{path.relative_to(root).as_posix()}:{line} imports {module}"
         for path in sorted(path for layer in ("resources", *LAYERS) for path in _modules(root, layer))
         if (importer := _layer(path.relative_to(root)))
-        for line, module in _imports(path)
+        for line, module in findings(_imports, path.read_bytes())
         if not _is_allowed(importer, module)
     ]
 
@@ -52,16 +53,16 @@ def _layer(path: Path) -> str:
     return path.with_suffix("").parts[0]
 
 
-def _imports(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and full name of each module imported anywhere in the file, type-checking blocks and functions included."""
-    for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
-        elif isinstance(node, ast.Call) and _called(node).endswith(("import_module", "__import__")):
-            target = node.args[0] if node.args else None
-            yield node.lineno, str(target.value) if isinstance(target, ast.Constant) else COMPUTED
+@looks_at(ast.Import, ast.ImportFrom, ast.Call)
+def _imports(node: ast.Import | ast.ImportFrom | ast.Call) -> Iterator[tuple[int, str]]:
+    """Line and full name of each module imported anywhere in a file, type-checking blocks and functions included."""
+    if isinstance(node, ast.Import):
+        yield from ((node.lineno, alias.name) for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+    elif _called(node).endswith(("import_module", "__import__")):
+        target = node.args[0] if node.args else None
+        yield node.lineno, str(target.value) if isinstance(target, ast.Constant) else COMPUTED
 
 
 def _called(call: ast.Call) -> str:
@@ -152,7 +153,7 @@ def test_the_first_window_waits_for_no_heavy_library(tmp_path: Path) -> None:
 
 def test_a_plan_is_on_screen_before_any_heavy_library_is_loaded(tmp_path: Path) -> None:
     plan = tmp_path / "sample.periple"
-    create_from_sample(plan, "saas", "en").close()
+    opened_plan(plan, "saas").close()
     modules = imported_by("main.py", str(plan), PERIPLE_EXIT_AFTER_PAINT="1", PERIPLE_DATA=str(tmp_path))
 
     assert "ui.pages.objectives.card" in modules

@@ -18,17 +18,16 @@ from pathlib import Path
 from typing import TypeAlias
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from filelock import FileLock
+
+from tests.sources import findings, looks_at
 
 ROOT = Path(__file__).parents[2]
 PO_FILE = ROOT / "resources/locale/fr/LC_MESSAGES/periple.po"
 MO_FILE = PO_FILE.with_suffix(".mo")
 SOURCES = ("resources", "storage", "journey", "strategy", "exports", "ui", "main.py")
-KEYWORDS = {"tr": None, "N_": None, "ntr": (1, 2)}
-_MARKED_INSIDE = re.compile(r"""\{[^{}\n]*\b(?:tr|N_)\(['"]""")
 
 Translations: TypeAlias = dict[str, str | list[str]]
 
@@ -61,27 +60,29 @@ def marked_texts() -> dict[str, str | None]:
     """The English texts of the code: {singular: plural, or None when the text has one form}."""
     found: dict[str, str | None] = {}
     for path in source_files():
-        with path.open("rb") as file:
-            for _line, text, _comments, _context in extract("python", file, KEYWORDS, (), {"encoding": "utf-8"}):
-                singular, plural = (text, None) if isinstance(text, str) else (text[0], text[1])
-                found[singular] = plural or found.get(singular)
-        source = path.read_text("utf-8")
-        if _MARKED_INSIDE.search(source):
-            for text in _inside_f_strings(source):
-                found.setdefault(text, None)
+        for singular, plural in findings(_marked, path.read_bytes()):
+            found[singular] = plural or found.get(singular)
     return found
 
 
-def _inside_f_strings(source: str) -> Iterator[str]:
-    """Texts that are marked between the braces of an f-string, where Babel does not look."""
-    for outer in ast.walk(ast.parse(source)):
-        for node in ast.walk(outer) if isinstance(outer, ast.JoinedStr) else ():
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            text = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
-            if name in KEYWORDS and len(node.args) == 1 and isinstance(text, str):
-                yield text
+@looks_at(ast.Call)
+def _marked(call: ast.Call) -> Iterator[tuple[str, str | None]]:
+    """The texts that a call marks, with their plurals, be it between the braces of another text."""
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    if name == "ntr" and len(call.args) > 1:
+        yield from zip(_texts_of(call.args[0]), _texts_of(call.args[1]), strict=True)
+    elif name in ("tr", "N_") and call.args:
+        yield from ((text, None) for text in _texts_of(call.args[0]))
+
+
+def _texts_of(value: ast.expr) -> Iterator[str]:
+    """A text, or each of those that a condition chooses from; none for what is told elsewhere."""
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
+    elif isinstance(value, ast.IfExp):
+        yield from (*_texts_of(value.body), *_texts_of(value.orelse))
+    elif isinstance(value, ast.BoolOp):
+        yield from (text for each in value.values for text in _texts_of(each))
 
 
 def merged(known: Catalog, translations: Translations, *, prune: bool) -> FrenchCatalog:
