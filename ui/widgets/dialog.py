@@ -13,7 +13,8 @@ from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.label import Label
-from ui.widgets.paint import box, painter_on, shadow
+from ui.widgets.paint import box, painter_on
+from ui.widgets.shadow import shadow
 from ui.widgets.signs import Sign
 from ui.widgets.surface import Surface
 

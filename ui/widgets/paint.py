@@ -213,19 +213,3 @@ def bar(painter: QPainter, rect: QRectF | QRect, share: float, color: QColor | s
         painter.setClipRect(QRectF(track.x(), track.y(), part, thick), Qt.ClipOperation.IntersectClip)
         box(painter, QRectF(track.x(), track.y(), max(part, thick), thick), color, radius=thick / 2)
         painter.restore()
-
-
-def shadow(painter: QPainter, rect: QRectF | QRect, level: str, *, radius: float) -> None:
-    """The soft shadow of something that floats ("float" or "dialog"), painted under it as nested strokes.
-
-    QGraphicsDropShadowEffect would render the whole widget to an image at each repaint.
-    """
-    spec, color = theme().shadow(level)
-    reach = min(spec["blur"], 32) * 3 // 4
-    area = QRectF(rect).translated(0, spec["dy"] / 2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    layer = QColor(color)
-    for spread in range(reach - 1, -1, -1):  # each adds what makes the sum fade like a blur: half of it at the edge
-        layer.setAlphaF(color.alphaF() * (reach - spread) / reach**2)
-        painter.setBrush(layer)
-        painter.drawRoundedRect(area.adjusted(-spread, -spread, spread, spread), radius + spread, radius + spread)

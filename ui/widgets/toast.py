@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.theme import icons
 from ui.theme.theme import theme
-from ui.widgets.paint import LEFT, box, painter_on, shadow, text
+from ui.widgets.paint import LEFT, box, painter_on, text
+from ui.widgets.shadow import shadow
 
 SHOWN_FOR_MS = 6000
 _ABOVE_STATUS_BAR = 20

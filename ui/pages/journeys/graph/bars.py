@@ -17,7 +17,8 @@ from ui.pages.journeys.graph.interactions import Connect, Mode
 from ui.theme.theme import theme
 from ui.widgets.button import IconButton
 from ui.widgets.label import Label
-from ui.widgets.paint import box, painter_on, shadow
+from ui.widgets.paint import box, painter_on
+from ui.widgets.shadow import shadow
 
 _HEIGHT = 40
 _MARGIN = 12

@@ -14,7 +14,8 @@ from journey.model import LaneKind
 from ui.models.journey_tree import Key
 from ui.pages.journeys.map.scene import LANE_HEADS, MapLane
 from ui.theme.theme import theme
-from ui.widgets.paint import LEFT, box, shadow, text
+from ui.widgets.paint import LEFT, box, text
+from ui.widgets.shadow import shadow
 
 if TYPE_CHECKING:
     from ui.pages.journeys.map.canvas import MapCanvas
