@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -106,3 +106,9 @@ def in_dialog(act: Callable[[Dialog], None]) -> list[Dialog]:
 
     QTimer.singleShot(0, look)
     return seen
+
+
+def let_paint() -> None:
+    """What happens while the user looks at what a gesture gave: Qt lays it out, paints it, and deletes what is gone."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -8,6 +8,7 @@ import pytest
 
 from resources.i18n import use_language
 from tests.kept_plans import KeptPlans
+from tests.windows import let_paint
 from ui.document_bridge import DocumentBridge
 
 BridgeTo = Callable[[str], DocumentBridge]
@@ -27,3 +28,10 @@ def bridge_to(kept_plans: KeptPlans, qapp: object) -> Iterator[BridgeTo]:
     for each in opened:
         each.leave()
         kept_plans.give_back(each.document)
+
+
+def take_all_back(bridge: DocumentBridge) -> None:
+    """Undo all that was done to the plan, in sight of the page, and let it show what that leaves."""
+    while bridge.document.undo():
+        pass
+    let_paint()
