@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-import shutil
-import subprocess
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,26 +16,9 @@ from pypdf import PdfReader
 
 from exports.workbook import write_workbook
 from tests.exports.conftest import Exported, formulas, opened, sample_snapshot
+from tests.office import converted, needs_office
 
-SOFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-
-
-Convert = Callable[[Sequence[Path], str, Path], list[Path]]
-
-
-@pytest.fixture(scope="module")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """Converts files with a profile made once: each start with a new one takes half a second longer."""
-    return partial(_converted, tmp_path_factory.mktemp("office") / "profile")
-
-
-def _converted(settings: Path, sources: Sequence[Path], kind: str, folder: Path) -> list[Path]:
-    """The files as LibreOffice saves them in another format; one start for all: starting is what costs."""
-    profile = f"-env:UserInstallation={settings.as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, sources)]
-    subprocess.run(command, check=True, capture_output=True, timeout=55)
-    return [folder / f"{source.stem}.{kind.split(':')[0]}" for source in sources]
+pytestmark = needs_office
 
 
 def without_values(source: Path, target: Path) -> Path:
@@ -82,7 +62,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.feature("feat_export_formulas")
 def test_every_formula_computes_to_the_value_beside_it_and_follows_what_the_client_types(
-    exported: Exported, small: Path, converted: Convert, tmp_path: Path
+    exported: Exported, small: Path, tmp_path: Path
 ) -> None:
     ours = exported("saas", "fr")
     bare = without_values(ours, tmp_path / "saas.xlsx")
@@ -121,7 +101,7 @@ def differences(source: Path, computed: Path) -> Iterator[tuple[str, str, object
 
 
 @pytest.mark.feature("feat_export_excel")
-def test_it_prints_without_blank_pages(small: Path, converted: Convert, tmp_path: Path) -> None:
+def test_it_prints_without_blank_pages(small: Path, tmp_path: Path) -> None:
     (printed,) = converted([small], "pdf", tmp_path)
     pages = [page.extract_text() for page in PdfReader(printed).pages]
     assert all(re.search(r"\bA\d+\b|Budget", page) for page in pages)  # each has an action or a sum
