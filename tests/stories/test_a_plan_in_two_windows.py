@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import (
@@ -30,6 +31,8 @@ from ui.shell.read_only import ONLY_SHOW
 from ui.widgets.checks import CheckBox
 from ui.widgets.scale import AnswerScale
 
+_Control = TypeVar("_Control", bound=QWidget)
+
 
 @pytest.fixture
 def second_window(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
@@ -55,9 +58,9 @@ def page_of(window: MainWindow, page_id: str) -> Page:
     return window.view.page
 
 
-def in_use(page: Page) -> list[QWidget]:
-    """The controls of a page that the user can reach now."""
-    return [each for each in page.findChildren(QWidget) if each.isVisible() and each.isEnabled()]
+def _in_use(widgets: Iterable[_Control]) -> list[_Control]:
+    """Those that the user can reach now."""
+    return [each for each in widgets if each.isVisible() and each.isEnabled()]
 
 
 THINGS = {
@@ -88,30 +91,44 @@ def shown_one_by_one(window: MainWindow, page_id: str) -> Iterator[tuple[Page, s
                     yield page, kind
 
 
-@pytest.mark.parametrize("page_id", ALL_PAGES)
 def test_nothing_in_a_second_window_takes_or_asks_for_a_change(
-    second_window: MainWindow, page_id: str, monkeypatch: pytest.MonkeyPatch
+    second_window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One walk for fields and buttons: showing everything is what takes time."""
+    """One walk for fields and buttons of all pages: showing everything is what takes time."""
     for ask in ("getSaveFileName", "getOpenFileName"):  # which wait for an answer
         monkeypatch.setattr(QFileDialog, ask, lambda *_: ("", ""))
     told = Recorder()
     told.answer = False
     messages().use(told)
+    a_locked_control_says_why(second_window)
+    for page_id in ALL_PAGES:
+        nothing_of_a_page_takes_or_asks_for_a_change(second_window, page_id, told)
+
+
+def a_locked_control_says_why(window: MainWindow) -> None:
+    page = page_of(window, "step_1_objectives")
+    button = page.findChild(QAbstractButton, "new_objective")
+    assert button is not None
+    assert not button.isEnabled()
+    assert "open for reading only" in button.toolTip()
+
+
+def nothing_of_a_page_takes_or_asks_for_a_change(window: MainWindow, page_id: str, told: Recorder) -> None:
     pressed: set[tuple[str, str]] = set()
-    for page, kind in shown_one_by_one(second_window, page_id):
-        assert [name for name in _open_fields(page) if name not in ONLY_SHOW] == []
-        for name in [each.objectName() for each in _buttons(page)]:
+    for page, kind in shown_one_by_one(window, page_id):
+        assert (page_id, [name for name in _open_fields(page) if name not in ONLY_SHOW]) == (page_id, [])
+        for name in [each.objectName() for each in _in_use(page.findChildren(QAbstractButton))]:
             sort = kind, _without_id(page, name)
             if sort not in pressed:  # else it was there already, beside another part of the same thing
                 pressed.add(sort)
-                _press(second_window, page, name, told)
+                _press(window, page, name, told)
+    assert pressed, page_id
 
 
 def _open_fields(page: Page) -> list[str]:
     return [
         each.objectName()
-        for each in in_use(page)
+        for each in _in_use(page.findChildren(QWidget))
         if (isinstance(each, QLineEdit | QPlainTextEdit) and not each.isReadOnly())
         or (isinstance(each, QComboBox | AnswerScale | CheckBox))
     ]
@@ -127,28 +144,16 @@ def _press(window: MainWindow, page: Page, name: str, told: Recorder) -> None:
     assert window.view is not None
     if window.view.page is not page:  # the button before led elsewhere
         page_of(window, page.page_id)
-    button = next((each for each in _buttons(page) if each.objectName() == name), None)
+    button = next(iter(_in_use(page.findChildren(QAbstractButton, name))), None)
     if button is not None:
         button.click()
         QApplication.processEvents()
         _close_popups()
         refused = [toast.text for toast in told.toasts if toast.text == ReadOnlyPlan.sentence]
-        assert (name, refused) == (name, [])
-
-
-def _buttons(page: Page) -> list[QAbstractButton]:
-    return [each for each in page.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
+        assert (page.page_id, name, refused) == (page.page_id, name, [])
 
 
 def _close_popups() -> None:
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
         QApplication.processEvents()
-
-
-def test_a_locked_control_says_why(second_window: MainWindow) -> None:
-    page = page_of(second_window, "step_1_objectives")
-    button = page.findChild(QAbstractButton, "new_objective")
-    assert button is not None
-    assert not button.isEnabled()
-    assert "open for reading only" in button.toolTip()
