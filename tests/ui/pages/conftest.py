@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from resources.i18n import use_language
+from storage.history import Step
 from tests.kept_plans import KeptPlans
 from tests.windows import let_paint
 from ui.document_bridge import DocumentBridge
@@ -30,8 +31,8 @@ def bridge_to(kept_plans: KeptPlans, qapp: object) -> Iterator[BridgeTo]:
         kept_plans.give_back(each.document)
 
 
-def take_all_back(bridge: DocumentBridge) -> None:
-    """Undo all that was done to the plan, in sight of the page, and let it show what that leaves."""
-    while bridge.document.undo():
-        pass
+def take_all_back(bridge: DocumentBridge, since: Step | None = None) -> None:
+    """Undo what was done to the plan, or after a step, in sight of the page, and let it show what that leaves."""
+    while bridge.document.undo_step is not since:
+        assert bridge.document.undo(), "the step was undone before"
     let_paint()

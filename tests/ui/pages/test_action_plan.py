@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from strategy.model import Action, ActionSegment
 from strategy.operations import add_action, set_value, set_values
 from tests.ui.pages.conftest import BridgeTo
+from tests.windows import let_paint
 from ui.models.action_plan import Grouping
 from ui.models.action_tree import ActionTree
 from ui.models.action_words import COST, DATES, SEGMENTS, TITLE, WEIGHT
@@ -60,13 +61,13 @@ def field(parent: QWidget, name: str) -> QLineEdit:
     return found
 
 
-def test_groups_add_up_to_the_plan_however_it_is_cut(page: ActionPlanPage) -> None:
+def test_groups_add_up_to_the_plan_however_it_is_cut_and_quadrants_list_their_actions_by_rank(
+    page: ActionPlanPage,
+) -> None:
     for grouping in Grouping:
         page.actions_view.group_by(grouping)
         assert round(sum(group.cost for group in table_of(page).tree.groups)) == 117_500, grouping
-
-
-def test_quadrants_list_their_actions_by_rank(page: ActionPlanPage) -> None:
+        let_paint()
     page.actions_view.group_by(Grouping.PRIORITY)
     groups = table_of(page).tree.groups
     assert groups[0].key == "quad_quick_win"
@@ -81,36 +82,55 @@ def test_n_adds_an_action_to_the_group_and_waits_for_its_title(qtbot: QtBot, pag
     page.handlers()["new"]()
     editor = field(table, "cell_editor")
     QTest.keyClicks(editor, "Call back within an hour")
+    let_paint()
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: any(row.name == "Call back within an hour" for row in page.bridge.snapshot().all(Action)))
     made = page.bridge.snapshot().all(Action)[-1]
     assert [link.segment_id for link in page.bridge.snapshot().where(ActionSegment, action_id=made.id)] == [group]
 
 
-def test_space_gives_the_next_status_and_undo_takes_it_back(page: ActionPlanPage) -> None:
+def test_cells_are_reached_by_arrows_and_edited_where_they_are(qtbot: QtBot, page: ActionPlanPage) -> None:
     put_cursor(page, TITLE)
     page.handlers()["next_state"]()
     assert action(page).status == "status_in_progress"
     page.bridge.undo()
     assert action(page).status == "status_planned"
 
-
-def test_arrows_move_from_cell_to_cell_and_f2_edits_the_cost(qtbot: QtBot, page: ActionPlanPage) -> None:
     table = put_cursor(page, WEIGHT)
     QTest.keyClick(table, Qt.Key.Key_Right)
     assert table.currentIndex().column() == COST
     page.handlers()["edit"]()
     editor = field(table, "cell_editor")
     editor.setText("7500")
+    let_paint()
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: action(page).cost == 7500)
+    let_paint()
+
+    put_cursor(page, SEGMENTS)
+    before = len(page.bridge.snapshot().where(ActionSegment, action_id=FIRST))
+    page.handlers()["edit"]()
+    menu = table.findChild(ChoiceMenu, "action_links")
+    assert menu is not None
+    QTest.keyClick(menu.list, Qt.Key.Key_Down)
+    QTest.keyClick(menu.list, Qt.Key.Key_Space)
+    menu.close()
+    assert len(page.bridge.snapshot().where(ActionSegment, action_id=FIRST)) == before + 1
 
 
-def test_tab_leaves_one_editor_for_the_next_cell(page: ActionPlanPage) -> None:
+@pytest.mark.feature("feat_timeline")
+def test_tab_leaves_one_editor_for_the_next_cell_and_an_end_before_the_start_is_refused(page: ActionPlanPage) -> None:
+    before = action(page).end_date
+    index = table_of(page).tree.index_of(FIRST, DATES)
+    day = datetime.date(2027, 3, 1)
+    assert not table_of(page).tree.setData(index, (day, day - datetime.timedelta(days=5)))
+    assert action(page).end_date == before
+
     table = put_cursor(page, WEIGHT)
     table.edit_current()
     first = field(table, "cell_editor_first")
     first.setText("2")
+    let_paint()
     QTest.keyClick(first, Qt.Key.Key_Tab)
     second = field(table, "cell_editor_second")
     assert second.hasFocus()
@@ -139,56 +159,34 @@ def test_enter_on_a_title_opens_the_details_and_they_write(qtbot: QtBot, page: A
     assert (action(page).priority, action(page).changed_on) == (1, datetime.date.today())
 
 
-def test_the_segments_of_an_action_are_chosen_in_a_list(qtbot: QtBot, page: ActionPlanPage) -> None:
-    table = put_cursor(page, SEGMENTS)
-    before = len(page.bridge.snapshot().where(ActionSegment, action_id=FIRST))
-    page.handlers()["edit"]()
-    menu = table.findChild(ChoiceMenu, "action_links")
-    assert menu is not None
-    QTest.keyClick(menu.list, Qt.Key.Key_Down)
-    QTest.keyClick(menu.list, Qt.Key.Key_Space)
-    menu.close()
-    assert len(page.bridge.snapshot().where(ActionSegment, action_id=FIRST)) == before + 1
-
-
-@pytest.mark.feature("feat_timeline")
-def test_an_end_before_the_start_is_refused(page: ActionPlanPage) -> None:
-    before = action(page).end_date
-    index = table_of(page).tree.index_of(FIRST, DATES)
-    day = datetime.date(2027, 3, 1)
-    assert not table_of(page).tree.setData(index, (day, day - datetime.timedelta(days=5)))
-    assert action(page).end_date == before
-
-
 @pytest.mark.feature("feat_budget_check")
-def test_raising_a_cost_above_the_budget_says_so(page: ActionPlanPage) -> None:
+def test_a_cost_above_the_budget_is_told_and_actions_without_an_owner_are_listed_alone(page: ActionPlanPage) -> None:
     set_value(page.bridge.document, Action, FIRST, "cost", 30_000)
     rest = page.findChild(Label, "budget_rest")
     assert rest is not None
     assert rest.text() == "€21,500 over budget"
     assert any(each.rule_id == "warn_over_budget" for each in page.bridge.findings())
+    let_paint()
 
-
-def test_actions_without_an_owner_can_be_listed_alone(page: ActionPlanPage) -> None:
     set_value(page.bridge.document, Action, FIRST, "owner", "")
     row = page.actions_view.coverage.rows[OWNERS]
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     assert [each for group in table_of(page).tree.groups for each in group.ids] == [FIRST]
+    let_paint()
     set_value(page.bridge.document, Action, FIRST, "owner", "Ana")
     assert len([each for group in table_of(page).tree.groups for each in group.ids]) == 10
 
 
 @pytest.mark.feature("feat_priority_matrix")
-def test_the_matrix_and_the_table_share_their_selection(page: ActionPlanPage) -> None:
+def test_the_matrix_shares_its_selection_with_the_table_and_plus_and_minus_change_an_impact(
+    page: ActionPlanPage,
+) -> None:
     matrix = page.actions_view.matrix
     centre, _radius = matrix.bubbles()["ac_saas_5"]
     QTest.mouseClick(matrix, Qt.MouseButton.LeftButton, pos=centre.toPoint())
     assert page.actions_view.current_id == "ac_saas_5"
-
-
-def test_plus_and_minus_change_the_impact_of_the_bubble(page: ActionPlanPage) -> None:
     page.reveal("action", "ac_saas_2")
-    QTest.keyClick(page.actions_view.matrix, Qt.Key.Key_Minus)
+    QTest.keyClick(matrix, Qt.Key.Key_Minus)
     assert action(page, "ac_saas_2").impact == 3
 
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from strategy.analysis.dashboard import Part
 from strategy.model import AbTest, Decision, KpiReading, ReadingOrigin, ReadingRhythm
-from strategy.operations import add_ab_test, add_decision, add_reading, set_rhythm, set_value
+from strategy.operations import add_ab_test, add_reading, set_rhythm, set_value
 from tests.ui.pages.conftest import BridgeTo
-from tests.windows import Recorder
+from tests.windows import Recorder, let_paint
 from ui.models.indicators import LOOKS
 from ui.pages.action_plan.follow_up import CROSSED, READINGS, TESTS
 from ui.pages.action_plan.page import FOLLOW_UP, ActionPlanPage
@@ -38,6 +38,10 @@ def test_a_filter_changes_the_figures_the_tiles_and_the_parts_together(page: Act
     board = page.follow_up.dashboard
     assert board.band.words["Behind"] == "2"
     assert len(board.tiles) == 9
+    assert len({look.word for look in LOOKS.values()}) == len({look.icon for look in LOOKS.values()}) == len(LOOKS)
+    for words in ("Email open rate", "Behind", "21%", "from 15% to 22%", "86% of the way", "up by 3, better"):
+        assert words in board.tiles[0].accessibleName()  # each state is said in a word beside its colour
+
     field = board.filters[Part.CHANNEL]
     field.setFocus()
     QTest.keyClicks(field, "Social")
@@ -45,27 +49,16 @@ def test_a_filter_changes_the_figures_the_tiles_and_the_parts_together(page: Act
     assert [tile.facts.title for tile in board.tiles] == ["Net Promoter Score (NPS)", "Social media engagement rate"]
     assert (board.band.words["Behind"], board.band.words["On track"], board.band.words["No reading"]) == ("1", "0", "1")
     assert {row.part_id for row in board.parts.rows} == {"sg_shop_loyal", "sg_shop_vip"}
+    let_paint()
     QTest.keyClick(board.clear, Qt.Key.Key_Space)
     assert len(board.tiles) == 9
 
-
-@pytest.mark.feature("feat_dashboard")
-def test_a_part_is_shown_alone_by_its_row(page: ActionPlanPage) -> None:
-    board = page.follow_up.dashboard
     board.parts.by.setFocus()
     board.parts.by.changed.emit(Part.SEGMENT)
     row = next(each for each in board.parts.rows if each.part_id == "sg_shop_oneoff")
     QTest.keyClick(row, Qt.Key.Key_Space)
     assert board.filters[Part.SEGMENT].value() == "sg_shop_oneoff"
     assert [tile.facts.title for tile in board.tiles] == ["Data-sharing consent rate"]
-
-
-@pytest.mark.feature("feat_dashboard")
-def test_every_state_is_said_in_a_word_beside_its_colour(page: ActionPlanPage) -> None:
-    assert len({look.word for look in LOOKS.values()}) == len({look.icon for look in LOOKS.values()}) == len(LOOKS)
-    tile = page.follow_up.dashboard.tiles[0]
-    for words in ("Email open rate", "Behind", "21%", "from 15% to 22%", "86% of the way", "up by 3, better"):
-        assert words in tile.accessibleName()
 
 
 @pytest.mark.feature("feat_dashboard", "feat_readings")
@@ -136,37 +129,37 @@ def test_a_scale_holds_its_values_in_round_figures() -> None:
     assert ticks([0.0]) == [-0.1, -0.05, 0.0, 0.05, 0.1]
 
 
+VERDICTS: dict[tuple[int | None, int, int, int], str] = {
+    (735, 4900, 882, 4900): "B does better than A: 18.00% against 15.00%.",
+    (84, 1200, 60, 1000): "No proven difference between A (7.00%) and B (6.00%).",
+    (900, 1000, 700, 1000): "A does better than B: 90.00% against 70.00%.",
+    (0, 40, 0, 40): "Both variants gave the same result every time: there is nothing to compare.",
+    (None, 40, 1, 40): "Enter the four counts: successes and trials of A, then of B.",
+    (0, 0, 1, 40): "A variant was never tried: its rate would be a division by zero.",
+}
+"""What is said of the successes and trials of A, then of B."""
+
+
 @pytest.mark.feature("feat_ab_test")
-@pytest.mark.parametrize(
-    ("counts", "said"),
-    [
-        ((735, 4900, 882, 4900), "B does better than A: 18.00% against 15.00%."),
-        ((84, 1200, 60, 1000), "No proven difference between A (7.00%) and B (6.00%)."),
-        ((900, 1000, 700, 1000), "A does better than B: 90.00% against 70.00%."),
-        ((0, 40, 0, 40), "Both variants gave the same result every time: there is nothing to compare."),
-        ((None, 40, 1, 40), "Enter the four counts: successes and trials of A, then of B."),
-        ((0, 0, 1, 40), "A variant was never tried: its rate would be a division by zero."),
-    ],
-)
-def test_the_verdict_of_a_test_is_said_in_plain_words(
-    page: ActionPlanPage, counts: tuple[int | None, int, int, int], said: str
-) -> None:
+def test_the_verdict_of_a_test_is_said_in_plain_words(page: ActionPlanPage) -> None:
     document = page.bridge.document
-    made = add_ab_test(document, name="Subject")
-    for column, value in zip(("trials_a", "trials_b", "success_a", "success_b"),
-                             (counts[1], counts[3], counts[0], counts[2]), strict=True):  # fmt: skip
-        set_value(document, AbTest, made, column, value)
-    page.reveal("ab_test", made)
-    assert page.follow_up.view == TESTS
-    verdict = page.follow_up.test_view.verdict
-    assert verdict.said.text() == said
-    if counts == (84, 1200, 60, 1000):
-        assert verdict.figures.text() == "Relative gap of B on A: -14.3%, z = -0.944, p = 0.3450."
-        assert "9,540 trials for each variant" in verdict.advice.text()
+    for counts, said in VERDICTS.items():
+        made = add_ab_test(document, name="Subject")
+        for column, value in zip(("trials_a", "trials_b", "success_a", "success_b"),
+                                 (counts[1], counts[3], counts[0], counts[2]), strict=True):  # fmt: skip
+            set_value(document, AbTest, made, column, value)
+        page.reveal("ab_test", made)
+        assert page.follow_up.view == TESTS
+        verdict = page.follow_up.test_view.verdict
+        assert verdict.said.text() == said
+        if counts == (84, 1200, 60, 1000):
+            assert verdict.figures.text() == "Relative gap of B on A: -14.3%, z = -0.944, p = 0.3450."
+            assert "9,540 trials for each variant" in verdict.advice.text()
+        let_paint()
 
 
 @pytest.mark.feature("feat_reading_decision", "feat_readings")
-def test_analysis_decision_and_reader_are_written_under_the_table(page: ActionPlanPage) -> None:
+def test_a_decision_is_written_under_the_table_and_goes_with_its_reading(page: ActionPlanPage, told: Recorder) -> None:
     reading = page.bridge.snapshot().where(KpiReading, kpi="kpi_nps", origin=ReadingOrigin.FOLLOW_UP.value)[0]
     page.reveal("kpi_reading", reading.id)
     care = page.follow_up.reading_view.care
@@ -178,13 +171,8 @@ def test_analysis_decision_and_reader_are_written_under_the_table(page: ActionPl
     assert kept is not None
     assert (kept.comment, kept.read_by) == ("Slow, as said", "Ana")
     assert [row.text for row in page.bridge.snapshot().where(Decision, reading_id=reading.id)] == ["Call the VIPs"]
+    let_paint()
 
-
-@pytest.mark.feature("feat_readings")
-def test_deleting_a_reading_tells_first_that_its_decision_goes_too(page: ActionPlanPage, told: Recorder) -> None:
-    reading = page.bridge.snapshot().where(KpiReading, kpi="kpi_nps", origin=ReadingOrigin.FOLLOW_UP.value)[0]
-    add_decision(page.bridge.document, reading_id=reading.id, text="Call the VIPs")
-    page.reveal("kpi_reading", reading.id)
     told.answer = False
     page.handlers()["delete"]()
     assert "1 decision" in " ".join(told.questions[-1].lines)
