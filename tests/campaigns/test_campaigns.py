@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.campaigns import nursery
-from tests.campaigns.trial import Absent, Campaign, Control, Trial, campaigns, controlled
+from tests.campaigns.trial import Absent, Campaign, Control, Trial, campaigns, controlled, played
 
 SEED = 1
 CAMPAIGNS = campaigns()
+PARTS = [(each, part) for each in CAMPAIGNS.values() if each.in_suite for part in range(1, each.parts_in_suite + 1)]
 CONTROLS = [(each, control) for each in CAMPAIGNS.values() for control in each.controls if control.in_suite]
 
 
@@ -21,17 +22,17 @@ def _nurseries() -> Iterator[None]:
     nursery.close_all()
 
 
-@pytest.mark.parametrize("campaign", [each for each in CAMPAIGNS.values() if each.in_suite], ids=lambda each: each.name)
-def test_nothing_is_lost(campaign: Campaign, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("campaign", "part"), PARTS, ids=lambda each: getattr(each, "name", None) or str(each))
+def test_nothing_is_lost(campaign: Campaign, part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PERIPLE_DATA", str(tmp_path / "unused"))
-    trial = Trial(campaign.name, SEED, campaign.in_suite, campaign.seconds_in_suite, is_in_suite=True)
-    (tmp_path / "here").mkdir()
     try:
-        campaign.play(trial, tmp_path / "here")
+        trial = played(campaign.play, campaign.in_part(part - 1, SEED))
     except Absent as absent:
         pytest.skip(str(absent))
     assert trial.losses == []
     assert trial.played > 0
+    if trial.left_out:
+        pytest.skip(f"played, but left out: {', '.join(trial.left_out)}")
 
 
 @pytest.mark.parametrize(("campaign", "control"), CONTROLS, ids=lambda each: getattr(each, "name", None) or each.title)
@@ -44,6 +45,12 @@ def test_a_careless_program_loses_something(
     except Absent as absent:
         pytest.skip(str(absent))
     assert trial.losses, "the trial is blind"
+
+
+def test_the_parts_of_the_suite_are_all_its_rounds() -> None:
+    campaign = Campaign("T", "any", lambda trial, folder: None, goal=9, in_suite=7, controls=[], parts_in_suite=3)
+    rounds = [dice.random() for part in range(3) for dice in campaign.in_part(part, 7)]
+    assert rounds == [dice.random() for dice in Trial("T", 7, 7)]
 
 
 def test_a_round_is_played_again_by_its_number() -> None:

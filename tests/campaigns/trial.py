@@ -7,6 +7,7 @@ nothing: its harness is blind, and it fails. A round is played again by the seed
 from __future__ import annotations
 
 import importlib
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,8 @@ KIND = "~"
 """Begins the name of one of many kinds that are counted together."""
 _MEMORY = Path("/dev/shm")
 """A disk in memory takes the same calls and has everything at once; no trial here is about a real one."""
+_ENOUGH_MEMORY = 1 << 30
+"""Bytes free on it: some containers have a small one, which is no place for trials of a full disk."""
 
 
 class Absent(Exception):
@@ -41,6 +44,7 @@ class Trial:
     number: int = -1
     played: int = 0
     losses: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     largest: dict[str, float] = field(default_factory=dict)
 
@@ -63,6 +67,11 @@ class Trial:
         """Lose `what` unless the promise was kept."""
         if not is_kept:
             self.lose(what)
+
+    def leave_out(self, what: str) -> None:
+        """A part of the trial cannot be played on this machine: that is told, and the trial counts as skipped."""
+        if what not in self.left_out:
+            self.left_out.append(what)
 
     def count(self, what: str, number: int = 1) -> None:
         """Tells what the rounds met, for the table of results."""
@@ -105,7 +114,13 @@ class Campaign:
     goal: int
     in_suite: int
     controls: Sequence[Control]
-    seconds_in_suite: float | None = None
+    parts_in_suite: int = 1
+    """Tests that share the rounds of the suite, so that its workers can."""
+
+    def in_part(self, part: int, seed: int) -> Trial:
+        """One of those parts; its rounds have the numbers that they have in the whole."""
+        first, end = (self.in_suite * each // self.parts_in_suite for each in (part, part + 1))
+        return Trial(self.name, seed, end - first, first=first, is_in_suite=True)
 
 
 def campaigns() -> dict[str, Campaign]:
@@ -124,7 +139,7 @@ def played(play: Play, trial: Trial) -> Trial:
 
 def scratch() -> Path | None:
     """Where folders of trials are made; None for where the system makes them."""
-    return _MEMORY if _MEMORY.is_dir() else None
+    return _MEMORY if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH_MEMORY else None
 
 
 def controlled(campaign: Campaign, control: Control, seed: int) -> Trial:

@@ -25,8 +25,9 @@ class Changed(Exception):
 class Hand:
     """Somebody who changes a plan at random, always the same for the same seed."""
 
-    def __init__(self, document: Document, base: type[Base], seed: int) -> None:
+    def __init__(self, document: Document, base: type[Base], seed: int, *, most: int = 5) -> None:
         self._document = document
+        self._most = most
         self._random = Random(seed)
         self._made = 0
         self._kinds = list(schema_of(base).kinds.values())
@@ -34,7 +35,7 @@ class Hand:
         self._which_have_rows = " UNION ALL ".join(asked)
 
     def gesture(self) -> None:
-        """One to five changes of any sort."""
+        """One change of any sort, or some, five at most unless told."""
         with self._document.transact("Random", self._random.choice([None, None, "key"])) as session:
             self._changes(session)
 
@@ -49,7 +50,7 @@ class Hand:
             *[self._insert] * 4, *[self._update] * 3, self._delete, self._in_place,
             self._bulk_update, self._bulk_delete, self._replace,
         ]  # fmt: skip
-        for _ in range(self._random.randint(1, 5)):
+        for _ in range(self._random.randint(1, self._most)):
             if depth < 2 and self._random.random() < 0.15:
                 self._part(session, depth + 1)
             else:

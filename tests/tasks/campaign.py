@@ -66,6 +66,8 @@ def _is_passed(campaign: Campaign, options: argparse.Namespace, seed: int) -> bo
     spent = time.monotonic() - start
     goal = "" if trial.played >= campaign.goal else f" of {campaign.goal}"
     print(f"     {trial.played}{goal} rounds, {len(trial.losses)} losses, {spent:.0f} s; {trial.figures()}", flush=True)
+    for what in trial.left_out:
+        print(f"     LEFT OUT: {what}")
     for loss in trial.losses[:_LOSSES_SHOWN]:
         print(f"     LOST in {loss}")
     return _are_controls_seen(campaign, seed) and not trial.losses
