@@ -9,7 +9,9 @@ from resources.catalogue import catalogue
 from strategy.analysis import budget, question_score
 from strategy.model import CapabilityAnswer, ResourceAnswer, SwotTouchpoint
 from strategy.operations import answer, answer_resource, set_links
+from tests.ui.pages.conftest import take_all_back
 from tests.ui.pages.swot.conftest import ShowPage, focused, press, texts
+from tests.windows import let_paint
 from ui.pages.swot.page import SwotPage
 from ui.pages.swot.question import QuestionRow
 from ui.widgets.chip import Chip
@@ -52,41 +54,36 @@ def test_each_question_has_its_scale_and_the_two_answers_beside_it(page_on: Show
         assert seen == [*options, "unknown", "not_applicable"]
 
 
-def test_delete_takes_an_answer_back(page_on: ShowPage) -> None:
-    page = page_on("bank")
-    row_of(page, "capq_data_360")
-    press(Qt.Key.Key_Delete)
-    assert answered(page, "capq_data_360") is None
-
-
-def test_the_digits_of_an_azerty_keyboard_score_without_shift(page_on: ShowPage) -> None:
-    page = page_on("empty")
-    row = row_of(page, "capq_data_360")
-    QTest.keyClicks(row.scale, "'")
-    assert answered(page, "capq_data_360") == "3"
-
-
-def test_up_and_down_go_from_question_to_question(page_on: ShowPage) -> None:
+@pytest.mark.feature("feat_guiding_questions")
+def test_questions_are_reached_by_arrows_and_answered_by_digits_of_any_keyboard_or_by_clicks(page_on: ShowPage) -> None:
     page = page_on("empty")
     row_of(page, "capq_data_access")
     press(Qt.Key.Key_Down)
     assert focused().objectName() == "scale_capq_data_360"
     press(Qt.Key.Key_Up)
     assert focused().objectName() == "scale_capq_data_access"
+    let_paint()
 
+    row = row_of(page, "capq_data_360")
+    QTest.keyClicks(row.scale, "'")
+    assert answered(page, "capq_data_360") == "3"
+    take_all_back(page.bridge)
 
-def test_a_click_on_a_box_answers_and_a_second_one_takes_it_back(page_on: ShowPage) -> None:
-    page = page_on("empty")
     scale = row_of(page, "capq_data_360").scale
     place = scale.box_at(4).center().toPoint()
     QTest.mouseClick(scale, Qt.MouseButton.LeftButton, pos=place)
     assert answered(page, "capq_data_360") == "4"
     QTest.mouseClick(scale, Qt.MouseButton.LeftButton, pos=place)
     assert answered(page, "capq_data_360") is None
+    let_paint()
+
+    asked = [each.id for each in catalogue().entries("workshop_questions") if each.get("step") == page.page_id]
+    assert len(asked) == 3
+    assert all(page.side.questions.row(question) for question in asked)
 
 
 @pytest.mark.feature("feat_capability_questions")
-def test_channel_answers_count_as_their_mean(page_on: ShowPage) -> None:
+def test_channel_answers_count_as_their_mean_but_not_where_the_question_does_not_apply(page_on: ShowPage) -> None:
     page = page_on("bank")
     answer(page.bridge.document, TRACKING, 4, "ch_phone")
     page.reveal("capability_answer", f"{TRACKING}~ch_phone")
@@ -94,11 +91,8 @@ def test_channel_answers_count_as_their_mean(page_on: ShowPage) -> None:
     press(Qt.Key.Key_Up)
     QTest.keyClicks(focused(), "1")
     assert question_score(page.bridge.snapshot(), TRACKING) == pytest.approx(0.5)
+    take_all_back(page.bridge)
 
-
-@pytest.mark.feature("feat_capability_questions")
-def test_a_channel_where_a_question_does_not_apply_leaves_the_mean(page_on: ShowPage) -> None:
-    page = page_on("bank")
     document = page.bridge.document
     for channel, value in (("ch_phone", 4), ("ch_email", 0)):
         answer(document, TRACKING, value, channel)
@@ -126,13 +120,8 @@ def test_an_unticked_kind_of_data_is_offered_as_a_weakness(page_on: ShowPage) ->
     QTest.mouseClick(checklist.offers["data_geographic"], Qt.MouseButton.LeftButton)
     assert texts(page, "swot_weakness") == ["No usable data: Geographic data"]
     assert checklist.offers["data_geographic"].isHidden()
+    take_all_back(page.bridge)
 
-
-def test_a_tick_of_data_leaves_the_count_of_questions_alone(page_on: ShowPage) -> None:
-    page = page_on("empty")
-    row_of(page, "capq_data_value")
-    checklist = page.side.diagnostic.areas["cap_data_sources"].checklist
-    assert checklist is not None
     checklist.ticks["data_feedback"].click()
     assert label(page, "answered") == "0/14"
 
@@ -149,8 +138,12 @@ def test_scores_and_readings_equal_those_of_the_sample(page_on: ShowPage) -> Non
     }
     assert page.side.diagnostic.radar.accessibleName().startswith("Radar: Data 50%")
 
+    assert page.reveal("capability_area", "cap_data_sources")
+    assert page.side.diagnostic.areas["cap_data_sources"].is_open
+    assert all(scale.accessibleName() for scale in page.findChildren(AnswerScale))
 
-def test_a_comment_is_written_beside_the_answer(page_on: ShowPage) -> None:
+
+def test_an_answer_is_commented_and_taken_back(page_on: ShowPage) -> None:
     page = page_on("bank")
     row = row_of(page, "capq_tools_use")
     row.comment()
@@ -158,29 +151,23 @@ def test_a_comment_is_written_beside_the_answer(page_on: ShowPage) -> None:
     press(Qt.Key.Key_Return)
     (found,) = page.bridge.snapshot().where(CapabilityAnswer, question="capq_tools_use")
     assert (found.answer, found.comment) == ("basic", "To check with IT")
+    take_all_back(page.bridge)
+
+    row_of(page, "capq_data_360")
+    press(Qt.Key.Key_Delete)
+    assert answered(page, "capq_data_360") is None
 
 
 @pytest.mark.feature("feat_resources")
-def test_the_budget_is_the_plans_own(page_on: ShowPage) -> None:
+def test_the_budget_is_the_plans_own_and_each_resource_has_its_scale(page_on: ShowPage) -> None:
     page = page_on("empty")
     page.side.budget_line.click()
     QTest.keyClicks(focused(), "60000")
     press(Qt.Key.Key_Return)
     assert page.bridge.plan().budget == 60000
     assert page.side.budget_line.accessibleName() == "Budget of the plan: €60,000"
+    let_paint()
 
-
-@pytest.mark.feature("feat_resources")
-def test_step_5_compares_the_actions_with_the_budget_of_step_4(page_on: ShowPage) -> None:
-    page = page_on("bank")
-    page.side.resources.budget.committed.emit(500_000)
-    found = budget(page.bridge.snapshot())
-    assert (found.budget, found.remaining) == (500_000, 500_000 - found.cost)
-
-
-@pytest.mark.feature("feat_resources")
-def test_each_resource_is_answered_on_its_own_scale(page_on: ShowPage) -> None:
-    page = page_on("empty")
     for entry in catalogue().entries("resource_questions"):
         assert page.reveal("resource_answer", entry.id)
         QTest.keyClicks(focused(), "2")
@@ -190,7 +177,7 @@ def test_each_resource_is_answered_on_its_own_scale(page_on: ShowPage) -> None:
 
 
 @pytest.mark.feature("feat_resources")
-def test_an_amount_that_is_not_the_budget_may_become_it(page_on: ShowPage) -> None:
+def test_an_amount_keeps_its_answer_may_become_the_budget_and_is_what_step_5_compares_with(page_on: ShowPage) -> None:
     page = page_on("bank")
     offer = page.side.resources.offers["resq_budget_realistic"]
     assert offer.isHidden()
@@ -199,10 +186,8 @@ def test_an_amount_that_is_not_the_budget_may_become_it(page_on: ShowPage) -> No
     offer.click()
     assert page.bridge.plan().budget == 300000
     assert offer.isHidden()
+    take_all_back(page.bridge)
 
-
-def test_an_amount_keeps_the_answer_it_goes_with(page_on: ShowPage) -> None:
-    page = page_on("bank")
     amount = page.side.resources.amounts["resq_budget_realistic"]
     amount.setFocus()
     page.side.tabs.setCurrentIndex(1)
@@ -210,6 +195,11 @@ def test_an_amount_keeps_the_answer_it_goes_with(page_on: ShowPage) -> None:
     QTest.keyClick(amount, Qt.Key.Key_Return)
     (found,) = page.bridge.snapshot().where(ResourceAnswer, question="resq_budget_realistic")
     assert (found.answer, found.amount) == ("yes", 1000)
+    take_all_back(page.bridge)
+
+    page.side.resources.budget.committed.emit(500_000)
+    compared = budget(page.bridge.snapshot())
+    assert (compared.budget, compared.remaining) == (500_000, 500_000 - compared.cost)
 
 
 @pytest.mark.feature("feat_capability_dependencies")
@@ -230,22 +220,3 @@ def test_a_weak_area_lists_the_touchpoints_that_rely_on_it_and_shows_all_when_as
         assert chip is not None
         chip.click()
     assert went == [("touchpoint", point.id) for point in points]
-
-
-def test_an_area_is_revealed_unfolded(page_on: ShowPage) -> None:
-    page = page_on("bank")
-    assert page.reveal("capability_area", "cap_data_sources")
-    assert page.side.diagnostic.areas["cap_data_sources"].is_open
-
-
-@pytest.mark.feature("feat_guiding_questions")
-def test_the_questions_of_the_method_are_all_there(page_on: ShowPage) -> None:
-    page = page_on("empty")
-    asked = [each.id for each in catalogue().entries("workshop_questions") if each.get("step") == page.page_id]
-    assert len(asked) == 3
-    assert all(page.side.questions.row(question) for question in asked)
-
-
-def test_every_scale_has_a_name_for_screen_readers(page_on: ShowPage) -> None:
-    page = page_on("bank")
-    assert all(scale.accessibleName() for scale in page.findChildren(AnswerScale))

@@ -6,7 +6,9 @@ from PySide6.QtTest import QTest
 from journey.model import Friction
 from strategy.model import SwotFriction, SwotTouchpoint
 from strategy.operations import link, set_links, set_value
+from tests.ui.pages.conftest import take_all_back
 from tests.ui.pages.swot.conftest import ShowPage, press, select
+from tests.windows import let_paint
 from ui.models.swot import QUADRANTS
 from ui.pages.swot.held_back import WeaknessSection
 from ui.pages.swot.held_path import HeldPath
@@ -41,7 +43,9 @@ def said(page: SwotPage, name: str) -> str:
     return found.text()
 
 
-def test_weaknesses_are_ranked_by_what_they_hold_back(page_on: ShowPage) -> None:
+def test_weaknesses_are_ranked_by_what_they_hold_back_and_the_area_that_holds_back_most_is_named(
+    page_on: ShowPage,
+) -> None:
     page = page_on("bank")
     first, second, _third = ready(page)
     assert first.head.accessibleName() == (
@@ -51,11 +55,24 @@ def test_weaknesses_are_ranked_by_what_they_hold_back(page_on: ShowPage) -> None
     assert said(page, "held_first").endswith("holds back most: €1,012k a year, through 5 frictions.")
     assert "Together they hold back €1,039k" in said(page, "held_overlap")
     assert said(page, "held_overlap").endswith("3 frictions hang on no weakness yet: €204k a year.")
+    notes = [each.text() for each in page.side.diagnostic.findChildren(Label, "reading_note")]
+    assert notes == ["", "Most held back: Operations, €1,012k a year"]
 
 
-def test_a_path_tells_why_and_leads_to_its_friction(page_on: ShowPage) -> None:
+def test_a_card_shows_its_paths_and_a_path_tells_why_and_leads_to_its_friction(page_on: ShowPage) -> None:
     page = page_on("bank")
     _first, second, _third = ready(page)
+    page.side.tabs.setCurrentIndex(0)
+    card = page.board.card("sw_bank_5")
+    assert card is not None
+    chip = card.findChild(Chip, "statement_held")
+    assert chip is not None
+    assert chip.accessibleName() == "Held back each year: €658k"
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert page.side.tabs.currentIndex() == 2
+    assert page.side.held.sections["sw_bank_5"].is_open
+    let_paint()
+
     second.head.click()
     dearest = paths(second)[0]
     ways = dearest.findChild(Label, "path_ways")
@@ -66,31 +83,10 @@ def test_a_path_tells_why_and_leads_to_its_friction(page_on: ShowPage) -> None:
     dearest.setFocus()
     press(Qt.Key.Key_Return)
     for name in ("to_sg_bank_long", "to_ac_bank_1"):
-        chip = dearest.findChild(Chip, name)
-        assert chip is not None
-        chip.click()
+        way_on = dearest.findChild(Chip, name)
+        assert way_on is not None
+        way_on.click()
     assert went == [("friction", "fc_bank_2"), ("segment", "sg_bank_long"), ("action", "ac_bank_1")]
-
-
-def test_the_diagnostic_names_the_area_that_holds_back_most(page_on: ShowPage) -> None:
-    page = page_on("bank")
-    ready(page)
-    notes = [each.text() for each in page.side.diagnostic.findChildren(Label, "reading_note")]
-    assert notes == ["", "Most held back: Operations, €1,012k a year"]
-
-
-def test_a_card_tells_what_it_holds_back_and_a_click_shows_the_paths(page_on: ShowPage) -> None:
-    page = page_on("bank")
-    ready(page)
-    page.side.tabs.setCurrentIndex(0)
-    card = page.board.card("sw_bank_5")
-    assert card is not None
-    chip = card.findChild(Chip, "statement_held")
-    assert chip is not None
-    assert chip.accessibleName() == "Held back each year: €658k"
-    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
-    assert page.side.tabs.currentIndex() == 2
-    assert page.side.held.sections["sw_bank_5"].is_open
 
 
 def test_a_weakness_tells_what_fixing_it_costs_and_an_action_is_a_click_away(page_on: ShowPage) -> None:
@@ -108,7 +104,7 @@ def test_a_weakness_tells_what_fixing_it_costs_and_an_action_is_a_click_away(pag
     assert first.text() == "€10k"
 
 
-def test_a_link_made_elsewhere_changes_the_ranking(page_on: ShowPage) -> None:
+def test_a_link_made_elsewhere_or_an_unknown_cost_changes_the_ranking(page_on: ShowPage) -> None:
     page = page_on("shop")
     *_, last = ready(page)
     assert last.head.accessibleName() == "Without rank, Nobody analyses the channels, Not linked, " \
@@ -116,21 +112,14 @@ def test_a_link_made_elsewhere_changes_the_ranking(page_on: ShowPage) -> None:
     document = page.bridge.document
     set_links(document, SwotFriction, "sw_shop_4", [each.id for each in page.bridge.snapshot().all(Friction)])
     assert ranked(page)[0].objectName() == "held_sw_shop_4"
+    take_all_back(page.bridge)
 
-
-def test_an_unknown_cost_is_said_and_not_counted_as_nothing(page_on: ShowPage) -> None:
-    page = page_on("shop")
-    ready(page)
-    document = page.bridge.document
     for column in ("severity", "loss_share"):
         set_value(document, Friction, "fc_shop_2", column, None)
     assert "over €" in ranked(page)[0].head.accessibleName()
     assert "1 cost unknown" in ranked(page)[0].head.accessibleName()
+    take_all_back(page.bridge)
 
-
-def test_a_touchpoint_that_needs_the_weakness_fixed_brings_its_frictions(page_on: ShowPage) -> None:
-    page = page_on("shop")
-    ready(page)
     select(page, WEAKNESSES, 2)
     link(page.bridge.document, SwotTouchpoint, "sw_shop_4", "db_cart")
     assert "€11.3k" in page.side.held.sections["sw_shop_4"].head.accessibleName()
