@@ -12,7 +12,11 @@ from tests.campaigns.trial import Absent, Campaign, Control, Trial, campaigns, c
 
 SEED = 1
 CAMPAIGNS = campaigns()
-PARTS = [(each, part) for each in CAMPAIGNS.values() if each.in_suite for part in range(1, each.parts_in_suite + 1)]
+PARTS = [
+    pytest.param(each, part, id=each.name if each.parts_in_suite == 1 else f"{each.name}-{part + 1}")
+    for each in CAMPAIGNS.values()
+    for part in range(each.parts_in_suite if each.in_suite else 0)
+]
 CONTROLS = [(each, control) for each in CAMPAIGNS.values() for control in each.controls if control.in_suite]
 
 
@@ -22,11 +26,11 @@ def _nurseries() -> Iterator[None]:
     nursery.close_all()
 
 
-@pytest.mark.parametrize(("campaign", "part"), PARTS, ids=lambda each: getattr(each, "name", None) or str(each))
+@pytest.mark.parametrize(("campaign", "part"), PARTS)
 def test_nothing_is_lost(campaign: Campaign, part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PERIPLE_DATA", str(tmp_path / "unused"))
     try:
-        trial = played(campaign.play, campaign.in_part(part - 1, SEED))
+        trial = played(campaign.play, campaign.in_part(part, SEED))
     except Absent as absent:
         pytest.skip(str(absent))
     assert trial.losses == []
