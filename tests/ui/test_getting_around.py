@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from strategy.model import Objective
 from strategy.operations.editing import delete
 from tests.ui.test_main_window import keys, shell
+from tests.ui.turns import in_turn
 from tests.windows import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.registry import ALL_PAGES
@@ -18,27 +19,36 @@ pytestmark = pytest.mark.timeout(60)
 
 
 @pytest.mark.feature("feat_step_navigation")
-def test_the_rail_says_the_state_and_the_count_of_each_step(open_window: OpenWindow, qtbot: QtBot) -> None:
-    window = open_window("saas")
-    step = window.findChild(QAbstractButton, "rail_step_2_segments")
-    assert step is not None
-    qtbot.waitUntil(lambda: "done" in step.accessibleName())
-    assert step.accessibleName() == "Step 2, Segments, done, 3 segments"
-
-
-def test_the_rail_follows_the_plan(open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_the_rail_says_the_state_and_the_count_of_each_step_and_follows_the_plan(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
     window = open_window("saas")
     assert window.bridge is not None
-    document = window.bridge.document
-    delete(document, Objective, window.bridge.snapshot().all(Objective)[0].id)
-    step = window.findChild(QAbstractButton, "rail_step_1_objectives")
-    assert step is not None
-    qtbot.waitUntil(lambda: "3 objectives" in step.accessibleName())
+    second, first = (window.findChild(QAbstractButton, f"rail_{page_id}") for page_id in ALL_PAGES[1::-1])
+    assert second is not None
+    assert first is not None
+    qtbot.waitUntil(lambda: "done" in second.accessibleName())
+    assert second.accessibleName() == "Step 2, Segments, done, 3 segments"
+    delete(window.bridge.document, Objective, window.bridge.snapshot().all(Objective)[0].id)
+    qtbot.waitUntil(lambda: "3 objectives" in first.accessibleName())
 
 
 @pytest.mark.feature("feat_step_navigation")
-def test_control_and_a_digit_show_a_page(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def test_keys_and_widths_of_a_window(open_window: OpenWindow) -> None:
+    """One window for the stories below; the last one changes a setting."""
+    in_turn(
+        open_window("empty"),
+        control_and_a_digit_show_a_page,
+        control_page_down_walks_through_all_pages,
+        f6_goes_round_the_regions,
+        a_narrow_window_offers_its_hidden_panel_in_the_header,
+        the_rail_folds_by_itself_in_a_narrow_window,
+        the_rail_opens_folded_where_the_page_needs_the_width,
+        control_b_folds_the_rail_and_the_choice_is_kept,
+    )
+
+
+def control_and_a_digit_show_a_page(window: MainWindow) -> None:
     keys(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert shell(window).page_id == "step_2_segments"
     keys(window, Qt.Key.Key_QuoteDbl, Qt.KeyboardModifier.ControlModifier)
@@ -47,8 +57,7 @@ def test_control_and_a_digit_show_a_page(open_window: OpenWindow) -> None:
     assert shell(window).page_id == "step_2_segments"
 
 
-def test_control_page_down_walks_through_all_pages(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def control_page_down_walks_through_all_pages(window: MainWindow) -> None:
     seen = [shell(window).page_id]
     for _ in ALL_PAGES[1:]:
         keys(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
@@ -56,8 +65,7 @@ def test_control_page_down_walks_through_all_pages(open_window: OpenWindow) -> N
     assert tuple(seen) == ALL_PAGES
 
 
-def test_the_rail_opens_folded_where_the_page_needs_the_width(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def the_rail_opens_folded_where_the_page_needs_the_width(window: MainWindow) -> None:
     rail = window.findChild(QWidget, "rail")
     assert rail is not None
     assert window.view is not None
@@ -71,11 +79,10 @@ def test_the_rail_opens_folded_where_the_page_needs_the_width(open_window: OpenW
     assert rail.width() == 232
 
 
-def test_a_narrow_window_offers_its_hidden_panel_in_the_header(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def a_narrow_window_offers_its_hidden_panel_in_the_header(window: MainWindow) -> None:
     window.resize(1440, 900)
-    button = window.findChild(QAbstractButton, "panel_button")
-    panel = window.findChild(QWidget, "page_panel")
+    button = shell(window).page.findChild(QAbstractButton, "panel_button")
+    panel = shell(window).page.findChild(QWidget, "page_panel")
     assert button is not None
     assert panel is not None
     assert not button.isVisible()
@@ -86,8 +93,7 @@ def test_a_narrow_window_offers_its_hidden_panel_in_the_header(open_window: Open
     assert panel.isVisible()
 
 
-def test_the_rail_folds_by_itself_in_a_narrow_window(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def the_rail_folds_by_itself_in_a_narrow_window(window: MainWindow) -> None:
     rail = window.findChild(QWidget, "rail")
     assert rail is not None
     window.resize(1440, 900)
@@ -96,8 +102,7 @@ def test_the_rail_folds_by_itself_in_a_narrow_window(open_window: OpenWindow) ->
     assert rail.width() == 64
 
 
-def test_control_b_folds_the_rail_and_the_choice_is_kept(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def control_b_folds_the_rail_and_the_choice_is_kept(window: MainWindow) -> None:
     window.resize(1440, 900)
     keys(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     shell(window).show_page("step_4_capabilities")
@@ -106,8 +111,7 @@ def test_control_b_folds_the_rail_and_the_choice_is_kept(open_window: OpenWindow
     assert rail.width() == 64
 
 
-def test_f6_goes_round_the_regions(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def f6_goes_round_the_regions(window: MainWindow) -> None:
     regions = []
     for _ in range(6):
         keys(window, Qt.Key.Key_F6)
