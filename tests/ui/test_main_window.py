@@ -16,6 +16,7 @@ from storage.document import Document
 from strategy.model import PLAN_ROW, Objective, Plan, WorkshopNote
 from strategy.operations.editing import set_value
 from strategy.operations.workshop import add_note
+from tests.ui.turns import in_turn
 from tests.windows import OpenWindow, Recorder, in_dialog
 from ui.deletion import delete_with_care
 from ui.main_window import MainWindow
@@ -49,18 +50,42 @@ def keys(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboa
 
 
 @pytest.mark.feature("feat_plan_samples")
-def test_a_sample_is_marked_fictitious(open_window: OpenWindow) -> None:
-    window = open_window("bank")
+def test_another_language_keeps_the_journey_of_a_sample_that_is_marked_fictitious(open_window: OpenWindow) -> None:
+    in_turn(
+        open_window("bank"),
+        a_sample_is_marked_fictitious,
+        another_language_keeps_the_journey_its_view_and_what_is_selected,
+    )
+
+
+def a_sample_is_marked_fictitious(window: MainWindow) -> None:
     mark = window.findChild(QWidget, "fictitious")
     assert mark is not None
     assert mark.isVisible()
-    mark = open_window("empty").findChild(QWidget, "fictitious")
+
+
+@pytest.mark.feature("feat_plan_samples", "feat_language_switch")
+def test_the_shell_around_an_empty_plan(open_window: OpenWindow, qapp: QApplication) -> None:
+    """One window for the stories below; the last one leaves it in French."""
+    in_turn(
+        open_window("empty"),
+        a_plan_of_ones_own_is_not_marked_fictitious,
+        renaming_in_the_top_bar_is_one_undo_step,
+        escape_gives_up_a_renaming,
+        lambda window: a_focused_field_undoes_its_own_typing_first(window, qapp),
+        the_settings_of_a_plan_are_one_gesture,
+        no_label_of_the_shell_stays_in_the_other_language,
+        the_palette_finds_a_command_without_its_accents,
+    )
+
+
+def a_plan_of_ones_own_is_not_marked_fictitious(window: MainWindow) -> None:
+    mark = window.findChild(QWidget, "fictitious")
     assert mark is not None
     assert not mark.isVisible()
 
 
-def test_renaming_in_the_top_bar_is_one_undo_step(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def renaming_in_the_top_bar_is_one_undo_step(window: MainWindow) -> None:
     assert window.bridge is not None
     window.actions_of_window["rename_plan"].trigger()
     field = window.findChild(QLineEdit, "plan_name_field")
@@ -77,8 +102,16 @@ def test_renaming_in_the_top_bar_is_one_undo_step(open_window: OpenWindow) -> No
     assert window.bridge.plan().name == "Plan"
 
 
-def test_an_offer_to_undo_goes_when_it_would_take_back_something_else(open_window: OpenWindow) -> None:
-    window = open_window("saas")
+@pytest.mark.feature("feat_warnings")
+def test_offers_and_warnings_of_a_plan(open_window: OpenWindow) -> None:
+    in_turn(
+        open_window("saas"),
+        an_offer_to_undo_goes_when_it_would_take_back_something_else,
+        the_list_of_warnings_goes_to_the_thing_and_sets_aside,
+    )
+
+
+def an_offer_to_undo_goes_when_it_would_take_back_something_else(window: MainWindow) -> None:
     assert window.bridge is not None
     bridge = window.bridge
     objective = bridge.snapshot().all(Objective)[0]
@@ -89,8 +122,7 @@ def test_an_offer_to_undo_goes_when_it_would_take_back_something_else(open_windo
     assert not any(toast.isVisible() for toast in window.findChildren(Toast))
 
 
-def test_escape_gives_up_a_renaming(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def escape_gives_up_a_renaming(window: MainWindow) -> None:
     assert window.bridge is not None
     shell(window).rename()
     field = window.findChild(QLineEdit, "plan_name_field")
@@ -101,8 +133,7 @@ def test_escape_gives_up_a_renaming(open_window: OpenWindow) -> None:
     assert not field.isVisible()
 
 
-def test_a_focused_field_undoes_its_own_typing_first(open_window: OpenWindow, qapp: QApplication) -> None:
-    window = open_window("empty")
+def a_focused_field_undoes_its_own_typing_first(window: MainWindow, qapp: QApplication) -> None:
     assert window.bridge is not None
     guard = KeyGuard(qapp)
     set_value(window.bridge.document, Plan, PLAN_ROW, "company", "Acme")
@@ -145,31 +176,23 @@ def test_a_second_window_is_read_only_and_says_who_has_the_plan(open_window: Ope
     second.close()
 
 
-@pytest.mark.parametrize("content", [b"", b"no plan at all", b"SQLite format 3\0" + b"x" * 5000])
-def test_what_is_not_a_plan_is_refused_in_words(
-    open_window: OpenWindow, told: Recorder, tmp_path: Path, content: bytes
-) -> None:
+def test_what_is_not_a_plan_is_refused_in_words(open_window: OpenWindow, told: Recorder, tmp_path: Path) -> None:
     window = open_window("welcome")
     from ui.messages import messages
 
     messages().use(told)
     odd = tmp_path / "odd.periple"
-    odd.write_bytes(content)
-    assert not window.open_plan(odd)
-    assert len(told.problems) == 1
-    assert odd.read_bytes() == content
-    assert window.bridge is None
-
-
-def test_what_is_no_file_is_not_searched_for_a_plan(open_window: OpenWindow, told: Recorder, tmp_path: Path) -> None:
-    window = open_window("welcome")
-    from ui.messages import messages
-
-    messages().use(told)
+    for content in (b"", b"no plan at all", b"SQLite format 3\0" + b"x" * 5000):
+        odd.write_bytes(content)
+        assert not window.open_plan(odd)
+        assert len(told.problems) == 1, content
+        assert odd.read_bytes() == content
+        assert window.bridge is None
+        told.problems.clear()
     endless = tmp_path / "endless.periple"
     endless.symlink_to(os.devnull)
     assert not window.open_plan(endless)
-    assert [each.ways for each in told.problems] == [()]
+    assert [each.ways for each in told.problems] == [()], "what is no file is not searched for a plan"
 
 
 def test_a_damaged_plan_offers_its_newest_backup(open_window: OpenWindow, told: Recorder, tmp_path: Path) -> None:
@@ -186,9 +209,7 @@ def test_a_damaged_plan_offers_its_newest_backup(open_window: OpenWindow, told: 
     assert [way.text for way in told.problems[0].ways] == ["Open a copy…", "What can still be read…"]
 
 
-@pytest.mark.feature("feat_warnings")
-def test_the_list_of_warnings_goes_to_the_thing_and_sets_aside(open_window: OpenWindow) -> None:
-    window = open_window("saas")
+def the_list_of_warnings_goes_to_the_thing_and_sets_aside(window: MainWindow) -> None:
     assert window.bridge is not None
     before = len(window.bridge.findings())
 
@@ -223,8 +244,7 @@ def test_a_switch_of_scale_builds_the_window_at_the_new_scale(open_window: OpenW
     assert header.height() == 100
 
 
-def test_another_language_keeps_the_journey_its_view_and_what_is_selected(open_window: OpenWindow) -> None:
-    window = open_window("bank")
+def another_language_keeps_the_journey_its_view_and_what_is_selected(window: MainWindow) -> None:
     (*_, point) = shell(window).bridge.snapshot().all(Touchpoint)
     shell(window).reveal(("touchpoint", point.id))
     shell(window).page.handlers()["journey_graph"]()
@@ -234,8 +254,7 @@ def test_another_language_keeps_the_journey_its_view_and_what_is_selected(open_w
     assert shell(window).page.standing() == before
 
 
-def test_the_palette_finds_a_command_without_its_accents(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def the_palette_finds_a_command_without_its_accents(window: MainWindow) -> None:
     window.set_language("fr")
 
     def choose(dialog: Dialog) -> None:
@@ -249,8 +268,7 @@ def test_the_palette_finds_a_command_without_its_accents(open_window: OpenWindow
     assert shell(window).page_id == "traceability"
 
 
-def test_the_settings_of_a_plan_are_one_gesture(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def the_settings_of_a_plan_are_one_gesture(window: MainWindow) -> None:
     assert window.bridge is not None
 
     def fill(dialog: Dialog) -> None:
@@ -296,9 +314,7 @@ def test_revert_asks_and_takes_everything_back(open_window: OpenWindow, told: Re
     assert window.bridge.plan().company == ""
 
 
-@pytest.mark.feature("feat_language_switch")
-def test_no_label_of_the_shell_stays_in_the_other_language(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def no_label_of_the_shell_stays_in_the_other_language(window: MainWindow) -> None:
     assert window.bridge is not None
     english, revision = _texts(window), window.bridge.document.revision
     window.set_language("fr")
