@@ -13,6 +13,7 @@ from strategy.model import OwnEntry, Participant
 from strategy.naming import Naming
 from strategy.operations import add_own_entry, add_participant
 from tests.ui.test_main_window import press
+from tests.ui.turns import in_turn
 from tests.windows import OpenWindow, in_dialog
 from ui.dialogs.own_lists import OwnListsDialog
 from ui.dialogs.participants import ParticipantsDialog
@@ -43,8 +44,21 @@ def people(window: MainWindow) -> list[tuple[str, str]]:
     return [(row.name, row.department) for row in window.bridge.snapshot().all(Participant)]
 
 
-def test_participants_are_entered_by_keyboard_alone(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def test_people_lists_and_settings_of_a_plan(open_window: OpenWindow, qtbot: QtBot) -> None:
+    """One window for the stories below."""
+    in_turn(
+        open_window("empty"),
+        participants_are_entered_by_keyboard_alone,
+        a_participant_is_removed_and_brought_back_in_the_dialog,
+        lambda window: an_own_entry_is_added_named_and_offered(window, qtbot),
+        only_an_own_kpi_has_a_unit,
+        the_reference_date_is_a_setting_of_the_plan,
+        the_menu_of_the_plan_leads_to_its_people_lists_and_folder,
+        an_own_category_of_tools_can_be_compared_alone,
+    )
+
+
+def participants_are_entered_by_keyboard_alone(window: MainWindow) -> None:
 
     def fill(dialog: Dialog) -> None:
         assert isinstance(dialog, ParticipantsDialog)
@@ -65,8 +79,7 @@ def test_participants_are_entered_by_keyboard_alone(open_window: OpenWindow) -> 
     assert people(window) == [("Luc", ""), ("Ana", "Sales")]
 
 
-def test_a_participant_is_removed_and_brought_back_in_the_dialog(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def a_participant_is_removed_and_brought_back_in_the_dialog(window: MainWindow) -> None:
     assert window.bridge is not None
     add_participant(window.bridge.document, name="Ana", department="Sales")
     seen: list[int] = []
@@ -84,8 +97,7 @@ def test_a_participant_is_removed_and_brought_back_in_the_dialog(open_window: Op
     assert people(window) == [("Ana", "Sales")]
 
 
-def test_an_own_entry_is_added_named_and_offered(open_window: OpenWindow, qtbot: QtBot) -> None:
-    window = open_window("empty")
+def an_own_entry_is_added_named_and_offered(window: MainWindow, qtbot: QtBot) -> None:
     assert window.bridge is not None
 
     def add(dialog: Dialog) -> None:
@@ -104,8 +116,7 @@ def test_an_own_entry_is_added_named_and_offered(open_window: OpenWindow, qtbot:
     assert Naming(snapshot, words("fr")).label(entry.id) == "Kiosk"
 
 
-def test_only_an_own_kpi_has_a_unit(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def only_an_own_kpi_has_a_unit(window: MainWindow) -> None:
     assert window.bridge is not None
     kpi = add_own_entry(window.bridge.document, "kpis", "Smiles")
     add_own_entry(window.bridge.document, "channels", "Kiosk")
@@ -131,8 +142,7 @@ def test_every_list_that_can_be_extended_is_one_of_the_method() -> None:
     assert set(extensible_lists()) <= set(catalogue().list_names)
 
 
-def test_the_reference_date_is_a_setting_of_the_plan(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def the_reference_date_is_a_setting_of_the_plan(window: MainWindow) -> None:
     assert window.bridge is not None
 
     def fill(dialog: Dialog) -> None:
@@ -148,21 +158,19 @@ def test_the_reference_date_is_a_setting_of_the_plan(open_window: OpenWindow) ->
     assert (plan.reference_date, plan.discount_rate) == (datetime.date(2026, 3, 1), 0.08)
 
 
-def test_the_menu_of_the_plan_leads_to_its_people_lists_and_folder(open_window: OpenWindow) -> None:
+def the_menu_of_the_plan_leads_to_its_people_lists_and_folder(window: MainWindow) -> None:
     from ui.shell.menus import plan_menu
 
-    window = open_window("empty")
     parent = QWidget(window)
     names = {action.objectName() for action in plan_menu(window.actions_of_window, parent).actions()}
     assert {"action_participants", "action_own_lists", "action_show_in_folder"} <= names
 
 
-def test_an_own_category_of_tools_can_be_compared_alone(open_window: OpenWindow) -> None:
+def an_own_category_of_tools_can_be_compared_alone(window: MainWindow) -> None:
     from strategy.operations import add_tool
     from ui.pages.action_plan.tools import ToolsBlock
     from ui.widgets.combo import ComboField
 
-    window = open_window("empty")
     assert window.bridge is not None
     document = window.bridge.document
     own = add_own_entry(document, "tool_categories", "Loyalty kiosk")
