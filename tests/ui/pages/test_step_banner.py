@@ -11,7 +11,7 @@ from strategy.model import CapabilityAnswer, Objective
 from strategy.operations import add_action, add_objective, delete, set_value
 from tests.ui.pages.conftest import BridgeTo
 from tests.ui.test_main_window import press
-from tests.windows import in_dialog
+from tests.windows import in_dialog, let_paint
 from ui.document_bridge import DocumentBridge
 from ui.pages.action_plan.page import ActionPlanPage
 from ui.pages.journeys.step_banner import JourneyBanner
@@ -42,47 +42,6 @@ def without_measure(bridge: DocumentBridge) -> str:
     (objective, *_) = bridge.snapshot().all(Objective)
     set_value(bridge.document, Objective, objective.id, "target", None)
     return objective.id
-
-
-def test_a_step_without_warning_has_no_banner(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = ObjectivesPage(bridge_to("saas"))
-    page.settle()
-    assert page.banner.isHidden()
-
-
-def test_the_banner_comes_with_the_warning_and_goes_with_it(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = shown(qtbot, ObjectivesPage(bridge_to("saas")))
-    without_measure(page.bridge)
-    assert "no measure" in said(page)
-    page.bridge.undo()
-    assert not said(page)
-
-
-def test_its_button_leads_to_the_cure(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = ObjectivesPage(bridge_to("saas"))
-    shown(qtbot, page)
-    objective_id = without_measure(page.bridge)
-    assert bool(said(page))
-    press(page, "step_banner_show")
-    assert page.list.current_id == objective_id
-
-
-def test_a_warning_set_aside_leaves_room_for_the_next(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = shown(qtbot, ObjectivesPage(bridge_to("saas")))
-    without_measure(page.bridge)
-    add_objective(page.bridge.document, name="Listen")
-    assert "1 other thing" in said(page)
-    in_dialog(lambda dialog: press(dialog, "set_aside_accept"))
-    (cross,) = [each for each in page.findChildren(IconButton, "step_banner_shown_dismiss") if each.isVisible()]
-    cross.setFocus(Qt.FocusReason.TabFocusReason)
-    cross.click()
-    assert said(page).startswith("Listen")
-    assert "other" not in said(page)
-    focused = page.focusWidget()
-    assert focused is not None
-    assert focused.objectName() == "step_banner_shown_dismiss"
-    page.bridge.undo()
-    assert "1 other thing" in said(page)
 
 
 def test_the_diagnostic_asks_for_its_answers(qtbot: QtBot, bridge_to: BridgeTo) -> None:
@@ -126,3 +85,41 @@ def test_a_journey_that_is_only_begun_is_left_in_peace(qtbot: QtBot, bridge_to: 
     gestures.connect(bridge.document, points[NodeKind.ENTRY.value], points[NodeKind.SUCCESS.value])
     banner.follow()
     assert {each.rule_id for each in banner.found() if each.row_id == shop} >= {"warn_dead_end", "warn_unreachable"}
+
+
+def test_the_banner_comes_with_the_warning_leads_to_the_cure_and_goes_with_it(
+    qtbot: QtBot,
+    bridge_to: BridgeTo,
+) -> None:
+    page = ObjectivesPage(bridge_to("saas"))
+    page.settle()
+    assert page.banner.isHidden()
+    shown(qtbot, page)
+    without_measure(page.bridge)
+    assert "no measure" in said(page)
+    page.bridge.undo()
+    assert not said(page)
+    let_paint()
+
+    objective_id = without_measure(page.bridge)
+    assert bool(said(page))
+    press(page, "step_banner_show")
+    assert page.list.current_id == objective_id
+
+
+def test_a_warning_set_aside_leaves_room_for_the_next(qtbot: QtBot, bridge_to: BridgeTo) -> None:
+    page = shown(qtbot, ObjectivesPage(bridge_to("saas")))
+    without_measure(page.bridge)
+    add_objective(page.bridge.document, name="Listen")
+    assert "1 other thing" in said(page)
+    in_dialog(lambda dialog: press(dialog, "set_aside_accept"))
+    (cross,) = [each for each in page.findChildren(IconButton, "step_banner_shown_dismiss") if each.isVisible()]
+    cross.setFocus(Qt.FocusReason.TabFocusReason)
+    cross.click()
+    assert said(page).startswith("Listen")
+    assert "other" not in said(page)
+    focused = page.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "step_banner_shown_dismiss"
+    page.bridge.undo()
+    assert "1 other thing" in said(page)

@@ -12,7 +12,9 @@ from journey.model import DataInventory, EngagementRating, Persona, Segment, Seg
 from journey.operations import add_criterion, add_persona, add_segment
 from strategy.model import OwnEntry
 from strategy.operations import set_value
+from tests.ui.pages.conftest import take_all_back
 from tests.ui.pages.segments.conftest import Open
+from tests.windows import let_paint
 from ui.pages.segments.data import DataTab
 from ui.pages.segments.lines_edit import LinesEdit, lines_of
 from ui.pages.segments.page import SegmentsPage
@@ -86,7 +88,7 @@ def test_bullets_typed_by_habit_are_not_stored() -> None:
     assert lines_of("• one\n- two\n\n  three ") == ["one", "two", "three"]
 
 
-def test_a_second_persona_is_added_and_chosen(shown: Open) -> None:
+def test_a_second_persona_is_added_chosen_and_brought_into_view(shown: Open) -> None:
     page = shown("saas")
     segment_id = the_persona(page).segment_id
     page.board.select(segment_id)
@@ -96,14 +98,17 @@ def test_a_second_persona_is_added_and_chosen(shown: Open) -> None:
     assert page.side.persona.persona_id == rows[1].id
     page.side.persona.show_persona(rows[0].id)
     assert page.side.persona.persona_id == rows[0].id
+    take_all_back(page.bridge)
 
-
-def test_undoing_a_persona_brings_its_segment_into_view(shown: Open) -> None:
-    page = shown("saas")
     row = the_persona(page)
     page.board.select(next(each.id for each in page.bridge.snapshot().all(Segment) if each.id != row.segment_id))
     assert page.reveal("persona", row.id)
     assert page.board.current_id == row.segment_id
+    let_paint()
+
+    set_value(page.bridge.document, Persona, the_persona(page).id, "quote", "<b>Too slow</b>")
+    quote = child(page, InlineEdit, "persona_quote")
+    assert quote.accessibleName().endswith("<b>Too slow</b>")
 
 
 @pytest.mark.feature("feat_segment_criteria")
@@ -122,9 +127,17 @@ def test_a_criterion_is_found_by_its_name_and_its_value_written(qtbot: QtBot, sh
     QTest.keyClicks(value, "loyal")
     QTest.keyClick(value, Qt.Key.Key_Return)
     assert page.bridge.snapshot().all(SegmentCriterion)[0].value == "loyal"
+    take_all_back(page.bridge)
+
+    add_criterion(page.bridge.document, with_segment(page), "crit_preferred_channel")
+    page.side.open_tab("criteria")
+    value = child(page, TextField, "criterion_value")
+    QTest.keyClicks(value, "mobile app")
+    QTest.keyClick(value, Qt.Key.Key_Return)
+    assert page.bridge.snapshot().all(SegmentCriterion)[0].value == "ch_mobile_app"
 
 
-def test_a_criterion_of_the_team_is_one_gesture(shown: Open) -> None:
+def test_a_criterion_of_the_team_is_one_gesture_and_figures_are_written_from_the_panel(shown: Open) -> None:
     page = shown("empty")
     with_segment(page)
     page.side.open_tab("criteria")
@@ -138,20 +151,6 @@ def test_a_criterion_of_the_team_is_one_gesture(shown: Open) -> None:
     assert not page.bridge.snapshot().all(OwnEntry)
     assert not page.bridge.snapshot().all(SegmentCriterion)
 
-
-def test_a_channel_named_in_words_is_stored_by_its_id(shown: Open) -> None:
-    page = shown("empty")
-    add_criterion(page.bridge.document, with_segment(page), "crit_preferred_channel")
-    page.side.open_tab("criteria")
-    value = child(page, TextField, "criterion_value")
-    QTest.keyClicks(value, "mobile app")
-    QTest.keyClick(value, Qt.Key.Key_Return)
-    assert page.bridge.snapshot().all(SegmentCriterion)[0].value == "ch_mobile_app"
-
-
-def test_figures_vip_and_needs_are_written_from_the_panel(shown: Open) -> None:
-    page = shown("empty")
-    with_segment(page)
     page.side.open_tab("criteria")
     for name, written in (("segment_size", "86"), ("segment_value_past", "18000,5"), ("segment_difficulty", "2")):
         field = child(page, NumberField, name)
@@ -162,13 +161,26 @@ def test_figures_vip_and_needs_are_written_from_the_panel(shown: Open) -> None:
     assert (row.size, row.value_past, row.difficulty, row.is_vip) == (86, 18000.5, 2, True)
 
 
-@pytest.mark.feature("feat_segment_data_inventory")
-def test_the_inventory_counts_what_is_held(shown: Open) -> None:
+@pytest.mark.feature("feat_segment_data_inventory", "feat_segment_engagement")
+def test_the_inventory_counts_what_is_held_and_a_channel_rated_replaces_the_rating_of_all(shown: Open) -> None:
     page = shown("empty")
     with_segment(page)
     page.side.data.kinds["data_demographic"].check.click()
     assert page.bridge.snapshot().all(DataInventory)[0].is_available
     assert child(page, SectionHeader, "data_inventory_header").accessibleName().endswith("1 of 12, 8%")
+    let_paint()
+
+    page.side.open_tab("data")
+    block = page.side.data.dimensions["eng_affective"]
+    block._add_channel(["ch_store"])
+    field = child(page, NumberField, "rating_eng_affective_ch_store")
+    field.setText("70")
+    field.commit()
+    (row,) = page.bridge.snapshot().all(EngagementRating)
+    assert (row.channel, row.rating) == ("ch_store", 70)
+    remove = [each for each in block.findChildren(IconButton, "remove_rating") if not each.isHidden()]
+    remove[0].click()
+    assert not page.bridge.snapshot().all(EngagementRating)
 
 
 @pytest.mark.feature("feat_segment_engagement")
@@ -186,27 +198,3 @@ def test_the_index_is_the_weighted_mean_and_names_what_is_left_out(shown: Open) 
     left_out = child(page, Label, "engagement_missing")
     assert "Behavioural" in left_out.text()
     assert "Cognitive" not in left_out.text()
-
-
-@pytest.mark.feature("feat_segment_engagement")
-def test_a_channel_rated_replaces_the_rating_of_all(shown: Open) -> None:
-    page = shown("empty")
-    with_segment(page)
-    page.side.open_tab("data")
-    block = page.side.data.dimensions["eng_affective"]
-    block._add_channel(["ch_store"])
-    field = child(page, NumberField, "rating_eng_affective_ch_store")
-    field.setText("70")
-    field.commit()
-    (row,) = page.bridge.snapshot().all(EngagementRating)
-    assert (row.channel, row.rating) == ("ch_store", 70)
-    remove = [each for each in block.findChildren(IconButton, "remove_rating") if not each.isHidden()]
-    remove[0].click()
-    assert not page.bridge.snapshot().all(EngagementRating)
-
-
-def test_markup_in_a_quote_is_read_as_text(shown: Open) -> None:
-    page = shown("saas")
-    set_value(page.bridge.document, Persona, the_persona(page).id, "quote", "<b>Too slow</b>")
-    quote = child(page, InlineEdit, "persona_quote")
-    assert quote.accessibleName().endswith("<b>Too slow</b>")
