@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListView, QPlainTextEdit
 
 from strategy.model import DismissedWarning
 from tests.ui.test_main_window import press
+from tests.ui.turns import in_turn
 from tests.windows import OpenWindow, in_dialog
 from ui.dialogs.findings import FindingsDialog
 from ui.dialogs.set_aside import set_aside
@@ -30,8 +31,18 @@ def put_aside(window: MainWindow, reason: str) -> str:
     return finding.dismissal_id
 
 
-def test_a_warning_is_set_aside_with_its_reason(open_window: OpenWindow) -> None:
-    window = open_window("saas")
+def test_warnings_are_set_aside_and_brought_back(open_window: OpenWindow) -> None:
+    """One window for the stories below."""
+    in_turn(
+        open_window("saas"),
+        a_warning_is_set_aside_with_its_reason,
+        cancelling_keeps_the_warning,
+        the_list_shows_the_reason_and_brings_the_warning_back,
+        the_list_starts_at_the_step_on_screen,
+    )
+
+
+def a_warning_is_set_aside_with_its_reason(window: MainWindow) -> None:
     assert window.bridge is not None
     before = len(window.bridge.findings())
     aside = put_aside(window, "Agreed with sales")
@@ -41,8 +52,7 @@ def test_a_warning_is_set_aside_with_its_reason(open_window: OpenWindow) -> None
     assert row.note == "Agreed with sales"
 
 
-def test_cancelling_keeps_the_warning(open_window: OpenWindow) -> None:
-    window = open_window("saas")
+def cancelling_keeps_the_warning(window: MainWindow) -> None:
     assert window.bridge is not None
     before = window.bridge.findings()
     in_dialog(lambda dialog: dialog.reject())
@@ -50,8 +60,7 @@ def test_cancelling_keeps_the_warning(open_window: OpenWindow) -> None:
     assert window.bridge.findings() == before
 
 
-def test_the_list_shows_the_reason_and_brings_the_warning_back(open_window: OpenWindow) -> None:
-    window = open_window("saas")
+def the_list_shows_the_reason_and_brings_the_warning_back(window: MainWindow) -> None:
     assert window.bridge is not None
     before = len(window.bridge.findings())
     put_aside(window, "Agreed with sales")
@@ -74,8 +83,7 @@ def test_the_list_shows_the_reason_and_brings_the_warning_back(open_window: Open
     assert len(window.bridge.findings()) == before
 
 
-def test_the_list_starts_at_the_step_on_screen(open_window: OpenWindow) -> None:
-    window = open_window("saas")
+def the_list_starts_at_the_step_on_screen(window: MainWindow) -> None:
     assert window.bridge is not None
     step = window.bridge.findings()[-1].step
     dialog = FindingsDialog(window.bridge, window, step)
