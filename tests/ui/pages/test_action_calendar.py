@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from strategy.model import Action, ActionDependency, Milestone
 from strategy.operations import add_milestone, link, schedule, set_value, tell_progress
-from tests.ui.pages.conftest import BridgeTo
+from tests.ui.pages.conftest import BridgeTo, take_all_back
+from tests.windows import let_paint
 from ui.delegates.gantt import bar_area, day_x
 from ui.document_bridge import DocumentBridge
 from ui.messages import Problem, Question, Teller, Toast, messages
@@ -113,64 +114,6 @@ def test_a_bar_reaches_from_its_first_day_to_the_end_of_its_last() -> None:
     assert bar_area(cell, january, datetime.date(2026, 12, 1), datetime.date(2026, 12, 31)).isNull()
 
 
-@pytest.mark.feature("feat_timeline")
-def test_a_bar_is_pulled_by_weeks_and_each_drag_is_a_step_of_its_own(hand: Hand) -> None:
-    for weeks in (1, 2):
-        hand.drag(hand.bar().center(), hand.right_of(hand.bar().center(), 7 * weeks + 2))
-    assert hand.dates() == (day(21), day(50))
-    hand.bridge.undo()
-    assert hand.dates() == (day(7), day(36))
-
-
-@pytest.mark.feature("feat_timeline")
-def test_an_end_of_a_bar_is_pulled_day_by_day_when_a_month_is_shown(hand: Hand) -> None:
-    hand.table.time.show(Zoom.MONTH, day(14))
-    bar = hand.bar()
-    hand.drag(QPointF(bar.right() - 2, bar.center().y()), hand.right_of(bar.topRight() - QPointF(2, -5), 3))
-    assert hand.dates() == (day(0), day(32))
-    bar = hand.bar()
-    hand.drag(QPointF(bar.left() + 1, bar.center().y()), hand.right_of(bar.topLeft() + QPointF(1, 5), 5))
-    assert hand.dates() == (day(5), day(32))
-
-
-def test_escape_lets_the_bar_go_where_it_was(hand: Hand) -> None:
-    centre = hand.bar().center()
-    hand.begin(centre, hand.right_of(centre, 20))
-    assert hand.table.bars.drag is not None
-    QTest.keyClick(hand.table, Qt.Key.Key_Escape)
-    QTest.mouseRelease(hand.table.viewport(), Qt.MouseButton.LeftButton, NO_KEY, hand.right_of(centre, 20))
-    assert hand.dates() == (day(0), day(29))
-
-
-def test_a_bar_held_beyond_the_edge_finds_more_time_there(qtbot: QtBot, hand: Hand) -> None:
-    hand.table.time.show(Zoom.MONTH, day(14))
-    shown, cell = hand.table.tree.timeline.start, hand.cell()
-    beyond = QPoint(hand.table.viewport().width() + 30, round(cell.center().y()))
-    hand.begin(hand.bar().center(), beyond)
-    qtbot.waitUntil(lambda: hand.table.tree.timeline.start >= shown + datetime.timedelta(days=4))
-    QTest.mouseRelease(hand.table.viewport(), Qt.MouseButton.LeftButton, NO_KEY, beyond)
-    start, end = hand.dates()
-    assert start
-    assert end
-    assert start >= day(20)
-    assert (end - start).days == 29
-
-
-def test_keys_move_and_lengthen_the_bar_and_say_so(hand: Hand) -> None:
-    modifier = Qt.KeyboardModifier
-    for modifiers, dates in (
-        (modifier.ControlModifier, (day(1), day(30))),
-        (modifier.AltModifier, (day(8), day(37))),
-        (modifier.ShiftModifier, (day(8), day(44))),
-        (modifier.ShiftModifier | modifier.ControlModifier, (day(8), day(45))),
-    ):
-        QTest.keyClick(hand.table, Qt.Key.Key_Right, modifiers)
-        assert hand.dates() == dates
-    assert "12 Jan 2027 – 18 Feb 2027" in hand.table.accessibleDescription()
-    hand.bridge.undo()
-    assert hand.dates() == (day(0), day(29))
-
-
 def test_an_arrow_is_drawn_from_the_knob_of_a_bar(hand: Hand, heard: Heard) -> None:
     knob = hand.table.bars.knob_of(hand.table.tree.index_of(FIRST, DATES))
     assert knob is not None
@@ -234,60 +177,6 @@ def test_the_critical_path_is_shown_on_demand(qtbot: QtBot, hand: Hand) -> None:
     assert hand.table.look.critical is None
 
 
-def test_progress_is_told_in_the_menu_and_fills_the_bar(hand: Hand) -> None:
-    menu = QMenu()
-    add_calendar_entries(menu, hand.bridge, hand.table, QPoint())
-    inner = menu.findChild(QMenu, "progress_menu")
-    assert inner is not None
-    inner.actions()[3].trigger()
-    facts = hand.table.tree.facts(FIRST)
-    assert facts is not None
-    assert (facts.done_share, facts.mark) == (0.5, "doing")
-    tell_progress(hand.bridge.document, FIRST, 100)
-    facts = hand.table.tree.facts(FIRST)
-    assert facts is not None
-    assert facts.mark == "done"
-
-
-@pytest.mark.feature("feat_lead_time")
-def test_the_calendar_says_and_reaches_the_day_of_the_effect(hand: Hand) -> None:
-    set_value(hand.bridge.document, Action, FIRST, "lead_time_days", 900)
-    effect = day(29) + datetime.timedelta(days=900)
-    assert hand.table.tree.timeline.contains(effect)
-    spoken = hand.table.tree.index_of(FIRST, DATES).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "effect expected on 21 Jul 2029" in spoken
-
-
-def test_a_milestone_is_pulled_along_the_head_in_one_step(hand: Hand) -> None:
-    made = add_milestone(hand.bridge.document, day(60), name="Launch")
-    head = hand.table.head
-    start = head.place_of(day(60))
-    end = QPoint(round(day_x(hand.cell(), hand.table.tree.timeline, day(90))), start.y())
-    viewport = head.viewport()
-    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, NO_KEY, start)
-    QTest.mouseMove(viewport, end)
-    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, NO_KEY, end)
-    row = hand.bridge.snapshot().get(Milestone, made)
-    assert row is not None
-    assert abs((row.day - day(90)).days) <= 1
-    hand.bridge.undo()
-    row = hand.bridge.snapshot().get(Milestone, made)
-    assert row is not None
-    assert row.day == day(60)
-
-
-def test_a_milestone_is_added_and_changed_in_its_dialog(hand: Hand) -> None:
-    bridge = hand.bridge
-    dialog = MilestoneDialog(bridge, hand.view, day=day(10))
-    QTest.keyClicks(dialog._name, "Launch")
-    dialog._keep()
-    (row,) = bridge.snapshot().all(Milestone)
-    assert (row.name, row.day) == ("Launch", day(10))
-    dialog = MilestoneDialog(bridge, hand.view, row.id)
-    dialog._delete()
-    assert not bridge.snapshot().all(Milestone)
-
-
 def test_the_zoom_keeps_the_bar_in_sight_and_the_wheel_follows(hand: Hand) -> None:
     tree = hand.table.tree
     hand.view.bar.zoom.changed.emit(Zoom.MONTH)
@@ -301,3 +190,114 @@ def test_the_zoom_keeps_the_bar_in_sight_and_the_wheel_follows(hand: Hand) -> No
     assert (tree.timeline.zoom, hand.view.bar.zoom.value()) == (Zoom.QUARTER, Zoom.QUARTER)
     hand.view.handlers()["zoom_fit"]()
     assert tree.timeline.days >= 365
+
+
+@pytest.mark.feature("feat_timeline")
+def test_a_bar_is_pulled_by_weeks_or_moved_by_keys_and_escape_lets_it_go_where_it_was(hand: Hand) -> None:
+    begun = hand.bridge.document.undo_step
+    for weeks in (1, 2):
+        hand.drag(hand.bar().center(), hand.right_of(hand.bar().center(), 7 * weeks + 2))
+    assert hand.dates() == (day(21), day(50))
+    hand.bridge.undo()
+    assert hand.dates() == (day(7), day(36))
+    take_all_back(hand.bridge, since=begun)
+
+    centre = hand.bar().center()
+    hand.begin(centre, hand.right_of(centre, 20))
+    assert hand.table.bars.drag is not None
+    QTest.keyClick(hand.table, Qt.Key.Key_Escape)
+    QTest.mouseRelease(hand.table.viewport(), Qt.MouseButton.LeftButton, NO_KEY, hand.right_of(centre, 20))
+    assert hand.dates() == (day(0), day(29))
+    let_paint()
+
+    modifier = Qt.KeyboardModifier
+    for modifiers, dates in (
+        (modifier.ControlModifier, (day(1), day(30))),
+        (modifier.AltModifier, (day(8), day(37))),
+        (modifier.ShiftModifier, (day(8), day(44))),
+        (modifier.ShiftModifier | modifier.ControlModifier, (day(8), day(45))),
+    ):
+        QTest.keyClick(hand.table, Qt.Key.Key_Right, modifiers)
+        assert hand.dates() == dates
+    assert "12 Jan 2027 – 18 Feb 2027" in hand.table.accessibleDescription()
+    hand.bridge.undo()
+    assert hand.dates() == (day(0), day(29))
+
+
+@pytest.mark.feature("feat_timeline")
+def test_an_end_of_a_bar_is_pulled_day_by_day_and_a_bar_beyond_the_edge_when_a_month_is_shown(
+    qtbot: QtBot,
+    hand: Hand,
+) -> None:
+    begun = hand.bridge.document.undo_step
+    hand.table.time.show(Zoom.MONTH, day(14))
+    bar = hand.bar()
+    hand.drag(QPointF(bar.right() - 2, bar.center().y()), hand.right_of(bar.topRight() - QPointF(2, -5), 3))
+    assert hand.dates() == (day(0), day(32))
+    bar = hand.bar()
+    hand.drag(QPointF(bar.left() + 1, bar.center().y()), hand.right_of(bar.topLeft() + QPointF(1, 5), 5))
+    assert hand.dates() == (day(5), day(32))
+    take_all_back(hand.bridge, since=begun)
+
+    shown, cell = hand.table.tree.timeline.start, hand.cell()
+    beyond = QPoint(hand.table.viewport().width() + 30, round(cell.center().y()))
+    hand.begin(hand.bar().center(), beyond)
+    qtbot.waitUntil(lambda: hand.table.tree.timeline.start >= shown + datetime.timedelta(days=4))
+    QTest.mouseRelease(hand.table.viewport(), Qt.MouseButton.LeftButton, NO_KEY, beyond)
+    start, end = hand.dates()
+    assert start
+    assert end
+    assert start >= day(20)
+    assert (end - start).days == 29
+
+
+@pytest.mark.feature("feat_lead_time")
+def test_progress_fills_the_bar_and_the_calendar_reaches_the_day_of_the_effect(hand: Hand) -> None:
+    menu = QMenu()
+    add_calendar_entries(menu, hand.bridge, hand.table, QPoint())
+    inner = menu.findChild(QMenu, "progress_menu")
+    assert inner is not None
+    inner.actions()[3].trigger()
+    facts = hand.table.tree.facts(FIRST)
+    assert facts is not None
+    assert (facts.done_share, facts.mark) == (0.5, "doing")
+    tell_progress(hand.bridge.document, FIRST, 100)
+    facts = hand.table.tree.facts(FIRST)
+    assert facts is not None
+    assert facts.mark == "done"
+    let_paint()
+
+    set_value(hand.bridge.document, Action, FIRST, "lead_time_days", 900)
+    effect = day(29) + datetime.timedelta(days=900)
+    assert hand.table.tree.timeline.contains(effect)
+    spoken = hand.table.tree.index_of(FIRST, DATES).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "effect expected on 21 Jul 2029" in spoken
+
+
+def test_a_milestone_is_added_in_its_dialog_and_pulled_along_the_head_in_one_step(hand: Hand) -> None:
+    bridge = hand.bridge
+    dialog = MilestoneDialog(bridge, hand.view, day=day(10))
+    QTest.keyClicks(dialog._name, "Launch")
+    dialog._keep()
+    (row,) = bridge.snapshot().all(Milestone)
+    assert (row.name, row.day) == ("Launch", day(10))
+    dialog = MilestoneDialog(bridge, hand.view, row.id)
+    dialog._delete()
+    assert not bridge.snapshot().all(Milestone)
+    let_paint()
+
+    made = add_milestone(hand.bridge.document, day(60), name="Launch")
+    head = hand.table.head
+    start = head.place_of(day(60))
+    end = QPoint(round(day_x(hand.cell(), hand.table.tree.timeline, day(90))), start.y())
+    viewport = head.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, NO_KEY, start)
+    QTest.mouseMove(viewport, end)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, NO_KEY, end)
+    pulled = hand.bridge.snapshot().get(Milestone, made)
+    assert pulled is not None
+    assert abs((pulled.day - day(90)).days) <= 1
+    hand.bridge.undo()
+    back = hand.bridge.snapshot().get(Milestone, made)
+    assert back is not None
+    assert back.day == day(60)
