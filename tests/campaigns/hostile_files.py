@@ -1,4 +1,4 @@
-"""Files that somebody made to harm whoever reads them: workbooks, XML, JSON, drawings in text, tables in text."""
+"""Files that somebody made to harm whoever reads them: workbooks, XML, JSON, drawings and tables in text, columns."""
 
 from __future__ import annotations
 
@@ -237,13 +237,18 @@ TEXTS: dict[str, Make] = {
     "turned.csv": _text("customer_id,date,amount\n\u202ea,2024-01-01,1\n"),
 }
 
+COLUMNS: dict[str, Make] = {
+    "sound head.parquet": _bytes(b"PAR1" + bytes(100) + b"\4\0\0\0PAR1"),
+    "long footer.parquet": _bytes(b"PAR1" + bytes(100) + b"\xff\xff\xff\xffPAR1"),
+}
+
 _HEAVY: tuple[str, ...] = (
     *("bomb", "wide", "many", "lines", "chain", "text", "comment", "attribute", "journey", "quote.mmd"),
     *("deep.dot", "deep.mmd"),
 )
 FILES: dict[str, Make] = dict(
-    sorted({**WORKBOOKS, **MARKUP, **TEXTS}.items(), key=lambda each: each[0].startswith(_HEAVY))
+    sorted({**WORKBOOKS, **MARKUP, **TEXTS, **COLUMNS}.items(), key=lambda each: zlib.crc32(each[0].encode()))
 )
-"""All of them by name, those last that take long to read; the ending of each says for which reader it is."""
-LIGHT = sum(not name.startswith(_HEAVY) for name in FILES)
-"""How many come before those."""
+"""All of them by name, mixed, so that some of them take as long as some others; the endings say for which reader."""
+HEAVY = frozenset(name for name in FILES if name.startswith(_HEAVY))
+"""Those that take long to read."""
