@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from strategy.model import Objective
+from tests.ui.turns import in_turn
 from tests.windows import OpenWindow, in_dialog
+from ui.main_window import MainWindow
 from ui.pages.swot.page import SwotPage
 from ui.shell.key_guard import KeyGuard
 from ui.widgets.dialog import Dialog
@@ -52,8 +54,8 @@ def region_of(widget: QWidget) -> str:
     return above.objectName() if above is not None else ""
 
 
-def test_tab_goes_through_the_regions_in_order_after_things_were_added(open_window: OpenWindow) -> None:
-    open_window("empty").resize(1440, 900)
+def tab_goes_through_the_regions_in_order_after_things_were_added(window: MainWindow) -> None:
+    window.resize(1440, 900)
     for title in ("First", "Second"):
         strike(Qt.Key.Key_N)
         QTest.keyClicks(focused(), title)
@@ -73,16 +75,29 @@ def test_tab_goes_through_the_regions_in_order_after_things_were_added(open_wind
     assert list(dict.fromkeys(around)) == list(_REGIONS)
 
 
-def test_tab_leaves_a_new_title_for_the_panel_not_for_the_rail(open_window: OpenWindow) -> None:
-    open_window("empty").resize(1440, 900)
+def tab_leaves_a_new_title_for_the_panel_not_for_the_rail(window: MainWindow) -> None:
+    window.resize(1440, 900)
     strike(Qt.Key.Key_N)
     QTest.keyClicks(focused(), "First")
     strike(Qt.Key.Key_Tab)
     assert region_of(focused()) == "page_panel"
 
 
-def test_the_focus_follows_to_the_page_and_back_to_where_it_was(open_window: OpenWindow) -> None:
-    open_window("empty")
+def test_the_keyboard_in_a_new_plan(open_window: OpenWindow) -> None:
+    """One window for the stories below."""
+    in_turn(
+        open_window("empty"),
+        the_focus_follows_to_the_page_and_back_to_where_it_was,
+        enter_presses_the_button_that_has_the_focus,
+        tab_reaches_the_chosen_part_of_a_row_of_choices,
+        tab_goes_through_the_regions_in_order_after_things_were_added,
+        tab_leaves_a_new_title_for_the_panel_not_for_the_rail,
+        letters_look_for_an_entry_of_a_folded_list_and_start_nothing,
+        what_comes_next_in_the_order_of_tab_outlives_what_stood_before_it,
+    )
+
+
+def the_focus_follows_to_the_page_and_back_to_where_it_was(window: MainWindow) -> None:
     assert focused().objectName() == "first_objective"
     strike(Qt.Key.Key_2, _CONTROL)
     assert region_of(focused()) == ""
@@ -91,8 +106,7 @@ def test_the_focus_follows_to_the_page_and_back_to_where_it_was(open_window: Ope
     assert focused().objectName() == "first_objective"
 
 
-def test_enter_presses_the_button_that_has_the_focus(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def enter_presses_the_button_that_has_the_focus(window: MainWindow) -> None:
     strike(Qt.Key.Key_Return)
     assert isinstance(focused(), QLineEdit)
     strike(Qt.Key.Key_Escape)
@@ -110,20 +124,19 @@ def test_enter_presses_the_button_that_has_the_focus(open_window: OpenWindow) ->
     assert window.bridge.plan().name == "Plan"
 
 
-def test_tab_reaches_the_chosen_part_of_a_row_of_choices(open_window: OpenWindow) -> None:
+def tab_reaches_the_chosen_part_of_a_row_of_choices(window: MainWindow) -> None:
+
     def look(dialog: Dialog) -> None:
         choice = dialog.findChild(Segmented, "new_plan_language")
         assert choice is not None
         stops = [part.objectName() for part in choice.findChildren(QWidget) if part.focusPolicy().value & 1]
         assert stops == ["new_plan_language_en"]
 
-    window = open_window("empty")
     in_dialog(look)
     window.actions_of_window["new_plan"].trigger()
 
 
-def test_letters_look_for_an_entry_of_a_folded_list_and_start_nothing(open_window: OpenWindow) -> None:
-    window = open_window("empty")
+def letters_look_for_an_entry_of_a_folded_list_and_start_nothing(window: MainWindow) -> None:
     strike(Qt.Key.Key_N)
     QTest.keyClicks(focused(), "First")
     strike(Qt.Key.Key_Return)
@@ -137,9 +150,8 @@ def test_letters_look_for_an_entry_of_a_folded_list_and_start_nothing(open_windo
     assert objective.aspect == "obj_churn_reduction"
 
 
-def test_what_comes_next_in_the_order_of_tab_outlives_what_stood_before_it(open_window: OpenWindow) -> None:
+def what_comes_next_in_the_order_of_tab_outlives_what_stood_before_it(window: MainWindow) -> None:
     """The binding took it for a part of what stood before, and for gone with that: the next layout crashed."""
-    window = open_window("empty")
     strike(Qt.Key.Key_4, _CONTROL)
     page = window.view.page if window.view is not None else None
     assert isinstance(page, SwotPage)
