@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from strategy.analysis import rank_actions
 from strategy.model import Action
 from strategy.operations import reset_ranking, set_own_value, set_value
-from tests.ui.pages.conftest import BridgeTo
+from tests.ui.pages.conftest import BridgeTo, take_all_back
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping
 from ui.pages.action_plan.actions_view import ActionsView
@@ -52,8 +52,9 @@ def begin(matrix: Matrix, action_id: str, effort: int, impact: int) -> QPoint:
 
 
 @pytest.mark.feature("feat_priority_matrix")
-def test_a_bubble_pulled_to_another_square_is_weighed_anew_in_one_step(
-    view: ActionsView, bridge: DocumentBridge
+def test_a_bubble_pulled_or_moved_by_shift_and_an_arrow_is_weighed_anew_in_one_step(
+    view: ActionsView,
+    bridge: DocumentBridge,
 ) -> None:
     matrix, before = view.matrix, weight(bridge)
     end = begin(matrix, MOVED, 1, 5)
@@ -73,19 +74,15 @@ def test_a_bubble_pulled_to_another_square_is_weighed_anew_in_one_step(
     QTest.keyClick(matrix, Qt.Key.Key_Escape)
     QTest.mouseRelease(matrix, Qt.MouseButton.LeftButton, NO_KEY, end)
     assert weight(bridge) == (5, 2)
+    take_all_back(bridge)
 
-
-def test_a_bubble_within_its_band_keeps_its_days(view: ActionsView, bridge: DocumentBridge) -> None:
-    matrix = view.matrix
     days = weight(bridge)[1]
     end = begin(matrix, MOVED, 3, 2)
     QTest.mouseRelease(matrix, Qt.MouseButton.LeftButton, NO_KEY, end)
     assert weight(bridge) == (2, days)
+    take_all_back(bridge)
 
-
-def test_shift_with_an_arrow_moves_the_bubble_and_says_where_it_is(view: ActionsView, bridge: DocumentBridge) -> None:
     view.reveal(MOVED)
-    matrix = view.matrix
     matrix.setFocus()
     QTest.keyClick(matrix, Qt.Key.Key_Up, SHIFT)
     QTest.keyClick(matrix, Qt.Key.Key_Left, SHIFT)
@@ -96,7 +93,10 @@ def test_shift_with_an_arrow_moves_the_bubble_and_says_where_it_is(view: Actions
 
 
 @pytest.mark.feature("feat_priority_matrix")
-def test_weights_set_in_the_panel_rank_anew_at_once(view: ActionsView, bridge: DocumentBridge) -> None:
+def test_weights_set_in_the_panel_rank_anew_at_once_and_actions_without_impact_are_counted(
+    view: ActionsView,
+    bridge: DocumentBridge,
+) -> None:
     dialog = RankingDialog(bridge, view)
     before = [each.action_id for each, _ in dialog._ranks.lines]
     assert before == [each.action_id for each in rank_actions(bridge.snapshot())]
@@ -119,8 +119,6 @@ def test_weights_set_in_the_panel_rank_anew_at_once(view: ActionsView, bridge: D
     assert field.value() is None
     dialog.deleteLater()
 
-
-def test_actions_without_impact_are_counted_under_the_matrix(view: ActionsView, bridge: DocumentBridge) -> None:
     set_value(bridge.document, Action, MOVED, "impact", None)
     assert view.matrix._waiting == 1
     set_own_value(bridge.document, "priority_1", "weight", 2)

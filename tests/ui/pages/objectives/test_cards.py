@@ -161,12 +161,12 @@ def test_removing_the_date_turns_only_t_off_and_filters_list_what_is_asked_for(p
     set_value(page.bridge.document, Objective, "ob_saas_1", "due_date", None)
     assert card_of(page, "ob_saas_1").facts.smart == (True, True, True, True, False)
     press_chip(page, "filter_to_clarify")
-    assert page.list.order == ("ob_saas_1",)
+    assert list(page.list.order) == ["ob_saas_1"]
     take_all_back(page.bridge)
 
     press_chip(page, "filter_to_clarify")
     press_chip(page, "filter_first")
-    assert page.list.order == ("ob_saas_1", "ob_saas_2")
+    assert list(page.list.order) == ["ob_saas_1", "ob_saas_2"]
     assert page.reveal("objective", "ob_saas_4")
     assert page.list.current_id == "ob_saas_4"
 

@@ -10,6 +10,7 @@ from strategy.model import GuidingAnswer, Objective
 from strategy.operations import add_own_entry
 from tests.ui.pages.conftest import BridgeTo
 from tests.ui.pages.objectives.conftest import ShowPage, objective
+from tests.windows import let_paint
 from ui.models.suggestions import SUGGESTION_ROLE, Suggestion, SuggestionModel
 from ui.pages.objectives.questions import STEP
 
@@ -48,7 +49,15 @@ def test_the_library_keeps_the_rules_of_item_models(bridge_to: BridgeTo) -> None
     del tester
 
 
-def test_enter_on_a_suggestion_adds_an_objective_with_its_kpi_and_opens_it(page_on: ShowPage) -> None:
+def test_enter_on_a_suggestion_in_the_plan_shows_its_objective(page_on: ShowPage) -> None:
+    page = page_on("saas")
+    page.side.library.taken.emit("obj_churn_reduction")
+    assert page.list.current_id == "ob_saas_3"
+    assert len(page.bridge.snapshot().all(Objective)) == 4
+
+
+@pytest.mark.feature("feat_guiding_questions")
+def test_enter_on_a_suggestion_adds_an_objective_and_answers_to_the_questions_are_kept(page_on: ShowPage) -> None:
     page = page_on("empty")
     library = page.side.library
     library.list.setFocus()
@@ -60,18 +69,8 @@ def test_enter_on_a_suggestion_adds_an_objective_with_its_kpi_and_opens_it(page_
     assert card is not None
     assert card.is_open
     assert lines(library.model)[0].is_taken
+    let_paint()
 
-
-def test_enter_on_a_suggestion_in_the_plan_shows_its_objective(page_on: ShowPage) -> None:
-    page = page_on("saas")
-    page.side.library.taken.emit("obj_churn_reduction")
-    assert page.list.current_id == "ob_saas_3"
-    assert len(page.bridge.snapshot().all(Objective)) == 4
-
-
-@pytest.mark.feature("feat_guiding_questions")
-def test_every_question_of_the_step_is_listed_and_its_answer_kept(page_on: ShowPage) -> None:
-    page = page_on("empty")
     asked = [entry.id for entry in catalogue().entries("workshop_questions") if entry.get("step") == STEP]
     rows = [page.side.questions.row(question) for question in asked]
     assert len(rows) == 12

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from strategy.model import KpiReading
 from strategy.operations import add_reading
 from tests.ui.pages.objectives.conftest import ShowPage, type_in
+from tests.windows import let_paint
 from ui.pages.objectives.page import START, ObjectivesPage
 from ui.widgets.combo import ComboField
 
@@ -49,8 +50,21 @@ def test_a_reading_is_computed_from_its_raw_figures_as_they_are_typed(qtbot: QtB
     assert kept_reading(page, reading) == ({"converted": 768, "free_users_cohort": 24_000}, 3.2, "2026")
 
 
+def test_each_sample_reading_shows_the_value_that_its_figures_give(page_on: ShowPage) -> None:
+    page = page_on("bank")
+    page.show_view(START)
+    for reading in page.bridge.snapshot().all(KpiReading):
+        if reading.inputs and page.reveal("kpi_reading", reading.id):
+            figures = page.start.inputs.figures
+            assert figures.result.text().startswith("Computed: "), reading.id
+            assert figures.use.isHidden(), reading.id
+
+
 @pytest.mark.feature("feat_audit_kpis")
-def test_a_value_that_its_raw_figures_no_longer_give_is_taken_away(qtbot: QtBot, page_on: ShowPage) -> None:
+def test_a_value_that_its_figures_no_longer_give_is_taken_away_and_a_journey_gives_one(
+    qtbot: QtBot,
+    page_on: ShowPage,
+) -> None:
     page = page_on("shop")
     page.show_view(START)
     assert page.reveal("kpi_reading", "rd_shop_2")
@@ -63,22 +77,9 @@ def test_a_value_that_its_raw_figures_no_longer_give_is_taken_away(qtbot: QtBot,
     assert kept_reading(page, "rd_shop_2")[1] is None
     page.bridge.undo()
     assert kept_reading(page, "rd_shop_2")[1] == 15.0
+    let_paint()
 
-
-def test_each_sample_reading_shows_the_value_that_its_figures_give(page_on: ShowPage) -> None:
-    page = page_on("bank")
-    page.show_view(START)
-    for reading in page.bridge.snapshot().all(KpiReading):
-        if reading.inputs and page.reveal("kpi_reading", reading.id):
-            figures = page.start.inputs.figures
-            assert figures.result.text().startswith("Computed: "), reading.id
-            assert figures.use.isHidden(), reading.id
-
-
-def test_a_journey_gives_the_value_of_a_reading(qtbot: QtBot, page_on: ShowPage) -> None:
-    page = page_on("shop")
     reading = add_reading(page.bridge.document, "kpi_touchpoint_dropoff")
-    page.show_view(START)
     page.reveal("kpi_reading", reading)
     page.start.inputs.open_figures(reading)
     journeys = page.start.inputs.figures.fields["graph"].control

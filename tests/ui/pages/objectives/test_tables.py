@@ -9,6 +9,7 @@ from strategy.model import FeedbackNote, Objective
 from strategy.operations import delete, rank_objectives, set_value
 from tests.ui.pages.conftest import BridgeTo
 from tests.ui.pages.objectives.conftest import ShowPage, focused, objective, type_in
+from tests.windows import let_paint
 from ui.delegates.cell import EDITOR_ROLE
 from ui.models.objectives import ordered_ids
 from ui.models.row_table import RowTableModel
@@ -43,7 +44,16 @@ def test_the_table_patches_itself_by_exact_moves_and_changes(bridge_to: BridgeTo
     del tester
 
 
-def test_a_cell_of_the_table_is_edited_in_place(qtbot: QtBot, page_on: ShowPage) -> None:
+def test_raw_inputs_are_read_as_they_are_written() -> None:
+    for value in (768, 0.86, [9, 14, 55], "June panel"):
+        assert read_input(written_input(value)) == value
+    assert read_input("  ") is None
+
+
+def test_a_cell_of_the_table_is_edited_in_place_and_the_starting_point_deletes_the_line_used_last(
+    qtbot: QtBot,
+    page_on: ShowPage,
+) -> None:
     page = page_on("saas")
     page.show_view(TABLE)
     page.reveal("objective", "ob_saas_1")
@@ -55,34 +65,27 @@ def test_a_cell_of_the_table_is_edited_in_place(qtbot: QtBot, page_on: ShowPage)
     editor.selectAll()
     type_in("6")
     qtbot.waitUntil(lambda: objective(page, "ob_saas_1").target == 6.0)
+    let_paint()
 
-
-def test_a_new_line_of_feedback_waits_for_its_words(qtbot: QtBot, page_on: ShowPage) -> None:
-    page = page_on("empty")
-    page.show_view(START)
-    page.start.add_feedback()
-    QTest.keyClicks(focused(), "Too slow")
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: [note.text for note in page.bridge.snapshot().all(FeedbackNote)] == ["Too slow"])
-
-
-def test_the_starting_point_deletes_the_line_used_last(page_on: ShowPage) -> None:
-    page = page_on("saas")
     assert page.reveal("feedback_note", "fb_saas_2")
     page.handlers()["delete"]()
     assert [note.id for note in page.bridge.snapshot().all(FeedbackNote)] == ["fb_saas_1", "fb_saas_3"]
     assert page.start.feedback.current_id == "fb_saas_3"
 
 
-def test_raw_inputs_are_read_as_they_are_written() -> None:
-    for value in (768, 0.86, [9, 14, 55], "June panel"):
-        assert read_input(written_input(value)) == value
-    assert read_input("  ") is None
-
-
-def test_a_sign_of_departure_offers_the_signs_of_the_method(page_on: ShowPage) -> None:
+def test_a_new_line_of_feedback_waits_for_its_words_and_a_sign_of_departure_offers_those_of_the_method(
+    qtbot: QtBot,
+    page_on: ShowPage,
+) -> None:
     page = page_on("empty")
     page.show_view(START)
+    page.start.add_feedback()
+    QTest.keyClicks(focused(), "Too slow")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [note.text for note in page.bridge.snapshot().all(FeedbackNote)] == ["Too slow"])
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+
     block = page.start.departures
     page.start.add_note(block, "churn_signal")
     QTest.keyClick(focused(), Qt.Key.Key_Escape)

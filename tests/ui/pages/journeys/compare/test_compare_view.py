@@ -11,7 +11,9 @@ from journey.model import Journey, JourneyKind, Touchpoint, TouchpointChange
 from journey.operations import add_journey, add_trigger
 from strategy import operations
 from strategy.model import Action, ActionTouchpoint
+from tests.ui.pages.conftest import take_all_back
 from tests.ui.pages.journeys.compare.conftest import Comparison
+from tests.windows import let_paint
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.compare.bar import FateChip
 from ui.pages.journeys.compare.layout import CompareLayout
@@ -37,8 +39,27 @@ def shown_field(compared: Comparison, name: str) -> str:
     return label.text()
 
 
+def test_the_words_of_the_largest_difference_stand_beside_no_face() -> None:
+    room, first, second = QRectF(0, 0, 400, 140), QPointF(200, 20), QPointF(200, 120)
+    free = label_place((60, 18), first, second, room, [first, second])
+    assert free.left() > 200
+    faces = [QPointF(230, 20 + 10 * place) for place in range(11)]
+    assert label_place((60, 18), first, second, room, [first, second, *faces]).right() < 200
+
+
+def test_samples_open_in_the_comparison(qtbot: QtBot, bridge: DocumentBridge) -> None:
+    view = CompareView(bridge, JourneySelection())
+    qtbot.addWidget(view)
+    qtbot.addWidget(view.panel)
+    view.show_journey("jr_saas_free_as_is")
+    assert [band.caption for band in view.canvas.scene.bands] == [
+        "9 touchpoints, 6 frictions, one portion", "11 touchpoints, 2 frictions, one portion",
+    ]  # fmt: skip
+    assert len(view.canvas.scene.curves[0]) > 3
+
+
 @pytest.mark.feature("feat_journey_compare")
-def test_both_journeys_face_each_other_row_by_row(compared: Comparison) -> None:
+def test_both_journeys_face_each_other_row_by_row_and_say_what_moves_and_changes(compared: Comparison) -> None:
     assert compared.words(0, 0) == ["Advert", "Form", "Call"]
     assert compared.words(1, 0) == ["Advert", "Form", "(Removed)"]
     assert compared.words(0, 1)[:1] == ["Mail"]
@@ -49,17 +70,22 @@ def test_both_journeys_face_each_other_row_by_row(compared: Comparison) -> None:
         Fate.KEPT, Fate.CHANGED, Fate.MOVED, Fate.ADDED,
     }  # fmt: skip
 
-
-def test_what_moves_leaves_a_place_that_says_where_it_goes(compared: Comparison) -> None:
     said = {gap.words for gap in compared.gaps()}
     stages = [column.title for column in compared.canvas.scene.columns]
     assert f"To “{stages[2]}”" in said
     assert f"From “{stages[1]}”" in said
 
-
-def test_a_changed_card_says_the_field_that_differs_on_both_sides(compared: Comparison) -> None:
     captions = [card.caption for card in compared.canvas.scene.cards() if card.title == "Form"]
     assert captions == ["14 fields", "3 fields"]
+
+    layout = CompareLayout(compared.canvas.scene, Measure(), 900)
+    whole = layout.arranged(0, 2000, 0)
+    assert whole[1].top == whole[0].top + layout.band_head + layout.body_heights[0]
+    room = 260.0
+    shared = layout.arranged(0, room, 40)
+    assert [each.shift for each in shared] == [40, 40]
+    assert shared[1].top + layout.band_head + shared[1].height <= room + 1
+    assert layout.scroll_range(room) == layout.body_heights[0] - shared[0].height
 
 
 def test_a_new_follow_up_message_is_a_change_and_says_which_one(compared: Comparison) -> None:
@@ -71,29 +97,7 @@ def test_a_new_follow_up_message_is_a_change_and_says_which_one(compared: Compar
     assert shown_field(compared, "after_follow_ups") == "Cart filled, transaction not completed · 24 h · Email"
 
 
-def test_arrows_walk_down_one_journey_and_on_into_the_other(compared: Comparison) -> None:
-    compared.select("Advert", 0)
-    seen = []
-    for _ in range(4):
-        compared.press(Key.Key_Down)
-        assert compared.selection.current is not None
-        seen.append(compared.selection.current[1])
-    assert seen == [compared.point("Form", 0), compared.point("Call", 0), compared.point("Advert"),
-                    compared.point("Form")]  # fmt: skip
-
-
-def test_a_click_selects_the_pair_and_its_row_in_the_list(compared: Comparison) -> None:
-    QTest.mouseClick(compared.canvas.viewport(), LEFT, pos=compared.centre("Form", 0))
-    assert compared.selection.current == ("touchpoint", compared.point("Form", 0))
-    line = compared.panel.model.line(compared.panel.view.currentIndex())
-    assert line is not None
-    assert (line.title, line.words, line.severity) == ("Form", "14 fields to 3 fields", 4)
-    assert (shown_field(compared, "before_content_tool"), shown_field(compared, "after_content_tool")) == (
-        "14 fields", "3 fields",
-    )  # fmt: skip
-
-
-def test_next_and_previous_change_go_through_the_list_and_around(compared: Comparison) -> None:
+def test_arrows_and_clicks_walk_through_both_journeys_and_changes_through_the_list(compared: Comparison) -> None:
     handlers = compared.view.handlers()
     names = []
     for _ in range(5):
@@ -103,6 +107,38 @@ def test_next_and_previous_change_go_through_the_list_and_around(compared: Compa
     assert names == ["Demo", "Call", "Form", "Mail", "Demo"]
     handlers["previous_change"]()
     assert compared.selection.current == ("touchpoint", compared.point("Mail"))
+    let_paint()
+
+    compared.select("Advert", 0)
+    seen = []
+    for _ in range(4):
+        compared.press(Key.Key_Down)
+        assert compared.selection.current is not None
+        seen.append(compared.selection.current[1])
+    assert seen == [compared.point("Form", 0), compared.point("Call", 0), compared.point("Advert"),
+                    compared.point("Form")]  # fmt: skip
+    let_paint()
+
+    QTest.mouseClick(compared.canvas.viewport(), LEFT, pos=compared.centre("Form", 0))
+    assert compared.selection.current == ("touchpoint", compared.point("Form", 0))
+    line = compared.panel.model.line(compared.panel.view.currentIndex())
+    assert line is not None
+    assert (line.title, line.words, line.severity) == ("Form", "14 fields to 3 fields", 4)
+    assert (shown_field(compared, "before_content_tool"), shown_field(compared, "after_content_tool")) == (
+        "14 fields", "3 fields",
+    )  # fmt: skip
+    let_paint()
+
+    opened: list[bool] = []
+    compared.selection.opened.connect(lambda: opened.append(True))
+    compared.select("Form")
+    compared.press(Key.Key_Return)
+    assert opened == [True]
+    compared.panel.take_focus()
+    left: list[bool] = []
+    compared.panel.left.connect(lambda: left.append(True))
+    QTest.keyClick(compared.panel, Key.Key_Escape)
+    assert left == [True]
 
 
 def test_a_filter_shows_only_its_fate_in_the_bands_and_in_the_list(compared: Comparison) -> None:
@@ -130,7 +166,14 @@ def test_the_reason_is_written_in_the_list_and_undone(compared: Comparison, qtbo
     assert "Nobody fills it in" not in [line.words for line in compared.panel.model.lines]
 
 
-def test_the_button_answers_every_change_without_action_at_once(compared: Comparison) -> None:
+def test_changes_are_answered_one_by_one_or_at_once_but_for_those_taken_out_of_the_choice(compared: Comparison) -> None:
+    compared.select("Call", 0)
+    compared.view.handlers()["next_state"]()
+    assert compared.point("Call", 0) not in compared.chosen()
+    compared.view.handlers()["next_state"]()
+    assert compared.point("Call", 0) in compared.chosen()
+    let_paint()
+
     assert len(compared.chosen()) == 4
     QTest.mouseClick(compared.panel.view.viewport(), LEFT, pos=compared.row_part("Demo", "chosen"))
     assert compared.point("Demo") not in compared.chosen()
@@ -140,9 +183,8 @@ def test_the_button_answers_every_change_without_action_at_once(compared: Compar
     assert not compared.chosen()
     compared.document.undo()
     assert len(compared.chosen()) == 3
+    take_all_back(compared.bridge)
 
-
-def test_the_crossed_flag_makes_the_action_of_one_change(compared: Comparison) -> None:
     QTest.mouseClick(compared.panel.view.viewport(), LEFT, pos=compared.row_part("Demo", "no_action"))
     (link,) = compared.bridge.snapshot().all(ActionTouchpoint)
     assert link.touchpoint_id == compared.point("Demo")
@@ -152,44 +194,22 @@ def test_the_crossed_flag_makes_the_action_of_one_change(compared: Comparison) -
     assert shown == [("action", link.action_id)]
 
 
-def test_space_takes_a_change_out_of_the_choice(compared: Comparison) -> None:
-    compared.select("Call", 0)
-    compared.view.handlers()["next_state"]()
-    assert compared.point("Call", 0) not in compared.chosen()
-    compared.view.handlers()["next_state"]()
-    assert compared.point("Call", 0) in compared.chosen()
-
-
-def test_a_new_touchpoint_is_said_to_stand_for_a_removed_one(compared: Comparison) -> None:
+def test_a_new_touchpoint_is_said_to_stand_for_a_removed_one_and_the_other_way_round(compared: Comparison) -> None:
     compared.select("Demo")
     compared.panel.details.match.click()
     menu = popup(compared)
     menu.list.choose_named("Call")
     assert compared.fate("Demo") is Fate.CHANGED
     assert compared.fate("Call", 0) is Fate.CHANGED
+    take_all_back(compared.bridge)
 
-
-def test_a_removed_touchpoint_is_said_to_become_a_new_one(compared: Comparison) -> None:
     compared.select("Call", 0)
     compared.panel.details.match.click()
     popup(compared).list.choose_named("Demo")
     assert compared.fate("Demo") is Fate.CHANGED
 
 
-def test_enter_asks_for_the_panel_and_escape_comes_back(compared: Comparison) -> None:
-    opened: list[bool] = []
-    compared.selection.opened.connect(lambda: opened.append(True))
-    compared.select("Form")
-    compared.press(Key.Key_Return)
-    assert opened == [True]
-    compared.panel.take_focus()
-    left: list[bool] = []
-    compared.panel.left.connect(lambda: left.append(True))
-    QTest.keyClick(compared.panel, Key.Key_Escape)
-    assert left == [True]
-
-
-def test_a_journey_without_target_offers_to_derive_it(compared: Comparison) -> None:
+def test_a_journey_without_target_offers_to_derive_it_and_a_target_to_choose_its_as_is(compared: Comparison) -> None:
     alone = add_journey(compared.document, language="en", stage_set="stset_usage", name="Use")
     compared.view.show_journey(alone)
     button = compared.view.findChild(Button, "derive_to_compare")
@@ -203,15 +223,14 @@ def test_a_journey_without_target_offers_to_derive_it(compared: Comparison) -> N
     button.click()
     assert compared.view.journeys[1]
     assert compared.canvas.isVisible()
+    take_all_back(compared.bridge)
 
-
-def test_a_target_of_its_own_is_matched_once_its_as_is_is_chosen(compared: Comparison) -> None:
     target = add_journey(compared.document, language="en", kind=JourneyKind.TO_BE, name="Target")
     compared.view.show_journey(target)
-    button = compared.view.findChild(Button, "choose_as_is")
-    assert button is not None
-    button.click()
-    menu = button.findChildren(ChoiceMenu)[-1]
+    choose = compared.view.findChild(Button, "choose_as_is")
+    assert choose is not None
+    choose.click()
+    menu = choose.findChildren(ChoiceMenu)[-1]
     menu.list.choose_named("Buy")
     journey = compared.bridge.snapshot().get(Journey, target)
     assert journey is not None
@@ -230,33 +249,3 @@ def test_the_list_announces_exactly_what_changes(compared: Comparison) -> None:
     compared.document.undo()
     assert not resets
     assert [line.title for line in model.lines if line.point_id] == ["Demo", "Call", "Form", "Mail"]
-
-
-def test_bands_that_do_not_fit_share_the_room_and_scroll_together(compared: Comparison) -> None:
-    layout = CompareLayout(compared.canvas.scene, Measure(), 900)
-    whole = layout.arranged(0, 2000, 0)
-    assert whole[1].top == whole[0].top + layout.band_head + layout.body_heights[0]
-    room = 260.0
-    shared = layout.arranged(0, room, 40)
-    assert [each.shift for each in shared] == [40, 40]
-    assert shared[1].top + layout.band_head + shared[1].height <= room + 1
-    assert layout.scroll_range(room) == layout.body_heights[0] - shared[0].height
-
-
-def test_samples_open_in_the_comparison(qtbot: QtBot, bridge: DocumentBridge) -> None:
-    view = CompareView(bridge, JourneySelection())
-    qtbot.addWidget(view)
-    qtbot.addWidget(view.panel)
-    view.show_journey("jr_saas_free_as_is")
-    assert [band.caption for band in view.canvas.scene.bands] == [
-        "9 touchpoints, 6 frictions, one portion", "11 touchpoints, 2 frictions, one portion",
-    ]  # fmt: skip
-    assert len(view.canvas.scene.curves[0]) > 3
-
-
-def test_the_words_of_the_largest_difference_stand_beside_no_face(compared: Comparison) -> None:
-    room, first, second = QRectF(0, 0, 400, 140), QPointF(200, 20), QPointF(200, 120)
-    free = label_place((60, 18), first, second, room, [first, second])
-    assert free.left() > 200
-    faces = [QPointF(230, 20 + 10 * place) for place in range(11)]
-    assert label_place((60, 18), first, second, room, [first, second, *faces]).right() < 200

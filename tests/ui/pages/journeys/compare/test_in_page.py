@@ -14,6 +14,7 @@ from strategy.operations import explain_change
 from strategy.plan_file import open_plan
 from tests.support import opened_plan
 from tests.ui.pages.conftest import BridgeTo
+from tests.windows import let_paint
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.compare.view import CompareView
 from ui.pages.journeys.page import JourneysPage
@@ -37,48 +38,6 @@ def part(page: JourneysPage, name: str) -> QWidget:
     return found
 
 
-def test_the_header_offers_actions_in_the_place_of_sides_and_touchpoints(page: JourneysPage) -> None:
-    button = part(page, "add_actions_button")
-    assert isinstance(button, QAbstractButton)
-    assert (button.isVisible(), button.text()) == (True, "Create 3 actions")
-    assert not part(page, "journey_kind").isVisible()
-    assert part(page, "compare_panel").isVisible()
-    before = len(page.bridge.snapshot().all(Action))
-    button.click()
-    assert len(page.bridge.snapshot().all(Action)) == before + 3
-    assert not button.isEnabled()
-    page.show_view("list")
-    assert part(page, "journey_kind").isVisible()
-    assert not button.isVisible()
-    assert part(page, "journey_inspector").isVisible()
-
-
-def test_both_sides_of_the_course_show_the_same_comparison(page: JourneysPage) -> None:
-    view = page.front
-    assert isinstance(view, CompareView)
-    page.show_journey("jr_shop_to_be")
-    assert view.journeys == ("jr_shop_as_is", "jr_shop_to_be")
-
-
-def test_what_is_selected_in_a_view_is_selected_in_the_comparison(page: JourneysPage) -> None:
-    page.show_view("list")
-    page.selection.select(("touchpoint", "da_cart"))
-    page.show_view("compare")
-    view = page.front
-    assert isinstance(view, CompareView)
-    assert view.canvas.look.key == ("touchpoint", "da_cart")
-
-
-def test_a_reason_is_shown_where_it_is_told(page: JourneysPage) -> None:
-    page.show_view("list")
-    explain_change(page.bridge.document, "jr_shop_to_be", "da_reviews", "Merged into the page")
-    row = link_id("jr_shop_to_be", "da_reviews")
-    assert page.bridge.snapshot().get(TouchpointChange, row) is not None
-    assert page.reveal("touchpoint_change", row)
-    assert isinstance(page.front, CompareView)
-    assert page.selection.current == ("touchpoint", "da_reviews")
-
-
 def test_a_plan_that_is_only_read_is_compared_but_not_changed(qtbot: QtBot, tmp_path: Path) -> None:
     with opened_plan(tmp_path / "plan.periple", "shop"):
         bridge = DocumentBridge(open_plan(tmp_path / "plan.periple"))  # the second to open it only reads
@@ -98,3 +57,41 @@ def test_a_plan_that_is_only_read_is_compared_but_not_changed(qtbot: QtBot, tmp_
         assert index.isValid()
         assert not view.changes.model.flags(index) & Qt.ItemFlag.ItemIsEditable
         bridge.close()
+
+
+def test_the_header_offers_actions_in_the_place_of_sides_and_touchpoints(page: JourneysPage) -> None:
+    button = part(page, "add_actions_button")
+    assert isinstance(button, QAbstractButton)
+    assert (button.isVisible(), button.text()) == (True, "Create 3 actions")
+    assert not part(page, "journey_kind").isVisible()
+    assert part(page, "compare_panel").isVisible()
+    before = len(page.bridge.snapshot().all(Action))
+    button.click()
+    assert len(page.bridge.snapshot().all(Action)) == before + 3
+    assert not button.isEnabled()
+    page.show_view("list")
+    assert part(page, "journey_kind").isVisible()
+    assert not button.isVisible()
+    assert part(page, "journey_inspector").isVisible()
+
+
+def test_the_comparison_shows_what_is_selected_elsewhere_and_reasons_where_they_are_told(page: JourneysPage) -> None:
+    view = page.front
+    assert isinstance(view, CompareView)
+    page.show_journey("jr_shop_to_be")
+    assert view.journeys == ("jr_shop_as_is", "jr_shop_to_be")
+    let_paint()
+
+    page.show_view("list")
+    page.selection.select(("touchpoint", "da_cart"))
+    page.show_view("compare")
+    assert view.canvas.look.key == ("touchpoint", "da_cart")
+    let_paint()
+
+    page.show_view("list")
+    explain_change(page.bridge.document, "jr_shop_to_be", "da_reviews", "Merged into the page")
+    row = link_id("jr_shop_to_be", "da_reviews")
+    assert page.bridge.snapshot().get(TouchpointChange, row) is not None
+    assert page.reveal("touchpoint_change", row)
+    assert isinstance(page.front, CompareView)
+    assert page.selection.current == ("touchpoint", "da_reviews")
