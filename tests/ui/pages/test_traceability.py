@@ -16,8 +16,8 @@ from strategy.links import objectives_of_action
 from strategy.model import Action, ActionFriction
 from strategy.trace import KPI, Element
 from tests.support import sample_plan
-from tests.ui.pages.conftest import BridgeTo
-from tests.windows import Recorder
+from tests.ui.pages.conftest import BridgeTo, take_all_back
+from tests.windows import Recorder, let_paint
 from ui.pages.reasons_block import ReasonsBlock
 from ui.pages.traceability.canvas import FlowCanvas
 from ui.pages.traceability.flow import ACTIONS, FINDINGS, GAP, JOURNEYS, KPIS, SEGMENTS, Flow, Node, flow_of, gap_of
@@ -92,48 +92,6 @@ def test_each_column_of_a_tall_flow_begins_in_the_first_screen() -> None:
         assert max(tops) < 250, (plan, tops)
 
 
-def test_arrows_follow_the_links_and_the_status_bar_names_the_path(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = shown(qtbot, bridge_to, "bank")
-    canvas = canvas_of(page)
-    assert page.reveal("objective", "ob_bank_2")
-    QTest.keyClick(canvas, Qt.Key.Key_Right)
-    node = canvas.current_node()
-    assert node is not None
-    assert node.element.kind == "segment"
-    assert "Shorten phone waits" in page.status_text()
-
-
-def test_enter_on_an_action_opens_it(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = shown(qtbot, bridge_to, "bank")
-    page.reveal("action", "ac_bank_1")
-    with qtbot.waitSignal(page.bridge.went_to) as asked:
-        QTest.keyClick(canvas_of(page), Qt.Key.Key_Return)
-    assert asked.args == [("action", "ac_bank_1")]
-
-
-def test_the_primary_button_answers_every_friction_in_one_gesture(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = shown(qtbot, bridge_to, "bank")
-    before = len(page.bridge.snapshot().all(Action))
-    button = button_of(page, "trace_create_actions")
-    assert button.text() == "Create 2 actions"
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert len(page.bridge.snapshot().all(Action)) == before + 2
-    assert not button.isVisible()
-    page.bridge.undo()
-    assert len(page.bridge.snapshot().all(Action)) == before
-    assert button.isVisible()
-
-
-def test_choosing_a_segment_leaves_only_what_concerns_it(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = shown(qtbot, bridge_to, "bank")
-    choice = page.findChild(ComboField, "trace_segment")
-    assert choice is not None
-    choice.set_value("segment sg_bank_young")
-    choice.chosen.emit("segment sg_bank_young")
-    assert page.reveal("segment", "sg_bank_young")
-    assert not page.reveal("segment", "sg_bank_vip")
-
-
 def test_an_empty_plan_says_what_to_do_first(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = shown(qtbot, bridge_to, "empty")
     assert button_of(page, "trace_start").isVisible()
@@ -147,35 +105,6 @@ def test_objective_and_action_of_a_path_belong_together() -> None:
     assert back == {Element("objective", "ob_bank_1"), Element("objective", "ob_bank_2")}
     onward = {each.id for each in flow.path(Element("objective", "ob_bank_4")) if each.kind == "action"}
     assert onward == {"ac_bank_8"}
-
-
-def test_a_click_goes_there_and_pointing_lights_the_path_and_says_why(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = shown(qtbot, bridge_to, "bank")
-    canvas = canvas_of(page)
-    place = canvas.box_of(Element("action", "ac_bank_1")).center().toPoint()
-    point_at(canvas, place)
-    title = page.findChild(QLabel, "trace_strip_title")
-    reasons = page.findChild(ReasonsBlock)
-    assert title is not None
-    assert reasons is not None
-    assert title.text() == "Why “Managed queue and scheduled call-back”?"
-    assert reasons.text().startswith(
-        "Because “More than ten minutes' wait”, at “Call to customer service”, reaches 56%"
-    )
-    assert "costs €346,168 a year" in reasons.text()
-    with qtbot.waitSignal(page.bridge.went_to) as asked:
-        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
-    assert asked.args == [("action", "ac_bank_1")]
-
-
-def test_only_this_path_leaves_the_path_and_everything_comes_back(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = shown(qtbot, bridge_to, "bank")
-    before = page.flow
-    page.reveal("action", "ac_bank_1")
-    QTest.mouseClick(button_of(page, "trace_only"), Qt.MouseButton.LeftButton)
-    assert {node.element for node in page.flow.nodes} == before.path(Element("action", "ac_bank_1"))
-    QTest.mouseClick(button_of(page, "trace_only"), Qt.MouseButton.LeftButton)
-    assert page.flow == before
 
 
 def many(kinds: int) -> Flow:
@@ -216,46 +145,6 @@ def test_two_hundred_actions_on_two_hundred_frictions_have_a_box_each() -> None:
     assert len(boxes) == 401
 
 
-@pytest.mark.feature("feat_orphans")
-def test_the_head_of_a_column_lists_what_breaks_the_chain_and_cures_it(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = shown(qtbot, bridge_to, "bank")
-    head = page.findChild(Head, f"trace_head_{FINDINGS}")
-    assert head is not None
-    assert head.accessibleName() == "Friction or SWOT, 12 of 14 dealt with"
-    QTest.mouseClick(head, Qt.MouseButton.LeftButton)
-    cures = [each for each in page.findChildren(Button) if each.text() == "Create an action" and each.isVisible()]
-    assert len(cures) == 2
-    QTest.mouseClick(button_of(page, "cure_finding_answered_fc_bank_10"), Qt.MouseButton.LeftButton)
-    assert page.bridge.snapshot().where(ActionFriction, friction_id="fc_bank_10")
-    assert head.accessibleName() == "Friction or SWOT, 13 of 14 dealt with"
-
-
-@pytest.mark.feature("feat_orphans")
-def test_a_segment_without_journey_gets_one_by_a_click(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = shown(qtbot, bridge_to, "bank")
-    head = page.findChild(Head, f"trace_head_{SEGMENTS}")
-    assert head is not None
-    assert head.accessibleName() == "Segment, 1 of 4 with journey"
-    QTest.mouseClick(head, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(button_of(page, "cure_segment_with_journey_sg_bank_vip"), Qt.MouseButton.LeftButton)
-    (journey,) = page.bridge.snapshot().where(Journey, segment_id="sg_bank_vip")
-    assert journey.kind == "jk_as_is"
-    assert head.accessibleName() == "Segment, 2 of 4 with journey"
-
-
-def test_an_indicator_that_no_action_moves_is_shown_and_gets_its_action(qtbot: QtBot, bridge_to: BridgeTo) -> None:
-    page = shown(qtbot, bridge_to, "bank")
-    (alone,) = [node for node in page.flow.nodes if node.caption == "No action moves it"]
-    head = page.findChild(Head, f"trace_head_{KPIS}")
-    assert head is not None
-    QTest.mouseClick(head, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(button_of(page, f"cure_kpi_moved_{alone.element.id}"), Qt.MouseButton.LeftButton)
-    (made,) = page.bridge.snapshot().where(Action, kpi=alone.element.id)
-    assert objectives_of_action(page.bridge.snapshot(), made.id)
-    page.bridge.undo()
-    assert not page.bridge.snapshot().where(Action, kpi=alone.element.id)
-
-
 def test_the_picture_of_the_flow_is_on_white_in_the_language_asked_for(tmp_path: Path, qapp: object) -> None:
     plan = sample_plan("bank")
     picture = flow_picture(plan, flow_of(plan, words("fr")), "Segment 1", "fr")
@@ -273,3 +162,105 @@ def test_the_picture_is_written_beside_the_window_and_told(
     qtbot.waitUntil(lambda: bool(told.toasts))
     assert told.toasts[0].text == "Exported: flow.png"
     assert (tmp_path / "flow.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_arrows_follow_the_links_and_enter_or_a_click_opens_what_pointing_explains(
+    qtbot: QtBot,
+    bridge_to: BridgeTo,
+) -> None:
+    page = shown(qtbot, bridge_to, "bank")
+    canvas = canvas_of(page)
+    assert page.reveal("objective", "ob_bank_2")
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    node = canvas.current_node()
+    assert node is not None
+    assert node.element.kind == "segment"
+    assert "Shorten phone waits" in page.status_text()
+    let_paint()
+
+    page.reveal("action", "ac_bank_1")
+    with qtbot.waitSignal(page.bridge.went_to) as asked:
+        QTest.keyClick(canvas_of(page), Qt.Key.Key_Return)
+    assert asked.args == [("action", "ac_bank_1")]
+    let_paint()
+
+    place = canvas.box_of(Element("action", "ac_bank_1")).center().toPoint()
+    point_at(canvas, place)
+    title = page.findChild(QLabel, "trace_strip_title")
+    reasons = page.findChild(ReasonsBlock)
+    assert title is not None
+    assert reasons is not None
+    assert title.text() == "Why “Managed queue and scheduled call-back”?"
+    assert reasons.text().startswith(
+        "Because “More than ten minutes' wait”, at “Call to customer service”, reaches 56%"
+    )
+    assert "costs €346,168 a year" in reasons.text()
+    with qtbot.waitSignal(page.bridge.went_to) as opened:
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
+    assert opened.args == [("action", "ac_bank_1")]
+
+
+def test_the_primary_button_answers_every_friction_in_one_gesture(qtbot: QtBot, bridge_to: BridgeTo) -> None:
+    page = shown(qtbot, bridge_to, "bank")
+    before = len(page.bridge.snapshot().all(Action))
+    button = button_of(page, "trace_create_actions")
+    assert button.text() == "Create 2 actions"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(page.bridge.snapshot().all(Action)) == before + 2
+    assert not button.isVisible()
+    page.bridge.undo()
+    assert len(page.bridge.snapshot().all(Action)) == before
+    assert button.isVisible()
+
+
+def test_only_this_path_or_only_a_segment_may_be_shown(qtbot: QtBot, bridge_to: BridgeTo) -> None:
+    page = shown(qtbot, bridge_to, "bank")
+    before = page.flow
+    page.reveal("action", "ac_bank_1")
+    QTest.mouseClick(button_of(page, "trace_only"), Qt.MouseButton.LeftButton)
+    assert {node.element for node in page.flow.nodes} == before.path(Element("action", "ac_bank_1"))
+    QTest.mouseClick(button_of(page, "trace_only"), Qt.MouseButton.LeftButton)
+    assert page.flow == before
+    let_paint()
+
+    choice = page.findChild(ComboField, "trace_segment")
+    assert choice is not None
+    choice.set_value("segment sg_bank_young")
+    choice.chosen.emit("segment sg_bank_young")
+    assert page.reveal("segment", "sg_bank_young")
+    assert not page.reveal("segment", "sg_bank_vip")
+
+
+@pytest.mark.feature("feat_orphans")
+def test_the_heads_of_the_columns_list_what_breaks_the_chain_and_cure_it(qtbot: QtBot, bridge_to: BridgeTo) -> None:
+    page = shown(qtbot, bridge_to, "bank")
+    head = page.findChild(Head, f"trace_head_{FINDINGS}")
+    assert head is not None
+    assert head.accessibleName() == "Friction or SWOT, 12 of 14 dealt with"
+    QTest.mouseClick(head, Qt.MouseButton.LeftButton)
+    cures = [each for each in page.findChildren(Button) if each.text() == "Create an action" and each.isVisible()]
+    assert len(cures) == 2
+    QTest.mouseClick(button_of(page, "cure_finding_answered_fc_bank_10"), Qt.MouseButton.LeftButton)
+    assert page.bridge.snapshot().where(ActionFriction, friction_id="fc_bank_10")
+    assert head.accessibleName() == "Friction or SWOT, 13 of 14 dealt with"
+    take_all_back(page.bridge)
+
+    segments = page.findChild(Head, f"trace_head_{SEGMENTS}")
+    assert segments is not None
+    assert segments.accessibleName() == "Segment, 1 of 4 with journey"
+    QTest.mouseClick(segments, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button_of(page, "cure_segment_with_journey_sg_bank_vip"), Qt.MouseButton.LeftButton)
+    (journey,) = page.bridge.snapshot().where(Journey, segment_id="sg_bank_vip")
+    assert journey.kind == "jk_as_is"
+    assert segments.accessibleName() == "Segment, 2 of 4 with journey"
+    take_all_back(page.bridge)
+
+    (alone,) = [node for node in page.flow.nodes if node.caption == "No action moves it"]
+    indicators = page.findChild(Head, f"trace_head_{KPIS}")
+    assert indicators is not None
+    QTest.mouseClick(indicators, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button_of(page, f"cure_kpi_moved_{alone.element.id}"), Qt.MouseButton.LeftButton)
+    (made,) = page.bridge.snapshot().where(Action, kpi=alone.element.id)
+    assert objectives_of_action(page.bridge.snapshot(), made.id)
+    page.bridge.undo()
+    assert not page.bridge.snapshot().where(Action, kpi=alone.element.id)

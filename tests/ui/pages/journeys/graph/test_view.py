@@ -12,9 +12,10 @@ from journey.model import Friction, Stage, Transition
 from resources.i18n import words
 from strategy import operations
 from tests.support import drawn, plan_of, sample_plan
-from tests.ui.pages.conftest import BridgeTo
+from tests.ui.pages.conftest import BridgeTo, take_all_back
 from tests.ui.pages.journeys.graph.conftest import Drawing
 from tests.ui.paintings import told_at
+from tests.windows import let_paint
 from ui.pages.journeys.graph.building import scene_of
 from ui.pages.journeys.graph.geometry import bounds_of_curve, distance, point_at, route
 from ui.pages.journeys.graph.grid import Grid
@@ -105,58 +106,6 @@ def test_the_grid_finds_what_touches_an_area_and_nothing_else() -> None:
 # Following the plan
 
 
-def test_a_followed_scene_is_the_one_that_would_be_built_anew(drawing: Drawing) -> None:
-    document, journey_id = drawing.bridge.document, drawing.view.journey_id
-    first = gestures.add_touchpoint(document, journey_id, language="en", name="One", xy=(110.0, 500.0))
-    second = gestures.add_touchpoint(document, journey_id, language="en", name="Two")
-    way = gestures.connect(document, first, second, probability=0.7)
-    gestures.connect(document, first, drawing.node("Drop-off or departure").id, probability=0.5)
-    gestures.add_friction(document, touchpoint_id=first, severity=4)
-    gestures.add_friction(document, transition_id=way, severity=2)
-    operations.set_value(document, Transition, way, "probability", 0.2)
-    operations.set_value(document, type(drawing.points()["One"]), first, "name", "Uno")
-    gestures.place_touchpoints(document, {second: (120.0, 620.0)})
-    operations.delete(document, Friction, drawing.bridge.snapshot().all(Friction)[0].id)
-    for _ in range(2):
-        fresh = scene_of(drawing.bridge.snapshot(), journey_id, ENGLISH, None, drawing.view._kept)
-        assert places(drawing.canvas.graph) == places(fresh)
-        assert curves(drawing.canvas.graph) == curves(fresh)
-        document.undo()
-        document.undo()
-
-
-def test_a_transition_added_leaves_every_box_where_it_is(drawing: Drawing) -> None:
-    document, journey_id = drawing.bridge.document, drawing.view.journey_id
-    names = ("One", "Two", "Three")
-    gestures.add_touchpoints(document, journey_id, names)
-    before = {node.id: (node.x, node.y) for node in drawing.canvas.graph.nodes.values()}
-    gestures.connect(document, drawing.node("Three").id, drawing.node("Successful exit").id)
-    gestures.connect(document, drawing.node("Entry").id, drawing.node("Three").id)
-    drawing.view.follow(None)
-    assert {node.id: (node.x, node.y) for node in drawing.canvas.graph.nodes.values()} == before
-
-
-def test_a_touchpoint_taken_to_another_stage_covers_none_that_is_there(drawing: Drawing) -> None:
-    """Both were placed by hand, at the same place of their stages; the map and the inspector know no places."""
-    document, stages = drawing.bridge.document, drawing.bridge.snapshot().all(Stage)
-    here, there = (
-        gestures.add_touchpoint(document, drawing.view.journey_id, language="en", stage_id=stage.id, xy=(105, 300))
-        for stage in stages[:2]
-    )
-    gestures.move_touchpoint(document, here, stages[1].id)
-    one, other = (drawing.canvas.graph.nodes[each] for each in (here, there))
-    assert (other.x - drawing.canvas.graph.columns[1].left, other.y) == (105, 300)
-    assert abs(one.x - other.x) >= BOX_WIDTH or abs(one.y - other.y) >= BOX_HEIGHT
-
-
-def test_a_gesture_that_fails_puts_a_dragged_box_back(drawing: Drawing) -> None:
-    node = drawing.node("Entry")
-    before = (node.x, node.y)
-    drawing.canvas.graph.move(node.id, 500, 500)
-    drawing.bridge.changed.emit(type("Failed", (), {"rows": (), "of": lambda self, kind: ()})())
-    assert (drawing.node("Entry").x, drawing.node("Entry").y) == before
-
-
 # Walking, selecting, telling
 
 
@@ -169,60 +118,7 @@ def test_arrows_go_to_the_nearest_box_and_tab_through_the_stages() -> None:
     assert [edge.id for edge in edges_at(found, "a")] == ["a>won", "in>a"]
 
 
-def test_transitions_are_reached_by_keys_and_lead_on(drawing: Drawing) -> None:
-    entry, success = drawing.node("Entry").id, drawing.node("Successful exit").id
-    gestures.connect(drawing.bridge.document, entry, success, probability=0.5)
-    drawing.key(Qt.Key.Key_Tab)
-    drawing.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert drawing.canvas.accessibleName() == "Transition, Entry to Successful exit, 50%"
-    drawing.key(Qt.Key.Key_Return)
-    drawing.write("25")
-    assert list(drawing.ways().values()) == [0.25]
-    drawing.key(Qt.Key.Key_Right)
-    assert drawing.selection.current == ("touchpoint", success)
-
-
-def test_the_canvas_tells_a_screen_reader_what_is_selected(drawing: Drawing) -> None:
-    document = drawing.bridge.document
-    point = gestures.add_touchpoint(document, drawing.view.journey_id, language="en", name="Project wizard")
-    gestures.connect(document, drawing.node("Entry").id, point, probability=1.0)
-    gestures.connect(document, point, drawing.node("Successful exit").id, probability=1.0)
-    gestures.add_friction(document, touchpoint_id=point, severity=4)
-    drawing.view.show_results(journey_results(drawing.bridge.snapshot(), drawing.view.journey_id))
-    assert drawing.view.reveal(("touchpoint", point))
-    said = drawing.canvas.accessibleName()
-    assert said == "Touchpoint, Project wizard, stage Discovery, 100% reach it, friction 4 of 5"
-
-
-def test_a_friction_is_shown_where_it_is_felt(drawing: Drawing) -> None:
-    entry = drawing.node("Entry").id
-    friction = gestures.add_friction(drawing.bridge.document, touchpoint_id=entry)
-    assert drawing.view.reveal(("friction", friction))
-    assert drawing.canvas.marks.nodes == {entry}
-    assert not drawing.view.reveal(("opportunity", "none"))
-
-
-def test_a_what_if_is_said_under_its_touchpoint(drawing: Drawing) -> None:
-    entry = drawing.node("Entry").id
-    drawing.selection.suppose((Supposition(entry, 0.51, 0.4),))
-    assert dict(drawing.canvas.marks.what_if) == {entry: "51% to 40%"}
-    drawing.selection.suppose(())
-    assert not drawing.canvas.marks.what_if
-
-
 # Zoom and pan
-
-
-def test_ctrl_and_the_wheel_zoom_around_the_pointer(drawing: Drawing) -> None:
-    canvas, position = drawing.canvas, QPointF(400, 300)
-    held = canvas.place_at(position)
-    turn(drawing, 120, Qt.KeyboardModifier.ControlModifier, position)
-    assert canvas.zoom == pytest.approx(1.15)
-    after = canvas.place_at(position)
-    assert (after.x(), after.y()) == pytest.approx((held.x(), held.y()), abs=1)
-    for _ in range(40):
-        turn(drawing, -120, Qt.KeyboardModifier.ControlModifier, position)
-    assert canvas.zoom == 0.25
 
 
 def turn(drawing: Drawing, angle: int, modifiers: Qt.KeyboardModifier, position: QPointF) -> None:
@@ -234,49 +130,10 @@ def turn(drawing: Drawing, angle: int, modifiers: Qt.KeyboardModifier, position:
     QApplication.sendEvent(viewport, event)
 
 
-def test_space_and_the_middle_button_pan(drawing: Drawing) -> None:
-    canvas = drawing.canvas
-    canvas.zoom_to(3.0)
-    before = canvas.seen().topLeft()
-    QApplication.sendEvent(canvas, key_event(QEvent.Type.KeyPress))
-    drawing.drag(QPoint(600, 500), QPoint(500, 440))
-    QApplication.sendEvent(canvas, key_event(QEvent.Type.KeyRelease))
-    moved = canvas.seen().topLeft() - before
-    assert (moved.x(), moved.y()) == pytest.approx((100 / 3, 60 / 3), abs=0.5)
-    assert drawing.selection.current is None
-
-
 def key_event(kind: QEvent.Type) -> QEvent:
     from PySide6.QtGui import QKeyEvent
 
     return QKeyEvent(kind, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
-
-
-def test_fit_shows_everything_and_zero_goes_back(drawing: Drawing) -> None:
-    gestures.add_touchpoints(drawing.bridge.document, drawing.view.journey_id, [f"Step {index}" for index in range(60)])
-    drawing.act("zoom_fit")
-    seen = drawing.canvas.seen()
-    assert drawing.canvas.zoom < 1
-    assert all(seen.contains(node.x, node.y) for node in drawing.canvas.graph.nodes.values())
-    drawing.act("zoom_full")
-    assert drawing.canvas.zoom == 1
-
-
-def test_every_button_of_the_bars_is_named_and_tells_its_key(drawing: Drawing) -> None:
-    for button in drawing.view.findChildren(QAbstractButton):
-        assert button.objectName()
-        assert button.accessibleName()
-        assert button.toolTip()
-
-
-def test_what_is_cut_on_the_canvas_is_told_whole(drawing: Drawing) -> None:
-    long = "A name of a touchpoint that has no room in a box of this size"
-    drawing.act("add_touchpoint")
-    drawing.write(long)
-    assert long in told_at(drawing.canvas.viewport(), drawing.middle(long))
-    column = drawing.canvas.graph.columns[1]
-    over = drawing.at(column.left + column.width - 4, 0)
-    assert column.title in told_at(drawing.canvas.heads, QPoint(over.x(), 10))
 
 
 # Painting
@@ -357,3 +214,142 @@ def test_the_canvas_scrolls_while_something_is_dragged_to_its_rim(drawing: Drawi
     drawing.key(Qt.Key.Key_Escape)
     canvas._scroller.push()
     assert drawing.node("Entry").y == held
+
+
+def test_a_followed_scene_is_the_one_that_would_be_built_anew(drawing: Drawing) -> None:
+    document, journey_id = drawing.bridge.document, drawing.view.journey_id
+    first = gestures.add_touchpoint(document, journey_id, language="en", name="One", xy=(110.0, 500.0))
+    second = gestures.add_touchpoint(document, journey_id, language="en", name="Two")
+    way = gestures.connect(document, first, second, probability=0.7)
+    gestures.connect(document, first, drawing.node("Drop-off or departure").id, probability=0.5)
+    gestures.add_friction(document, touchpoint_id=first, severity=4)
+    gestures.add_friction(document, transition_id=way, severity=2)
+    operations.set_value(document, Transition, way, "probability", 0.2)
+    operations.set_value(document, type(drawing.points()["One"]), first, "name", "Uno")
+    gestures.place_touchpoints(document, {second: (120.0, 620.0)})
+    operations.delete(document, Friction, drawing.bridge.snapshot().all(Friction)[0].id)
+    for _ in range(2):
+        fresh = scene_of(drawing.bridge.snapshot(), journey_id, ENGLISH, None, drawing.view._kept)
+        assert places(drawing.canvas.graph) == places(fresh)
+        assert curves(drawing.canvas.graph) == curves(fresh)
+        document.undo()
+        document.undo()
+
+
+def test_a_transition_added_leaves_every_box_where_it_is_and_a_gesture_that_fails_puts_one_back(
+    drawing: Drawing,
+) -> None:
+    begun = drawing.bridge.document.undo_step
+    document, journey_id = drawing.bridge.document, drawing.view.journey_id
+    names = ("One", "Two", "Three")
+    gestures.add_touchpoints(document, journey_id, names)
+    before = {node.id: (node.x, node.y) for node in drawing.canvas.graph.nodes.values()}
+    gestures.connect(document, drawing.node("Three").id, drawing.node("Successful exit").id)
+    gestures.connect(document, drawing.node("Entry").id, drawing.node("Three").id)
+    drawing.view.follow(None)
+    assert {node.id: (node.x, node.y) for node in drawing.canvas.graph.nodes.values()} == before
+    take_all_back(drawing.bridge, since=begun)
+
+    node = drawing.node("Entry")
+    stood = (node.x, node.y)
+    drawing.canvas.graph.move(node.id, 500, 500)
+    drawing.bridge.changed.emit(type("Failed", (), {"rows": (), "of": lambda self, kind: ()})())
+    assert (drawing.node("Entry").x, drawing.node("Entry").y) == stood
+
+
+def test_a_touchpoint_taken_to_another_stage_covers_none_that_is_there(drawing: Drawing) -> None:
+    """Both were placed by hand, at the same place of their stages; the map and the inspector know no places."""
+    document, stages = drawing.bridge.document, drawing.bridge.snapshot().all(Stage)
+    here, there = (
+        gestures.add_touchpoint(document, drawing.view.journey_id, language="en", stage_id=stage.id, xy=(105, 300))
+        for stage in stages[:2]
+    )
+    gestures.move_touchpoint(document, here, stages[1].id)
+    one, other = (drawing.canvas.graph.nodes[each] for each in (here, there))
+    assert (other.x - drawing.canvas.graph.columns[1].left, other.y) == (105, 300)
+    assert abs(one.x - other.x) >= BOX_WIDTH or abs(one.y - other.y) >= BOX_HEIGHT
+
+
+def test_transitions_are_reached_by_keys_and_a_friction_is_shown_where_it_is_felt(drawing: Drawing) -> None:
+    begun = drawing.bridge.document.undo_step
+    entry, success = drawing.node("Entry").id, drawing.node("Successful exit").id
+    gestures.connect(drawing.bridge.document, entry, success, probability=0.5)
+    drawing.key(Qt.Key.Key_Tab)
+    drawing.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert drawing.canvas.accessibleName() == "Transition, Entry to Successful exit, 50%"
+    drawing.key(Qt.Key.Key_Return)
+    drawing.write("25")
+    assert list(drawing.ways().values()) == [0.25]
+    drawing.key(Qt.Key.Key_Right)
+    assert drawing.selection.current == ("touchpoint", success)
+    take_all_back(drawing.bridge, since=begun)
+
+    friction = gestures.add_friction(drawing.bridge.document, touchpoint_id=entry)
+    assert drawing.view.reveal(("friction", friction))
+    assert drawing.canvas.marks.nodes == {entry}
+    assert not drawing.view.reveal(("opportunity", "none"))
+    let_paint()
+
+    drawing.selection.suppose((Supposition(entry, 0.51, 0.4),))
+    assert dict(drawing.canvas.marks.what_if) == {entry: "51% to 40%"}
+    drawing.selection.suppose(())
+    assert not drawing.canvas.marks.what_if
+
+
+def test_the_canvas_tells_a_screen_reader_what_is_selected(drawing: Drawing) -> None:
+    document = drawing.bridge.document
+    point = gestures.add_touchpoint(document, drawing.view.journey_id, language="en", name="Project wizard")
+    gestures.connect(document, drawing.node("Entry").id, point, probability=1.0)
+    gestures.connect(document, point, drawing.node("Successful exit").id, probability=1.0)
+    gestures.add_friction(document, touchpoint_id=point, severity=4)
+    drawing.view.show_results(journey_results(drawing.bridge.snapshot(), drawing.view.journey_id))
+    assert drawing.view.reveal(("touchpoint", point))
+    said = drawing.canvas.accessibleName()
+    assert said == "Touchpoint, Project wizard, stage Discovery, 100% reach it, friction 4 of 5"
+
+
+def test_wheel_and_keys_zoom_and_pan_and_fit_shows_everything(drawing: Drawing) -> None:
+    canvas = drawing.canvas
+    gestures.add_touchpoints(drawing.bridge.document, drawing.view.journey_id, [f"Step {index}" for index in range(60)])
+    drawing.act("zoom_fit")
+    seen = drawing.canvas.seen()
+    assert drawing.canvas.zoom < 1
+    assert all(seen.contains(node.x, node.y) for node in drawing.canvas.graph.nodes.values())
+    drawing.act("zoom_full")
+    assert drawing.canvas.zoom == 1
+    let_paint()
+
+    canvas.zoom_to(3.0)
+    before = canvas.seen().topLeft()
+    QApplication.sendEvent(canvas, key_event(QEvent.Type.KeyPress))
+    drawing.drag(QPoint(600, 500), QPoint(500, 440))
+    QApplication.sendEvent(canvas, key_event(QEvent.Type.KeyRelease))
+    moved = canvas.seen().topLeft() - before
+    assert (moved.x(), moved.y()) == pytest.approx((100 / 3, 60 / 3), abs=0.5)
+    assert drawing.selection.current is None
+    drawing.act("zoom_full")
+
+    position = QPointF(400, 300)
+    held = canvas.place_at(position)
+    turn(drawing, 120, Qt.KeyboardModifier.ControlModifier, position)
+    assert canvas.zoom == pytest.approx(1.15)
+    after = canvas.place_at(position)
+    assert (after.x(), after.y()) == pytest.approx((held.x(), held.y()), abs=1)
+    for _ in range(40):
+        turn(drawing, -120, Qt.KeyboardModifier.ControlModifier, position)
+    assert canvas.zoom == 0.25
+
+
+def test_every_button_is_named_and_what_is_cut_on_the_canvas_is_told_whole(drawing: Drawing) -> None:
+    for button in drawing.view.findChildren(QAbstractButton):
+        assert button.objectName()
+        assert button.accessibleName()
+        assert button.toolTip()
+
+    long = "A name of a touchpoint that has no room in a box of this size"
+    drawing.act("add_touchpoint")
+    drawing.write(long)
+    assert long in told_at(drawing.canvas.viewport(), drawing.middle(long))
+    column = drawing.canvas.graph.columns[1]
+    over = drawing.at(column.left + column.width - 4, 0)
+    assert column.title in told_at(drawing.canvas.heads, QPoint(over.x(), 10))
