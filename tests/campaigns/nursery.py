@@ -30,7 +30,7 @@ _MARK = "raised: "
 _PRELOADED = (
     *("tests.campaigns.working", "strategy.imports.surveys", "strategy.imports.xes", "strategy.imports.journeys"),
     *("exports.returned.reading", "numpy", "python_calamine", "defusedxml.ElementTree", "openpyxl"),
-    *("exports.workbook", "exports.interchange.command"),
+    *("exports.workbook", "exports.interchange.command", "ui.pictures.command", "ui.report.report"),
     *(f"tests.campaigns.{path.stem}" for path in sorted(Path(__file__).parent.glob("t[0-9][0-9]_*.py"))),
 )
 """What many children would import each for itself."""

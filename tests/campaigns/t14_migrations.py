@@ -20,6 +20,10 @@ from tests.campaigns.working import reopened
 
 _HERE = "tests.campaigns.t14_migrations"
 _FILES = Path(__file__).parents[1] / "files"
+_MOST_STATEMENTS = 120
+"""Of all migrations of a plan: so many rounds are kept for them."""
+_TOGETHER, _KILLS_IN_SUITE = 10, 20
+_SHARE_KILLED, _LONGEST_WAIT = 0.6, 0.25
 _LEFT = re.compile(r"\.~[0-9a-f]{12}\.part(-journal)?|.*\.lock|.*-journal")
 
 
@@ -47,43 +51,82 @@ class _Failing(sqlite3.Connection):
 
 def upgrade(path: str, fails_at: int) -> None:
     """Opens an old plan, of whose statements one fails; tells how many there were, and what came of it."""
-    connect = sqlite3.connect
-    sqlite3.connect = functools.partial(connect, factory=_Failing)  # type: ignore[assignment]  # in this child only
-    _Failing.fails_at = fails_at
+    _let_fail(fails_at)
     print("begin", flush=True)
+    print(_opened(Path(path)), flush=True)
+
+
+def upgrade_each(*paths: str) -> None:
+    """The same of each plan, of which that statement fails whose number its folder has."""
+    for path in map(Path, paths):
+        os.environ["PERIPLE_DATA"] = str(path.parents[1] / "data")
+        _let_fail(int(path.parent.name))
+        print(_opened(path), flush=True)
+
+
+def _let_fail(number: int) -> None:
+    if not isinstance(sqlite3.connect, functools.partial):
+        sqlite3.connect = functools.partial(sqlite3.connect, factory=_Failing)  # type: ignore[assignment]  # in this child only
+    _Failing.statements, _Failing.fails_at = 0, number
+
+
+def _opened(path: Path) -> str:
     try:
-        reopened(Path(path)).close()
-        verdict = "opened"
+        reopened(path).close()
     except StorageError as error:
-        verdict = f"refused {type(error).__name__}"
-    print(f"{_Failing.statements} {verdict}", flush=True)
+        return f"{_Failing.statements} refused {type(error).__name__}"
+    return f"{_Failing.statements} opened"
 
 
 def play(trial: Trial, folder: Path) -> None:
+    """First each statement fails once; then it is killed, or any of them fails."""
     old = (_FILES / "version-1.periple").read_bytes()
     expected = _upgraded(folder, old)
-    path = folder / "plan" / "shop.periple"
-    path.parent.mkdir()
-    os.environ["PERIPLE_DATA"] = str(folder / "data")
-    path.write_bytes(old)
-    outcome = nursery().run(f"{_HERE}:upgrade", path, 0)
-    statements = int(outcome.lines[-1].split()[0])
-    step = 1 + statements // 20 if trial.is_in_suite else 1
+    statements = _statements(folder, old)
+    trial.expect(statements <= _MOST_STATEMENTS, f"{statements} statements: the suite needs more rounds")
+    batch: dict[Path, int] = {}
     for dice in trial:
-        for left in path.parent.iterdir():
-            left.unlink()
-        shutil.rmtree(os.environ["PERIPLE_DATA"], ignore_errors=True)
+        is_killed = trial.number >= statements and (trial.is_in_suite or dice.random() < _SHARE_KILLED)
+        fails_at = 1 + (trial.number if trial.number < statements else dice.randrange(statements))
+        own = folder / str(trial.number) / str(fails_at)
+        own.mkdir(parents=True)
+        path = own / "shop.periple"
         path.write_bytes(old)
-        if trial.number % 2:
-            nursery().run(f"{_HERE}:upgrade", path, 0, kill_after=dice.random() * 0.25)
-            what = "killed"
-        else:
-            number = 1 + trial.number // 2 * step % statements
-            outcome = nursery().run(f"{_HERE}:upgrade", path, number)
-            what = f"statement {number} of {statements}"
-            trial.expect(not outcome.error, f"{what}: {outcome.error}")
-        trial.count("~killed" if what == "killed" else "~failing statements")
+        if not is_killed:
+            batch[path] = trial.number
+            if len(batch) == _TOGETHER:
+                _let_each_fail(trial, batch, old, expected)
+            continue
+        os.environ["PERIPLE_DATA"] = str(path.parents[1] / "data")
+        outcome = nursery().run(f"{_HERE}:upgrade", path, 0, kill_after=dice.random() * _LONGEST_WAIT)
+        trial.expect(not outcome.error, f"killed: {outcome.error}")
+        trial.count("~killed")
+        _judge(trial, path, old, expected, "killed")
+        shutil.rmtree(path.parents[1])
+    _let_each_fail(trial, batch, old, expected)
+
+
+def _statements(folder: Path, old: bytes) -> int:
+    """How many statements it takes."""
+    path = folder / "counted" / "0" / "shop.periple"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(old)
+    return int(nursery().run(f"{_HERE}:upgrade_each", path).lines[-1].split()[0])
+
+
+def _let_each_fail(trial: Trial, batch: dict[Path, int], old: bytes, expected: str) -> None:
+    told = nursery().tell_each(f"{_HERE}:upgrade_each", list(batch), patience=60)
+    for (path, number), (line, outcome) in zip(batch.items(), told, strict=True):
+        trial.number = number
+        what = f"statement {path.parent.name}"
+        trial.expect(bool(line), f"{what}: {outcome.error or 'it hung or crashed'}")
+        is_met = bool(line) and int(line.split()[0]) >= int(path.parent.name)
+        trial.expect(is_met, f"{what} was never reached: {line}")
+        trial.count("~failing statements")
+        os.environ["PERIPLE_DATA"] = str(path.parents[1] / "data")
         _judge(trial, path, old, expected, what)
+        shutil.rmtree(path.parents[1])
+    batch.clear()
 
 
 def _upgraded(folder: Path, old: bytes) -> str:
@@ -132,6 +175,7 @@ CAMPAIGN = Campaign(
     "a plan of a former version",
     play,
     goal=1000,
-    in_suite=40,
+    in_suite=_MOST_STATEMENTS + _KILLS_IN_SUITE,
+    parts_in_suite=2,
     controls=[Control("a program that changes the file in place", careless)],
 )
