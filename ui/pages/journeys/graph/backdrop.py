@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from ui.pages.journeys.graph.geometry import joined
 from ui.pages.journeys.graph.painter import Detail, paint_still
-from ui.pages.journeys.graph.sight import Sight, rects_of
+from ui.pages.journeys.graph.sight import Sight, moved, rects_of, room_for
 
 _RIM = 3
 """Pixels around what has changed that its smooth outline may reach."""
@@ -41,8 +41,7 @@ class Backdrop:
         known, self._sight = self._sight, sight
         touched = sight.scene.touched
         if known is None or not sight.is_same_zoom(known) or touched is None:
-            if self._picture.size() != sight.rect.size():
-                self._picture = QPixmap(sight.rect.size())
+            self._picture = room_for(sight, self._picture)
             self._unpainted = QRegion(sight.rect)
             return
         if sight != known:
@@ -58,13 +57,7 @@ class Backdrop:
         """Move the picture; what comes into sight is to be painted."""
         by = QPoint(sight.left - known.left, sight.top - known.top)
         kept = QRegion(known.rect).subtracted(self._unpainted).translated(by)
-        if self._picture.size() == sight.rect.size():
-            self._picture.scroll(by.x(), by.y(), sight.rect)
-        else:
-            other, self._picture = self._picture, QPixmap(sight.rect.size())
-            painter = QPainter(self._picture)
-            painter.drawPixmap(by, other)
-            painter.end()
+        self._picture = moved(self._picture, sight, known)
         self._unpainted = QRegion(sight.rect).subtracted(kept)
 
     def _paint(self, sight: Sight, area: QRect) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QPolygonF
@@ -14,6 +14,7 @@ from ui.actions import key_text
 from ui.pages.journeys.graph.canvas import GraphCanvas
 from ui.pages.journeys.graph.geometry import HEAD
 from ui.pages.journeys.graph.interactions import Connect, Mode
+from ui.pages.journeys.graph.scene import Node
 from ui.theme.theme import theme
 from ui.widgets.button import IconButton
 from ui.widgets.label import Label
@@ -188,6 +189,7 @@ class MiniMap(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._canvas = canvas
         self._ground: tuple[object, QPixmap] | None = None
+        self._chosen: tuple[object, QPixmap] | None = None
         self.setFixedSize(theme().px(_MAP_WIDTH), theme().px(_MAP_HEIGHT))
         canvas.zoomed.connect(self.update)
 
@@ -207,11 +209,13 @@ class MiniMap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         canvas, graph = self._canvas, self._canvas.graph
         ratio = self.devicePixelRatioF()
-        key = (id(graph), graph.version, len(graph.nodes), canvas.marks.nodes, self.height(), ratio, theme().is_dark)
+        key = (id(graph), graph.version, len(graph.nodes), self.height(), ratio, theme().is_dark)
         if self._ground is None or self._ground[0] != key:
             self._ground = (key, self._painted(ratio))
+        if self._chosen is None or self._chosen[0] != (key, canvas.marks.nodes):
+            self._chosen = ((key, canvas.marks.nodes), self._with_chosen(self._ground[1]))
         painter = painter_on(self)
-        painter.drawPixmap(0, 0, self._ground[1])
+        painter.drawPixmap(0, 0, self._chosen[1])
         scale, left, top = self._scale()
         seen = canvas.seen()
         frame = QRectF(left + seen.left() * scale, top + (seen.top() - HEAD) * scale, seen.width() * scale,
@@ -219,32 +223,47 @@ class MiniMap(QWidget):
         box(painter, frame, None, "primary", radius=3, width=1.5)
 
     def _painted(self, ratio: float) -> QPixmap:
-        """Everything but the frame, kept as long as nothing moves: there may be thousands of boxes."""
+        """All boxes, kept as long as nothing moves: there may be thousands of them."""
         ground = QPixmap(self.size() * ratio)
         ground.setDevicePixelRatio(ratio)
         ground.fill(Qt.GlobalColor.transparent)
         painter, look = QPainter(ground), theme()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box(painter, self.rect(), "raised", "line", radius=look.radius("card"))
-        graph, chosen = self._canvas.graph, self._canvas.marks.nodes
+        graph = self._canvas.graph
         scale, left, top = self._scale()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for column in graph.columns:
             tint = look.palette("stageTint", column.place) if column.place is not None else look.color("sunken")
-            place = QRectF(left + column.left * scale, top, column.width * scale - 1, self._height() * scale)
-            painter.fillRect(place, tint)
-        width, height = max(2.0, BOX_WIDTH * scale), max(1.5, BOX_HEIGHT * scale)
-        by_color: dict[str | int | None, list[QRectF]] = {}
+            file = QRectF(left + column.left * scale, top, column.width * scale - 1, self._height() * scale)
+            painter.fillRect(file, tint)
+        by_place: dict[int | None, list[Node]] = {}
         for node in graph.nodes.values():
-            x, y = left + node.x * scale - width / 2, top + (node.y - HEAD) * scale - height / 2
-            by_color.setdefault("primary" if node.id in chosen else node.place, []).append(QRectF(x, y, width, height))
+            by_place.setdefault(node.place, []).append(node)
         painter.setPen(Qt.PenStyle.NoPen)
-        for tone, boxes in by_color.items():
-            named = look.color("primary" if tone else "asIs")
-            painter.setBrush(look.palette("stage", tone) if isinstance(tone, int) else named)
-            painter.drawRects(boxes)
+        for place, nodes in by_place.items():
+            painter.setBrush(look.palette("stage", place) if place is not None else look.color("asIs"))
+            painter.drawRects(self._boxes(nodes))
         painter.end()
         return ground
+
+    def _with_chosen(self, ground: QPixmap) -> QPixmap:
+        """The same with the selected boxes over it."""
+        canvas, found = self._canvas, QPixmap(ground)
+        chosen = [canvas.graph.nodes[each] for each in canvas.marks.nodes if each in canvas.graph.nodes]
+        if chosen:
+            painter = QPainter(found)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().color("primary"))
+            painter.drawRects(self._boxes(chosen))
+            painter.end()
+        return found
+
+    def _boxes(self, nodes: Iterable[Node]) -> list[QRectF]:
+        scale, left, top = self._scale()
+        width, height = max(2.0, BOX_WIDTH * scale), max(1.5, BOX_HEIGHT * scale)
+        left, top = left - width / 2, top - HEAD * scale - height / 2
+        return [QRectF(left + node.x * scale, top + node.y * scale, width, height) for node in nodes]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setCursor(Qt.CursorShape.ClosedHandCursor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from ui.pages.journeys.graph.geometry import ARROW, Bounds, Curve, direction_at_end, edge_width, enlarged
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
+from ui.pages.journeys.graph.marks import Marks
 from ui.pages.journeys.graph.node_painter import draw_badge
 from ui.pages.journeys.graph.pills import pill_of
 from ui.pages.journeys.graph.scene import Edge, Scene
@@ -22,6 +23,8 @@ _SMALL_BADGE = QRectF(-14, -14, 28, 28)
 _FIGURE = QRectF(0, 0, 52, 18)
 _HAIR = 1.5
 """Lines up to this many pixels of the device are drawn one pixel wide, four times as fast."""
+_ACTIVE = 2.0
+"""The least width of an edge that stands out."""
 _TOLERANCE, _OVERLAP = 0.2, 0.25
 """How far the lines that a curve is painted as may lie beside it, and how far they go beyond their ends."""
 _HEAD = 16.0
@@ -61,7 +64,8 @@ def paint_curves(
     `scale` is pixels of a screen to one of the scene, where lines may be simpler than in a file.
     """
     ink = look.color("edgeActive" if is_active else "edge")
-    hair_up_to = _HAIR / scale if scale and not is_active else 0.0
+    hair_up_to = _HAIR / scale if scale else 0.0
+    least = _ACTIVE if is_active else 0.0
     arts: list[Art] = [edge.art or _art(edge) for edge in edges]
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
@@ -69,11 +73,11 @@ def paint_curves(
     hair.setCosmetic(True)
     painter.setPen(hair)
     for art in arts:
-        if art.width < hair_up_to:
+        if max(art.width, least) < hair_up_to:
             painter.drawPath(art.path)
     for art in arts:
-        if art.width >= hair_up_to:
-            width = max(art.width, 2.0 if is_active else 0.0)
+        width = max(art.width, least)
+        if width >= hair_up_to:
             painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, _FLAT, _MITER))
             if scale:
                 painter.drawLines(_lines_within(art, area[1] - width, area[3] + width))
@@ -103,7 +107,7 @@ def paint_stubs(
     painter: QPainter,
     look: Look,
     edges: Sequence[Edge],
-    active: Collection[str],
+    marks: Marks,
     stamps: Stamps | None,
     labels: Labels | None,
 ) -> None:
@@ -116,7 +120,7 @@ def paint_stubs(
         width = max(1.5, edge_width(edge.flow) if edge.flow is not None else 2.0)
         x, top, bottom = edge.curve[0], edge.curve[1], edge.curve[7]
         half = max(4.5, width / 2 + 2)
-        is_active = edge.id in active
+        is_active = marks.is_active(edge)
         painter.drawRect(QRectF(x - width / 2, top, width, bottom - ARROW - top))
         painter.drawPolygon(QPolygonF([QPointF(x - half, bottom - ARROW), QPointF(x + half, bottom - ARROW),
                                        QPointF(x, bottom)]))  # fmt: skip
@@ -142,8 +146,7 @@ def paint_pills(
     painter: QPainter,
     scene: Scene,
     look: Look,
-    active: Collection[str],
-    selected: Collection[str],
+    marks: Marks,
     stamps: Stamps | None,
     labels: Labels,
     area: Bounds,
@@ -153,11 +156,11 @@ def paint_pills(
         _place_pills(scene, labels, area)
     near = scene.pill_places.near(enlarged(area, _BADGE_REACH))
     with stamping(painter, stamps):
-        for is_active, edge_id in sorted((each in active, each) for each in near):
+        for is_active, edge_id in sorted((marks.is_active(scene.edges[each]), each) for each in near):
             edge, (left, top, right, bottom) = scene.edges[edge_id], scene.pills[edge_id]
             text, _width = labels.of(edge.probability)
             state = "over" if edge.is_over else "unset" if edge.probability is None else "calm"
-            if edge.id in selected:
+            if edge.id in marks.edges:
                 state = "selected"
             elif is_active and state == "calm":
                 state = "active"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _FAR_ENOUGH = 4.0
 """Pixels that the pointer moves before a press becomes a drag."""
+_MOST_AT_ONCE = 60
+"""So many nodes and edges can be drawn anew between two frames."""
 _SNAP = 16.0
 _ALIGN = 12.0
 
@@ -135,8 +138,8 @@ class RubberBand(Interaction):
 
     def release(self, position: QPointF, modifiers: Modifiers) -> None:
         self.move(position, modifiers)
-        found, self.canvas.marks.nodes = self.canvas.marks.nodes, self._before
-        self.canvas.mark(rubber=None)
+        found = self.canvas.marks.nodes
+        self.cancel()
         self.canvas.end()
         self.canvas.banded.emit(found, self._adds)
 
@@ -145,7 +148,10 @@ class RubberBand(Interaction):
 
 
 class DragNodes(Interaction):
-    """Moves the selected nodes; the plan learns of it when they are dropped."""
+    """Moves the selected nodes; the plan learns of it when they are dropped.
+
+    Where so many hang together that drawing them anew would not keep up with the pointer, only outlines follow it.
+    """
 
     scrolls_at_the_rim = True
 
@@ -155,6 +161,8 @@ class DragNodes(Interaction):
         self._start, self._lead = canvas.place_at(start), node_id
         chosen = canvas.marks.nodes if node_id in canvas.marks.nodes else frozenset({node_id})
         self._from = {each: (graph.nodes[each].x, graph.nodes[each].y) for each in chosen if each in graph.nodes}
+        self._are_many = len(self._from) + len(graph.attached(self._from)) > _MOST_AT_ONCE
+        self._places: Mapping[str, tuple[float, float]] = self._from
         canvas.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def move(self, position: QPointF, modifiers: Modifiers) -> None:
@@ -165,25 +173,27 @@ class DragNodes(Interaction):
         if not modifiers & Modifiers.AltModifier:
             wanted = snapped(graph, *wanted)
         dx, dy = wanted[0] - x, wanted[1] - y
-        dirty = [self._put(each, left + dx, top + dy) for each, (left, top) in self._from.items()]
-        self.canvas.refresh(joined(dirty))
+        right, top = graph.width + FILE_WIDTH, HEAD + BOX_HEIGHT / 2 + 8
+        self._show({each: (min(max(left + dx, BOX_WIDTH / 2), right), max(high + dy, top))
+                    for each, (left, high) in self._from.items()})  # fmt: skip
 
     def release(self, position: QPointF, modifiers: Modifiers) -> None:
         self.move(position, modifiers)
-        nodes = self.canvas.graph.nodes
-        places = {each: (nodes[each].x, nodes[each].y) for each in self._from}
+        self.canvas.mark(carried=())
         self.canvas.end()
-        if places != self._from:
-            self.canvas.dropped.emit(places)
+        if self._places != self._from:
+            self.canvas.dropped.emit(self._places)
 
     def cancel(self) -> None:
-        dirty = [self.canvas.graph.move(each, *place) for each, place in self._from.items()]
-        self.canvas.refresh(joined(dirty))
+        self._show(self._from)
+        self.canvas.mark(carried=())
 
-    def _put(self, node_id: str, x: float, y: float) -> Bounds:
-        graph = self.canvas.graph
-        right = graph.width + FILE_WIDTH
-        return graph.move(node_id, min(max(x, BOX_WIDTH / 2), right), max(y, HEAD + BOX_HEIGHT / 2 + 8))
+    def _show(self, places: Mapping[str, tuple[float, float]]) -> None:
+        self._places = places
+        if self._are_many:
+            self.canvas.mark(carried=tuple(places.values()))
+        else:
+            self.canvas.refresh(joined([self.canvas.graph.move(each, *place) for each, place in places.items()]))
 
 
 class Connect(Interaction):

@@ -23,6 +23,8 @@ from ui.pages.journeys.graph.stamps import Stamps
 
 _HEADS = 300
 """In a journey with more edges, heads are left out where the zoom makes them tiny."""
+_FRAME = 14.0
+"""How far around a box of an overview its selection is drawn."""
 _LINES_SHOWN = 4000
 """Beyond them an overview shows boxes only: so many lines on one screen are a grey ground."""
 
@@ -59,13 +61,12 @@ def paint_scene(
     if with_still:
         paint_still(painter, scene, look, area, detail)
     if detail is Detail.BOXES:
-        _paint_chosen(painter, scene, look, marks)
+        _paint_chosen(painter, scene, look, marks, area)
         return
     bounds = (area.left(), area.top(), area.right(), area.bottom())
-    active = _active_edges(scene, marks)
     edges = [scene.edges[each] for each in scene.curves.near(bounds)]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    chosen = [each for each in edges if each.id in active and not each.is_leaving]
+    chosen = [each for each in edges if not each.is_leaving and marks.is_active(each)]
     scale = stamps.scale if stamps is not None else 0.0
     edge_painter.paint_curves(painter, look, chosen, bounds, is_active=True, scale=scale)
     if marks.link is not None:
@@ -74,13 +75,30 @@ def paint_scene(
     nodes.sort(key=lambda node: (node.id in marks.nodes, node.y, node.id))
     is_full = detail is Detail.FULL
     node_painter.paint_nodes(painter, nodes, look, stamps, with_captions=is_full, hovered=marks.hovered)
-    edge_painter.paint_stubs(painter, look, [each for each in edges if each.is_leaving], active, stamps,
+    edge_painter.paint_stubs(painter, look, [each for each in edges if each.is_leaving], marks, stamps,
                              labels if is_full else None)  # fmt: skip
     if is_full:
-        edge_painter.paint_pills(painter, scene, look, active, marks.edges, stamps, labels, bounds)
+        edge_painter.paint_pills(painter, scene, look, marks, stamps, labels, bounds)
     node_painter.paint_rings(painter, (node for node in nodes if node.id in marks.nodes), look, stamps)
     _paint_marks(painter, scene, look, marks, stamps)
     node_painter.paint_signs(painter, nodes, look, stamps, labels)
+
+
+def paint_on_top(painter: QPainter, look: Look, marks: Marks) -> None:
+    """Paint what moves with the pointer over all else: the rubber band, and where many nodes would stand."""
+    pen = QPen(look.color("primary"), 1)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    fill = QColor(look.color("primary"))
+    fill.setAlphaF(0.08)
+    if marks.carried:
+        painter.setBrush(fill)
+        painter.drawRects([_around(*place) for place in marks.carried])
+    if marks.rubber is not None:
+        painter.fillRect(marks.rubber, fill)  # a brush would take ten times as long
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(marks.rubber)
 
 
 def paint_still(
@@ -109,11 +127,6 @@ def prepare(scene: Scene, look: Look, labels: Labels) -> None:
     edge_painter.prepare(scene, labels)
 
 
-def _active_edges(scene: Scene, marks: Marks) -> frozenset[str]:
-    """The selected edges, and those of the selected nodes."""
-    return marks.edges | {edge.id for edge in scene.attached(marks.nodes)} if marks.nodes else marks.edges
-
-
 def _paint_overview(painter: QPainter, scene: Scene, look: Look) -> None:
     """Thousands of points at once: lines and boxes of one colour in one go each."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -127,19 +140,19 @@ def _paint_overview(painter: QPainter, scene: Scene, look: Look) -> None:
         painter.drawRects(rects)
 
 
-def _paint_chosen(painter: QPainter, scene: Scene, look: Look, marks: Marks) -> None:
+def _paint_chosen(painter: QPainter, scene: Scene, look: Look, marks: Marks, area: QRectF) -> None:
     """What stands out among thousands of points."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    chosen = [scene.nodes[each] for each in marks.nodes if each in scene.nodes]
+    wide = area.adjusted(-_FRAME, -_FRAME, _FRAME, _FRAME)
+    near = scene.boxes.near((wide.left(), wide.top(), wide.right(), wide.bottom())) if marks.nodes else set()
+    chosen = [scene.nodes[each] for each in marks.nodes & near]
     if chosen:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("primary"))
         painter.drawRects([_rect(node) for node in chosen])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.color("primary"), 2 / max(0.01, painter.worldTransform().m11())))
-        painter.drawRects([_rect(node).adjusted(-14, -14, 14, 14) for node in chosen])
-    if marks.rubber is not None:
-        _paint_rubber(painter, look, marks.rubber)
+        painter.drawRects([_rect(node).adjusted(-_FRAME, -_FRAME, _FRAME, _FRAME) for node in chosen])
 
 
 Overview = tuple[list[QLineF], dict[tuple[str, int | None], list[QRectF]]]
@@ -164,8 +177,7 @@ def _paint_marks(painter: QPainter, scene: Scene, look: Look, marks: Marks, stam
     if focus is not None and (focus.id not in marks.nodes or len(marks.nodes) > 1):
         node_painter.paint_focus(painter, focus, look)
     shown = set(marks.sources) | ({marks.hovered} if marks.hovered else set())
-    if len(marks.nodes) == 1:
-        shown |= marks.nodes
+    shown |= marks.alone
     _paint_ports(painter, look, (scene.nodes[each] for each in shown if each in scene.nodes))
     target = scene.nodes.get(marks.target or "")
     if target is not None:
@@ -178,19 +190,7 @@ def _paint_marks(painter: QPainter, scene: Scene, look: Look, marks: Marks, stam
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         x, y = marks.ghost
-        painter.drawRoundedRect(QRectF(x - BOX_WIDTH / 2, y - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT), 8, 8)
-    if marks.rubber is not None:
-        _paint_rubber(painter, look, marks.rubber)
-
-
-def _paint_rubber(painter: QPainter, look: Look, rubber: QRectF) -> None:
-    pen = QPen(look.color("primary"), 1)
-    pen.setCosmetic(True)
-    painter.setPen(pen)
-    fill = QColor(look.color("primary"))
-    fill.setAlphaF(0.08)
-    painter.setBrush(fill)
-    painter.drawRect(rubber)
+        painter.drawRoundedRect(_around(x, y), 8, 8)
 
 
 def _paint_ports(painter: QPainter, look: Look, nodes: Iterable[Node]) -> None:
@@ -203,4 +203,8 @@ def _paint_ports(painter: QPainter, look: Look, nodes: Iterable[Node]) -> None:
 
 
 def _rect(node: Node) -> QRectF:
-    return QRectF(node.x - BOX_WIDTH / 2, node.y - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT)
+    return _around(node.x, node.y)
+
+
+def _around(x: float, y: float) -> QRectF:
+    return QRectF(x - BOX_WIDTH / 2, y - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT)

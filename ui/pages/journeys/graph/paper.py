@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from resources.i18n import current
-from ui.pages.journeys.graph.geometry import HEAD, Bounds
+from ui.pages.journeys.graph.geometry import HEAD, Bounds, joined
 from ui.pages.journeys.graph.heads import Heads
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import current_look
-from ui.pages.journeys.graph.marks import Marks, standing
-from ui.pages.journeys.graph.painter import detail_at, paint_scene
+from ui.pages.journeys.graph.marks import Marks, differing, laid_over
+from ui.pages.journeys.graph.painter import detail_at, paint_on_top, paint_scene
 from ui.pages.journeys.graph.pills import label_area
 from ui.pages.journeys.graph.scene import Edge, Scene
 from ui.pages.journeys.graph.screen import Screen
@@ -86,29 +90,26 @@ class Paper(QGraphicsView):
         self._set_transform()
         self.heads.update()
 
-    def refresh(self, area: Bounds | None = None) -> None:
-        """Paint again what lies in an area of the scene, or everything."""
-        if area is None:
+    def refresh(self, *areas: Bounds) -> None:
+        """Paint again what lies in some areas of the scene, or everything."""
+        if not areas:
             self._screen.touch(None)
             self.viewport().update()
             return
-        left, top, right, bottom = area
-        touched = QRectF(left, top, right - left, bottom - top)
-        self._screen.touch(touched)
-        view = self.mapFromScene(touched).boundingRect()
-        self.viewport().update(view.adjusted(-3, -3, 3, 3))
+        for left, top, right, bottom in areas:
+            self._screen.touch(QRectF(left, top, right - left, bottom - top))
+        self._expose(joined(areas))
 
-    def mark(self, **changes: object) -> None:
+    def mark(self, **changes: Any) -> None:  # any: the fields of `Marks` have their types
         """Let other things stand out."""
-        before = standing(self.graph, self.marks)
-        for name, value in changes.items():
-            setattr(self.marks, name, value)
-        changed = [area for _way, _what, area in before ^ standing(self.graph, self.marks)]
+        before, self.marks = self.marks, replace(self.marks, **changes)
+        changed = list(islice(differing(self.graph, before, self.marks), _PIECEMEAL + 1))
         if len(changed) > _PIECEMEAL:
             self.refresh()
-            return
-        for area in changed:
-            self.refresh(area)
+        elif changed:
+            self.refresh(*changed)
+        for area in {*laid_over(before)} ^ {*laid_over(self.marks)}:
+            self._expose(area)
 
     @property
     def head_height(self) -> int:
@@ -190,6 +191,9 @@ class Paper(QGraphicsView):
         self._screen.lay(painter, sight, QRectF(rect))
         self._plan_next()
 
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        paint_on_top(painter, self.look, self.marks)
+
     def _go_on(self) -> None:
         """Paint some more of what stands in at this zoom, and show where."""
         ratio = self.viewport().devicePixelRatioF()
@@ -201,11 +205,11 @@ class Paper(QGraphicsView):
     def _plan_next(self) -> None:
         if self.is_sharp:
             self._album.tidy()
-        else:
+        elif not self._next.isActive():  # frames that come fast must not put it off
             self._next.start()
 
     def _paint_over(self, painter: QPainter, area: QRectF) -> None:
-        """Paint what lies over the still part of the scene."""
+        """Paint what lies over the still part of the scene, and under what moves with the pointer."""
         stamps = self._album.at(self.scale_now, self.viewport().devicePixelRatioF())
         paint_scene(painter, self.graph, self.look, area, detail=detail_at(self._zoom), marks=self.marks,
                     stamps=stamps, labels=self.labels, with_still=False)  # fmt: skip
@@ -226,6 +230,12 @@ class Paper(QGraphicsView):
         self.zoomed.emit()
 
     # Inside
+
+    def _expose(self, area: Bounds) -> None:
+        """Lay the picture down again on an area of the scene."""
+        left, top, right, bottom = area
+        seen = self.mapFromScene(QRectF(left, top, right - left, bottom - top)).boundingRect()
+        self.viewport().update(seen.adjusted(-3, -3, 3, 3))
 
     def _set_transform(self) -> None:
         self.fit_scene_rect()

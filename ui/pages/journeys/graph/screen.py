@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from ui.pages.journeys.graph.backdrop import Backdrop
 from ui.pages.journeys.graph.ground_painter import paint_grounds
-from ui.pages.journeys.graph.sight import Sight, rects_of
+from ui.pages.journeys.graph.sight import Sight, moved, rects_of, room_for
 
 _SECONDS = 0.003
 """So long tiles are painted between two frames after a change of zoom, one of them at least."""
 _TILE_WIDTH, _TILE_HEIGHT = 480, 64
 """Pixels of what is painted in one go: small enough that one more does no harm."""
+_MOST_PARTS, _MOST_OF_IT = 6, 0.15
+"""What has changed in so many rectangles at most, and covers so much of the picture, is painted in one go."""
 _RIM = 3
 """Pixels around what has changed that its smooth outline may reach."""
 
@@ -26,9 +28,9 @@ PaintOver = Callable[[QPainter, QRectF], None]
 class Screen:
     """The picture of one canvas. What is exposed is painted into it, and it is laid down.
 
-    At a new zoom all would take too long for one frame. The picture of the zoom before stands in, stretched, and is
-    painted over tile by tile, some each time that `go_on` is called. What it does not reach, when the zoom goes out, is
-    bare ground for a moment and painted before the rest.
+    At a new zoom, or where all looks different, all would take too long for one frame. The picture of before stands in,
+    stretched to a new zoom, and is painted over tile by tile, some each time that `go_on` is called. What it does not
+    reach, when the zoom goes out, is bare ground for a moment and painted before the rest.
     """
 
     def __init__(self, paint_over: PaintOver) -> None:
@@ -41,32 +43,33 @@ class Screen:
         """Room for the next picture: taking it anew takes as long as painting it."""
         self._unpainted = QRegion()
         """Where the picture does not show what is seen; the former one is in sight there as long as there is one."""
+        self._stale = QRegion()
+        """Where it shows something that looks different now."""
         self._waiting: list[QRect] = []
         """What `go_on` is to paint."""
 
     @property
     def is_sharp(self) -> bool:
-        """All is painted for this zoom."""
-        return self._former is None
+        """All is painted as it looks now."""
+        return self._former is None and not self._waiting and self._stale.isEmpty()
 
     def forget(self) -> None:
         """Give the room of the pictures back, and paint all again when it is needed."""
         self._picture, self._sight, self._former, self._spare = QPixmap(), None, None, QPixmap()
+        self._waiting.clear()
+        self._stale = QRegion()
         self._backdrop.forget()
 
     def touch(self, area: QRectF | None) -> None:
-        """An area of the scene looks different now, or all of it does."""
-        if self._sight is None:
-            return
-        touched = self._sight.rect if area is None else self._sight.to_device(area, rim=_RIM)
-        if self._former is None:
-            self._unpainted = self._unpainted.united(touched)
-        else:
-            self._waiting[:0] = _tiles(touched)
+        """An area of the scene looks different now; or all of it does, which takes some turns to show."""
+        if self._sight is not None:
+            touched = self._sight.rect if area is None else self._sight.to_device(area, rim=_RIM)
+            self._stale = self._stale.united(touched)
 
     def lay(self, painter: QPainter, sight: Sight, exposed: QRectF) -> None:
         """Paint what is exposed, an area of the scene, and lay it down."""
         self._bring_in_step(sight)
+        self._refresh(sight)
         area = sight.to_device(exposed)
         if self._former is None:
             for part in rects_of(self._unpainted.intersected(area)):
@@ -100,30 +103,52 @@ class Screen:
             self._former = (self._picture, known)
             self._picture, self._spare = self._spare, QPixmap()
             self._wait(sight, known)
-        elif sight.rect != known.rect:
-            self._begin(sight)
         elif sight != known:
-            by = QPoint(sight.left - known.left, sight.top - known.top)
-            kept = QRegion(sight.rect).subtracted(self._unpainted).translated(by)
-            self._picture.scroll(by.x(), by.y(), sight.rect)
-            self._unpainted = QRegion(sight.rect).subtracted(kept)
+            self._scroll(sight, known)
+
+    def _scroll(self, sight: Sight, known: Sight) -> None:
+        """Move the picture; what comes into sight is to be painted."""
+        by = QPoint(sight.left - known.left, sight.top - known.top)
+        kept = QRegion(known.rect).subtracted(self._unpainted).translated(by)
+        self._picture = moved(self._picture, sight, known)
+        self._unpainted = QRegion(sight.rect).subtracted(kept)
+        self._stale.translate(by)
+        tiles = (tile.translated(by) & sight.rect for tile in self._waiting)
+        self._waiting = [tile for tile in tiles if not tile.isEmpty()]
 
     def _begin(self, sight: Sight) -> None:
         """Nothing of the picture can be kept."""
         self._former = None
         self._waiting.clear()
-        if self._picture.size() != sight.rect.size():
-            self._picture = _room(sight)
+        self._stale = QRegion()
+        self._make_room(sight)
         self._unpainted = QRegion(sight.rect)
 
     def _wait(self, sight: Sight, former: Sight) -> None:
         """All is to be painted: first what the picture of before does not reach."""
-        if self._picture.size() != sight.rect.size():
-            self._picture = _room(sight)
-        self._unpainted = QRegion(sight.rect)
+        self._make_room(sight)
+        self._unpainted, self._stale = QRegion(sight.rect), QRegion()
         reached = sight.reached_by(former)
         bare = [tile for area in rects_of(self._unpainted.subtracted(reached)) for tile in _tiles(area)]
         self._waiting = [*bare, *_tiles(reached)]
+
+    def _make_room(self, sight: Sight) -> None:
+        self._picture = room_for(sight, self._picture)
+        self._picture.setDevicePixelRatio(sight.ratio)
+
+    def _refresh(self, sight: Sight) -> None:
+        """Paint what looks different now, or let it wait for its turn where that is much."""
+        stale, self._stale = self._stale.intersected(sight.rect), QRegion()
+        pixels = sum(part.width() * part.height() for part in rects_of(stale))
+        is_little = stale.rectCount() <= _MOST_PARTS and pixels <= _MOST_OF_IT * sight.width * sight.height
+        if self._former is None and is_little:
+            self._unpainted = self._unpainted.united(stale)
+            return
+        for tile in self._waiting:
+            stale = stale.subtracted(tile)
+        if not stale.isEmpty():
+            # Behind the others: else these would never be painted where much changes often.
+            self._waiting += [tile for tile in _tiles(sight.rect) if stale.intersects(tile)]
 
     def _paint(self, sight: Sight, area: QRect) -> None:
         """Paint a part of the picture anew."""
@@ -147,7 +172,7 @@ class Screen:
             painter.drawPixmap(part, self._picture, part)
         former, its_sight = self._former
         reached = sight.reached_by(its_sight)
-        place, source = sight.place_of(its_sight), QRectF(former.rect())
+        place, source = sight.place_of(its_sight), QRectF(its_sight.rect)
         for part in rects_of(unpainted.intersected(reached)):
             painter.setClipRect(part)
             painter.drawPixmap(place, former, source)
@@ -164,17 +189,8 @@ def _is_jump(sight: Sight, known: Sight) -> bool:
     return kept.width() * kept.height() < sight.width * sight.height / 2
 
 
-def _room(sight: Sight) -> QPixmap:
-    """A picture of the size of what is seen, with anything in it."""
-    room = QPixmap(sight.rect.size())
-    room.setDevicePixelRatio(sight.ratio)
-    return room
-
-
-def _tiles(area: QRect) -> list[QRect]:
+def _tiles(area: QRect) -> Iterable[QRect]:
     """An area row by row, in parts that take a short time each."""
-    return [
-        QRect(left, top, _TILE_WIDTH, _TILE_HEIGHT) & area
-        for top in range(area.top(), area.bottom() + 1, _TILE_HEIGHT)
-        for left in range(area.left(), area.right() + 1, _TILE_WIDTH)
-    ]
+    for top in range(area.top(), area.bottom() + 1, _TILE_HEIGHT):
+        for left in range(area.left(), area.right() + 1, _TILE_WIDTH):
+            yield QRect(left, top, _TILE_WIDTH, _TILE_HEIGHT) & area

@@ -6,12 +6,15 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QRegion, QTransform
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 
 from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.painter import Detail
 from ui.pages.journeys.graph.scene import Scene
+
+_STEP = 256
+"""Pixels of the device by which pictures grow."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,31 @@ class Sight:
     def to_scene(self, area: QRect) -> QRectF:
         """Pixels, with one more around them, as an area of the scene."""
         return self.transform.inverted()[0].mapRect(QRectF(area.adjusted(-1, -1, 1, 1)))
+
+
+def room_for(sight: Sight, at_hand: QPixmap) -> QPixmap:
+    """A picture that holds what is seen, with anything in it: the one at hand if it is large enough, and not too large.
+
+    It has room to spare, as touching fresh memory takes as long as painting it, and windows change their size in steps.
+    """
+    wide, high = (-(-side // _STEP) * _STEP for side in (sight.width, sight.height))
+    is_enough = at_hand.width() >= sight.width and at_hand.height() >= sight.height
+    is_fit = is_enough and at_hand.width() <= 2 * wide and at_hand.height() <= 2 * high
+    return at_hand if is_fit else QPixmap(wide, high)
+
+
+def moved(picture: QPixmap, sight: Sight, known: Sight) -> QPixmap:
+    """What was seen, where it is seen now; anything may be in the rest of the picture."""
+    by = QPoint(sight.left - known.left, sight.top - known.top)
+    room = room_for(sight, picture)
+    if room is not picture:
+        painter = QPainter(room)
+        painter.drawPixmap(QRect(by, known.rect.size()), picture, known.rect)
+        painter.end()
+        room.setDevicePixelRatio(picture.devicePixelRatio())
+    elif not by.isNull():
+        room.scroll(by.x(), by.y(), known.rect | sight.rect)
+    return room
 
 
 def rects_of(region: QRegion) -> Iterable[QRect]:

@@ -12,6 +12,7 @@ from journey import operations as gestures
 from journey.model import Friction, Stage, Touchpoint
 from tests.ui.pages.journeys.graph.conftest import Drawing
 from tests.windows import Recorder
+from ui.pages.journeys.graph import interactions
 from ui.pages.journeys.graph.interactions import Mode
 
 ENTRY, SUCCESS, DROP_OFF = "Entry", "Successful exit", "Drop-off or departure"
@@ -202,6 +203,29 @@ def test_a_dropped_touchpoint_comes_to_rest_on_the_dots_unless_alt_is_held(drawi
     assert (drawing.node("Window").x % 24, drawing.node("Window").y % 24) == (0, 0)
     drawing.drag(drawing.middle("Window"), drawing.middle("Window") + QPoint(7, 5), Qt.KeyboardModifier.AltModifier)
     assert drawing.node("Window").y % 24 == 5
+
+
+def test_outlines_follow_the_pointer_where_many_touchpoints_are_dragged(
+    qtbot: QtBot, drawing: Drawing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interactions, "_MOST_AT_ONCE", 1)
+    add(drawing, "One", "Two")
+    nodes = [drawing.node(name) for name in ("One", "Two")]
+    drawing.selection.select(("touchpoint", nodes[0].id), tuple(("touchpoint", node.id) for node in nodes))
+    before, revision = [(node.x, node.y) for node in nodes], drawing.bridge.document.revision
+    start = drawing.middle("One")
+    qtbot.waitUntil(lambda: drawing.canvas.is_sharp)
+    still = drawing.canvas.viewport().grab().toImage()
+    drawing.begin_drag(start, start + QPoint(0, 190))
+    assert [(node.x, node.y) for node in nodes] == before
+    assert {*drawing.canvas.marks.carried} == {(x, y + 190) for x, y in before}
+    assert drawing.canvas.viewport().grab().toImage() != still
+    drawing.key(Qt.Key.Key_Escape)
+    assert drawing.canvas.viewport().grab().toImage() == still
+    drawing.drag(start, start + QPoint(0, 190))
+    assert [(node.x, node.y) for node in nodes] == [(x, y + 190) for x, y in before]
+    assert drawing.bridge.document.revision == revision + 1
+    assert not drawing.canvas.marks.carried
 
 
 def test_a_rubber_band_selects_what_it_touches(drawing: Drawing) -> None:

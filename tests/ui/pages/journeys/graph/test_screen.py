@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
-from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
 from pytestqt.qtbot import QtBot
 
 from resources.i18n import words
@@ -204,17 +206,67 @@ def test_what_changes_in_the_scene_is_painted_again(scene: Scene, zoom: float) -
     canvas = Canvas(scene)
     before = canvas.frame(zoom)
     canvas.screen.touch(_area(scene.move("4", 300.0, 400.0)))
-    moved = canvas.frame(zoom)
+    moved, _times = canvas.at_rest(zoom)
     assert moved != before
     assert is_same(moved, _anew(scene, zoom))
     scene.part("3 4")
     canvas.screen.touch(None)
-    assert canvas.frame(zoom) != moved
+    parted, _times = canvas.at_rest(zoom)
+    assert parted != moved
     scene.move("4", 360.0, 310.0)
     scene.edges["6 7"].flow, scene.edges["6 7"].art = 0.5, None
     scene.touch_all()
     canvas.screen.touch(None)
-    assert is_same(canvas.frame(zoom), _anew(scene, zoom))
+    found, _times = canvas.at_rest(zoom)
+    assert is_same(found, _anew(scene, zoom))
+
+
+def test_where_all_looks_different_the_picture_of_before_stands_in(scene: Scene) -> None:
+    canvas = Canvas(scene)
+    before = canvas.frame(0.8)
+    for node in scene.nodes.values():
+        node.frictions, node.severity = 1, 2
+    canvas.screen.touch(None)
+    assert is_same(canvas.frame(0.8), before)
+    assert not canvas.screen.is_sharp
+    canvas.screen.go_on()
+    canvas.frame(0.8, left=30, top=12)  # scrolling meanwhile
+    found, times = canvas.at_rest(0.8, left=30, top=12)
+    assert times >= TILES - 1
+    assert is_same(found, _anew(scene, 0.8, left=30, top=12), but=60)
+    assert not is_same(found, before)
+
+
+def test_what_looks_different_again_and_again_gets_its_turn_everywhere(scene: Scene) -> None:
+    canvas = Canvas(scene)
+    canvas.frame(0.8)
+    painted: list[QRect] = []
+    for _turn in range(TILES):
+        canvas.screen.touch(None)
+        canvas.frame(0.8)
+        painted += canvas.screen.go_on()
+    assert QRegion(QRect(QPoint(), SIZE)) == functools.reduce(QRegion.united, painted, QRegion())
+
+
+def test_what_is_put_away_waits_for_nothing(scene: Scene) -> None:
+    canvas = Canvas(scene)
+    canvas.frame(0.8)
+    canvas.screen.touch(None)
+    canvas.screen.forget()
+    assert canvas.screen.is_sharp
+
+
+def test_frames_that_come_fast_do_not_put_off_what_is_still_to_be_painted(qtbot: QtBot, drawing: Drawing) -> None:
+    canvas = drawing.canvas
+    canvas.viewport().grab()
+    canvas._next.setInterval(60_000)
+    canvas._next.setTimerType(Qt.TimerType.PreciseTimer)
+    canvas.zoom_to(1.4)
+    canvas.viewport().grab()
+    qtbot.wait(3)
+    left = canvas._next.remainingTime()
+    canvas.viewport().grab()
+    assert 0 < canvas._next.remainingTime() <= left < 60_000
 
 
 def test_a_canvas_gets_sharp_by_itself_and_shows_what_it_would_paint_anew(qtbot: QtBot, drawing: Drawing) -> None:
