@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,10 @@ LIMITS = {
     "memory, MB": 60.0,
     "300: slowest frame": 8.0,
     "300: slowest at a new zoom": 8.0,
-    "300: slowest, all selected": 8.0,
+    "300: another size": 8.0,
+    "300: all selected": 8.0,
+    "300: all in a rubber band": 8.0,
+    "300: all dragged": 8.0,
 }
 
 
@@ -84,14 +88,14 @@ def _large(plan: Path) -> dict[str, float]:
     steps = count(1)
     across = canvas.horizontalScrollBar()
     found["pan frame at 100%"] = _best(lambda: across.setValue(4000 + 37 * next(steps)), paint)
-    found["zoom frame near 100%"] = min(_to_rest(canvas, zoom + 0.01 * turn, paint)
+    found["zoom frame near 100%"] = min(_slowest(canvas, paint, partial(canvas.zoom_to, zoom + 0.01 * turn))
                                         for turn in range(3) for zoom in (1.15, 1.0, 0.87))  # fmt: skip
     canvas.zoom_to(1.0)
     seen = canvas.seen()
     moved = next(node for node in canvas.graph.nodes.values() if seen.contains(node.x, node.y))
     found["move one touchpoint"] = _best(lambda: _moved(view, moved.id, next(steps)), paint)
     canvas.fit()
-    found["fit-in-view frame"] = _best(canvas.refresh, paint)
+    found["fit-in-view frame"] = _steadily(canvas, paint, canvas.refresh)
     return found
 
 
@@ -123,41 +127,79 @@ def _moved(view: GraphView, node_id: str, step: int) -> None:
     view.canvas.refresh(view.canvas.graph.move(node_id, node.x + (24 if step % 2 else -24), node.y))
 
 
-def _to_rest(canvas: GraphCanvas, zoom: float, paint: Callable[[], None]) -> float:
-    """The slowest frame from a change to a zoom not seen before until all is as sharp as it gets."""
+def _slowest(canvas: GraphCanvas, paint: Callable[[], None], work: Callable[[], object]) -> float:
+    """The slowest frame from a change until all is as sharp as it gets."""
     from PySide6.QtCore import QCoreApplication
 
-    frames = [_once(lambda: canvas.zoom_to(zoom), paint)]
+    frames = [_once(work, paint)]
     while not (canvas.is_sharp and canvas.heads.is_sharp):
-        time.sleep(0.012)  # until what is left is due
+        time.sleep(0.004)  # until what is left is due
         frames.append(_once(QCoreApplication.processEvents, paint))
     return max(frames)
 
 
+def _steadily(canvas: GraphCanvas, paint: Callable[[], None], work: Callable[[], object]) -> float:
+    """The same, the best of some rounds."""
+    return min(_slowest(canvas, paint, work) for _ in range(ROUNDS))
+
+
 def _small(folder: Path) -> dict[str, float]:
-    """The slowest frame of 300 touchpoints at any zoom: at rest, and from a change of zoom until there."""
+    """The slowest frame of 300 touchpoints at any zoom, and of what hands do there."""
     _write_plan(folder / "small.periple", 300, 600)
     view = _shown(folder / "small.periple")
     paint = _painter_of(view)
     view.show_journey("journey")
     paint()
     steady, fresh = [], []
+    canvas = view.canvas
     for step in (*range(-10, 8), *range(7, -11, -1)):  # in, then out again
-        fresh.append(min(_to_rest(view.canvas, 1.15**step * (1 + turn / 200), paint) for turn in range(ROUNDS)))
-        steady.append(_best(view.canvas.refresh, paint))
-    view.canvas.fit()
+        fresh.append(min(_slowest(canvas, paint, partial(canvas.zoom_to, 1.15**step * (1 + turn / 200)))
+                         for turn in range(ROUNDS)))  # fmt: skip
+        steady.append(_steadily(canvas, paint, canvas.refresh))
+    canvas.fit()
     paint()
-    steady.append(_best(view.canvas.refresh, paint))
-    view.canvas.mark(nodes=frozenset(view.canvas.graph.nodes))
-    chosen = []
-    for step in (-5, 0, 5):
-        _to_rest(view.canvas, 1.15**step, paint)
-        chosen.append(_best(view.canvas.refresh, paint))
+    steady.append(_steadily(canvas, paint, canvas.refresh))
+    resized = [_slowest(canvas, paint, partial(view.resize, WIDTH - 100 * (turn % 3), HEIGHT)) for turn in range(24)]
     return {
         "300: slowest frame": max(steady),
         "300: slowest at a new zoom": max(fresh),
-        "300: slowest, all selected": max(chosen),
+        "300: another size": _near_highest(resized),
+        **_with_all(canvas, paint),
     }
+
+
+def _with_all(canvas: GraphCanvas, paint: Callable[[], None]) -> dict[str, float]:
+    """The slowest frame while all touchpoints are selected, banded and dragged, from afar, at 100 % and near."""
+    from PySide6.QtCore import QPointF, Qt
+
+    from ui.pages.journeys.graph.interactions import DragNodes, RubberBand
+
+    keys, nodes = Qt.KeyboardModifier.NoModifier, frozenset(canvas.graph.nodes)
+    selected, banded, dragged = [], [], []
+    for step in (-8, -5, -1, 0, 5):
+        _slowest(canvas, paint, partial(canvas.zoom_to, 1.15**step))
+        for _round in range(3):
+            selected.append(_slowest(canvas, paint, partial(canvas.mark, nodes=nodes)))
+            selected.append(_slowest(canvas, paint, canvas.refresh))
+            drag = DragNodes(canvas, QPointF(400, 300), "5")
+            dragged += [_slowest(canvas, paint, partial(drag.move, QPointF(400 + 40 * turn, 300 + 24 * turn), keys))
+                        for turn in range(1, 9)]  # fmt: skip
+            dragged.append(_slowest(canvas, paint, drag.cancel))
+            selected.append(_slowest(canvas, paint, partial(canvas.mark, nodes=frozenset())))
+            band = RubberBand(canvas, QPointF(5, 5), keys)
+            banded += [_slowest(canvas, paint, partial(band.move, QPointF(230 * turn, 125 * turn), keys))
+                       for turn in range(1, 9)]  # fmt: skip
+            banded.append(_slowest(canvas, paint, band.cancel))
+    return {
+        "300: all selected": _near_highest(selected),
+        "300: all in a rubber band": _near_highest(banded),
+        "300: all dragged": _near_highest(dragged),
+    }
+
+
+def _near_highest(frames: Sequence[float]) -> float:
+    """The highest but one of twenty: the machine's other work disturbs some."""
+    return sorted(frames)[-1 - len(frames) // 20]
 
 
 def _naive() -> dict[str, float]:
