@@ -14,6 +14,7 @@ from strategy.model import GuidingAnswer
 from tests.exports.conftest import opened
 from tests.ui.pages.conftest import BridgeTo
 from ui.pages.action_plan.levers import LeverCard
+from ui.pages.objectives.questions import QuestionHead
 from ui.widgets.field import TextArea
 from ui.widgets.panel import Section
 
@@ -31,8 +32,12 @@ def test_the_four_decisions_are_written_kept_and_exported(bridge_to: BridgeTo, q
     steps = catalogue().ids(LOYALTY)
     assert len(steps) == 4
     for place, step in enumerate(steps):
+        head = card.findChild(QuestionHead, f"question_{step}")
+        assert head is not None
+        head.click()
         area = card.findChild(TextArea, f"answer_{step}")
         assert area is not None
+        assert not area.isHidden()
         area.committed.emit(f"Choice {place}")
     kept = {row.question: row.text for row in bridge.snapshot().all(GuidingAnswer)}
     assert [kept[step] for step in steps] == ["Choice 0", "Choice 1", "Choice 2", "Choice 3"]

@@ -13,7 +13,7 @@ from ui.document_bridge import DocumentBridge
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.field import TextArea
-from ui.widgets.focus import bring_into_view
+from ui.widgets.focus import bring_into_view, keep_in_view
 from ui.widgets.label import Label
 from ui.widgets.paint import box, painter_on
 from ui.widgets.panel import ScrollColumn, SectionHeader
@@ -66,8 +66,8 @@ class Questions(QWidget):
         row = self._rows.get(question)
         if row is not None:
             row.open()
-            self._scroll.ensureWidgetVisible(row)
             bring_into_view(self)  # the questions of the follow-up lie under its table
+            keep_in_view(row)
         return row is not None
 
     def row(self, question: str) -> QuestionRow:
@@ -80,41 +80,55 @@ class QuestionRow(QWidget):
 
     def __init__(self, bridge: DocumentBridge, state: GuidingState) -> None:
         super().__init__()
-        self._bridge, self._question = bridge, state.question
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(4))
-        words = current().label(state.question)
-        self.head = QuestionHead(words, f"question_{state.question}")
-        column.addWidget(self.head)
-        self._answer = TextArea(name=f"answer_{state.question}", accessible_name=words, placeholder=tr("Our answer"))
-        self._answer.setReadOnly(bridge.document.is_read_only)
-        self._answer.committed.connect(self._write)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(theme().px(34), 0, theme().px(8), theme().px(6))
-        holder.addWidget(self._answer)
-        column.addLayout(holder)
-        self._answer.hide()
+        self._bridge, self._state = bridge, state
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme().px(4))
+        self.head = QuestionHead(current().label(state.question), f"question_{state.question}")
+        self._column.addWidget(self.head)
+        self._answer: TextArea | None = None
         self.head.clicked.connect(self._toggle)
 
     def show_state(self, state: GuidingState) -> None:
         """Show whether the question is settled, what is missing, and the answer."""
+        self._state = state
         self.head.show_state(state)
-        self._answer.set_text(state.answer)
+        if self._answer is not None:
+            self._answer.set_text(state.answer)
 
     def open(self) -> None:
         """Show the place for the answer, with the cursor in it."""
+        if self._answer is None:  # most stay closed, and a page has up to 25
+            self._answer = self._place_for_answer()
         self._answer.show()
         self._answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _place_for_answer(self) -> TextArea:
+        answer = TextArea(
+            self._state.answer,
+            name=f"answer_{self._state.question}",
+            accessible_name=self.head.accessibleName(),
+            placeholder=tr("Our answer"),
+            parent=self,
+        )
+        answer.setReadOnly(self._bridge.document.is_read_only)
+        answer.committed.connect(self._write)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(theme().px(34), 0, theme().px(8), theme().px(6))
+        holder.addWidget(answer)
+        self._column.addLayout(holder)
+        QWidget.setTabOrder(self.head, answer)
+        return answer
+
     def _toggle(self) -> None:
-        if self._answer.isHidden():
+        if self._answer is None or self._answer.isHidden():
             self.open()
         else:
             self._answer.hide()
 
     def _write(self, text: str) -> None:
-        self._bridge.run(lambda: answer_guiding_question(self._bridge.document, self._question, text.strip()))
+        question = self._state.question
+        self._bridge.run(lambda: answer_guiding_question(self._bridge.document, question, text.strip()))
 
 
 class QuestionHead(QAbstractButton):
