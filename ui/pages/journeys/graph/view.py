@@ -83,12 +83,14 @@ class GraphView(QWidget):
         """Patch what a gesture touched; None = anything may have changed. What the pointer holds is let go first."""
         if self.canvas.interaction is not None and self.canvas.interaction.holds_things:
             self.canvas.cancel()
-        snapshot = self._bridge.snapshot()
+        snapshot, size = self._bridge.snapshot(), (self.canvas.graph.width, self.canvas.graph.height)
         if changes is None or not patch(self.canvas.graph, snapshot, self.journey_id, changes):
             self._build()
         elif not changes.rows:
             self._build()  # a gesture failed: what was dragged goes back
         self.canvas.fit_scene_rect()
+        if size != (self.canvas.graph.width, self.canvas.graph.height):
+            self._arrange()
         self._follow_selection()
         self.canvas.refresh()
         self.minimap.update()
