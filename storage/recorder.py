@@ -21,6 +21,12 @@ from storage.changes import StoredChange, StoredRow
 from storage.schema import Kind, Schema
 
 _SHADOW = 'temp."rows before"'
+_TOUCHED = {
+    "INSERT": "SELECT NEW.id AS touched",
+    "UPDATE": "SELECT OLD.id AS touched UNION ALL SELECT NEW.id WHERE NEW.id IS NOT OLD.id",
+    "DELETE": "SELECT OLD.id AS touched",
+}
+"""The ids of the rows that an event touches."""
 
 
 class Recorder:
@@ -86,24 +92,25 @@ def _shadow(kinds: Collection[Kind]) -> Iterator[str]:
     width = max(len(kind.columns) for kind in kinds)
     yield f"CREATE TABLE {_SHADOW} (kind, row_id, existed, {_places(width)}, PRIMARY KEY (kind, row_id))"
     for kind in kinds:
-        for event, keys in (("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"])):
-            body = "".join(f"{_remember(kind, key, width)}; " for key in keys)
+        for event, rows in _TOUCHED.items():
             yield (
-                f'CREATE TEMP TRIGGER "record {event} {kind.name}" BEFORE {event} ON main."{kind.name}" BEGIN {body}END'
+                f'CREATE TEMP TRIGGER "record {event} {kind.name}" BEFORE {event} ON main."{kind.name}" '
+                f"BEGIN {_remember(kind, rows)}; END"
             )
 
 
-def _remember(kind: Kind, key: str, width: int) -> str:
-    """Copies the row with the id of NEW or OLD as it stands, or the fact that there is none, unless done already.
+def _remember(kind: Kind, rows: str) -> str:
+    """Copies the rows with these ids as they stand, or the fact that there is none, unless done already.
 
-    All its columns in the order of its table, as `replay` writes them.
+    All their columns in the order of the table, as `replay` writes them. Kept short: SQLite reads it twice, and a
+    plan has many kinds.
     """
     shadow = _SHADOW.removeprefix("temp.")  # a trigger may not name the schema of the table it writes
-    beyond = ", NULL" * (width - len(kind.columns))
     return (
-        f"""INSERT INTO {shadow} SELECT '{kind.name}', k.row_id, r."id" IS NOT NULL, r.*{beyond} """
-        f'FROM (SELECT {key}."id" AS row_id) AS k LEFT JOIN main."{kind.name}" AS r ON r."id" = k.row_id '
-        f"WHERE NOT EXISTS (SELECT 1 FROM {shadow} AS s WHERE s.kind = '{kind.name}' AND s.row_id = k.row_id)"
+        f"INSERT INTO {shadow} (kind, row_id, existed, {_places(len(kind.columns))}) "
+        f"SELECT '{kind.name}', touched, r.id IS NOT NULL, r.* "
+        f'FROM ({rows}) LEFT JOIN main."{kind.name}" AS r ON r.id = touched '
+        f"WHERE NOT EXISTS (SELECT 1 FROM {shadow} WHERE kind = '{kind.name}' AND row_id = touched)"
     )
 
 

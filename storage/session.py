@@ -96,12 +96,13 @@ class PlanSession(Session):
             self._raw.execute("PRAGMA query_only = 1")
 
     def refresh_rows(self, changes: Iterable[StoredChange]) -> None:
-        """Reads again the loaded objects of the rows that exist now: cascades and bulk statements bypass them."""
-        loaded: dict[str, list[str]] = defaultdict(list)
+        """Reads again the loaded objects that differ from their rows: cascades and bulk statements bypass them."""
+        outdated: dict[str, list[str]] = defaultdict(list)
         for change in changes:
-            if change.new is not None and self._loaded(change) is not None:
-                loaded[change.kind].append(change.id)
-        for kind, ids in loaded.items():
+            found = self._loaded(change) if change.new is not None else None
+            if found is not None and not self._is_up_to_date(found, change):
+                outdated[change.kind].append(change.id)
+        for kind, ids in outdated.items():
             mapped = self._schema.kinds[kind].mapped
             for start in range(0, len(ids), _IDS_PER_QUERY):
                 wanted = select(mapped).where(mapped.id.in_(ids[start : start + _IDS_PER_QUERY]))
@@ -138,6 +139,12 @@ class PlanSession(Session):
         found: Base | None = self.identity_map.get(identity_key(mapped, change.id))
         return found
 
+    def _is_up_to_date(self, row: Base, change: StoredChange) -> bool:
+        """Whether a loaded object has the values, and of the types, that reading its row would give it."""
+        stored = self._schema.kinds[change.kind].values(change.new) or {}
+        held = row.__dict__
+        return all(column in held and _is_same(held[column], value) for column, value in stored.items())
+
     def _leave_gesture(self) -> None:
         self.in_gesture = False
         self._raw.execute("PRAGMA query_only = 1")
@@ -163,6 +170,12 @@ def _first_engine() -> Engine:
     engine.connect().close()  # the first connection tells the dialect what this SQLite can do
     engine.dispose()
     return engine
+
+
+def _is_same(held: object, stored: object) -> bool:
+    if isinstance(stored, list | dict):  # SQLAlchemy has types of its own for these; 1 is not True inside of them
+        return repr(held) == repr(stored)
+    return type(held) is type(stored) and held == stored
 
 
 def _refuse_outside_gesture(session: Session, _context: UOWTransaction, _instances: object) -> None:
