@@ -15,14 +15,13 @@ from ui.document_bridge import DocumentBridge
 from ui.models.journey_edits import target_options
 from ui.models.journey_outline import JourneyOutline
 from ui.models.journey_tree import CLASSES, OPPORTUNITIES, Key
+from ui.models.lines import lines_of
 from ui.pages.journeys.choosing import entry_choices, pick_one, touchpoint_choices
 from ui.pages.journeys.outline_view import OutlineView
 from ui.widgets.choices import Choice
 from ui.widgets.menu import Menu
 
 _ENDS = (NodeKind.SUCCESS, NodeKind.DROP_OFF)
-_BULLETS = " \t•-–*"
-"""What lists copied from elsewhere put before their lines."""
 WHAT = (
     ("add_touchpoint", N_("Touchpoint"), "square-plus", "T"),
     ("connect", N_("Transition"), "spline", "C"),
@@ -103,7 +102,7 @@ class Adder(QObject):
 
     def paste(self, text: str) -> None:
         """Each line becomes a touchpoint, in order after the current one."""
-        names = [name for line in text.splitlines() if (name := line.strip(_BULLETS))]
+        names = lines_of(text)
         if not names or self._bridge.document.is_read_only:
             return
         journey_id, stage_id, index = self._outline.journey_id, self.stage_id(), self._index_after()

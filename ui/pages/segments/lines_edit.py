@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from resources.i18n import tr
+from ui.models.lines import lines_of
 from ui.widgets.inline import InlineEdit
 
 
@@ -30,9 +31,3 @@ class LinesEdit(InlineEdit):
         super()._show_text()
         if self._text:
             self._label.setText("\n".join(f"•  {line}" for line in self._text.split("\n")))
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text, without empty ones, and without the bullets that people type by habit."""
-    lines = (line.strip().lstrip("•-–*").strip() for line in text.split("\n"))
-    return [line for line in lines if line]

@@ -16,7 +16,7 @@ from tests.ui.pages.conftest import take_all_back
 from tests.ui.pages.segments.conftest import Open
 from tests.windows import let_paint
 from ui.pages.segments.data import DataTab
-from ui.pages.segments.lines_edit import LinesEdit, lines_of
+from ui.pages.segments.lines_edit import LinesEdit
 from ui.pages.segments.page import SegmentsPage
 from ui.pages.segments.persona_fields import EntryPicker
 from ui.widgets.button import IconButton
@@ -82,10 +82,6 @@ def test_every_field_of_a_persona_can_be_written(shown: Open) -> None:
     assert all(getattr(row, field) == ["one", "two"] for field in lists)
     assert (row.channels, row.emotions, row.evidence) == (["ch_email"], ["emo_frustration"], "listen_interviews")
     assert len(texts) + len(lists) + 3 == 18
-
-
-def test_bullets_typed_by_habit_are_not_stored() -> None:
-    assert lines_of("• one\n- two\n\n  three ") == ["one", "two", "three"]
 
 
 def test_a_second_persona_is_added_chosen_and_brought_into_view(shown: Open) -> None:

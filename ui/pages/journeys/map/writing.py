@@ -17,6 +17,7 @@ from strategy.operations import plan_language
 from ui.messages import messages
 from ui.models.journey_edits import edit_of, target_options
 from ui.models.journey_tree import Key
+from ui.models.lines import lines_of
 from ui.pages.journeys.choosing import entry_choices, touchpoint_choices
 from ui.pages.journeys.map.cursor import Cursor
 from ui.pages.journeys.map.editing import CellEditor
@@ -26,14 +27,6 @@ from ui.pages.journeys.map.scene import LANE_HEADS, STAGE_HEADS, MapLane
 from ui.widgets.choices import Choice, ChoiceMenu
 from ui.widgets.marks import FACES
 from ui.widgets.menu import Menu
-
-_BULLETS = " \t•-–*"
-"""What lists copied from elsewhere put before their lines."""
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text that say something, without bullets."""
-    return [line for each in text.splitlines() if (line := each.strip(_BULLETS))]
 
 
 class MapWriter(QObject):
