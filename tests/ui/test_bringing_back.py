@@ -179,7 +179,7 @@ def test_a_change_that_waits_for_another_program_says_so(open_window: OpenWindow
     said: list[str] = []
     other = sqlite3.connect(bridge.document.path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
-    letting_go = threading.Timer(0.32, lambda: other.execute("ROLLBACK"))
+    letting_go = threading.Timer(0.05, lambda: other.execute("ROLLBACK"))
     bridge.waiting.connect(lambda: said.append(saved_words(window)))
     bridge.waiting.connect(letting_go.start)
     assert bridge.run(lambda: add_objective(bridge.document, name="Waited"))
