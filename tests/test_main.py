@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,11 +22,17 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    path = tmp_path / "shop.periple"
+@pytest.fixture(scope="module")
+def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("shop") / "shop.periple"
     create_from_sample(path, "shop", "fr").close()
     return path
+
+
+@pytest.fixture
+def shop(tmp_path: Path, shop_file: Path) -> Path:
+    """A plan made from the sample in French, for each test its own copy."""
+    return Path(shutil.copy(shop_file, tmp_path / "shop.periple"))
 
 
 def run(*arguments: object) -> int:
