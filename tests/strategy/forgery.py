@@ -17,29 +17,31 @@ from strategy.plan_file import open_plan
 def rewrite(path: Path, *statements: str, **values: object) -> None:
     """Changes a plan behind our back, and makes proofs and state hash right again as a forger can."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN")
         for statement in statements:
             connection.execute(statement, values)
         make_right(connection)
+        connection.execute("COMMIT")
 
 
 def make_right(connection: sqlite3.Connection, most: int = 5000) -> None:
     """The proofs and the state hash of the rows as they are now, of so many of each kind."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    hashes = []
+    hashes: dict[str, list[tuple[str, int]]] = {}
     for kind in tables - OWN_TABLES:
         found = connection.execute(f'SELECT * FROM "{kind}" LIMIT {most}')
         names = [name for name, *_ in found.description]
-        hashes += [(kind, row[names.index("id")], hashing.row_hash(kind, row)) for row in found if "id" in names]
+        rows = [(row[names.index("id")], hashing.row_hash(kind, row)) for row in found if "id" in names]
+        hashes.update({kind: rows} if rows else {})
+    sums = {kind: hashing.total(found for _, found in rows) for kind, rows in hashes.items()}
     if PROOF in tables:
+        proven = [(kind, row, proofs.proof_of(found)) for kind, rows in hashes.items() for row, found in rows]
         connection.execute("DELETE FROM proof")
-        proven = [(kind, row_id, proofs.proof_of(found)) for kind, row_id, found in hashes]
         connection.executemany("INSERT INTO proof VALUES (?, ?, ?)", proven)
         connection.execute("DELETE FROM kind_proof")
-        sums = {kind: hashing.total(found for each, _, found in hashes if each == kind) for kind, _, _ in hashes}
         told = [(kind, proofs.proof_of(found)) for kind, found in sums.items()]
         connection.executemany("INSERT INTO kind_proof VALUES (?, ?)", told)
-    state = hashing.as_text(hashing.total(found for _, _, found in hashes))
-    connection.execute("UPDATE head SET state = ?", (state,))
+    connection.execute("UPDATE head SET state = ?", (hashing.as_text(hashing.total(sums.values())),))
 
 
 def refused(path: Path) -> DamagedPlan:
