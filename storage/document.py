@@ -16,7 +16,7 @@ from storage.changes import ChangeSet, StoredChange, inverses
 from storage.copies import OpenedVersion, save_copy
 from storage.copyist import Copyist
 from storage.errors import ReadOnlyPlan, RowGone, names_a_row_that_is_gone
-from storage.gate import Examination
+from storage.gate import Examination, Head
 from storage.gesture_log import Act, Record
 from storage.history import Step
 from storage.lock import LockOwner
@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # SQLAlchemy takes longer to import than a plan to open: it w
     from sqlalchemy.orm import Session
 
     from storage.session import PlanSession
-    from storage.writer import Gesture, Writer
+    from storage.writer import AboutToCommit, Gesture, Writer
 
 Row = TypeVar("Row", bound=Base)
 
@@ -82,10 +82,9 @@ class Document:
         document = cls(OpenFile.create(Path(path), schema), schema)
         try:
             document._past.forget_steps()
-            with document._writing().gesture() as gesture:
+            with document._writing().gesture(about_to_commit=document._intention(Act.CREATE, "")):
                 document.session.add_all(rows)
-            if gesture.changes:
-                document._note(Act.CREATE, Step("", "", gesture.changes), gesture.changes)
+            document._past.settle()
         except BaseException:
             document._past.close()
             document._file.close()
@@ -204,11 +203,10 @@ class Document:
             with self._writing().part():
                 yield self.session
             return
-        with self._gesture(label, subject, initiator, is_import=is_import) as gesture:
+        intend = self._intention(Act.DO, label, subject, merge_key)
+        with self._gesture(label, subject, initiator, intend, is_import=is_import) as gesture:
             yield self.session
         if gesture.changes:
-            step = Step(label, subject, gesture.changes, merge_key)
-            self._note(Act.DO, step, step.changes)
             self._tell(gesture.changes, label, subject, initiator)
 
     def undo(self, *, initiator: object = None) -> ChangeSet | None:
@@ -347,8 +345,9 @@ class Document:
     def _gesture(
         self,
         label: str,
-        subject: str = "",
-        initiator: object = None,
+        subject: str,
+        initiator: object,
+        intend: AboutToCommit,
         expected: tuple[StoredChange, ...] | None = None,
         *,
         is_import: bool = False,
@@ -358,32 +357,36 @@ class Document:
             self._opened = OpenedVersion(self._file.connection)
             self._copyist.keep(self.revision, self._opened.content)
 
-        def keep_former(changes: tuple[StoredChange, ...]) -> None:
+        def keep_former(changes: tuple[StoredChange, ...], head: Head) -> None:
             # What undo takes back or does again is kept by its gesture.
             count = len(changes) if expected is None else 0
             self._copyist.keep_if_many(self.revision, count, is_import=is_import)
+            intend(changes, head)
 
         try:
             with writer.gesture(expected, keep_former) as gesture:
                 yield gesture
         except BaseException as error:
+            self._past.withdraw()
             self._notices.announce(ChangeSet((), label, subject, initiator, self.revision))
             if expected is None and names_a_row_that_is_gone(error):
                 _log.warning("a gesture names a row that is not there", exc_info=True)
                 raise RowGone from error
             raise
         if gesture.changes:
+            self._past.settle()
             self._saved_at = datetime.datetime.now(datetime.UTC)
 
-    def _note(self, act: Act, step: Step, changes: tuple[StoredChange, ...]) -> None:
-        self._past.note(act, step, changes, self._writing().head)
+    def _intention(self, act: Act, label: str, subject: str = "", merge_key: str | None = None) -> AboutToCommit:
+        """What writes a gesture down before it is committed."""
+        return lambda changes, head: self._past.intend(act, Step(label, subject, changes, merge_key), head)
 
     def _replay(self, step: Step, changes: tuple[StoredChange, ...], act: Act, initiator: object) -> ChangeSet:
         if self._in_gesture:
             raise RuntimeError("a gesture is in progress")
-        with self._gesture(step.label, step.subject, initiator, expected=changes, is_import=act is Act.DO):
+        intend = self._intention(act, step.label, step.subject, step.merge_key)
+        with self._gesture(step.label, step.subject, initiator, intend, changes, is_import=act is Act.DO):
             self._writing().replay(changes)
-        self._note(act, step, changes)
         return self._tell(changes, step.label, step.subject, initiator)
 
     def _tell(self, changes: tuple[StoredChange, ...], label: str, subject: str, initiator: object) -> ChangeSet:

@@ -5,7 +5,9 @@ plan that is sent to somebody carries none of it. The log of a plan is a folder 
 begins with a header that says from which state it counts, and goes on with one record a gesture. A line is the digest
 of itself and all lines before it, then JSON: what was torn or altered ends the segment there.
 
-A record is appended once its gesture is committed, in a tenth of a millisecond; it is on the disk within a second.
+A record is appended just before its gesture is committed, in a tenth of a millisecond, and a short line once it is. The
+last record without one is a gesture at whose end the program was killed: the plan's own head tells whether it was
+committed. All is on the disk within a second.
 """
 
 from __future__ import annotations
@@ -74,6 +76,17 @@ class Record:
     """Whether the plan had just been opened: it was not merged with the gesture before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A record of a gesture that may have been committed or not."""
+
+    record: Record
+    digest: str
+    """Of the line before it."""
+    size: int
+    """In bytes, up to there."""
+
+
 @dataclass(slots=True)
 class Segment:
     """What of one file could be proven to be as it was written."""
@@ -89,10 +102,18 @@ class Segment:
     is_whole: bool
     """Whether nothing follows that does not hold."""
     records: list[Record] = field(default_factory=list)
+    pending: Pending | None = None
+    """What follows them."""
 
     @property
     def end(self) -> Point:
         return self.records[-1].point if self.records else self.start
+
+    def settle(self) -> None:
+        """What was pending was committed."""
+        if self.pending is not None:
+            self.records.append(self.pending.record)
+            self.pending = None
 
 
 class GestureLog:
@@ -102,29 +123,56 @@ class GestureLog:
         self._plan_id, self._fingerprint = plan_id, fingerprint
         self._segment: Segment | None = None
         self._descriptor: int | None = None
-        self._pending: Timer | None = None
+        self._sync_soon: Timer | None = None
+        self._refused: OSError | None = None
+        """Why the gesture in progress could not be written."""
         self.is_broken = False
         """Whether it could not be written: it ends there."""
 
-    def append(self, before: Point, record: Record) -> None:
-        """Adds a gesture that led from `before` to its point. A log that cannot be written never stops the work."""
+    def intend(self, before: Point, record: Record) -> None:
+        """Adds a gesture that is about to lead from `before` to its point; `settle` or `withdraw` follows.
+
+        A log that cannot be written never stops the work.
+        """
         if self.is_broken:
             return
         try:
-            if self._segment is None or self._segment.end != before:
-                self._go_on_from(before)
+            segment = self._segment
+            if segment is None or segment.end != before:
+                segment = self._go_on_from(before)
+            pending = Pending(record, segment.digest, segment.size)
             self._write(_body_of(record))
+            segment.pending = pending
+        except OSError as error:
+            self._refused = error
+            self._let_go()
+
+    def settle(self) -> None:
+        """The gesture was committed."""
+        if self.is_broken:
+            return
+        try:
+            if self._refused is not None:
+                raise self._refused
+            assert self._segment is not None
+            assert self._segment.pending is not None
+            self._write({"done": self._segment.pending.record.point.seq})
         except OSError:
             _log.warning("the log of gestures ends here", exc_info=True)
             self.is_broken = True
             self.close()
             return
-        assert self._segment is not None
-        self._segment.records.append(record)
-        if self._pending is None:
-            self._pending = Timer(_SECONDS_TO_DISK, self._sync)
-            self._pending.daemon = True
-            self._pending.start()
+        self._segment.settle()
+        if self._sync_soon is None:
+            self._sync_soon = Timer(_SECONDS_TO_DISK, self._sync)
+            self._sync_soon.daemon = True
+            self._sync_soon.start()
+
+    def withdraw(self) -> None:
+        """The gesture was taken back."""
+        self._refused = None
+        if self._segment is not None and self._segment.pending is not None:
+            self._cut_off(self._segment)
 
     def turn_over(self) -> None:
         """A verified copy was made: if this segment is long, begin another with the next gesture."""
@@ -135,30 +183,26 @@ class GestureLog:
 
     def close(self) -> None:
         """Leaves all on the disk."""
-        if self._pending is not None:
-            self._pending.cancel()
-            self._pending.join()
-            self._pending = None
+        if self._sync_soon is not None:
+            self._sync_soon.cancel()
+            self._sync_soon.join()
+            self._sync_soon = None
         if self._descriptor is not None:
             descriptor, self._descriptor = self._descriptor, None
             with contextlib.suppress(OSError):
                 os.fsync(descriptor)
             os.close(descriptor)
 
-    def _go_on_from(self, point: Point) -> None:
+    def _go_on_from(self, point: Point) -> Segment:
         """Open the segment that ends there, or begin one."""
         self.close()
         found = segments(self._plan_id)
         last = found[-1] if found else None
-        is_full = last is not None and len(last.records) >= _FULL_AFTER_RECORDS
-        if last and last.is_whole and last.fingerprint == self._fingerprint and last.end == point and not is_full:
-            self._segment = last
-            self._descriptor = os.open(last.path, os.O_WRONLY | os.O_APPEND | _BINARY)
-            return
-        number = _number_of(last.path) + 1 if last else 1
+        if last is not None and self._goes_on(last, point):
+            return last
         folder = recovery_folder(self._plan_id)
         folder.mkdir(mode=0o700, exist_ok=True)
-        path = folder / f"log-{number:06d}.jsonl"
+        path = folder / f"log-{max(map(_number_of, folder.iterdir()), default=0) + 1:06d}.jsonl"
         create_exclusively(path)
         self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY)
         self._segment = Segment(path, self._fingerprint, point, "", 0, is_whole=True)
@@ -168,6 +212,38 @@ class GestureLog:
         )  # fmt: skip
         for old in found[: 1 - _SEGMENTS_KEPT]:
             old.path.unlink(missing_ok=True)
+        return self._segment
+
+    def _goes_on(self, last: Segment, point: Point) -> bool:
+        """Whether a segment can be gone on with from a point; what was pending in it is settled by that."""
+        is_committed = last.pending is not None and last.pending.record.point == point
+        is_ours = last.is_whole and last.fingerprint == self._fingerprint
+        if not is_ours or len(last.records) >= _FULL_AFTER_RECORDS or not (is_committed or last.end == point):
+            return False
+        self._descriptor = os.open(last.path, os.O_WRONLY | os.O_APPEND | _BINARY)
+        self._segment = last
+        if is_committed:
+            last.settle()
+        elif last.pending is not None:
+            self._cut_off(last)
+        return self._segment is last
+
+    def _cut_off(self, segment: Segment) -> None:
+        """Take what is pending out of the file again."""
+        assert self._descriptor is not None
+        assert segment.pending is not None
+        try:
+            os.ftruncate(self._descriptor, segment.pending.size)
+        except OSError:
+            _log.warning("a gesture that was taken back stays in the log", exc_info=True)
+            self._let_go()
+            return
+        segment.digest, segment.size, segment.pending = segment.pending.digest, segment.pending.size, None
+
+    def _let_go(self) -> None:
+        """Look at the files again before the next gesture."""
+        self.close()
+        self._segment = None
 
     def _write(self, body: dict[str, Any]) -> None:  # Any: what JSON holds
         assert self._segment is not None
@@ -181,7 +257,7 @@ class GestureLog:
         self._segment.size += len(line)
 
     def _sync(self) -> None:
-        self._pending = None
+        self._sync_soon = None
         descriptor = self._descriptor
         if descriptor is not None:
             with contextlib.suppress(OSError):
@@ -217,6 +293,8 @@ def chain_to(found: list[Segment], fingerprint: str) -> tuple[Point | None, list
 def leading_to(head: Head, fingerprint: str) -> list[Record]:
     """The gestures that led a plan to where its file is; none if something else changed it since."""
     found = segments(head.plan_id)
+    if found and found[-1].pending is not None and found[-1].pending.record.point == point_of(head):
+        found[-1].settle()
     return chain_to(found, fingerprint)[1] if found and found[-1].end == point_of(head) else []
 
 
@@ -252,7 +330,9 @@ def _segment(path: Path, plan_id: str) -> Segment | None:
             if segment is None:
                 segment = _begun(path, plan_id, body)
             else:
-                segment.records.append(_record_of(body, segment.end))
+                segment.settle()  # something follows it
+                if "done" not in body:
+                    segment.pending = Pending(_record_of(body, segment.end), segment.digest, segment.size)
         except (KeyError, TypeError, ValueError):
             _log.warning("a log has a record of another version")
             return segment

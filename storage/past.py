@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 
 from storage import gesture_log
-from storage.changes import StoredChange
 from storage.gate import Head
-from storage.gesture_log import Act, GestureLog, Record
+from storage.gesture_log import Act, GestureLog, Point, Record
 from storage.history import History, Step
 from storage.schema import Schema
 
@@ -20,6 +19,7 @@ class Past:
         self._log = GestureLog(opened.plan_id, schema.fingerprint)
         self._point = gesture_log.point_of(opened)
         self._history: History | None = None
+        self._intended: tuple[Act, Step, Point] | None = None
 
     @property
     def undo_step(self) -> Step | None:
@@ -43,19 +43,37 @@ class Past:
         """Whether the log could not be written."""
         return self._log.is_broken
 
-    def note(self, act: Act, step: Step, changes: tuple[StoredChange, ...], head: Head) -> None:
-        """Keep a gesture that was committed, and led to `head`."""
+    def intend(self, act: Act, step: Step, head: Head) -> None:
+        """Write down a gesture that is about to be committed, and to lead to `head`; `settle` or `withdraw` follows.
+
+        The changes of the step are those of the gesture, be it undo or redo of another step.
+        """
+        self._read_steps()  # while the log ends where the plan is
+        point = gesture_log.point_of(head)
+        is_first = self._point == gesture_log.point_of(self._opened)
+        moment = datetime.datetime.now(datetime.UTC)
+        record = Record(point, act, step.label, step.subject, step.merge_key, step.changes, moment, is_first)
+        self._intended = act, step, point
+        self._log.intend(self._point, record)
+
+    def settle(self) -> None:
+        """The gesture was committed."""
+        if self._intended is None:
+            return
+        (act, step, self._point), self._intended = self._intended, None
         if act is Act.DO:
             self._steps.push(step)
         elif act is Act.UNDO:
             self._steps.undone()
         elif act is Act.REDO:
             self._steps.redone()
-        before, self._point = self._point, gesture_log.point_of(head)
-        is_first = before == gesture_log.point_of(self._opened)
-        moment = datetime.datetime.now(datetime.UTC)
-        record = Record(self._point, act, step.label, step.subject, step.merge_key, changes, moment, is_first)
-        self._log.append(before, record)
+        self._log.settle()
+
+    def withdraw(self) -> None:
+        """The gesture was taken back."""
+        if self._intended is not None:
+            self._intended = None
+            self._log.withdraw()
 
     def forget_steps(self) -> None:
         """Begin with nothing to undo."""
@@ -71,6 +89,9 @@ class Past:
 
     @property
     def _steps(self) -> History:
+        return self._history or self._read_steps()
+
+    def _read_steps(self) -> History:
         if self._history is None:
             records = [] if self._is_read_only else gesture_log.leading_to(self._opened, self._schema.fingerprint)
             self._history = History.after(records)

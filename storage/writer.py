@@ -21,6 +21,8 @@ from storage.recorder import Recorder, replay
 from storage.schema import LONGEST_TEXT, Schema
 from storage.session import PlanSession
 
+AboutToCommit = Callable[[tuple[StoredChange, ...], Head], object]
+
 _log = logging.getLogger(__name__)
 
 
@@ -49,12 +51,12 @@ class Writer:
     def gesture(
         self,
         expected: Iterable[StoredChange] | None = None,
-        about_to_commit: Callable[[tuple[StoredChange, ...]], object] = lambda _changes: None,
+        about_to_commit: AboutToCommit = lambda _changes, _head: None,
     ) -> Iterator[Gesture]:
         """One transaction around the block, committed at its end if any row changed, taken back if anything is raised.
 
-        `expected`, if given, is what must have changed, to the value. `about_to_commit` may still read from the disk
-        what the gesture is going to change.
+        `expected`, if given, is what must have changed, to the value. `about_to_commit` is told the changes and the
+        head that they lead to, and may still read from the disk what was before.
         """
         gesture = Gesture()
         try:
@@ -113,8 +115,8 @@ class Writer:
             raise ChangedElsewhere
 
     def _finish(
-        self, expected: Iterable[StoredChange] | None, about_to_commit: Callable[[tuple[StoredChange, ...]], object]
-    ) -> tuple[StoredChange, ...]:
+        self, expected: Iterable[StoredChange] | None, about_to_commit: AboutToCommit
+    ) -> tuple[StoredChange, ...]:  # fmt: skip
         self._session.flush()
         touched = self._recorder.touched()
         changes = tuple(change for change in touched if not change.is_nothing)
@@ -123,8 +125,7 @@ class Writer:
         self._session.refresh_rows(touched)
         if changes:
             self._check(changes)
-            about_to_commit(changes)
-            self._commit(changes)
+            self._commit(changes, about_to_commit)
         else:
             self._session.drop_gesture()
         self._session.forget_rows(touched)
@@ -139,11 +140,12 @@ class Writer:
             if finding:
                 raise TypeError(finding)
 
-    def _commit(self, changes: tuple[StoredChange, ...]) -> None:
+    def _commit(self, changes: tuple[StoredChange, ...], about_to_commit: AboutToCommit) -> None:
         state = proofs.note(self._file.connection, changes, self.head.state)
         head = self.head._replace(seq=self.head.seq + 1, state=state)
         self._file.connection.execute("UPDATE head SET seq = ?, state = ?", (head.seq, hashing.as_text(state)))
         self._recorder.clear()
+        about_to_commit(changes, head)
         begun = time.monotonic()
         try:
             self._session.commit_gesture()

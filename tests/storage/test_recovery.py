@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from random import Random
 
@@ -14,6 +15,7 @@ from storage.errors import DamagedPlan, PlanError, StorageError
 from storage.folders import recovery_folder
 from storage.gesture_log import Act
 from storage.schema import schema_of
+from storage.session import PlanSession
 from tests.storage.random_gestures import Hand
 from tests.storage.small import Book, SmallBase, library, rename, shelf_name, stored
 
@@ -152,6 +154,61 @@ def test_a_log_torn_at_its_end_gives_the_last_gesture_that_it_proves(document: D
     rows = rebuilt(document.plan_id, tmp_path / "again.periple")
     assert "Proven" in repr(rows)
     assert "Torn" not in repr(rows)
+
+
+@pytest.mark.parametrize("is_committed", [False, True])
+def test_undo_goes_on_after_a_kill_at_the_end_of_a_gesture(
+    document: Document, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_committed: bool
+) -> None:
+    rename(document, "First")
+    commit, left = PlanSession.commit_gesture, tmp_path / "left"
+
+    def killed_here(session: PlanSession) -> None:
+        if is_committed:
+            commit(session)
+        shutil.copytree(os.environ["PERIPLE_DATA"], left / "data")
+        shutil.copy(path, left)
+        if not is_committed:
+            commit(session)
+
+    left.mkdir()
+    with monkeypatch.context() as killing:
+        killing.setattr(PlanSession, "commit_gesture", killed_here)
+        rename(document, "Second")
+    monkeypatch.setenv("PERIPLE_DATA", str(left / "data"))
+    with reopened(left / path.name) as again:
+        assert shelf_name(again) == ("Second" if is_committed else "First")
+        assert not again.later_gestures()
+        rename(again, "Third")
+        for name in [*["Second"][:is_committed], "First", "Top"]:
+            again.undo()
+            assert shelf_name(again) == name
+        again.redo()
+        rows = stored(again)
+    assert rebuilt(document.plan_id, tmp_path / "again.periple") == rows
+
+
+def test_a_gesture_that_the_disk_refused_leaves_the_log_as_it_was(
+    document: Document, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    rename(document, "First")
+    for refused in ("commit", "commit and log"):
+        with monkeypatch.context() as full:
+            full.setattr(PlanSession, "commit_gesture", refuse)
+            if refused == "commit and log":
+                full.setattr("storage.gesture_log.os.write", refuse)
+            with pytest.raises(OSError, match="No space"):
+                rename(document, "Second")
+    assert not document.is_unsecured
+    rename(document, "Third")
+    document.close()
+    with reopened(path) as again:
+        for name in ("First", "Top"):
+            again.undo()
+            assert shelf_name(again) == name
 
 
 @pytest.mark.parametrize("word", [b"One", b'"do"', b'"seq":2'])
