@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import sqlite3
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from storage.base import Base, column, reference
@@ -63,11 +65,26 @@ def library() -> list[SmallBase]:
 
 
 def stored(document: Document) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of a document as SQLite stores it, by table."""
-    connection = cast(sqlite3.Connection, document.session.connection().connection.dbapi_connection)
+    """Every row of a document as SQLite stores it, by table and in the order of their ids."""
+    connection = raw(document)
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    kinds = [name for name in tables if name not in OWN_TABLES]
-    return {name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr) for name in kinds}
+    with read_at_once(connection):
+        return {
+            name: connection.execute(f'SELECT * FROM "{name}" ORDER BY id').fetchall()
+            for name in tables
+            if name not in OWN_TABLES
+        }
+
+
+@contextlib.contextmanager
+def read_at_once(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction for all that is read: each locks the file anew, which takes as long as reading a table."""
+    is_ours = not connection.in_transaction
+    if is_ours:
+        connection.execute("BEGIN")
+    yield
+    if is_ours:
+        connection.execute("COMMIT")
 
 
 def rename(document: Document, name: str, merge_key: str | None = None) -> None:
