@@ -14,7 +14,7 @@ from resources.i18n import Words, tr
 from strategy.snapshot import Snapshot
 from ui.pages.journeys.graph.building import scene_of
 from ui.pages.journeys.graph.geometry import HEAD
-from ui.pages.journeys.graph.ground_painter import head_room, heads_height, paint_heads
+from ui.pages.journeys.graph.ground_painter import head_words, heads_height, paint_heads
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.node_painter import give_lines
@@ -55,7 +55,7 @@ def graph_body(snapshot: Snapshot, journey_id: str, spoken: Words) -> Body:
         give_lines(node, measure.wrap, look)
     _make_room(scene)
     settle_pills(scene, labels, look)
-    names = [measure.wrap(column.title, look.font("strong"), head_room(column, look)) for column in scene.columns]
+    names = [head_words(column, look, measure.wrap) for column in scene.columns]
     lift = heads_height(names) - HEAD
     left, right, bottom = _extent(scene)
 

@@ -102,6 +102,18 @@ def test_words_of_a_touchpoint_stay_in_its_box(name: str) -> None:
     assert [text.words for text, area in inside if not area.adjusted(-1, 0, 1, 0).contains(text.area)] == []
 
 
+def test_no_word_of_a_stage_is_broken_for_the_share_beside_it() -> None:
+    rows = sample_rows("bank", "fr")
+    for row in rows:
+        if isinstance(row, Stage):
+            row.name = "Accompagnement et informations complémentaires"
+    snapshot = Snapshot(rows)
+    texts, _ = read(svg_of(picture_of(snapshot, snapshot.all(Journey)[0].id, View.GRAPH, "fr", TODAY)))
+    said = [word for each in texts for word in each.words.split()]
+    stages = snapshot.where(Stage, journey_id=snapshot.all(Journey)[0].id)
+    assert said.count("Accompagnement") == said.count("complémentaires") == len(stages)
+
+
 @pytest.mark.parametrize("name", PLANS)
 def test_words_of_the_map_stay_in_their_cells(name: str) -> None:
     with on_paper(), spoken_in("fr"):

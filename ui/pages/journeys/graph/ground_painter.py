@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap
 
 from ui.pages.journeys.graph.geometry import DOT_STEP, HEAD
 from ui.pages.journeys.graph.look import Look
@@ -72,18 +73,36 @@ def _strip(first: int, last: int, step: float, look: Look) -> QPixmap:
     return strip
 
 
-def head_room(column: Column, look: Look) -> float:
-    """The width that the head of a column leaves to its name."""
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """The name of a column in full, for a drawing that does not scroll."""
+
+    lines: Sequence[str]
+    is_share_under: bool
+    """Beside the share a word of the name would be broken."""
+
+    @property
+    def height(self) -> float:
+        """How much higher than a head on screen a head with these words is."""
+        return (len(self.lines) + self.is_share_under - 1) * HEAD_LINE
+
+
+def head_words(column: Column, look: Look, wrap: Callable[[str, QFont, float], Sequence[str]]) -> HeadWords:
+    """The words of the head of a column; the share stands beside the name unless that breaks a word of it."""
+    font = look.font("strong")
+    room = column.width - 2 * _PAD - (_DISC + 8 if column.place is not None else 0.0)
     share = QFontMetricsF(look.font("small")).horizontalAdvance(column.share) + 8 if column.share else 0.0
-    return column.width - 2 * _PAD - (_DISC + 8 if column.place is not None else 0.0) - share
+    longest = max(map(QFontMetricsF(font).horizontalAdvance, column.title.split()), default=0.0)
+    is_under = share > 0 and longest > room - share
+    return HeadWords(wrap(column.title, font, room if is_under else room - share), is_under)
 
 
 def paint_head(
-    painter: QPainter, column: Column, look: Look, area: QRectF, *, is_even: bool, lines: Sequence[str] | None = None
+    painter: QPainter, column: Column, look: Look, area: QRectF, *, is_even: bool, words: HeadWords | None = None
 ) -> None:
     """The head of a column in `area`, at 100 %: number, name, and the share who reach the stage.
 
-    `lines` is the whole name, for an area that holds it; else it is cut where the room ends.
+    `words` is the whole name, for an area that holds it; else it is cut where the room ends.
     """
     tint = look.palette("stageTint", column.place) if column.place is not None else look.color(
         "sunken" if is_even else "sheet")  # fmt: skip
@@ -103,7 +122,7 @@ def paint_head(
         painter.setPen(look.palette("onStage", column.place))
         painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), str(column.place + 1))
         left += disc + 8
-    if column.share:
+    if column.share and not (words is not None and words.is_share_under):
         font = look.font("small")
         width = QFontMetricsF(font).horizontalAdvance(column.share)
         if right - left > width + 48:
@@ -111,11 +130,8 @@ def paint_head(
             painter.setPen(look.color("ink2"))
             painter.drawText(QRectF(right - width - 2, middle - 10, width + 2, 20), int(_RIGHT), column.share)
             right -= width + 8
-    if lines is not None:
-        painter.setFont(look.font("strong"))
-        painter.setPen(look.color("ink"))
-        for index, each in enumerate(lines):
-            painter.drawText(QPointF(left, middle + 5 + (index - (len(lines) - 1) / 2) * HEAD_LINE), each)
+    if words is not None:
+        _write_whole(painter, QPointF(left, middle + 5 - words.height / 2), words, column.share, look)
     elif right - left > 16:
         font = look.font("strong")
         title = column.title.replace("\n", " ")
@@ -126,17 +142,28 @@ def paint_head(
         painter.drawText(place, int(_LEFT | Qt.TextFlag.TextSingleLine), shown)
 
 
-def paint_heads(painter: QPainter, scene: Scene, look: Look, names: Sequence[Sequence[str]]) -> None:
+def _write_whole(painter: QPainter, at: QPointF, words: HeadWords, share: str, look: Look) -> None:
+    painter.setFont(look.font("strong"))
+    painter.setPen(look.color("ink"))
+    for index, each in enumerate(words.lines):
+        painter.drawText(at + QPointF(0, index * HEAD_LINE), each)
+    if words.is_share_under:
+        painter.setFont(look.font("small"))
+        painter.setPen(look.color("ink2"))
+        painter.drawText(at + QPointF(0, len(words.lines) * HEAD_LINE), share)
+
+
+def paint_heads(painter: QPainter, scene: Scene, look: Look, names: Sequence[HeadWords]) -> None:
     """The heads of all columns, for a drawing that does not scroll: they end where the grounds begin to be used.
 
-    `names` are the lines of each; heads are as high as the longest one, upwards from `HEAD`.
+    `names` are the words of each; heads are as high as the longest ones, upwards from `HEAD`.
     """
     height = heads_height(names)
-    for index, (column, lines) in enumerate(zip(scene.columns, names, strict=True)):
+    for index, (column, words) in enumerate(zip(scene.columns, names, strict=True)):
         area = QRectF(column.left, HEAD - height, column.width, height)
-        paint_head(painter, column, look, area, is_even=index % 2 == 0, lines=lines)
+        paint_head(painter, column, look, area, is_even=index % 2 == 0, words=words)
 
 
-def heads_height(names: Sequence[Sequence[str]]) -> float:
+def heads_height(names: Sequence[HeadWords]) -> float:
     """How high heads are that hold these names."""
-    return HEAD + (max(map(len, names), default=1) - 1) * HEAD_LINE
+    return HEAD + max((each.height for each in names), default=0.0)
