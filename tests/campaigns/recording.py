@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.campaigns.trial import Absent
@@ -31,6 +32,19 @@ def strace() -> str:
     if found is None or subprocess.run([found, "-qq", "true"], capture_output=True).returncode != 0:
         raise Absent("strace is not here, or may not be used")
     return found
+
+
+@cache
+def tracing() -> tuple[str, ...]:
+    """The beginning of a command that traces a program and all that it starts; Absent where none may.
+
+    Where strace can, the program goes on at full speed between the calls that are asked for.
+    """
+    for options in (("-f", "-qq", "--seccomp-bpf"), ("-f", "-qq")):
+        trial = [strace(), *options, "-o", os.devnull, "-e", "trace=connect", "true"]
+        if subprocess.run(trial, capture_output=True).returncode == 0:
+            return strace(), *options
+    raise Absent("strace is here, but may not be used")
 
 
 def record(folder: Path, function: str, *arguments: str) -> list[Event]:

@@ -10,9 +10,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QDataStream, QIODevice, QMimeData, QModelIndex, Qt, QUrl
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QDataStream,
+    QIODevice,
+    QMimeData,
+    QModelIndex,
+    Qt,
+    QThreadPool,
+    QUrl,
+)
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QStandardItemModel
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
@@ -29,13 +40,20 @@ if TYPE_CHECKING:
 
 _SIGN = "<img"
 _LIST = "application/x-qabstractitemmodeldatalist"
+_VIEWS = {
+    *("journey_kind", "journey_view", "compare_mode", "compare_mode_several"),
+    *("follow_up_view", "dashboard_by", "economics_view", "action_grouping"),
+}
+"""What chooses among views, by name."""
+_TURNS = 4
 _ROLES = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.StatusTipRole, Qt.ItemDataRole.WhatsThisRole)
 _COPY, _LEFT, _NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
-def walk(path: str, language: str, extent: str) -> None:
+def walk(path: str, language: str) -> None:
     """Goes through the window on this plan; tells each place where markup would be obeyed, and what a drag did."""
     from strategy.plan_file import open_plan
+    from tests.campaigns.window_imports import steps as import_steps
     from tests.ui.test_accessible_names import DIALOGS, shown_in, views_of
     from tests.windows import Recorder, dress, in_dialog
     from ui.main_window import MainWindow
@@ -46,31 +64,67 @@ def walk(path: str, language: str, extent: str) -> None:
     assert isinstance(app, QApplication)
     sys.excepthook = _tell
     dress(app)
-    window = MainWindow()
-    window.show_document(open_plan(Path(path)))
+    window, look = MainWindow(), _Look()
     messages().use(Recorder())
     window.resize(1440, 900)
+    window.show_welcome()
     window.show()
+    _settle()
+    look.at(shown_in(window))
+    window.show_document(open_plan(Path(path)))
     window.activateWindow()
     window.set_language(language)
     assert window.bridge is not None
-    look = _Look()
+    seen: set[str] = set()
     for page_id in ALL_PAGES:
         for view in views_of(window, page_id):
+            _settle()
             look.at(shown_in(view))
-            if extent == "page":
-                break
+            for _choice in _choices(window, seen):
+                look.at(shown_in(window))
         window.grab()
-        _drop_all(window, window.bridge.document, Path(path).parent)
-    look.at(shown_in(window))
-    for action_id in DIALOGS if extent == "all" else ():
+    for action_id in DIALOGS:
         if window.actions_of_window[action_id].isEnabled():
             in_dialog(lambda dialog: look.at(shown_in(dialog)))
             window.actions_of_window[action_id].trigger()
+    for dialog in import_steps(window, Path(path).with_name("secret.png"), _settle):
+        look.at(shown_in(dialog))
+    assert window.view is not None
+    for page_id in ALL_PAGES:
+        window.view.show_page(page_id)
+        _settle()
+        _drop_all(window, window.bridge.document, Path(path).parent)
+    window.close_plan()
+    _settle()
+    look.at(shown_in(window))
+    print(f"counted classes of ours {len(look.classes)}")
     for what, number in look.counts.items():
         print(f"counted {what} {number}")
     window.close()
     sys.stdout.flush()
+
+
+def _settle() -> None:
+    """Until no figures are on their way any more, and what they change is shown."""
+    for _ in range(_TURNS):
+        QThreadPool.globalInstance().waitForDone()
+        QApplication.processEvents()
+
+
+def _choices(window: QWidget, seen: set[str]) -> Iterator[QWidget]:
+    """Each view of what is shown, by what chooses among them; those in `seen` were there before."""
+    from ui.widgets.segmented import Segmented
+
+    choices = [each for each in window.findChildren(Segmented) if each.isVisible() and each.objectName() in _VIEWS]
+    for choice in choices:
+        name = choice.objectName()
+        parts = choice.findChildren(QAbstractButton) if isValid(choice) and name not in seen else []
+        seen.add(name)
+        for part in filter(isValid, [*parts, *parts[:1]]):
+            part.click()
+            _settle()
+            yield part
+            yield from _choices(window, seen)
 
 
 def _tell(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
@@ -82,10 +136,13 @@ class _Look:
 
     def __init__(self) -> None:
         self.counts = {"widgets": 0, "texts with markup": 0, "tooltips": 0}
+        self.classes: set[type[QWidget]] = set()
 
     def at(self, widgets: list[QWidget]) -> None:
         for widget in widgets:
             self.counts["widgets"] += 1
+            if type(widget).__module__.startswith("ui."):
+                self.classes.add(type(widget))
             for what, text, is_obeyed in _texts(widget):
                 self.counts["texts with markup"] += _SIGN in text or "&lt;img" in text
                 self.counts["tooltips"] += what == "tooltip" and bool(text)
@@ -215,6 +272,15 @@ def show_carelessly() -> None:
     _Look().at(window.findChildren(QWidget))
     del app
     sys.stdout.flush()
+
+
+def show_what_is_named(picture: str) -> None:
+    """Shows a label of Qt's own whose text names a picture."""
+    app = QApplication.instance() or QApplication([])
+    label = QLabel(f'<img src="{picture}">')
+    label.show()
+    label.grab()
+    del app
 
 
 def drop_carelessly(marker: str) -> None:
