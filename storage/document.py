@@ -17,9 +17,9 @@ from storage.copies import OpenedVersion, save_copy
 from storage.copyist import Copyist
 from storage.errors import ReadOnlyPlan, RowGone, names_a_row_that_is_gone
 from storage.gate import Examination, Head
-from storage.gesture_log import Act, Record
 from storage.history import Step
 from storage.lock import LockOwner
+from storage.log_segment import Act, Record
 from storage.notices import Notices, Subscriber
 from storage.opening import OpenFile
 from storage.past import Past

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from storage.changes import StoredChange, inverses, netted
-from storage.gesture_log import Act, Record
+from storage.log_segment import Act, Record
 
 DEPTH = 200
 

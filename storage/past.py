@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from storage import gesture_log
+from storage import log_segment
 from storage.gate import Head
-from storage.gesture_log import Act, GestureLog, Point, Record
+from storage.gesture_log import GestureLog
 from storage.history import History, Step
+from storage.log_segment import Act, Point, Record
 from storage.schema import Schema
 
 
@@ -17,7 +18,7 @@ class Past:
     def __init__(self, opened: Head, schema: Schema, *, is_read_only: bool) -> None:
         self._opened, self._schema, self._is_read_only = opened, schema, is_read_only
         self._log = GestureLog(opened.plan_id, schema.fingerprint)
-        self._point = gesture_log.point_of(opened)
+        self._point = log_segment.point_of(opened)
         self._history: History | None = None
         self._intended: tuple[Act, Step, Point] | None = None
 
@@ -49,8 +50,8 @@ class Past:
         The changes of the step are those of the gesture, be it undo or redo of another step.
         """
         self._read_steps()  # while the log ends where the plan is
-        point = gesture_log.point_of(head)
-        is_first = self._point == gesture_log.point_of(self._opened)
+        point = log_segment.point_of(head)
+        is_first = self._point == log_segment.point_of(self._opened)
         moment = datetime.datetime.now(datetime.UTC)
         record = Record(point, act, step.label, step.subject, step.merge_key, step.changes, moment, is_first)
         self._intended = act, step, point
@@ -93,6 +94,6 @@ class Past:
 
     def _read_steps(self) -> History:
         if self._history is None:
-            records = [] if self._is_read_only else gesture_log.leading_to(self._opened, self._schema.fingerprint)
+            records = [] if self._is_read_only else log_segment.leading_to(self._opened, self._schema.fingerprint)
             self._history = History.after(records)
         return self._history

@@ -18,7 +18,7 @@ from storage.changes import StoredChange, netted
 from storage.copies import new_file
 from storage.errors import DamagedPlan, StorageError
 from storage.gate import Examination, Head
-from storage.gesture_log import Point, Record, chain_to, segments
+from storage.log_segment import Point, Record, chain_to, segments
 from storage.opening import write_schema
 from storage.recorder import replay
 from storage.schema import Schema

@@ -13,6 +13,7 @@ from storage.errors import os_error
 from storage.files import sweep_all
 from storage.folders import backups_folder, recovery_folder
 from storage.lock import SUFFIX
+from storage.log_segment import segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Traces:
 
 def traces(plan_id: str) -> Traces:
     """What there is of a plan now."""
-    records = [record for segment in gesture_log.segments(plan_id) for record in segment.records]
+    records = [record for segment in segments(plan_id) for record in segment.records]
     since = records[0].at if records else None
     copies = tuple(backups.backups(plan_id))
     return Traces(copies, len(records), since, backups_folder(), recovery_folder(plan_id))

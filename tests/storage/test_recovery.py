@@ -9,11 +9,11 @@ from random import Random
 
 import pytest
 
-from storage import backups, gesture_log, recovery
+from storage import backups, gesture_log, log_segment, recovery
 from storage.document import Document
 from storage.errors import DamagedPlan, PlanError, StorageError
 from storage.folders import recovery_folder
-from storage.gesture_log import Act
+from storage.log_segment import Act
 from storage.schema import schema_of
 from storage.session import PlanSession
 from tests.storage.random_gestures import Hand
@@ -218,7 +218,7 @@ def test_an_altered_log_is_followed_up_to_the_altered_line_only(document: Docume
     document.close()
     [log] = log_files(document.plan_id)
     log.write_bytes(log.read_bytes().replace(word, word[:-2] + b"xx", 1))
-    [segment] = gesture_log.segments(document.plan_id)
+    [segment] = log_segment.segments(document.plan_id)
     assert not segment.is_whole
     assert len(segment.records) <= 1
 
@@ -303,7 +303,7 @@ def test_nothing_is_made_of_a_copy_that_is_not_what_the_log_counts_from(
     other = backups.backups(other_id)[0]
     for copy in backups.backups(plan_id):
         copy.path.write_bytes(other.path.read_bytes())
-    monkeypatch.setattr(recovery, "_EMPTY", gesture_log.Point(-1, 0))
+    monkeypatch.setattr(recovery, "_EMPTY", log_segment.Point(-1, 0))
     last = recovery.last_state(plan_id, SCHEMA)
     assert last
     with pytest.raises(DamagedPlan):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.document import Document
-    from storage.gesture_log import Record
+    from storage.log_segment import Record
 
 
 def read_only_banner(document: Document, save_copy: Callable[[], object], take_over: Callable[[], object]) -> QWidget:
