@@ -71,12 +71,14 @@ class Label(QLabel):
         return self._tone or _TONES.get(self._role, "ink")
 
     def set_tone(self, tone: str) -> None:
-        self._tone = tone
-        self.update()
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
 
     def set_weight(self, weight: int | None) -> None:
-        self._weight = weight
-        self._restyle()
+        if weight != self._weight:
+            self._weight = weight
+            self._restyle()
 
     def sizeHint(self) -> QSize:
         width = max((self._advance(part) for part in self.text().split("\n")), default=0)

@@ -49,14 +49,15 @@ class Questions(QWidget):
 
     def follow(self) -> None:
         """Show the state of each question now."""
-        states = guiding_states(self._bridge.snapshot(), self._step)
+        states, known = guiding_states(self._bridge.snapshot(), self._step), len(self._rows)
         for state in states:
             row = self._rows.get(state.question)
             if row is None:
                 row = self._rows[state.question] = QuestionRow(self._bridge, state)
                 self._scroll.add(row)
             row.show_state(state)
-        chain_tab_order((self._header, *self._rows.values()))
+        if len(self._rows) > known:
+            chain_tab_order((self._header, *self._rows.values()))
         settled = sum(state.is_settled for state in states)
         self._header.set_note(tr("{n} of {total}").format(n=settled, total=len(states)))
 
@@ -85,14 +86,16 @@ class QuestionRow(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().px(4))
         self.head = QuestionHead(current().label(state.question), f"question_{state.question}")
+        self.head.show_state(state)
         self._column.addWidget(self.head)
         self._answer: TextArea | None = None
         self.head.clicked.connect(self._toggle)
 
     def show_state(self, state: GuidingState) -> None:
         """Show whether the question is settled, what is missing, and the answer."""
-        self._state = state
-        self.head.show_state(state)
+        if state != self._state:  # else its column would be laid out anew at each gesture
+            self._state = state
+            self.head.show_state(state)
         if self._answer is not None:
             self._answer.set_text(state.answer)
 
