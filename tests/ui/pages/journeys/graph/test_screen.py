@@ -195,10 +195,12 @@ def test_a_jump_to_another_place_gets_sharp_there(scene: Scene) -> None:
     assert is_same(found, _anew(scene, 1.5, left=700, top=300))
 
 
-def test_the_picture_fits_another_size_of_the_window(scene: Scene) -> None:
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_the_picture_fits_another_size_of_the_window(scene: Scene, ratio: float) -> None:
     canvas = Canvas(scene)
-    for size in (SIZE, QSize(700, 500), QSize(500, 300)):
-        assert is_same(canvas.frame(1.0, size=size), _anew(scene, 1.0, size=size), but=40)
+    for size, left in ((SIZE, 0), (QSize(700, 500), 20), (QSize(500, 300), 0), (QSize(660, 400), 0)):
+        shown = canvas.frame(1.0, size=size, left=left, ratio=ratio)
+        assert is_same(shown, _anew(scene, 1.0, size=size, left=left, ratio=ratio), but=60)
 
 
 @pytest.mark.parametrize("zoom", [0.3, 0.8])
