@@ -1,7 +1,8 @@
 """T9: plans made to harm are refused soon, nothing in their folder changes, and no other file is touched.
 
 A grammar makes them: statements that change what a plan is made of, behind our back; proofs and state hash are made
-right again as a forger can. Some come with a journal that asks SQLite to delete a file of the user.
+right again as a forger can. Some come with a file beside them, such as a journal that asks SQLite to delete a file of
+the user. First each sort of statement and of file once.
 """
 
 from __future__ import annotations
@@ -107,17 +108,22 @@ STATEMENTS: dict[str, Statement] = {
 }
 
 
-def _forge(path: Path, dice: Random) -> list[str]:
-    """Changes a plan by one to three statements; their sorts, as far as SQLite took them."""
-    taken = []
+def _forge(path: Path, dice: Random, first: str) -> list[str]:
+    """Changes a plan by one to three statements; their sorts, as far as SQLite took them.
+
+    `first` is the sort of the first, or empty for any; nothing is taken without it.
+    """
+    taken: list[str] = []
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = 0")
         looks = iter(range(_LOOKS))  # a trigger without end is there to stop the program, not the forger
         connection.set_progress_handler(lambda: next(looks, None) is None, 10_000)
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         connection.execute("PRAGMA writable_schema = 1")
-        for _ in range(dice.randint(1, 3)):
+        for number in range(dice.randint(1, 3)):
             sort, table = dice.choice(sorted(STATEMENTS)), dice.choice(tables)
+            if number == 0 and first:
+                sort = first
             with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
                 column = dice.choice([row[1] for row in connection.execute(f"PRAGMA table_info({table})")] or ["id"])
                 for each in STATEMENTS[sort](dice, table, column).split(" ;; "):
@@ -126,7 +132,7 @@ def _forge(path: Path, dice: Random) -> list[str]:
         if dice.random() < 0.7:
             with contextlib.suppress(sqlite3.Error, UnicodeDecodeError, ValueError):
                 make_right(connection)
-    return taken
+    return taken if first in ("", *taken) else []
 
 
 def _hostile_journal(plan: Path, victim: Path) -> None:
@@ -139,6 +145,16 @@ def _hostile_journal(plan: Path, victim: Path) -> None:
     tail += struct.pack(">II", len(name), sum(name) & 0xFFFFFFFF) + bytes.fromhex("d9d505f920a163d7")
     record = struct.pack(">I", 1) + page + struct.pack(">I", checksum)
     plan.with_name(plan.name + "-journal").write_bytes(head.ljust(512, b"\0") + record + tail)
+
+
+SIDECARS: dict[str, Callable[[Path, Path], object]] = {
+    "journal": _hostile_journal,
+    "journal that is a link": lambda plan, victim: plan.with_name(plan.name + "-journal").symlink_to(victim),
+    "write-ahead log": lambda plan, _victim: plan.with_name(plan.name + "-wal").write_bytes(b"7\x7f\x06\x82" * 4096),
+    "shared memory": lambda plan, _victim: plan.with_name(plan.name + "-shm").write_bytes(bytes(32768)),
+}
+"""Files beside a plan, given the plan and a file of the user."""
+_SORTS = [*sorted(STATEMENTS), *SIDECARS]
 
 
 def _objects(path: Path) -> _Objects | None:
@@ -155,16 +171,17 @@ def _received(trial: Trial, folder: Path, sound: bytes, dice: Random) -> tuple[P
     path.parent.mkdir()
     victim = folder / f"letter {trial.number}.txt"
     victim.write_text("to a client")
+    sort = _SORTS[trial.number] if trial.number < len(_SORTS) else ""
     taken: list[str] = []
     while not taken:
         path.write_bytes(sound)
-        taken = _forge(path, dice)
+        taken = _forge(path, dice, sort if sort in STATEMENTS else "")
     for left in path.parent.iterdir():
         if left != path:
             left.unlink()
-    if dice.random() < 0.15:
-        _hostile_journal(path, victim)
-        taken.append("journal")
+    if sort in SIDECARS or (not sort and dice.random() < 0.15):
+        taken.append(sort or dice.choice(list(SIDECARS)))
+        SIDECARS[taken[-1]](path, victim)
     return path, victim, taken
 
 
@@ -219,7 +236,8 @@ def _judge(trial: Trial, forged: _Forged, line: str, ours: _Objects | None) -> N
     is_refused = verdict.startswith("refused")
     trial.count("refused" if is_refused else _ACCEPTED)
     trial.expect(is_refused or _objects(forged.path) == ours, f"{what}: accepted")
-    trial.expect(is_refused or "journal" not in forged.taken, f"{what}: a journal of somebody else was obeyed")
+    is_alone = not SIDECARS.keys() & set(forged.taken)
+    trial.expect(is_refused or is_alone, f"{what}: a file of somebody else beside the plan was obeyed")
     is_untouched = forged.before == _contents(forged.path.parent)
     trial.expect(not is_refused or is_untouched, f"{what}: something in the folder changed")
     trial.expect(forged.victim.exists(), f"{what}: a file of the user is gone")
@@ -246,7 +264,8 @@ def without_gate(trial: Trial, folder: Path) -> None:
     ours = _objects(folder / "sound.periple")
     for dice in trial:
         path, _victim, taken = _received(trial, folder, sound, dice)
-        path.with_name(path.name + "-journal").unlink(missing_ok=True)
+        for suffix in ("-journal", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
         if "virtual table" in taken or _objects(path) == ours:
             continue
         with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(path)) as connection:
@@ -259,9 +278,9 @@ CAMPAIGN = Campaign(
     "plans made to harm",
     play,
     goal=2000,
-    in_suite=30,
+    in_suite=len(_SORTS) + 12,
     controls=[
-        Control("a program that lets SQLite roll back", trusting, rounds=60),
+        Control("a program that lets SQLite roll back", trusting, rounds=100),
         Control("a program without a gate", without_gate, rounds=20),
     ],
 )

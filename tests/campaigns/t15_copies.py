@@ -1,7 +1,11 @@
-"""T15: copies made while somebody works are each a state that the plan was in, and there are never too many."""
+"""T15: copies made while somebody works are each a state that the plan was in, and there are never too many.
+
+Each plan has had copies for a week, which the new ones thin out.
+"""
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 import time
@@ -19,6 +23,8 @@ from tests.storage.small import Shelf, SmallBase, library
 _HERE = "tests.campaigns.t15_copies"
 _GESTURES_OF_A_DAY = 4000
 """In the first round of the campaign."""
+_OLD_COPIES, _HOURS_BETWEEN = 42, 4
+_STAMP = "%Y%m%dT%H%M%S%fZ"
 _MOST_SECONDS = 0.3
 """That a gesture may take while a copy is being made; told, and no loss: the machine may be busy."""
 
@@ -49,8 +55,7 @@ def play(trial: Trial, folder: Path) -> None:
         with reopened(path) as plan:
             plan_id = plan.plan_id
             known = {head_of(plan)}
-        for copy in backups.backups(plan_id):
-            copy.path.unlink()
+        _age_copies(plan_id)
         gestures = 25 if trial.is_in_suite else _GESTURES_OF_A_DAY if trial.number == 0 else 200
         outcome = nursery().run(f"{_HERE}:work", path, dice.randrange(1 << 30), gestures, patience=600)
         trial.expect(not outcome.error and not outcome.signal, f"the work ended: {outcome.error}")
@@ -64,6 +69,17 @@ def play(trial: Trial, folder: Path) -> None:
         _restore_all(trial, folder, plan_id, known)
 
 
+def _age_copies(plan_id: str) -> None:
+    """Leaves copies of a whole week, one every four hours, instead of those that there are."""
+    newest, *others = backups.backups(plan_id)
+    for number in range(_OLD_COPIES):
+        made_at = newest.made_at - datetime.timedelta(hours=_HOURS_BETWEEN * (number + 1))
+        name = newest.path.name.replace(newest.made_at.strftime(_STAMP), made_at.strftime(_STAMP))
+        shutil.copy(newest.path, newest.path.with_name(name))
+    for copy in (newest, *others):
+        copy.path.unlink()
+
+
 def _tell_memory(trial: Trial, megabytes: list[float]) -> None:
     """How much more it takes at the end of a long session than it did in its middle."""
     middle = megabytes[len(megabytes) // 2]
@@ -75,6 +91,12 @@ def _restore_all(trial: Trial, folder: Path, plan_id: str, known: set[str]) -> N
     found = backups.backups(plan_id)
     trial.count("copies", len(found))
     trial.expect(0 < len(found) <= 12 + 14 + 10 + 12, f"there are {len(found)} copies")
+    today = found[0].made_at - datetime.timedelta(hours=_HOURS_BETWEEN / 2)
+    old = [copy for copy in found if copy.made_at < today]
+    days = {copy.made_at.date() for copy in old}
+    trial.expect(len(days) <= len(old) < _OLD_COPIES, f"{len(old)} of {_OLD_COPIES} old copies are left")
+    trial.expect(len(days) >= _OLD_COPIES * _HOURS_BETWEEN // 24, f"a week has left copies of {len(days)} days")
+    trial.count("thinned out", _OLD_COPIES - len(old))
     for copy in found:
         target = folder / "restored.periple"
         target.unlink(missing_ok=True)
