@@ -1,7 +1,8 @@
 """T6: the disk is full, or refuses, at any write; it is told at once, nothing is lost, and the work goes on after.
 
-The suite limits the size of files and the number of pages of the plan. The campaign also lets single system calls fail,
-by strace where it is there: first each call that some work makes, one after the other, then any of any work.
+The suite limits the size of files and the number of pages of the plan, and sweeps these limits. The campaign also lets
+single system calls fail, by strace where it is there: first each call that some work makes, one after the other, then
+any of any work.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ _HERE = "tests.campaigns.t06_full"
 _GESTURES = 30
 _GESTURES_AT_EASE = 3
 """The last of them: the work goes on once there is room."""
+_POINTS_IN_SUITE = 60
 _SEED_OF_ALL, _MOST_WITHOUT = 0, 9
 _LIMITS = {"size": (0, 12_000), "harsh": (100, 60_000), "pages": (0, 3)}
 _CALLS = {"pwrite64": "ENOSPC", "fdatasync": "EIO", "fsync": "EIO", "ftruncate": "EIO", "openat": "EMFILE"}
@@ -128,6 +130,9 @@ def play(trial: Trial, folder: Path) -> None:
         path = _made(folder, trial.number)
         seed = dice.randrange(1 << 30)
         kind = dice.choice(list(_CALLS)) if every and dice.random() < 0.5 else dice.choice(list(_LIMITS))
+        limit = dice.randrange(*_LIMITS[kind]) if kind in _LIMITS else 0
+        if trial.is_in_suite:
+            kind, limit = _swept(trial.number)
         if trial.number < len(every):
             trial.count(f"of {len(every)} calls of one work")
             kind, when = every[trial.number]
@@ -135,11 +140,18 @@ def play(trial: Trial, folder: Path) -> None:
         elif kind in _CALLS:
             lines = _with_failing_call(path, seed, kind, dice.randrange(1, 60 if kind in ("fsync", "openat") else 400))
         else:
-            outcome = nursery().run(f"{_HERE}:work", path, str(seed), kind, str(dice.randrange(*_LIMITS[kind])))
+            outcome = nursery().run(f"{_HERE}:work", path, str(seed), kind, str(limit))
             lines = outcome.lines if not outcome.signal else [*outcome.lines, "raised: killed"]
         _judge(trial, kind, path, lines)
         shutil.rmtree(folder / str(trial.number))
     trial.expect(trial.played < _MOST_WITHOUT or trial.counts["told"] > 0, "no limit was met: the trial is blind")
+
+
+def _swept(number: int) -> tuple[str, int]:
+    """A limit of the suite: for each kind of them, all of its range in equal steps."""
+    kind = list(_LIMITS)[number % len(_LIMITS)]
+    least, end = _LIMITS[kind]
+    return kind, least + (end - least) * (number // len(_LIMITS)) * len(_LIMITS) // _POINTS_IN_SUITE
 
 
 def _every_call(folder: Path) -> list[tuple[str, int]]:
@@ -221,6 +233,7 @@ CAMPAIGN = Campaign(
     "a full disk",
     play,
     goal=1500,
-    in_suite=12,
+    in_suite=_POINTS_IN_SUITE,
+    parts_in_suite=2,
     controls=[Control("a program that does not look whether it was saved", careless, rounds=1)],
 )
