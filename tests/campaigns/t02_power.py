@@ -44,7 +44,8 @@ _GESTURES_KEPT, _GESTURES = 12, 200
 _PLAN = "plan/library.periple"
 
 
-def _kept(name: str) -> Scene:
+def kept_scene(name: str) -> Scene:
+    """The trace of this name that is kept here."""
     kept = json.loads(lzma.decompress((_FOLDER / f"{name}.json.xz").read_bytes()))
     if kept["settings"] != {**database._TO_WRITE, **_SETTINGS[name]}:
         raise RuntimeError("the settings are others than those of the kept trace: record it again")
@@ -72,7 +73,7 @@ def keep() -> None:
 
 def play(trial: Trial, folder: Path) -> None:
     if trial.is_in_suite:
-        _cut(trial, folder, [_kept("power")])
+        _cut(trial, folder, [kept_scene("power")])
         return
     seeds = Random(trial.seed)
     works = [every_gesture(folder / f"work {number}", seeds.randrange(1 << 30)) for number in range(2)]
@@ -92,7 +93,7 @@ def _cut(trial: Trial, folder: Path, scenes: list[Scene]) -> None:
         files = disk.after_cut(dice)
         state = hashlib.sha256(repr(sorted(files.items())).encode()).digest()
         if state not in scene.found:
-            scene.found[state] = _found(folder / "state", scene, files)
+            scene.found[state] = found_on(folder / "state", scene, files)
             trial.count("different states")
         lost = scene.judge(scene.found[state], acknowledged(scene.events), len(acknowledged(before)))
         trial.expect(not lost, f"{scene.title}: {lost}")
@@ -100,7 +101,7 @@ def _cut(trial: Trial, folder: Path, scenes: list[Scene]) -> None:
         trial.count("with a journal", scene.plan + JOURNAL in files)
 
 
-def _found(folder: Path, scene: Scene, files: dict[str, bytes]) -> str:
+def found_on(folder: Path, scene: Scene, files: dict[str, bytes]) -> str:
     """What the program finds on such a disk."""
     shutil.rmtree(folder, ignore_errors=True)
     for name, content in files.items():
@@ -120,14 +121,14 @@ def _with(settings: dict[str, int | str]) -> Play:
 
 def without_waiting(trial: Trial, folder: Path) -> None:
     """The kept trace of a program that never waits for the disk: nothing is synchronised."""
-    scene = _kept("power")
+    scene = kept_scene("power")
     scene.events = [event for event in scene.events if event[0] not in ("sync", "sync folder")]
     _cut(trial, folder, [scene])
 
 
 def waiting_less(trial: Trial, folder: Path) -> None:
     """The kept trace of a program that waits for the disk once where the product does so twice."""
-    _cut(trial, folder, [_kept("power-normal")])
+    _cut(trial, folder, [kept_scene("power-normal")])
 
 
 CAMPAIGN = Campaign(

@@ -11,14 +11,20 @@ from pathlib import Path
 from random import Random
 
 from storage import recovery
+from storage.database import JOURNAL
 from storage.document import Document
 from storage.errors import PeripleError, StorageError
+from storage.lock import SUFFIX
 from storage.schema import schema_of
+from tests.campaigns.disk import Disk
 from tests.campaigns.nursery import nursery
+from tests.campaigns.scenes import acknowledged
+from tests.campaigns.t02_power import found_on, kept_scene
 from tests.campaigns.trial import Campaign, Control, Trial
 from tests.storage.small import SmallBase, library, rename, stored
 
 _HERE = "tests.campaigns.t07_files"
+_CUTS = 20
 Event = Callable[[Path, Path], object]
 """What happens to the open plan, given an older version of it."""
 
@@ -116,6 +122,36 @@ def _happens(trial: Trial, folder: Path, name: str, dice: Random) -> None:
         trial.expect(stored(again) == rows, f"{name}: acknowledged gestures do not come back")
 
 
+def _lock_removed(trial: Trial, folder: Path, name: str) -> None:
+    """By a program that tidies up, while the plan is open: the work goes on."""
+    path = folder / "library.periple"
+    with Document.create(path, library(), base=SmallBase) as document:
+        rename(document, "With its lock")
+        Path(f"{path}{SUFFIX}").unlink()
+        rename(document, "Without")
+        rows = stored(document)
+    with Document.open(path, base=SmallBase) as document:
+        trial.expect(stored(document) == rows and not document.is_read_only, f"{name}: other rows")
+    trial.expect(os.listdir(folder) == [path.name], f"{name}: other files {os.listdir(folder)}")
+
+
+def _journal_removed(trial: Trial, folder: Path, name: str, dice: Random) -> None:
+    """After the power has failed in a gesture: refused, or a state that the plan was in."""
+    scene = kept_scene("power")
+    heads = {found_on(folder, scene, scene.base), *(" ".join(line.split()[:2]) for line in acknowledged(scene.events))}
+    for _ in range(_CUTS):
+        files: dict[str, bytes] = {}
+        while scene.plan + JOURNAL not in files:
+            disk = Disk(scene.base)
+            for event in scene.events[: dice.randrange(len(scene.events) + 1)]:
+                disk.feed(event)
+            files = disk.after_cut(dice)
+        del files[scene.plan + JOURNAL]
+        found = found_on(folder, scene, files)
+        trial.expect(found.startswith("refused") or found in heads, f"{name}: {found}")
+        trial.count("refused without its journal", found.startswith("refused"))
+
+
 def look_as_anybody(path: str, file_mode: int, folder_mode: int) -> None:
     """Opens a protected plan without the rights of an administrator; tells what comes of it."""
     os.chmod(path, file_mode)
@@ -155,6 +191,7 @@ def play(trial: Trial, folder: Path) -> None:
     cases: list[tuple[Callable[..., None], str]] = [(_happens, name) for name in EVENTS]
     cases += [(_odd_name, name) for name in NAMES] + [(_too_long, name) for name in TOO_LONG]
     cases += [(_protected, name) for name in PROTECTED]
+    cases += [(_lock_removed, "its lock is removed"), (_journal_removed, "its journal is removed")]
     for dice in trial:
         case, name = cases[trial.number % len(cases)]
         own = folder / str(trial.number)
@@ -162,7 +199,7 @@ def play(trial: Trial, folder: Path) -> None:
         os.environ["PERIPLE_DATA"] = str(folder / f"{trial.number} data")
         trial.count(f"~{name}")
         try:
-            case(trial, own, name, *([dice] if case is _happens else []))
+            case(trial, own, name, *([dice] if case in (_happens, _journal_removed) else []))
         except (PeripleError, OSError, sqlite3.Error, RuntimeError) as error:
             trial.lose(f"{name!r}: {error!r}")
 
@@ -192,7 +229,7 @@ def sure_of_its_file(trial: Trial, folder: Path) -> None:
         trial.expect((folder / "plan").exists(), "deleted: a change was acknowledged all the same")
 
 
-_CASES = len(EVENTS) + len(NAMES) + len(TOO_LONG) + len(PROTECTED)
+_CASES = len(EVENTS) + len(NAMES) + len(TOO_LONG) + len(PROTECTED) + 2
 CAMPAIGN = Campaign(
     "T7",
     "files that go away, odd names, missing rights",
