@@ -92,10 +92,17 @@ class Kind:
 
     def python_values(self, row: StoredRow) -> dict[str, Any]:
         """The same for a row that exists."""
-        return {
-            column: value if decode is None or value is None else decode(value)
-            for column, value, decode in zip(self.columns, row, self.decodes, strict=True)
-        }
+        values: dict[str, Any] = dict(zip(self.columns, row, strict=True))
+        for column, decode in self._decoded:
+            if values[column] is not None:
+                values[column] = decode(values[column])
+        return values
+
+    @cached_property
+    def _decoded(self) -> tuple[tuple[str, Decode], ...]:
+        """The few columns whose values SQLite stores as something else."""
+        pairs = zip(self.columns, self.decodes, strict=True)
+        return tuple((column, decode) for column, decode in pairs if decode is not None)
 
 
 @dataclass(frozen=True)
