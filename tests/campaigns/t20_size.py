@@ -1,11 +1,14 @@
 """T20: a large plan opens with every check, and a gesture costs what it changes, not what the plan holds.
 
-The suite compares counts of what SQLite does; only the campaign looks at a clock, and only tells.
+Counts of what SQLite does are compared. Of the seconds, those of the processor are held to limits in the suite, on a
+plan of 5 MB; those on the clock are only told: other work on the machine is in them.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from storage.document import Document
@@ -17,7 +20,7 @@ from tests.campaigns.trial import Campaign, Control, Trial
 
 _STEPS = 100
 """Of SQLite's machine, between two looks."""
-_MOST_TIMES = 3.0
+_MOST_TIMES, _MOST_MILLISECONDS = 3.0, 50.0
 _TEXT = "What was said at the counter, word for word. " * 22
 
 
@@ -69,25 +72,35 @@ def play(trial: Trial, folder: Path) -> None:
         trial.expect(
             many <= _MOST_TIMES * max(few, 10 * _STEPS), f"a gesture takes {many} steps, in a small plan {few}"
         )
-        if not trial.is_in_suite:
-            _tell_seconds(trial, large)
+        _tell_seconds(trial, large)
 
 
 def _tell_seconds(trial: Trial, path: Path) -> None:
     trial.measure("megabytes", path.stat().st_size / 1e6)
-    start = time.monotonic()
-    with open_plan(path) as plan:
-        trial.measure("seconds to open with all checks", time.monotonic() - start)
+    with _timed(trial, "seconds to open with all checks", 1.5):
+        plan = open_plan(path)
+    with plan:
         add_note(plan, text="First")
         spent = []
         for number in range(40):
-            start = time.monotonic()
+            start = time.monotonic(), time.thread_time()
             add_note(plan, text=f"Note {number}")
-            spent.append(time.monotonic() - start)
-        trial.measure("95th of 40 gestures in milliseconds", sorted(spent)[37] * 1000)
-        start = time.monotonic()
-        plan.back_up()
-        trial.measure("seconds to copy, check and pack", time.monotonic() - start)
+            spent.append((time.monotonic() - start[0], time.thread_time() - start[1]))
+        for place, of in enumerate(("", " of this thread")):
+            milliseconds = sorted(each[place] for each in spent)[37] * 1000
+            trial.measure(f"95th of 40 gestures in milliseconds{of}", milliseconds)
+        trial.expect(not trial.is_in_suite or milliseconds < _MOST_MILLISECONDS, f"a gesture: {milliseconds:.0f} ms")
+        with _timed(trial, "seconds to copy, check and pack", 1.0):
+            plan.back_up()
+
+
+@contextlib.contextmanager
+def _timed(trial: Trial, what: str, most: float) -> Iterator[None]:
+    start, start_of_processor = time.monotonic(), time.process_time()
+    yield
+    trial.measure(what, time.monotonic() - start)
+    seconds = time.process_time() - start_of_processor
+    trial.expect(not trial.is_in_suite or seconds < most, f"{what}: {seconds:.1f}")
 
 
 def careless(trial: Trial, folder: Path) -> None:
