@@ -29,19 +29,41 @@ class Quote:
 def quote_beside(
     layout: MapLayout, area: QRectF, lowest: Dot, felt: Sequence[Dot], labels: Sequence[QRectF], *, is_whole: bool
 ) -> Quote:
-    """The quote beside its point; on screen it is cut where the lane ends, a picture has it whole."""
+    """The quote beside its point. A picture has it whole; on screen it ends where the lane does, or with fewer lines
+    where more would lie under other points."""
     measure, px = layout.measure, layout.measure.px
     lines = _broken(layout, lowest, _WIDTH)
-    most = max(1, min(_LINES, int((area.height() - px(24)) // measure.quote_line)))
-    if len(lines) > most and not is_whole:
-        lines = (*lines[: most - 1], lines[most - 1].rstrip(" ,;.") + "…")
+    if is_whole:
+        return _placed(layout, area, lines, lowest, felt, labels)
+    most = max(1, min(len(lines), _LINES, int((area.height() - px(24)) // measure.quote_line)))
+    found = [_placed(layout, area, _cut(lines, count), lowest, felt, labels) for count in range(most, 0, -1)]
+    clear = next((each for each in found if not each.hides), None)
+    return clear or next((each for each in found if not _has_words_under(each, felt, px(_PAD))), found[-1])
+
+
+def _has_words_under(quote: Quote, felt: Sequence[Dot], pad: float) -> bool:
+    """Whether a face lies on the words, rather than on the rim of the box."""
+    words, reach = quote.place.adjusted(pad, pad / 2, -pad, -pad / 2), pad * 1.2
+    return any(words.adjusted(-reach, -reach, reach, reach).contains(dot.centre) for dot in felt)
+
+
+def _placed(
+    layout: MapLayout, area: QRectF, lines: Lines, lowest: Dot, felt: Sequence[Dot], labels: Sequence[QRectF]
+) -> Quote:
     width, height = _size(layout, lines)
     others = [*(dot.centre for dot in felt if dot is not lowest), *(label.center() for label in labels)]
     place = quote_rect((width, height), lowest.centre, QRectF(0, area.y(), layout.width, area.height()), others)
-    reach = px(_FACE)
+    reach = layout.measure.px(_FACE)
     near = place.adjusted(-reach, -reach, reach, reach)
-    hides = height > area.height() - px(8) or any(near.contains(dot.centre) for dot in felt)
+    hides = height > area.height() - layout.measure.px(8) or any(near.contains(dot.centre) for dot in felt)
     return Quote(lines, place, lowest.centre, hides or any(place.intersects(label) for label in labels))
+
+
+def _cut(lines: Lines, count: int) -> Lines:
+    """So many lines at most, the last of which tells that there is more."""
+    if len(lines) <= count:
+        return lines
+    return (*lines[: count - 1], lines[count - 1].rstrip(" ,;.") + "…")
 
 
 def quote_below(layout: MapLayout, area: QRectF, lowest: Dot) -> Quote:
