@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from storage.document import Document
 from tests.support import opened_plan
@@ -39,6 +42,22 @@ class KeptPlans:
         """Closes them all."""
         for plan in self._names:
             plan.close()
+
+
+@pytest.fixture(scope="session")
+def kept_plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptPlans]:
+    """For the tests whose `conftest.py` imports it."""
+    plans = KeptPlans(tmp_path_factory.mktemp("plans"))
+    yield plans
+    plans.close()
+
+
+@pytest.fixture
+def empty_plan(kept_plans: KeptPlans) -> Iterator[Document]:
+    """An empty English plan; what the test does is undone."""
+    plan = kept_plans.take("empty")
+    yield plan
+    kept_plans.give_back(plan)
 
 
 def _state(plan: Document) -> str:

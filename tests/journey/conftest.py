@@ -1,3 +1,4 @@
 from tests.furnished import ids, plan, shared_plan
+from tests.kept_plans import empty_plan, kept_plans
 
-__all__ = ["ids", "plan", "shared_plan"]
+__all__ = ["empty_plan", "ids", "kept_plans", "plan", "shared_plan"]

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from journey import operations
@@ -11,15 +8,13 @@ from journey.model import EmotionObservation, Friction, Lane, LaneCard, LaneKind
 from storage.document import Document
 from storage.errors import PlanError
 from strategy.dependents import dependents
-from strategy.plan_file import create_plan
 from strategy.snapshot import Snapshot
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Document]:
-    with create_plan(tmp_path / "p.periple", name="Plan", language="en") as document:
-        operations.add_journey(document, language="en", stage_set="stset_buying", name="Buy")
-        yield document
+def plan(empty_plan: Document) -> Document:
+    operations.add_journey(empty_plan, language="en", stage_set="stset_buying", name="Buy")
+    return empty_plan
 
 
 def journey_of(plan: Document) -> str:

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from journey import operations
@@ -12,13 +9,11 @@ from resources.catalogue import catalogue
 from resources.journey_templates import ENDS, journey_templates
 from storage.document import Document
 from strategy.snapshot import Snapshot
-from tests.support import opened_plan
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Document]:
-    with opened_plan(tmp_path / "plan.periple", "empty") as document:
-        yield document
+def plan(empty_plan: Document) -> Document:
+    return empty_plan
 
 
 def types(plan: Document, journey_id: str) -> list[str]:

@@ -58,7 +58,7 @@ def test_no_acknowledged_gesture_is_lost(document: Document, path: Path, seed: i
     assert process.stdout
     assert process.stdout.readline() == "open\n"
     first = int(process.stdout.readline())  # which waits for the ORM to be imported
-    time.sleep(random.Random(seed).uniform(0.02, 0.3))  # when to kill, not what to wait for
+    time.sleep(random.Random(seed).uniform(0.01, 0.1))  # when to kill, not what to wait for
     acknowledged = [first, *(int(line) for line in kill(process) if line.isdigit())]
 
     with Document.open(path, base=SmallBase) as again:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,17 @@ from strategy.model import Action, FeedbackNote, Objective, Participant, Worksho
 from strategy.operations import add_action, add_feedback, add_note, add_participant, set_value
 from strategy.plan_file import open_plan
 from strategy.snapshot import Snapshot
+from tests.kept_plans import KeptPlans
 from tests.support import opened_plan
 
 EN = words("en")
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Document:
-    return opened_plan(tmp_path / "plan.periple", "bank")
+def plan(kept_plans: KeptPlans) -> Iterator[Document]:
+    plan = kept_plans.take("bank")
+    yield plan
+    kept_plans.give_back(plan)
 
 
 def copy_of(plan: Document, tmp_path: Path) -> tuple[Snapshot, Removed, bytes]:
@@ -78,7 +82,8 @@ def test_the_company_is_named_no_more_unless_it_may_be(plan: Document, tmp_path:
     assert company.encode() in (tmp_path / "named.periple").read_bytes()
 
 
-def test_the_plan_itself_stays_as_it_is(plan: Document, tmp_path: Path) -> None:
+def test_the_plan_itself_stays_as_it_is(tmp_path: Path) -> None:
+    plan = opened_plan(tmp_path / "plan.periple", "bank")
     revision, owners = plan.revision, [row.owner for row in plan.all(Objective)]
     copy_of(plan, tmp_path)
     assert (plan.revision, [row.owner for row in plan.all(Objective)]) == (revision, owners)

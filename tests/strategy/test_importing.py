@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +15,6 @@ from strategy.analysis.segment_sources import source_of, source_sentence
 from strategy.imports import GroupFigures
 from strategy.operations import import_segments, set_value
 from strategy.operations.importing import FileRead
-from strategy.plan_file import create_plan
 from strategy.snapshot import Snapshot
 
 GOLD = GroupFigures("Or", "3 achats au moins", False, 40, 0.4, 52.5, 3.25, 210.0, 8400.0)
@@ -26,9 +23,8 @@ FILE = FileRead("clients.csv", DAY, 1_200, 1_150, 100, (datetime.date(2025, 1, 1
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Document]:
-    with create_plan(tmp_path / "essai.periple", name="Essai", language="fr") as plan:
-        yield plan
+def plan(empty_plan: Document) -> Document:
+    return empty_plan
 
 
 def test_a_second_import_updates_the_segment_and_leaves_what_the_file_does_not_tell(plan: Document) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,14 +27,17 @@ from strategy.new_cycle import CycleChoices, create_new_cycle, new_cycle_rows, t
 from strategy.operations import add_decision, add_reading, derive_to_be, set_reading, set_value
 from strategy.plan_file import open_plan, to_json
 from strategy.snapshot import Snapshot
-from tests.support import opened_plan, sample_plan
+from tests.kept_plans import KeptPlans
+from tests.support import sample_plan
 
 CHOICES = CycleChoices("Second cycle", "Nuage", start_date=datetime.date(2028, 1, 3))
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Document:
-    return opened_plan(tmp_path / "first.periple", "saas")
+def plan(kept_plans: KeptPlans) -> Iterator[Document]:
+    plan = kept_plans.take("saas")
+    yield plan
+    kept_plans.give_back(plan)
 
 
 def next_plan(plan: Document, choices: CycleChoices = CHOICES) -> Snapshot:
@@ -46,7 +50,7 @@ def test_the_last_readings_become_the_baselines_and_the_plan_stays_as_it_was(pla
     create_new_cycle(tmp_path / "second.periple", Snapshot.of(plan), CHOICES).close()
     assert (to_json(plan), plan.revision) == (before, revision)
     plan.close()
-    assert before == to_json(open_plan(tmp_path / "first.periple"))
+    assert before == to_json(open_plan(plan.path))
     with open_plan(tmp_path / "second.periple") as second:
         readings = {(row.kpi, row.segment_id): row for row in second.all(KpiReading)}
         assert {row.origin for row in readings.values()} == {ReadingOrigin.BASELINE.value}

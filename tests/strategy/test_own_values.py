@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 
 import pytest
 
@@ -17,14 +16,13 @@ from strategy.analysis import Reading, area_score, strength_threshold
 from strategy.method import findings
 from strategy.operations import answer, reset_own_values, set_own_value, set_value
 from strategy.snapshot import Snapshot
-from tests.support import opened_plan
 
 SMALL = "warn_segment_too_small"
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Document:
-    return opened_plan(tmp_path / "plan.periple", "empty")
+def plan(empty_plan: Document) -> Document:
+    return empty_plan
 
 
 def small_segments(plan: Document) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,7 +15,6 @@ from exports.returned import RowState, Side
 from strategy.model import Action, ActionDependency, WorkbookMerge
 from strategy.operations import set_links
 from strategy.operations.editing import delete, set_values
-from strategy.snapshot import Snapshot
 from tests.exports.returned.conftest import Exchange
 
 CODES = ("A1", "A2", "A3", "A4", "A5", "A6")
@@ -112,14 +112,16 @@ def test_a_merge_gives_what_both_meant(exchange: Exchange, story: Story) -> None
 
 def said_by(exchange: Exchange) -> dict[str, dict[str, Any]]:
     """What the plan says of each action in the columns of the client."""
-    snapshot = Snapshot.of(exchange.plan)
+    needs = defaultdict[str, list[str]](list)
+    for link in exchange.plan.copies(ActionDependency):
+        needs[link.action_id].append(link.needs_action_id)
     columns = ("name", "status", "cost", "effort_days", "target", "progress", "priority", "start_date", *TEXTS)
     return {
         row.id: {
             **{column: getattr(row, column) or ("" if column in TEXTS else getattr(row, column)) for column in columns},
-            "needs": frozenset(each.needs_action_id for each in snapshot.where(ActionDependency, action_id=row.id)),
+            "needs": frozenset(needs[row.id]),
         }
-        for row in snapshot.all(Action)
+        for row in sorted(exchange.plan.copies(Action), key=lambda row: (row.position, row.id))
     }
 
 
