@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from journey.model import Journey, JourneyKind
@@ -20,7 +21,15 @@ from ui.widgets.segmented import Segmented
 
 VIEWS = ("list", "map", "graph", "compare")
 """In the order of the switch; each is an action `journey_…` too."""
-_ROOM_FOR_SEGMENT, _ROOM_FOR_VIEWS, _ROOM_FOR_WORD, _WIDEST_SEGMENT = 1320, 1150, 960, 280
+_ROOM_FOR_SEGMENT, _ROOM_FOR_VIEWS, _ROOM_FOR_WORD, _LEAST_SEGMENT, _WIDEST_SEGMENT = 1320, 1150, 960, 104, 280
+
+
+class SegmentChip(Chip):
+    """What a long name of a journey leaves may be too little for a word: then nothing of it is shown."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() >= min(self.sizeHint().width(), theme().px(_LEAST_SEGMENT)):
+            super().paintEvent(event)
 
 
 class HeaderControls(QObject):
@@ -39,7 +48,7 @@ class HeaderControls(QObject):
         self._pair: JourneyPair | None = None
         self._is_narrow = self._is_comparing = self._can_write = False
         self.picker = ComboField(bare=True, name="journey_picker", accessible_name=tr("Journey shown"))
-        self.segment = Chip("", name="journey_segment")
+        self.segment = SegmentChip("", name="journey_segment")
         leftover = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         leftover.setHorizontalStretch(100)
         self.segment.setSizePolicy(leftover)  # what the name of the journey leaves

@@ -104,10 +104,11 @@ class CompareBar(Surface):
         figures.setSpacing(px(5))
         figures.addStretch(1)
         self._before = Label("", "heading", "ink2", weight=500, tabular=True, name="success_before")
-        self._to = Label(tr("to"), "heading", "ink2", weight=400)
+        self._to = Label(tr("to"), "heading", "ink2", weight=400, name="success_to")
         self._after = Label("", "heading", "primary", tabular=True, name="success_after")
         for label in (self._before, self._to, self._after):
             figures.addWidget(label)
+        self._to.hide()  # until there is something on both sides of it
         words.addLayout(figures)
         self.row.addLayout(words)
 
@@ -131,6 +132,7 @@ class CompareBar(Surface):
         self._before.setText(current().percent(shares[0]))
         self._after.setText(current().percent(shares[1]))
         self._after.set_tone("primary" if shares[1] is not None else "ink2")
+        self._to.show()
 
     def _tell(self, _checked: bool) -> None:
         self.filtered.emit(self.fates())

@@ -78,7 +78,7 @@ def _stage_head(painter: QPainter, layout: MapLayout, look: MapLook, stage: MapS
     painter.setOpacity(0.4 if faded else 1.0)
     (lines, is_beside), time = layout.stage_title(stage), layout.stage_time(stage)
     left, right, top = area.x() + px(42), area.right() - px(12), area.y() + px(10)
-    block(painter, left, top, measure.stage_line, lines, measure.stage, "ink")
+    block(painter, left, top, measure.stage_line, lines, layout.stage_font(stage), "ink")
     if time and is_beside:
         words_right(painter, right, top, measure.stage_line, time, measure.caption, "ink2")
     elif time:

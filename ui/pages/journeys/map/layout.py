@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont
 
 from journey.model import LaneKind
 from ui.models.journey_signs import hours_label
@@ -278,14 +279,23 @@ class MapLayout:
 
     def stage_title(self, stage: MapStage) -> tuple[Lines, bool]:
         """The lines of a stage's title, and whether its time stands beside it rather than under it."""
-        px, measure = self.measure.px, self.measure
-        width = self.column_width if stage.place is not None else self.width_of(len(self.scene.stages) - 1)
-        room, time = width - px(42 + 12), self.stage_time(stage)
+        px, measure, font = self.measure.px, self.measure, self.stage_font(stage)
+        room, time = self._title_room(stage), self.stage_time(stage)
         beside = room - (measure.width(time, measure.caption) + px(8) if time else 0)
         title = " ".join(stage.title.split())
-        if measure.width(title, measure.stage) <= beside:
+        if measure.width(title, font) <= beside:
             return (title,), True
-        return measure.wrap(title, measure.stage, room), not time
+        return measure.wrap(title, font, room), not time
+
+    def stage_font(self, stage: MapStage) -> QFont:
+        """The letters of a stage's title: a little smaller where a word of it would be broken."""
+        measure, room = self.measure, self._title_room(stage)
+        is_broken = any(measure.width(each, measure.stage) > room for each in stage.title.split())
+        return measure.strong if is_broken else measure.stage
+
+    def _title_room(self, stage: MapStage) -> float:
+        width = self.column_width if stage.place is not None else self.width_of(len(self.scene.stages) - 1)
+        return width - self.measure.px(42 + 12)
 
     def stage_time(self, stage: MapStage) -> str:
         """How long customers spend in a stage, in words; "" when it is not known."""

@@ -80,7 +80,8 @@ def test_titles_of_stages_and_lanes_are_whole(wordy: DocumentBridge) -> None:
     for column, stage in enumerate(layout.scene.stages):
         lines, _ = layout.stage_title(stage)
         assert "".join(lines).replace(" ", "") == stage.title.replace(" ", "")
-        assert all(layout.measure.width(each, layout.measure.stage) <= layout.width_of(column) - 54 for each in lines)
+        font = layout.stage_font(stage)
+        assert all(layout.measure.width(each, font) <= layout.width_of(column) - 54 for each in lines)
         assert len(lines) * layout.measure.stage_line + 40 <= layout.head_height
     own = layout.lanes[-1]
     lines = layout.measure.wrap(own.title, layout.measure.strong, layout.head_width - 42)
@@ -91,6 +92,13 @@ def test_a_title_of_several_lines_keeps_its_words_apart(wordy: DocumentBridge) -
     layout = layout_of(wordy, 2000)
     lines, _ = layout.stage_title(MapStage("s", "To try\nto pay", 0))
     assert lines == ("To try to pay",)
+
+
+def test_a_long_word_of_a_title_is_written_smaller_rather_than_broken(wordy: DocumentBridge) -> None:
+    layout = layout_of(wordy, 300)
+    lines, _ = layout.stage_title(MapStage("s", "Mise en service et accompagnement", 0))
+    assert lines[-1] == "accompagnement"
+    assert layout.stage_font(MapStage("s", "Mise en service", 0)) is layout.measure.stage
 
 
 def test_columns_share_the_width_down_to_their_least(wordy: DocumentBridge) -> None:
