@@ -37,6 +37,8 @@ Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 ID_ROLE, GROUP_ROLE, FACTS_ROLE, SHADE_ROLE = (Qt.ItemDataRole.UserRole + number for number in range(120, 124))
 """Id of an action; the `Group` of a group row; the `ActionFacts` of an action; True for one that the eye may skip."""
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITED = _SHOWN | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
 LINK_COLUMNS = (SEGMENTS, FRICTIONS, OBJECTIVES)
 """Columns edited in a list that pops up rather than in the cell."""
 
@@ -63,6 +65,8 @@ class ActionTree(QAbstractItemModel):
         self._children: dict[str, list[str]] = {}
         self._facts: dict[str, ActionFacts] = {}
         self._serials: dict[str, int] = {}
+        self._keys: dict[int, str] = {}
+        """The groups by their serials."""
         self._next_serial = count(1)
         self.timeline = Timeline(datetime.date(2000, 1, 1), datetime.date(2001, 1, 1))
         self._middle: datetime.date | None = None
@@ -104,10 +108,9 @@ class ActionTree(QAbstractItemModel):
 
     def place_at(self, index: Index) -> Place | None:
         """The action at an index; None for a group and outside."""
-        parent = index.parent() if index.isValid() else NO_INDEX
-        if not parent.isValid():
+        key = self._keys.get(index.internalId()) if index.isValid() else None
+        if key is None or key not in self._children:
             return None
-        key = self._groups[parent.row()].key
         return Place(key, self._children[key][index.row()])
 
     def index_of(self, action_id: str, column: int = 0, group: str | None = None) -> QModelIndex:
@@ -153,11 +156,11 @@ class ActionTree(QAbstractItemModel):
         return self.createIndex(row, column, serial)
 
     def parent(self, index: Index = NO_INDEX) -> QModelIndex:  # type: ignore[override]  # QObject.parent is the other
-        if not index.isValid() or not index.internalId():
-            return QModelIndex()
-        serial = index.internalId()
-        row = next((row for row, group in enumerate(self._groups) if self._serials[group.key] == serial), -1)
-        return self.createIndex(row, 0, 0) if row >= 0 else QModelIndex()
+        key = self._keys.get(index.internalId()) if index.isValid() else None
+        for row, group in enumerate(self._groups) if key is not None else ():
+            if group.key == key:
+                return self.createIndex(row, 0, 0)
+        return QModelIndex()
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         if not parent.isValid():
@@ -186,6 +189,8 @@ class ActionTree(QAbstractItemModel):
         if place is None:
             return self._group_data(self._groups[index.row()], index.column(), role)
         facts = self._facts[place.action_id]
+        if role == FACTS_ROLE:  # first: it is asked for at each painting of a cell
+            return facts
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if role == Qt.ItemDataRole.DisplayRole:
                 return cell_words(facts, index.column())
@@ -194,13 +199,11 @@ class ActionTree(QAbstractItemModel):
             return f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {words}"
         if role == Qt.ItemDataRole.EditRole:
             return self._edit_value(facts, index.column())
-        known: Mapping[int, object] = {
-            ID_ROLE: facts.id,
-            FACTS_ROLE: facts,
-            SHADE_ROLE: facts.mark in ("done", "dropped"),
-            Qt.ItemDataRole.ToolTipRole: plain_tip(tooltip_words(facts, index.column(), self.slack.get(facts.id))),
-        }
-        return known.get(role)
+        if role == SHADE_ROLE:
+            return facts.mark in ("done", "dropped")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(tooltip_words(facts, index.column(), self.slack.get(facts.id)))
+        return facts.id if role == ID_ROLE else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # Any: see `_values_of`
         place = self.place_at(index)
@@ -221,10 +224,8 @@ class ActionTree(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not index.internalId() or self._bridge.document.is_read_only:
-            return shown
-        return shown | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
+        is_read = not index.internalId() or self._bridge.document.is_read_only
+        return _SHOWN if is_read else _EDITED
 
     # Inside
 
@@ -263,7 +264,7 @@ class ActionTree(QAbstractItemModel):
             self.beginInsertRows(NO_INDEX, place, place)
             self._groups.insert(place, group)
             self._children[group.key] = []
-            self._serials.setdefault(group.key, next(self._next_serial))
+            self._keys[self._serials.setdefault(group.key, next(self._next_serial))] = group.key
             self.endInsertRows()
         elif at != place:
             self.beginMoveRows(NO_INDEX, at, at, NO_INDEX, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -183,16 +184,13 @@ class JourneyOutline(QAbstractItemModel):
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
         kind, row_id = self._node(index).key
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self._bridge.document.is_read_only:
-            return flags
-        if can_edit(self._bridge.snapshot(), kind, row_id, COLUMNS[index.column()]):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        if kind in _DRAGGED and row_id:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-        if kind in ("stage", "touchpoint", "transition"):
-            flags |= Qt.ItemFlag.ItemIsDropEnabled
-        return flags
+            return _flags(is_edited=False, is_dragged=False, is_aim=False)
+        return _flags(
+            is_edited=can_edit(self._bridge.snapshot(), kind, row_id, COLUMNS[index.column()]),
+            is_dragged=kind in _DRAGGED and bool(row_id),
+            is_aim=kind in ("stage", "touchpoint", "transition"),
+        )
 
     # Dragging
 
@@ -308,3 +306,13 @@ def _may_stand_under(key: Key, parent: Key) -> bool:
     """Stages stand in the journey, touchpoints in a stage, frictions where customers meet them."""
     fits = {"stage": ("journey",), "touchpoint": ("stage",), "friction": ("touchpoint", "transition")}
     return parent[0] in fits.get(key[0], ()) and parent != OPPORTUNITIES
+
+
+@cache  # asked at each painting of a cell
+def _flags(*, is_edited: bool, is_dragged: bool, is_aim: bool) -> Qt.ItemFlag:
+    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    if is_edited:
+        flags |= Qt.ItemFlag.ItemIsEditable
+    if is_dragged:
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
+    return flags | Qt.ItemFlag.ItemIsDropEnabled if is_aim else flags

@@ -18,6 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole + 111
 """Role under which a row tells its id."""
 NO_INDEX = QModelIndex()
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 
 Cells = tuple[Cell, ...]
 ReadIds = Callable[[Snapshot], Sequence[str]]
@@ -144,8 +146,7 @@ class RowTableModel(QAbstractTableModel):
         if self.id_at(index) is None:
             return Qt.ItemFlag.NoItemFlags
         can_edit = self._columns[index.column()].write is not None and not self._bridge.document.is_read_only
-        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return shown | Qt.ItemFlag.ItemIsEditable if can_edit else shown
+        return _EDITED if can_edit else _SHOWN
 
     # Patching
 

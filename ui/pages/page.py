@@ -21,6 +21,7 @@ from ui.actions import key_text
 from ui.theme.theme import theme
 from ui.widgets.button import IconButton
 from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.shown import set_shown
 
 if TYPE_CHECKING:
     from storage.changes import ChangeSet
@@ -194,8 +195,13 @@ class Page(QWidget):
         else:
             self._is_stale = True
 
+    def setVisible(self, is_visible: bool) -> None:
+        if is_visible:  # now, for once the page is shown Qt lays out each part as it is put in
+            self.catch_up()
+        super().setVisible(is_visible)
+
     def showEvent(self, event: QShowEvent) -> None:
-        self.catch_up()
+        self.catch_up()  # shown by what it lies in
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -214,7 +220,7 @@ class Page(QWidget):
             self._frame = PanelFrame(self.panel, self._panel_width, self)
         if self._frame is not None:
             self._place_frame(self._frame)
-            self._frame.setVisible(is_shown)
+            set_shown(self._frame, is_shown)
         self._show_panel_button()
 
     def _place_frame(self, frame: PanelFrame) -> None:

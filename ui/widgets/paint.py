@@ -15,6 +15,8 @@ from ui.theme.theme import theme
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
+_ON_ONE_LINE = {id(each): int(each | Qt.TextFlag.TextSingleLine) for each in (LEFT, RIGHT, CENTER)}
+"""The usual alignments with the option that text is one line, which takes as long to join as a word to paint."""
 
 #: Fill, border (None for none) and text of each kind of chip, as colour tokens.
 CHIP_COLORS: dict[str, tuple[str | None, str | None, str]] = {
@@ -102,7 +104,7 @@ def text(
     painter.setFont(font)
     painter.setPen(tint(color) or QColor())
     # Text options that never look for mnemonics or markup: the text is the user's.
-    painter.drawText(area, int(align | Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(area, _ON_ONE_LINE.get(id(align)) or int(align | Qt.TextFlag.TextSingleLine), shown)
     return width
 
 

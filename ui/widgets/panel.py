@@ -28,6 +28,7 @@ from ui.widgets.surface import Rule, Surface
 
 _FEW_TABS = 3
 """More of them stand closer together: four French words have to fit a panel."""
+_LAID_OUT = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
 
 
 class ScrollColumn(QScrollArea):
@@ -75,7 +76,17 @@ class ScrollColumn(QScrollArea):
         # A new parent brings its style, at which Qt lays out all that the column holds: too soon, it will once shown.
         if event.type() == QEvent.Type.StyleChange and not self.isVisible():
             return QAbstractScrollArea.event(self, event)
-        return super().event(event)
+        is_done = super().event(event)
+        if event.type() in _LAID_OUT and self.verticalScrollBar().isVisible():
+            self._drop_needless_bar()
+        return is_done
+
+    def _drop_needless_bar(self) -> None:
+        """Qt keeps a bar that only what wraps beside it has a need for, as after the window was made larger."""
+        room, content = self.maximumViewportSize(), self.widget()
+        if content is not None and content.heightForWidth(room.width()) <= room.height():
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def minimumSizeHint(self) -> QSize:
         content = self.widget()

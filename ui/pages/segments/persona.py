@@ -27,6 +27,7 @@ from ui.widgets.inline import InlineEdit
 from ui.widgets.label import Label
 from ui.widgets.menu import Menu
 from ui.widgets.panel import ScrollColumn
+from ui.widgets.shown import set_shown
 from ui.widgets.signs import Avatar
 from ui.widgets.surface import Rule
 
@@ -168,10 +169,10 @@ class PersonaHead(QWidget):
         self._segment.set_text(name_of(segment))
         self._segment.set_dot(dot_of(self._bridge.snapshot(), segment.id))
         self._rank.setMinimumWidth(self._rank.sizeHint().width())  # the name gives way
-        self._rank.setVisible(segment.priority == 1)
+        set_shown(self._rank, segment.priority == 1)
         named = [(each.id, each.name or tr("Persona {n}").format(n=place)) for place, each in enumerate(rows, 1)]
         self._choice.set_options(named, row.id)
-        self._choice.setVisible(len(rows) > 1)
+        set_shown(self._choice, len(rows) > 1)
 
     def _write(self, column: str, text: str) -> None:
         self._bridge.run(lambda: set_value(self._bridge.document, Persona, self._id, column, text))

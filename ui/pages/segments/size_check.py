@@ -18,6 +18,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.panel import ScrollColumn, SectionHeader
+from ui.widgets.shown import set_shown
 from ui.widgets.signs import Glyph
 from ui.widgets.surface import Card, Rule
 
@@ -85,7 +86,7 @@ class SizeCheck(Card):
         self._criteria.set_note(tr("{n}, at most {limit}").format(n=len(criteria), limit=limits[1]))
         for label in criteria:
             self._flow.addWidget(Chip(label, "plain", name="criterion_in_use"))
-        self._chips.setVisible(bool(criteria))
+        set_shown(self._chips, bool(criteria))
 
 
 class _Line(QWidget):

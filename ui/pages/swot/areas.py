@@ -38,6 +38,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label, tip
 from ui.widgets.paint import LEFT, RIGHT, bar, box, diamond, line, painter_on, text
 from ui.widgets.scale import AnswerScale
+from ui.widgets.shown import set_shown
 from ui.widgets.surface import Rule, Surface
 
 _HEAD = 54
@@ -76,7 +77,7 @@ class AreaSection(QWidget):
             self._body = self._made_body()
             self._column.addWidget(self._body)
         if self._body is not None:
-            self._body.setVisible(is_open)
+            set_shown(self._body, is_open)
         self.head.set_open(is_open)
         self.follow()
         self.unfolded.emit()
@@ -162,7 +163,7 @@ class AreaSection(QWidget):
         """The touchpoints of the to-be journeys that rest on a weak area."""
         snapshot = self._bridge.snapshot()
         points = touchpoints_relying_on(snapshot, self.area) if score.reading is Reading.WEAKNESS else ()
-        self._dependents_title.setVisible(bool(points))
+        set_shown(self._dependents_title, bool(points))
         if tuple(point.id for point in points) == self._shown_dependents:
             return
         self._shown_dependents, self._shows_all = tuple(point.id for point in points), False
@@ -181,13 +182,13 @@ class AreaSection(QWidget):
             go = partial(self._bridge.go_to, "touchpoint", point.id)
             chip = Chip(naming.title(point), "link", icon="map-pin", on_click=go, name=f"touchpoint_{point.id}")
             self._dependents.addWidget(chip)
-            chip.show()
+            set_shown(chip)
         rest = count - shown
         if rest > 0:
             more = Chip(f"+{rest}", "link", name="more_touchpoints", accessible_name=tr("Show all"),
                         on_click=lambda: self._show_all(points))  # fmt: skip
             self._dependents.addWidget(more)
-            more.show()
+            set_shown(more)
 
     def _show_all(self, points: Sequence[Touchpoint]) -> None:
         self._shows_all = True

@@ -21,6 +21,7 @@ from ui.widgets.button import Button
 from ui.widgets.chip import Chip
 from ui.widgets.label import ElidedLabel, tip
 from ui.widgets.scale import AnswerScale
+from ui.widgets.shown import set_shown
 
 
 class ChannelAnswers(QWidget):
@@ -120,8 +121,8 @@ class ChannelAnswers(QWidget):
         self.follow()
 
     def _show_rows(self, is_shown: bool, count: int) -> None:
-        self._rows.setVisible(is_shown and count > 0)
+        set_shown(self._rows, is_shown and count > 0)
         hide = ntr("Hide the {n} channel", "Hide the {n} channels", count)
         show = ntr("Answer for the {n} channel", "Answer for each of the {n} channels", count)
         self._switch.setText((hide if is_shown else show).format(n=count))
-        self._switch.setVisible(count > 0)
+        set_shown(self._switch, count > 0)

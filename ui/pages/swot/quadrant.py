@@ -23,6 +23,7 @@ from ui.widgets.drops import DropColumn, carried_thing
 from ui.widgets.label import Label
 from ui.widgets.marks import swot_tile
 from ui.widgets.paint import LEFT, box, painter_on, text
+from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import held_by
 
 STATEMENT_MIME = "application/x-periple-statement"
@@ -73,7 +74,7 @@ class QuadrantColumn(DropColumn):
             if self._list.indexOf(card) != place:
                 self._list.removeWidget(card)
                 self._list.insertWidget(place, card)
-                card.show()
+                set_shown(card)
         was_empty = not self.cards
         self.cards = list(cards)
         if was_empty != (not self.cards):
