@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.i18n import tr
 from storage.changes import ChangeSet
@@ -25,6 +25,7 @@ from ui.shell.status_bar import StatusBar
 from ui.shell.tab_walk import first_focusable, neighbour
 from ui.shell.top_bar import TopBar
 from ui.theme.theme import theme
+from ui.widgets.stack import Stack
 
 FOLDED_BELOW = 1280
 """Width of the window, in design pixels, under which the rail folds by itself."""
@@ -58,7 +59,7 @@ class PlanView(QWidget):
         self._rail = Rail(actions, self)
         self._top = TopBar(actions, self)
         self._status = StatusBar(self)
-        self._stack = QStackedWidget(self)
+        self._stack = Stack(self)
         self._lock = ReadOnlyLock(self._stack, self) if bridge.document.is_read_only else None
         self._news = QTimer(self, singleShot=True, interval=0)
         self._is_painted = False
@@ -85,13 +86,15 @@ class PlanView(QWidget):
     def show_page(self, page_id: str) -> None:
         """Show a page, built at its first visit."""
         page = self._pages.get(page_id)
+        is_new = page is None
         if page is None:
             # Built in its place: Qt styles all that a widget holds again when it gets a parent.
             page = self._pages[page_id] = page_class(page_id)(self.bridge, self._stack)
-            page.handlers_changed.connect(self._follow_page)
-            self._stack.addWidget(page)
         if not self._places or self._places[-1] != page_id:
             self._places = [*self._places[-_PLACES_KEPT:], page_id]
+        if is_new:  # the stack shows the first one, which then says what it can do
+            page.handlers_changed.connect(self._follow_page)
+            self._stack.addWidget(page)
         page.catch_up()
         self._stack.setCurrentWidget(page)
         if self._is_painted:

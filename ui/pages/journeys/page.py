@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from journey.model import Friction, Journey, JourneyKind, NodeKind, Stage, Touchpoint, TouchpointChange
 from resources.i18n import ntr, tr
@@ -28,6 +28,7 @@ from ui.pages.journeys.step_banner import JourneyBanner
 from ui.pages.page import Handlers, Hints, Page
 from ui.sending import NO_KEY, send_handlers
 from ui.theme.theme import theme
+from ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from journey.analysis import JourneyResults
@@ -270,17 +271,17 @@ class JourneysPage(Page):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._area = QStackedWidget()
+        self._area = Stack()
         column.addWidget(self._banner)
         column.addWidget(self._area, 1)
         self._shown = shown
         self._no_journey = no_journey(self.start_journey, self.import_log)
         self._no_to_be = no_to_be(self.derive, lambda: self.start_journey(JourneyKind.TO_BE.value))
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for widget in (shown, self._no_journey, self._no_to_be):
             self._stack.addWidget(widget)
         self.set_main(self._stack)
-        self._panels = QStackedWidget()
+        self._panels = Stack()
         self._panels.addWidget(self.inspector)
         self.set_panel(self._panels)
         self.want_panel(self._panel_wanted[FIRST])

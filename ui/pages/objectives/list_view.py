@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.i18n import tr
 from strategy.model import Objective
@@ -20,6 +20,7 @@ from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.panel import ScrollColumn
+from ui.widgets.stack import Stack
 from ui.widgets.surface import Card, Surface
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class ObjectiveList(Surface):
         self._model: RowTableModel | None = None
         self._table: RowView | None = None
         self._empty = self._empty_state()
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._table_place = QWidget()
         for widget in (self._scroll, self._table_place, self._empty):
             self._stack.addWidget(widget)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources.i18n import tr
 from storage.changes import ChangeSet
@@ -21,6 +21,7 @@ from ui.pages.page import Handlers, Hints, Page
 from ui.pages.step_banner import Cure, StepBanner, under
 from ui.widgets.button import Button
 from ui.widgets.segmented import Segmented
+from ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from ui.pages.objectives.starting_point import StartingPoint
@@ -52,7 +53,7 @@ class ObjectivesPage(Page):
         self.list.card_wanted.connect(self._open_card)
         self.list.handlers_changed.connect(self.handlers_changed)
         self._start: StartingPoint | None = None
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.list)
         self.banner = StepBanner(bridge, (self.page_id,), self._cures())
         self.set_main(under(self.banner, self._stack, self, "sunken"))

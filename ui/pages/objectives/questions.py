@@ -83,7 +83,7 @@ class QuestionRow(QWidget):
         super().__init__()
         self._bridge, self._state = bridge, state
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, 0, theme().px(6))
         self._column.setSpacing(theme().px(4))
         self.head = QuestionHead(current().label(state.question), f"question_{state.question}")
         self.head.show_state(state)
@@ -117,7 +117,7 @@ class QuestionRow(QWidget):
         answer.setReadOnly(self._bridge.document.is_read_only)
         answer.committed.connect(self._write)
         holder = QVBoxLayout()
-        holder.setContentsMargins(theme().px(34), 0, theme().px(8), theme().px(6))
+        holder.setContentsMargins(theme().px(34), 0, theme().px(8), 0)
         holder.addWidget(answer)
         self._column.addLayout(holder)
         QWidget.setTabOrder(self.head, answer)
