@@ -11,7 +11,7 @@ from pathlib import Path
 from resources.i18n import N_
 from storage import database, gate
 from storage.changes import StoredChange, StoredRow
-from storage.errors import PlanError, os_error, storage_error
+from storage.errors import PlanError, storage_error, writing
 from storage.files import create_exclusively, identity, replacing
 from storage.schema import Kind, Schema
 
@@ -19,19 +19,17 @@ from storage.schema import Kind, Schema
 def save_copy(source: sqlite3.Connection, plan: Path, target: Path, schema: Schema) -> None:
     """Writes a plan of its own, with a new plan id, as of now; an existing file is replaced once the copy is checked.
 
-    Raises PlanError if `target` is the open plan itself, StorageError if the copy cannot be written.
+    Raises PlanError if `target` is the open plan itself or cannot be written, StorageError if the plan cannot be read.
     """
     database.check_name(target)
     if identity(target) is not None and identity(target) == identity(plan):
         raise PlanError(N_("“{name}” is the plan that is open. Choose another name."), name=target.name)
     try:
-        with replacing(target) as part:
+        with writing(target), replacing(target) as part:
             database.copy_to_file(source, part)
             with contextlib.closing(database.connect(part, writable=True)) as copy:
                 copy.execute("UPDATE head SET plan_id = ?", (gate.new_plan_id(),))
             gate.check_content(part, schema.objects, schema.kinds)
-    except OSError as error:
-        raise os_error(error) from error
     except sqlite3.Error as error:
         raise storage_error(error, plan.name) or error from error
 
@@ -40,21 +38,18 @@ def save_copy(source: sqlite3.Connection, plan: Path, target: Path, schema: Sche
 def new_file(target: Path) -> Iterator[Path]:
     """A file to write a whole plan into; it becomes `target` if the block ends without error, else there is none.
 
-    Raises PlanError if the name is taken, StorageError for what the disk refuses.
+    Raises PlanError if the name is taken or the disk refuses.
     """
+    with writing(target):
+        try:
+            create_exclusively(target)
+        except FileExistsError as error:
+            raise PlanError(N_("“{name}” exists already. Choose another name."), name=target.name) from error
     try:
-        create_exclusively(target)
-    except FileExistsError as error:
-        raise PlanError(N_("“{name}” exists already. Choose another name."), name=target.name) from error
-    except OSError as error:
-        raise os_error(error) from error
-    try:
-        with replacing(target) as part:
+        with writing(target), replacing(target) as part:
             yield part
     except BaseException as error:
         target.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise os_error(error) from error
         if isinstance(error, sqlite3.Error):
             raise storage_error(error, target.name) or error from error
         raise

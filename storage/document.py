@@ -15,7 +15,7 @@ from storage.base import Base
 from storage.changes import ChangeSet, StoredChange, inverses
 from storage.copies import OpenedVersion, save_copy
 from storage.copyist import Copyist
-from storage.errors import ReadOnlyPlan, RowGone, names_a_row_that_is_gone
+from storage.errors import ReadOnlyPlan, RowGone, names_a_row_that_is_gone, writing
 from storage.gate import Examination, Head
 from storage.history import Step
 from storage.lock import LockOwner
@@ -77,18 +77,18 @@ class Document:
 
     @classmethod
     def create(cls, path: str | Path, rows: Iterable[Base] = (), *, base: type[Base] = Base) -> Self:
-        """A new plan in a new file, with these rows, which undo does not take back. PlanError if the name is taken."""
+        """A new plan in a new file; undo does not take back its rows. PlanError, and no file, if the disk refuses."""
         schema = schema_of(base)
         document = cls(OpenFile.create(Path(path), schema), schema)
         try:
             document._past.forget_steps()
-            with document._writing().gesture(about_to_commit=document._intention(Act.CREATE, "")):
+            created = document._intention(Act.CREATE, "")
+            with writing(document.path), document._writing().gesture(about_to_commit=created):
                 document.session.add_all(rows)
             document._past.settle()
         except BaseException:
-            document._past.close()
-            document._file.close()
-            document.path.unlink()
+            document._past.remove()
+            document._file.remove()
             raise
         document._opened = OpenedVersion(document._file.connection)
         return document

@@ -5,7 +5,8 @@
     │   ├── ReadOnlyPlan         a change was asked of a plan that is open for reading only
     │   ├── RowGone              what a gesture works on was deleted meanwhile
     │   ├── OldPlan              of a former version, and cannot be converted where it lies
-    │   └── UnfinishedPlan       was not closed properly, and cannot be put in order where it lies
+    │   ├── UnfinishedPlan       was not closed properly, and cannot be put in order where it lies
+    │   └── NotWritten           a new file, such as a copy, could not be written, and is not there
     └── StorageError             disk, lock or damage
         ├── PlanNotFound         there is no such file
         ├── NotAPlan             the file is something else
@@ -16,6 +17,7 @@
         ├── PlanMoved            moved, renamed or deleted while open
         │   └── PlanReplaced     another file has its place
         ├── ChangedElsewhere     another window wrote in it
+        ├── NotConverted         of a former version: the disk refused the converted one, and the former is as it was
         ├── Protected            the system refuses: rights, a folder that is away, a disk made for reading
         └── DiskFull             no room, or the disk refuses
 
@@ -24,8 +26,10 @@ Everything else that is raised is a mistake of ours: nobody catches it but the h
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from resources.i18n import N_
@@ -104,6 +108,12 @@ class UnfinishedPlan(PlanError):
     sentence = N_("“{name}” was not closed properly. Open it where it can be written.")
 
 
+class NotWritten(PlanError):
+    """A new file, such as a copy, could not be written. Nothing of it is left, and no plan was changed."""
+
+    sentence = N_("“{name}” could not be written: {reason}. Choose another place.")
+
+
 class StorageError(PeripleError):
     """Disk, lock or damage."""
 
@@ -180,6 +190,15 @@ class ChangedElsewhere(StorageError):
     sentence = N_("The plan was changed in another window. Nothing was changed here; open it again.")
 
 
+class NotConverted(StorageError):
+    """Of a former version: the disk refused the converted one, or the copy made before. The former is as it was."""
+
+    sentence = N_(
+        "“{name}” comes from an older version and could not be converted: there is no room left on the disk, "
+        "or it refuses to write. It was left as it was. Free some space, or save a copy elsewhere."
+    )
+
+
 class Protected(StorageError):
     """The system refuses: no right to it, or no way to it any more. The reason is for the details and the log."""
 
@@ -240,3 +259,39 @@ def os_error(error: Exception) -> StorageError:
         return DiskFull()
     reason = getattr(error, "strerror", None) or str(error)
     return Protected(reason=reason) if number in _PROTECTED else StorageError(reason=reason)
+
+
+def not_written(error: Exception, target: Path) -> NotWritten | None:
+    """What kept a new file from being written, in words that say so; None if that was not the disk or its rights."""
+    if isinstance(error, NotWritten):  # of a scratch file beside it
+        return NotWritten(error.msgid, **{**error.values, "name": target.name})
+    known: Exception | None = error
+    if isinstance(error, OSError):
+        known = os_error(error)
+    elif not isinstance(error, PeripleError):
+        known = storage_error(error, target.name)
+    if isinstance(known, (DiskFull, NotConverted)):
+        text = N_("There is no room left on the disk for “{name}”. Free some space or choose another place.")
+    elif isinstance(error, FileNotFoundError):
+        text = N_("The folder “{folder}” does not exist any more. Choose another place.")
+    elif isinstance(known, Protected):
+        text = N_("“{name}” cannot be written: its folder “{folder}” is protected. Choose another place.")
+    elif getattr(error, "errno", None) is not None:
+        text = NotWritten.sentence
+    else:
+        return None
+    return NotWritten(text, name=target.name, folder=target.parent, reason=getattr(error, "strerror", ""))
+
+
+@contextlib.contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Tells what keeps a new file from being written as just that: else it reads as if a change had been lost."""
+    try:
+        yield
+    except Exception as error:
+        told = not_written(error, target)
+        if told is not None:
+            raise told from error
+        if isinstance(error, OSError):
+            raise os_error(error) from error
+        raise

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage import backups, database, gate, hashing, proofs
-from storage.errors import DamagedPlan, os_error, storage_error
+from storage.errors import DamagedPlan, DiskFull, NotConverted, StorageError, os_error, storage_error
 from storage.files import replacing
 from storage.gate import Examination, Head
 from storage.hashing import Stored
@@ -106,10 +106,18 @@ def migrate(plan: Path, version: int, schema: Schema, examine: Examination | Non
         raise DamagedPlan(plan.name, error.finding, head.plan_id) from error
     except sqlite3.IntegrityError as error:  # the former version refused to write that as well
         raise DamagedPlan(plan.name, error.sqlite_errorname, head.plan_id) from error
-    except sqlite3.Error as error:
-        raise storage_error(error, plan.name) or error from error
-    except OSError as error:
-        raise os_error(error) from error
+    except (DiskFull, OSError, sqlite3.Error) as error:
+        known = _known(error, plan.name)
+        if isinstance(known, DiskFull):
+            raise NotConverted(name=plan.name) from error
+        raise known or error from error
+
+
+def _known(error: Exception, name: str) -> Exception | None:
+    """What an error of the disk or of SQLite says about the plan called `name`."""
+    if isinstance(error, StorageError):
+        return error
+    return os_error(error) if isinstance(error, OSError) else storage_error(error, name)
 
 
 def _copy(plan: Path, copy: Path, former: Schema) -> None:

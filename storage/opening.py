@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import time
@@ -20,8 +21,8 @@ from storage.errors import (
     PlanReplaced,
     UnfinishedPlan,
     UnknownJournal,
-    os_error,
     storage_error,
+    writing,
 )
 from storage.files import identity, sweep
 from storage.gate import Examination, Head, new_plan_id
@@ -52,20 +53,19 @@ class OpenFile:
 
     @classmethod
     def create(cls, path: Path, schema: Schema) -> Self:
-        """A new plan file without rows, for its owner only. Raises PlanError if the name is taken."""
+        """A new plan file without rows, for its owner only. PlanError if its name is taken or the disk refuses."""
         path = Path(os.path.realpath(path.parent)) / path.name
         head = Head(new_plan_id(), 0, 0)
         try:
-            connection = database.create(path)
-            try:
-                write_schema(connection, schema, head)
-                lock = PlanLock.take(path)
-            except BaseException:
-                database.close(connection)
-                path.unlink()
-                raise
-        except OSError as error:
-            raise os_error(error) from error
+            with writing(path):
+                connection = database.create(path)
+                try:
+                    write_schema(connection, schema, head)
+                    lock = PlanLock.take(path)
+                except BaseException:
+                    database.close(connection)
+                    path.unlink()
+                    raise
         except sqlite3.Error as error:
             raise storage_error(error, path.name) or error from error
         marks.mark_open(path, head.plan_id)
@@ -131,6 +131,13 @@ class OpenFile:
         if self.lock:
             marks.mark_closed(self.path, self.head.plan_id)
             self.lock.release()
+
+    def remove(self) -> None:
+        """Leaves nothing of a plan that could not be created."""
+        self.close()
+        self.path.unlink()
+        with contextlib.suppress(OSError):
+            marks.forget(self.path, self.head.plan_id)
 
 
 def write_schema(connection: sqlite3.Connection, schema: Schema, head: Head) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 
-from storage import log_segment
+from storage import gesture_log, log_segment
 from storage.gate import Head
 from storage.gesture_log import GestureLog
 from storage.history import History, Step
@@ -87,6 +88,12 @@ class Past:
     def close(self) -> None:
         """Leaves all on the disk."""
         self._log.close()
+
+    def remove(self) -> None:
+        """Leaves nothing of a plan that could not be created."""
+        self.close()
+        with contextlib.suppress(OSError):
+            gesture_log.forget(self._opened.plan_id)
 
     @property
     def _steps(self) -> History:

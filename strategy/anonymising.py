@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from journey.model import EmotionObservation, Friction, Persona, Touchpoint
 from resources.i18n import N_, Words
 from storage import marks, traces
-from storage.errors import PlanError, os_error
+from storage.errors import PlanError, writing
 from storage.files import identity, replacing
 from strategy.model import (
     Action,
@@ -79,7 +79,7 @@ class Removed:
 def save_anonymised(document: Document, path: str | Path, words: Words, *, with_company: bool = True) -> Removed:
     """Write an anonymised copy of the plan, replacing the file if there is one; the plan stays as it is.
 
-    `with_company` replaces the name of the company as well. PlanError when the file is the plan itself.
+    `with_company` replaces the name of the company as well. PlanError for the plan itself, or where the disk refuses.
     """
     from strategy.plan_file import create_from_rows
     from strategy.snapshot import Snapshot
@@ -88,16 +88,13 @@ def save_anonymised(document: Document, path: str | Path, words: Words, *, with_
     if identity(target) is not None and identity(target) == identity(document.path):
         raise PlanError(N_("“{name}” is the plan that is open. Choose another name."), name=target.name)
     rows, removed = anonymised(Snapshot.of(document), words, with_company=with_company)
-    try:
-        with replacing(target) as part:
-            part.unlink()  # a plan is created in a new file only
-            with create_from_rows(part, rows) as copy:
-                plan_id = copy.plan_id
-            # It goes to others: its log and its copies would stay here when the client is forgotten.
-            traces.forget_past(plan_id)
-            marks.forget(part, plan_id)
-    except OSError as error:
-        raise os_error(error) from error
+    with writing(target), replacing(target) as part:
+        part.unlink()  # a plan is created in a new file only
+        with create_from_rows(part, rows) as copy:
+            plan_id = copy.plan_id
+        # It goes to others: its log and its copies would stay here when the client is forgotten.
+        traces.forget_past(plan_id)
+        marks.forget(part, plan_id)
     return removed
 
 

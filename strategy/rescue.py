@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from storage import backups, recovery, traces
 from storage.base import Base
 from storage.copies import copy_alone
+from storage.errors import writing
 from storage.schema import schema_of
 from strategy import examination
 from strategy.plan_file import open_plan
@@ -67,7 +68,8 @@ def bring_back_copy(copy: Backup, target: Path) -> Document:
     """A copy in a new file, opened; one from before a migration is migrated. Raises as `bring_back` does."""
     backups.restore(copy.path, target)
     try:
-        return open_plan(target)
+        with writing(target):  # it may have to be converted
+            return open_plan(target)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
@@ -77,7 +79,8 @@ def bring_alone(plan: Path, target: Path) -> Document:
     """The main file of a plan without the journal beside it, in a new file, opened. Raises as `bring_back` does."""
     copy_alone(plan, target)
     try:
-        return open_plan(target)
+        with writing(target):  # it may have to be converted
+            return open_plan(target)
     except BaseException:
         target.unlink(missing_ok=True)
         raise

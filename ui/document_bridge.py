@@ -12,6 +12,7 @@ from storage.errors import (
     ChangedElsewhere,
     DamagedPlan,
     DiskFull,
+    NotWritten,
     PeripleError,
     PlanBusy,
     PlanMoved,
@@ -201,6 +202,8 @@ class DocumentBridge(QObject):
         self.document.close()
 
     def _ways_out(self, error: PeripleError, try_again: Callable[[], object]) -> tuple[Way, ...]:
+        if isinstance(error, NotWritten):
+            return (Way(tr("Try again"), try_again),)
         if not isinstance(error, StorageError):
             return ()
         if isinstance(error, (ChangedElsewhere, DamagedPlan)):

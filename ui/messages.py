@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from resources.i18n import current, tr
-from storage.errors import PeripleError, PlanError, PlanMoved, PlanReplaced
+from storage.errors import NotWritten, PeripleError, PlanError, PlanMoved, PlanReplaced
 
 log = logging.getLogger(__name__)
 
@@ -99,10 +99,12 @@ class Messages:
 
         `ways` lead out of the dialog.
         """
-        if isinstance(error, PlanError):
+        if isinstance(error, PlanError) and not isinstance(error, NotWritten):
             self.toast(error.text(current()), icon="triangle-alert")
             return
         title = tr("The change was not saved")
+        if isinstance(error, NotWritten):
+            title = tr("The file was not written")
         if isinstance(error, PlanMoved):
             title = tr("The plan is no longer in its place")
         if isinstance(error, PlanReplaced):

@@ -19,6 +19,7 @@ from storage.errors import (
     DamagedPlan,
     DiskFull,
     NotAPlan,
+    NotWritten,
     PlanBusy,
     PlanError,
     PlanMoved,
@@ -72,11 +73,29 @@ def test_a_creation_without_room_is_told_and_leaves_no_file(tmp_path: Path, limi
     former = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, former[1]))
     try:
-        with pytest.raises(DiskFull):
+        with pytest.raises(NotWritten, match=r"no room left on the disk for “new\.periple”"):
             Document.create(tmp_path / "new.periple", [Shelf(name="x" * 100_000)], base=SmallBase)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, former)
     assert os.listdir(tmp_path) == []
+    assert not [path for path in Path(os.environ["PERIPLE_DATA"]).rglob("*") if path.is_file()]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_a_copy_without_room_is_told_and_leaves_what_was_there(document: Document, tmp_path: Path) -> None:
+    import resource
+
+    (tmp_path / "copy.periple").write_bytes(b"former")
+    before = sorted(os.listdir(tmp_path))
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, former[1]))
+    try:
+        with pytest.raises(NotWritten, match=r"no room left on the disk for “copy\.periple”"):
+            document.save_copy(tmp_path / "copy.periple")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, former)
+    assert sorted(os.listdir(tmp_path)) == before
+    assert (tmp_path / "copy.periple").read_bytes() == b"former"
 
 
 def test_what_goes_wrong_is_told_without_the_client_s_words(document: Document) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +72,28 @@ def test_every_error_of_the_tree_has_a_sentence_of_its_own() -> None:
     sentences = [kind.sentence for kind in tree(StorageError)]
     assert all(sentences)
     assert len(set(sentences)) == len(sentences)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENOSPC, "No space left"), "There is no room left on the disk for “a.periple”. Free some space"),
+        (DiskFull(), "There is no room left on the disk for “a.periple”. Free some space"),
+        (sqlite_error("SQLITE_FULL"), "There is no room left on the disk for “a.periple”. Free some space"),
+        (PermissionError(errno.EACCES, "Denied"), "“a.periple” cannot be written: its folder “clients” is protected."),
+        (FileNotFoundError(errno.ENOENT, "No such"), "The folder “clients” does not exist any more."),
+        (OSError(errno.ENAMETOOLONG, "Too long"), "“a.periple” could not be written: Too long."),
+        (errors.NotWritten(name=".~1.part", reason="Busy"), "“a.periple” could not be written: Busy."),
+    ],
+)
+def test_a_new_file_that_cannot_be_written_is_told_as_that(error: Exception, words: str) -> None:
+    with pytest.raises(errors.NotWritten) as told, errors.writing(Path("clients/a.periple")):
+        raise error
+    assert str(told.value).startswith(words)
+
+
+@pytest.mark.parametrize("error", [ValueError(), sqlite_error("SQLITE_CONSTRAINT_NOTNULL"), errors.PlanBusy()])
+def test_what_says_nothing_about_a_new_file_stays_what_it_is(error: Exception) -> None:
+    with pytest.raises(type(error)) as told, errors.writing(Path("clients/a.periple")):
+        raise error
+    assert told.value is error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -9,7 +11,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from storage import backups, database
 from storage.document import Document
+from storage.errors import DiskFull
 from strategy.model import Objective
 from strategy.operations import add_objective
 from strategy.plan_file import open_plan
@@ -19,6 +23,8 @@ from ui.document_bridge import DocumentBridge
 from ui.main_window import MainWindow
 from ui.messages import Problem, Way, messages
 from ui.widgets.dialog import Dialog
+
+FORMER = Path(__file__).parents[1] / "files" / "version-1.periple"
 
 
 @pytest.fixture
@@ -99,6 +105,44 @@ def test_a_full_disk_offers_a_copy_elsewhere(window: MainWindow, told: Recorder,
     qtbot.waitUntil(copy.exists)
     with open_plan(copy) as rescued:
         assert names(rescued) == ["Kept"]
+
+
+def test_a_copy_without_room_is_not_told_as_a_change_that_was_lost(
+    window: MainWindow, told: Recorder, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_source: object, _target: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left")
+
+    monkeypatch.setattr(database, "copy_to_file", refuse)
+    before = label(window, "saved_at").text()
+    window.actions_of_window["save_copy"].trigger()
+    (problem,) = told.problems
+    assert problem.title == "The file was not written"
+    assert problem.text.startswith("There is no room left on the disk for “rescued.periple”. Free some space")
+    assert label(window, "saved_at").text() == before
+    assert not copy.exists()
+    monkeypatch.undo()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    only_way(problem, "Try again")
+
+
+def test_an_old_plan_that_a_full_disk_cannot_convert_is_copied_elsewhere(
+    open_window: OpenWindow, told: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_values: object, **_named: object) -> None:
+        raise DiskFull
+
+    window = open_window("welcome")
+    messages().use(told)
+    old = Path(shutil.copy(FORMER, tmp_path / "old.periple"))
+    monkeypatch.setattr(backups, "back_up", refuse)
+    assert not window.open_plan(old)
+    (problem,) = told.problems
+    assert problem.title == "This plan must be converted"
+    assert "could not be converted: there is no room left" in problem.text
+    assert [way.text for way in problem.ways] == ["Save a copy elsewhere…"]
+    assert old.read_bytes() == FORMER.read_bytes()
+    assert [path.name for path in tmp_path.glob("*old*")] == ["old.periple"]
 
 
 def test_a_plan_changed_elsewhere_is_opened_again(window: MainWindow, told: Recorder, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from storage.errors import (
     DamagedPlan,
     NewerPlan,
     NotAPlan,
+    NotConverted,
     OldPlan,
     PeripleError,
     PlanBusy,
@@ -119,7 +120,7 @@ def _problem(error: PeripleError, path: Path, window: MainWindow) -> Problem:
         return _known(tr("The plan was not found"), error, path, window)
     elif isinstance(error, UnfinishedPlan):
         return _known(tr("This plan has an unfinished change"), error, path, window)
-    elif isinstance(error, OldPlan):
+    elif isinstance(error, (OldPlan, NotConverted)):
         way = Way(tr("Save a copy elsewhere…"), lambda: open_alone(window, path))
         return Problem(tr("This plan must be converted"), error.text(current()), (way,), str(path))
     elif isinstance(error, UnknownJournal):
