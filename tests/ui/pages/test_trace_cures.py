@@ -16,7 +16,7 @@ from strategy.plan_file import open_plan
 from strategy.trace import Element
 from tests.orphans import ORPHANS, furnish
 from tests.support import opened_plan
-from tests.windows import Recorder
+from tests.windows import Recorder, let_paint
 from ui.document_bridge import DocumentBridge
 from ui.pages.traceability.canvas import FlowCanvas
 from ui.pages.traceability.flow import gap_of
@@ -53,10 +53,16 @@ def page(shown: TraceabilityPage) -> Iterator[TraceabilityPage]:
     """The page as it was opened; what the test does is undone, and the list closed."""
     shown.show()
     yield shown
-    orphans_of(shown).close_list()
+    as_opened(shown)
     shown.hide()
-    while shown.bridge.document.undo():
+
+
+def as_opened(page: TraceabilityPage) -> None:
+    """Closes the list and takes back what was done."""
+    orphans_of(page).close_list()
+    while page.bridge.document.undo():
         pass
+    let_paint()
 
 
 def click(widget: QWidget) -> None:
@@ -99,10 +105,16 @@ def choose_first(menu: ChoiceMenu) -> None:
 
 
 @pytest.mark.feature("feat_orphans")
-@pytest.mark.parametrize("question", ORPHANS)
 def test_a_click_cures_an_orphan_where_it_is_listed_and_undo_brings_it_back(
-    page: TraceabilityPage, told: Recorder, question: str
+    page: TraceabilityPage, told: Recorder
 ) -> None:
+    for question in ORPHANS:
+        cure(page, told, question)
+        told.toasts.clear()
+        as_opened(page)
+
+
+def cure(page: TraceabilityPage, told: Recorder, question: str) -> None:
     went: list[object] = []
     page.bridge.went_to.connect(went.append)
     element = ORPHANS[question](page.bridge.document)
@@ -124,6 +136,8 @@ def test_a_click_cures_an_orphan_where_it_is_listed_and_undo_brings_it_back(
     assert found(page, f"cure_{name}")
     assert all(page.reveal(*place) for place in rewound)  # else the window would leave the page
     assert page.bridge.document.undo_step == before
+    page.bridge.went_to.disconnect(went.append)
+    page.bridge.rewound.disconnect(rewound.append)
 
 
 def orphans_of(page: TraceabilityPage) -> OrphanList:
@@ -204,19 +218,21 @@ def test_the_menu_of_a_box_has_all_its_cures(page: TraceabilityPage, told: Recor
     assert [toast.text for toast in told.toasts] == ["Done for “Lone”: Link to segment “Regulars”"]
 
 
-@pytest.mark.parametrize(
-    ("question", "column", "written", "value"),
-    [
+def test_a_value_of_ones_own_may_be_typed(page: TraceabilityPage, told: Recorder) -> None:
+    day = datetime.date(2027, 6, 30)
+    for question, column, written, value in (
         ("action_without_cost", "cost", "1,250.50", 1250.5),
         ("action_without_owner", "owner", "Zoe", "Zoe"),
-        ("objective_without_due_date", "due_date", "30/06/2027", datetime.date(2027, 6, 30)),
-        ("action_without_dates", "end_date", "1/3/2027 - 30/6/2027", datetime.date(2027, 6, 30)),
+        ("objective_without_due_date", "due_date", "30/06/2027", day),
+        ("action_without_dates", "end_date", "1/3/2027 - 30/6/2027", day),
         ("action_without_dates", "end_date", "soon", None),
-    ],
-)
-def test_a_value_of_ones_own_may_be_typed(
-    page: TraceabilityPage, told: Recorder, question: str, column: str, written: str, value: object
-) -> None:
+    ):
+        type_value(page, told, question, column, written, value)
+        told.toasts.clear()
+        as_opened(page)
+
+
+def type_value(page: TraceabilityPage, told: Recorder, question: str, column: str, written: str, value: object) -> None:
     element = ORPHANS[question](page.bridge.document)
     open_list(page, question)
     others = found(page, f"cure_others_{question}_{element.id}") or found(page, f"cure_{question}_{element.id}")
