@@ -32,7 +32,7 @@ from storage.errors import (
     os_error,
     storage_error,
 )
-from storage.schema import APPLICATION_ID, OWN_TABLES, PROOF, Kind, SchemaObject
+from storage.schema import APPLICATION_ID, HEAD_DDL, OWN_TABLES, PROOF, Kind, SchemaObject
 
 LARGEST_FILE = 2 << 30
 _SECONDS = 10
@@ -157,6 +157,21 @@ def check_content(
         code: str | None = getattr(error, "sqlite_errorname", None)
         words = code or "a text cannot be read"
         raise DamagedPlan(plan.name, words, _claimed_id(plan, objects)) from (error if code else None)
+
+
+def told_id(plan: Path) -> str | None:
+    """The id that the head of a file tells, whatever the rest of it is; None if it tells none. Waits for nothing."""
+    if not plan.is_file():
+        return None
+    with (
+        contextlib.suppress(sqlite3.Error, UnicodeDecodeError, _Finding),
+        contextlib.closing(connect(plan, writable=False)) as connection,
+    ):
+        _limit(connection)
+        found = connection.execute("SELECT type, sql FROM sqlite_schema WHERE name = 'head' LIMIT 2").fetchall()
+        if found == [("table", HEAD_DDL)]:  # nothing that computes
+            return _checked_head(connection).plan_id
+    return None
 
 
 class _Finding(Exception):

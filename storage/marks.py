@@ -41,7 +41,8 @@ def known_id(plan: Path) -> str | None:
 
 def forget(plan: Path, plan_id: str) -> None:
     """Removes what is remembered of a plan, and of other files of the same plan."""
-    _mark_of(plan).unlink(missing_ok=True)
+    if known_id(plan) in (plan_id, None):  # else another plan was opened in its place
+        _mark_of(plan).unlink(missing_ok=True)
     for mark in marks_folder().glob("*.json"):
         if _read_mark(mark).get("plan_id") == plan_id:
             mark.unlink(missing_ok=True)

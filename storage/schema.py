@@ -31,7 +31,7 @@ DEEPEST_JSON = 8
 
 HEAD = "head"
 """The table with one row: which plan it is, how many gestures it has had, and the hash of its state."""
-_HEAD_DDL = (
+HEAD_DDL = (
     "CREATE TABLE head (\n\tplan_id TEXT NOT NULL, \n\tseq INTEGER NOT NULL, \n\tstate TEXT NOT NULL, "
     "\n\tPRIMARY KEY (plan_id)\n)"
 )
@@ -150,7 +150,7 @@ def _schema_of(base: type[Base], tables: int) -> Schema:  # the number of tables
     ordered = classes_of(base)
     assert len(ordered) == tables
     kinds = {mapped.__tablename__: _kind(mapped) for mapped in ordered}
-    return Schema(kinds, (_HEAD_DDL, _KIND_PROOF_DDL, _PROOF_DDL, *map(_create, ordered)))
+    return Schema(kinds, (HEAD_DDL, _KIND_PROOF_DDL, _PROOF_DDL, *map(_create, ordered)))
 
 
 def _create(mapped: type[Base]) -> str:

@@ -6,11 +6,11 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import backups, gesture_log, marks
+from storage import backups, gate, gesture_log, marks
 from storage.backups import Backup
 from storage.database import JOURNAL
 from storage.errors import os_error
-from storage.files import sweep_all
+from storage.files import identity, sweep_all
 from storage.folders import backups_folder, recovery_folder
 from storage.lock import SUFFIX
 from storage.log_segment import segments
@@ -54,16 +54,22 @@ def forget_past(plan_id: str, *, but: Path | None = None) -> None:
         raise os_error(error) from error
 
 
-def forget_plan(plan: Path, plan_id: str) -> None:
+def forget_plan(plan: Path, plan_id: str, opened: tuple[int, int] | None = None) -> bool:
     """Removes a closed plan: its file, what lies beside it, scratch files included, and all that there is of it here.
 
-    The file goes last, so that a disk that refuses leaves something to try again with. Raises StorageError then.
+    The file goes last, so that a disk that refuses leaves something to try again with. Raises StorageError then. False
+    if the file is not there, or another has its place, which stays: not the one that was `opened` (`files.identity`),
+    nor one that tells that it is this plan.
     """
     forget_past(plan_id)
+    told = gate.told_id(plan)
+    is_ours = told == plan_id if told else opened is not None and opened == identity(plan)
     try:
         marks.forget(plan, plan_id)
-        sweep_all(plan.parent)
-        for suffix in (JOURNAL, SUFFIX, ""):
-            plan.with_name(plan.name + suffix).unlink(missing_ok=True)
+        if is_ours:
+            sweep_all(plan.parent)
+            for suffix in (JOURNAL, SUFFIX, ""):
+                plan.with_name(plan.name + suffix).unlink(missing_ok=True)
     except OSError as error:
         raise os_error(error) from error
+    return is_ours

@@ -11,6 +11,7 @@ import pytest
 from storage import marks, traces
 from storage.document import Document
 from storage.errors import ReadOnlyPlan
+from storage.files import identity
 from storage.recovery import last_state, rebuild
 from storage.schema import schema_of
 from tests.storage.small import Book, SmallBase, library, rename, shelf_name
@@ -91,6 +92,50 @@ def test_nothing_is_left_of_a_plan_that_is_forgotten(past: Document, tmp_path: P
     assert marks.known_id(past.path) is None
     assert not past.path.exists()
     assert traces.plans_with_traces() == set()
+
+
+@pytest.mark.parametrize("is_plan", [True, False])
+def test_a_file_that_took_the_place_of_the_plan_is_left_as_it_is(past: Document, is_plan: bool) -> None:
+    opened, path = identity(past.path), past.path
+    past.close()
+    path.rename(path.with_name("moved.periple"))
+    if is_plan:
+        Document.create(path, library(), base=SmallBase).close()
+    else:
+        path.write_bytes(b"Somebody's notes")
+    content = path.read_bytes()
+    assert not traces.forget_plan(path, past.plan_id, opened)
+    assert path.read_bytes() == content
+    assert (marks.known_id(path) is not None) == is_plan
+    assert past.plan_id not in traces.plans_with_traces()
+
+
+def test_a_damaged_plan_is_forgotten_with_its_file(past: Document) -> None:
+    opened, path = identity(past.path), past.path
+    past.close()
+    with open(path, "r+b") as file:
+        file.write(b"\xff" * 5000)
+    assert traces.forget_plan(path, past.plan_id, opened)
+    assert not path.exists()
+
+
+def test_another_version_of_the_plan_that_took_its_place_goes(past: Document, tmp_path: Path) -> None:
+    opened, path = identity(past.path), past.path
+    past.close()
+    (tmp_path / "synchronised").write_bytes(path.read_bytes())
+    os.replace(tmp_path / "synchronised", path)
+    assert traces.forget_plan(path, past.plan_id, opened)
+    assert not path.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.timeout(10)
+def test_a_pipe_in_the_place_of_the_plan_is_neither_read_nor_removed(past: Document) -> None:
+    past.close()
+    past.path.unlink()
+    os.mkfifo(past.path)
+    assert not traces.forget_plan(past.path, past.plan_id)
+    assert past.path.is_fifo()
 
 
 def test_another_plan_is_left_alone(past: Document, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from ui.main_window import MainWindow
 from ui.messages import messages
 from ui.recent import recent_plans
 from ui.settings import settings
+from ui.shell.leaving import forget_client
 from ui.shell.log import log_path
 from ui.widgets.dialog import Dialog
 
@@ -142,6 +143,26 @@ def test_nothing_is_left_of_a_client_who_is_forgotten(window: MainWindow, tmp_pa
     assert list(folder.iterdir()) == []
     assert window.bridge is None
     assert recent_plans() == ()
+
+
+def test_a_file_in_the_place_of_a_client_who_is_forgotten_stays_and_is_told(window: MainWindow, told: Recorder) -> None:
+    path, name = document_of(window).path, document_of(window).all(Plan)[0].name
+
+    def go(dialog: Dialog) -> None:
+        path.rename(path.with_name("moved.periple"))
+        path.write_text("Somebody’s notes", encoding="utf-8")
+        field = dialog.findChild(QLineEdit, "forget_name")
+        assert field is not None
+        field.setText(name)
+        press(dialog, "forget_go")
+
+    in_dialog(go)
+    forget_client(window)
+    assert path.read_text(encoding="utf-8") == "Somebody’s notes"
+    (problem,) = told.problems
+    assert problem.title == "The file of the plan was not deleted"
+    assert problem.text.startswith(f"Another file has taken the place of “{path.name}”")
+    assert told.toasts == []
 
 
 def test_a_plan_open_for_reading_is_neither_cut_nor_forgotten(window: MainWindow) -> None:

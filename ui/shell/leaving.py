@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from resources.i18n import current, ntr, tr
 from storage.errors import PeripleError
-from ui.messages import Question, messages
+from ui.messages import Problem, Question, messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +67,8 @@ def delete_for_good(bridge: DocumentBridge, delete: Callable[[], object]) -> Non
 
 def forget_client(window: MainWindow) -> None:
     """Remove a plan and all that this computer keeps of it, once its name has been typed."""
+    from storage.files import identity
+    from storage.opening import OpenFile
     from storage.traces import forget_plan, traces
     from ui.dialogs.forget import ForgetDialog
 
@@ -81,17 +83,33 @@ def forget_client(window: MainWindow) -> None:
     dialog.deleteLater()
     if not accepted:
         return
+    opened = identity(path) if OpenFile.has_open(path) else None
     window.close_plan()
     listed = _listed(plan_id)
     try:
-        forget_plan(path, plan_id)
+        is_gone = forget_plan(path, plan_id, opened)
     except PeripleError as error:
         messages().tell_error(error)
         return
     finally:
         _forget_mentions(path, listed)
         window.show_welcome()
-    messages().toast(tr("The client is forgotten: nothing is left of the plan on this computer."), icon="trash-2")
+    if is_gone:
+        messages().toast(tr("The client is forgotten: nothing is left of the plan on this computer."), icon="trash-2")
+    else:
+        _tell_other(path)
+
+
+def _tell_other(path: Path) -> None:
+    """The plan was not where it was opened any more: what it left here is gone, and its file is to be looked for."""
+    text = tr("“{name}” was no longer there: if it was moved, delete it where it is now. All else is removed.")
+    if path.exists():
+        text = tr(
+            "Another file has taken the place of “{name}”: it is not this plan, and was left as it is. If the plan was "
+            "moved, delete it where it is now. All else is removed."
+        )
+    title = tr("The file of the plan was not deleted")
+    messages().problem(Problem(title, text.format(name=path.name), details=str(path), tone="warning"))
 
 
 def _cut(bridge: DocumentBridge) -> bool:
