@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from calendar import monthrange
+from calendar import isleap
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from strategy.model import Action, Plan
 from strategy.snapshot import Snapshot
 
 _DAY = datetime.timedelta(days=1)
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 USUAL_MONTHS = 12
 LAST_MONTH = datetime.date.max.replace(day=1)
 """No month comes after it."""
@@ -86,12 +87,16 @@ def months_between(first: datetime.date, last: datetime.date) -> Iterator[tuple[
     it ends before it begins."""
     month = first.replace(day=1)
     while first <= last and month <= last:
-        days = month_days(month)
-        inside = (min(last, month.replace(day=days)) - max(first, month)).days + 1
-        yield month, inside / days
+        is_whole = month >= first and (month.year, month.month) < (last.year, last.month)
+        yield month, 1.0 if is_whole else _share(month, first, last)
         if month == LAST_MONTH:
             return
         month = next_month(month)
+
+
+def _share(month: datetime.date, first: datetime.date, last: datetime.date) -> float:
+    days = month_days(month)
+    return ((min(last, month.replace(day=days)) - max(first, month)).days + 1) / days
 
 
 def next_month(month: datetime.date) -> datetime.date:
@@ -101,7 +106,7 @@ def next_month(month: datetime.date) -> datetime.date:
 
 def month_days(month: datetime.date) -> int:
     """How many days a month has, from its first day."""
-    return monthrange(month.year, month.month)[1]
+    return 29 if month.month == 2 and isleap(month.year) else _LENGTHS[month.month - 1]
 
 
 def plan_end(plan: Plan) -> datetime.date | None:
