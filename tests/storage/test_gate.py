@@ -8,7 +8,9 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -38,12 +40,22 @@ def refused(path: Path, kind: type[StorageError], examine: Examination | None = 
     return caught.value
 
 
+@cache
+def library_file() -> bytes:
+    """The file of a sound plan, made elsewhere: this computer has no log, mark or copy of it."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as elsewhere:
+        elsewhere.setenv("PERIPLE_DATA", folder)
+        made = Path(folder, "made.periple")
+        Document.create(made, library(), base=SmallBase).close()
+        return made.read_bytes()
+
+
 @pytest.fixture
 def plan(path: Path) -> Path:
     """A sound plan that came from elsewhere: this computer never opened it."""
-    with Document.create(path, library(), base=SmallBase):
-        pass
-    return path.rename(path.with_name("received.periple"))
+    received = path.with_name("received.periple")
+    received.write_bytes(library_file())
+    return received
 
 
 def sql(*statements: str) -> Spoil:
