@@ -15,7 +15,9 @@ changed since. Everything else was found at best, and is never taken for the pla
 from __future__ import annotations
 
 import contextlib
+import os
 import re
+import stat
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -28,7 +30,7 @@ from storage import database, hashing, proofs
 from storage.base import BETWEEN
 from storage.changes import StoredChange, StoredRow
 from storage.copies import new_file
-from storage.errors import DamagedPlan, PlanError, os_error
+from storage.errors import DamagedPlan, NotAPlan, PlanError, os_error
 from storage.gate import Examination, Head, check_content
 from storage.mending import mended, stored
 from storage.opening import OpenFile, write_schema
@@ -95,18 +97,33 @@ class Salvage:
 def read(plan: Path, schema: Schema, copy: Iterable[tuple[str, StoredRow]] = ()) -> Salvage:
     """What can be read of a damaged plan that nobody here has open; `copy` has the rows of an earlier state.
 
-    Raises PlanError for a file too large to be searched, StorageError for one that cannot be read at all.
+    Raises PlanError for a file too large to be searched, StorageError for one that cannot be read at all, and for a
+    folder, a pipe or a device, which nothing is waited for from.
     """
     if OpenFile.has_open(plan):
         raise PlanError(N_("“{name}” is open: close it first."), name=plan.name)
     try:
-        if plan.stat().st_size > LARGEST_FILE:
-            raise PlanError(N_("“{name}” is too large to be searched for what can still be read."), name=plan.name)
-        content = plan.read_bytes()
+        content = _content_of(plan)
     except OSError as error:
         raise os_error(error) from error
     found = [_Finds.of(content, size, schema, copy) for size in sorted({PAGE, told_size(content)})]
     return max((each.salvage() for each in found), key=lambda each: (each.is_exact, each.count))
+
+
+def _content_of(plan: Path) -> bytes:
+    if not plan.is_file() and plan.exists():  # opening a device may already do something to it
+        raise NotAPlan(name=plan.name)
+    with open(plan, "rb", opener=_without_waiting) as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):  # put there this very moment
+            raise NotAPlan(name=plan.name)
+        if found.st_size > LARGEST_FILE:
+            raise PlanError(N_("“{name}” is too large to be searched for what can still be read."), name=plan.name)
+        return file.read(LARGEST_FILE)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def write(found: Salvage, target: Path, schema: Schema, examine: Examination | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from storage import hashing, salvage
 from storage.changes import StoredRow
 from storage.document import Document
-from storage.errors import PlanError, StorageError
+from storage.errors import NotAPlan, PlanError, StorageError
 from storage.pages import PAGE
 from storage.salvage import Salvage, Why
 from storage.schema import schema_of
@@ -238,6 +240,19 @@ def test_a_file_that_is_not_there_or_too_large_is_refused(path: Path, monkeypatc
     monkeypatch.setattr(salvage, "LARGEST_FILE", 10)
     path.write_bytes(bytes(11))
     with pytest.raises(PlanError, match="too large"):
+        salvage.read(path, SCHEMA)
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", os.mkdir), lambda path: path.symlink_to("/dev/zero")])
+def test_what_is_no_file_is_refused_and_not_waited_for(
+    path: Path, make: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(path)
+    with pytest.raises(NotAPlan):
+        salvage.read(path, SCHEMA)
+    monkeypatch.setattr(Path, "is_file", lambda _path: True)  # it took the place of a file this very moment
+    with pytest.raises(StorageError):
         salvage.read(path, SCHEMA)
 
 
