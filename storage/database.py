@@ -14,11 +14,13 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread, get_ident
-from typing import Any
+from typing import Any, TypeVar
 
 from resources.i18n import N_
 from storage.errors import PlanError
 from storage.files import create_exclusively
+
+T = TypeVar("T")
 
 _ALWAYS: dict[str, int | str] = {
     "trusted_schema": 0,
@@ -70,14 +72,29 @@ class PlanConnection(sqlite3.Connection):
 
     def commit(self) -> None:
         """Ends a transaction, while this thread waits, and `waiting` is told if it takes its time."""
-        if self.waiting is None or not self.in_transaction:
-            self.end_transaction()
+        if self.in_transaction:
+            self.wait_for(self.end_transaction)
         else:
-            _watched(self.end_transaction, self.waiting)
+            self.end_transaction()
 
     def end_transaction(self) -> None:
         """Returns when the disk has confirmed all that was written."""
         super().commit()
+
+    def rewrite(self) -> None:
+        """Has SQLite write the whole file anew, while this thread waits as it does for a transaction."""
+        self.wait_for(self.vacuum)
+
+    def vacuum(self) -> None:
+        """Returns when the disk has confirmed the new file."""
+        super().cursor().execute("VACUUM")
+
+    def wait_for(self, work: Callable[[], T]) -> T:
+        """What some work for the plan gives that asks nothing of this connection but its whole content.
+
+        If somebody watches, another thread does it, and `waiting` is told if it takes its time. Raises what it raises.
+        """
+        return work() if self.waiting is None else _watched(work, self.waiting)
 
 
 def connect(path: Path, *, writable: bool) -> PlanConnection:
@@ -148,13 +165,14 @@ def _set(connection: sqlite3.Connection, name: str, value: int | str) -> None:
         raise RuntimeError(f"this SQLite ({sqlite3.sqlite_version}) does not take PRAGMA {name} = {value}: {found}")
 
 
-def _watched(work: Callable[[], None], waiting: Callable[[], None]) -> None:
+def _watched(work: Callable[[], T], waiting: Callable[[], None]) -> T:
     """Has another thread do what this one waits for, and calls `waiting` here once. Raises what the work raised."""
+    results: list[T] = []
     errors: list[BaseException] = []
 
     def run() -> None:
         try:
-            work()
+            results.append(work())
         except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
             errors.append(error)
 
@@ -162,8 +180,7 @@ def _watched(work: Callable[[], None], waiting: Callable[[], None]) -> None:
     try:
         thread.start()
     except RuntimeError:  # the system gives no thread
-        work()
-        return
+        return work()
     try:
         thread.join(MOMENT)
         if thread.is_alive():
@@ -174,3 +191,4 @@ def _watched(work: Callable[[], None], waiting: Callable[[], None]) -> None:
         thread.join()
     if errors:
         raise errors[0]
+    return results[0]

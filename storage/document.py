@@ -279,12 +279,14 @@ class Document:
         writer = self._writing()
         writer.rewrite_file()
         self._past.close()
-        traces.forget_past(self.plan_id, but=self._copyist.copy_now(self._file.connection))
+        connection = self._file.connection
+        fresh = connection.wait_for(lambda: self._copyist.copy_now(connection))
+        traces.forget_past(self.plan_id, but=fresh)
         self._past = Past(writer.head, self._schema, is_read_only=False)
         self._past.forget_steps()
         if self._opened is not None:
             self._opened.close()
-        self._opened = OpenedVersion(self._file.connection)
+        self._opened = OpenedVersion(connection)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Calls `subscriber` with each change set from now on; the result, when called, ends it."""

@@ -91,7 +91,7 @@ class PlanSession(Session):
         super().commit()
         self._raw.execute("PRAGMA query_only = 0")
         try:
-            self._raw.execute("VACUUM")
+            self._raw.rewrite()
         finally:
             self._raw.execute("PRAGMA query_only = 1")
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import database
+from storage import backups, database
 from storage.changes import ChangeSet
+from storage.copyist import Copyist
 from storage.database import PlanConnection
 from storage.document import Document
 from storage.errors import DiskFull, RowGone
@@ -75,6 +76,40 @@ def test_a_slow_disk_is_told_once_in_the_thread_of_the_plan(
     rename(document, "Saved")
     assert told == [threading.current_thread().name]
     assert [notice.is_failure for notice in notices] == [False]
+
+
+def test_a_file_that_is_written_anew_slowly_is_told(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename(document, "Saved")
+    told, was_told, vacuum = [], threading.Event(), PlanConnection.vacuum
+
+    def vacuum_when_told(connection: PlanConnection) -> None:
+        assert was_told.wait(10)
+        vacuum(connection)
+
+    def tell() -> None:
+        told.append(threading.current_thread().name)
+        was_told.set()
+
+    monkeypatch.setattr(PlanConnection, "vacuum", vacuum_when_told)
+    document.tell_waiting(tell)
+    document.cut_history()
+    assert told[0] == threading.current_thread().name
+    assert document.undo_step is None
+    rename(document, "Goes on")
+
+
+def test_a_fresh_copy_that_is_made_slowly_is_told(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename(document, "Saved")
+    was_told, copy_now = threading.Event(), Copyist.copy_now
+
+    def copy_when_told(copyist: Copyist, source: sqlite3.Connection) -> Path:
+        assert was_told.wait(10)
+        return copy_now(copyist, source)
+
+    monkeypatch.setattr(Copyist, "copy_now", copy_when_told)
+    document.tell_waiting(was_told.set)
+    document.cut_history()
+    assert [copy.seq for copy in backups.backups(document.plan_id)] == [document.revision]
 
 
 def test_a_quick_disk_is_not_told(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from tests.windows import OpenWindow, Recorder
 from ui.document_bridge import DocumentBridge
 from ui.main_window import MainWindow
 from ui.messages import messages
+from ui.shell.leaving import delete_history
 
 
 class Keys(QObject):
@@ -134,3 +135,28 @@ def test_a_change_that_came_to_nothing_after_a_wait_leaves_no_word_of_saving(win
     assert saved_words(window) == "Saving…"
     QApplication.processEvents()
     assert saved_words(window) == before
+
+
+def test_a_history_that_is_deleted_slowly_is_told_on_screen(
+    window: MainWindow, told: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    messages().use(told)
+    add(window, "Saved")
+    seen: list[str] = []
+    was_seen, vacuum = threading.Event(), PlanConnection.vacuum
+
+    def vacuum_when_seen(connection: PlanConnection) -> None:
+        assert was_seen.wait(10)
+        vacuum(connection)
+
+    def look() -> None:
+        seen.append(saved_words(window))
+        was_seen.set()
+
+    bridge_of(window).waiting.connect(look)
+    monkeypatch.setattr(PlanConnection, "vacuum", vacuum_when_seen)
+    delete_history(window)
+    assert seen[0] == "Saving…"
+    assert told.toasts[-1].text.startswith("The history is deleted")
+    QApplication.processEvents()
+    assert saved_words(window).startswith("Saved at")
