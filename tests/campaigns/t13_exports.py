@@ -1,10 +1,15 @@
-"""T13: the program is killed while it exports, or the disk is full; the former file is there, or the whole new one."""
+"""T13: the program is killed while it exports, or the disk is full; the former file is there, or the whole new one.
+
+Writing takes a small part of an export: half of the kills come at any moment, the others amid the very write, at any
+byte, by a limit on the size of files that the system enforces with a deadly signal.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import resource
+import signal
 import time
 from collections.abc import Callable
 from functools import cache
@@ -35,6 +40,15 @@ def write(target: str, kind: str, times: int) -> None:
         print("begin", flush=True)
         export(plan, Path(target))
         print("done", flush=True)
+
+
+def write_until_killed(target: str, kind: str, limit: int) -> None:
+    """Exports a sample, and is killed by the system where a file becomes larger than that."""
+    plan, export = sample_plan("shop"), exporter(kind)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    export(plan, Path(target))
 
 
 def write_without_room(target: str, kind: str, limit: int) -> None:
@@ -110,6 +124,12 @@ def play(trial: Trial, folder: Path) -> None:
             outcome = nursery().run(f"{_HERE}:write_without_room", path, kind, limit, patience=60)
             is_told = bool(outcome.lines) and outcome.lines[-1].startswith("refused")
             trial.expect(is_told, f"{kind}: no room after {limit} bytes: {outcome.lines}")
+        elif trial.number // len(_IN_SUITE) % 2:
+            limit = dice.randrange(len(content))
+            outcome = nursery().run(f"{_HERE}:write_until_killed", path, kind, limit, patience=60)
+            is_killed = outcome.signal == signal.SIGXFSZ
+            trial.expect(is_killed, f"{kind}: not killed at {limit} bytes: {outcome.error or outcome.lines}")
+            trial.count("killed amid a write")
         else:
             wait = dice.random() * min(2.0, exports * seconds)
             outcome = nursery().run(f"{_HERE}:write", path, kind, 1000, kill_after=wait, patience=60)
