@@ -37,9 +37,12 @@ _SQL = {"executescript", "enable_load_extension", "load_extension"}
 _STREAMS = {"readQVariant", "writeQVariant", "setUserData"}
 _RUNS = {"compile", "eval", "exec", "__import__"}
 _NETWORK = {"socket.socket", "socket.create_connection", "urllib.request", "http.client", "requests", "QtNetwork"}
+_SETTINGS = "QSettings"
+"""Takes any object, and makes it again out of what a file holds: `ui/settings.py` alone has one, of strings."""
 _READS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
 _PLAN_NAMES = {"plan", "plan_path", "plan_file"}
 ALLOWED = {
+    ("ui/settings.py", "settings of its own"): "the one place for them",
     ("storage/gate.py", "a plan read past SQLite"): "before anything is connected, to look at its first bytes",
     ("storage/recovery.py", "a plan read past SQLite"): "an empty file of ours, which nobody has open",
     ("storage/backups.py", "a plan read past SQLite"): "a copy of ours, which nobody has open",
@@ -72,11 +75,18 @@ def _bans(node: ast.Call | ast.Import | ast.ImportFrom | ast.Constant | ast.Attr
         dotted = {f"{getattr(node, 'module', '')}.{alias.name}" for alias in node.names}
         if any(each in _NETWORK or each.split(".")[-1] == "QtNetwork" for each in names | dotted):
             yield node.lineno, "a way to the network"
+        if _SETTINGS in names:
+            yield node.lineno, "settings of its own"
     elif isinstance(node, ast.Attribute):
+        if node.attr == _SETTINGS:
+            yield node.lineno, "settings of its own"
         if node.attr in ("RichText", "AutoText", "MarkdownText"):
             yield node.lineno, "rich text"
-    elif isinstance(node.value, str) and node.value.lstrip().startswith("ATTACH "):
-        yield node.lineno, "ATTACH"
+    elif isinstance(node.value, str):
+        if node.value == _SETTINGS:
+            yield node.lineno, "settings of its own"
+        if node.value.lstrip().startswith("ATTACH "):
+            yield node.lineno, "ATTACH"
 
 
 def _name(call: ast.Call) -> str:
@@ -108,7 +118,7 @@ _CALLS: list[tuple[str, set[str], Callable[[ast.Call], bool]]] = [
     (
         "a setting that is no string",
         {"setValue"},
-        lambda call: _subject(call) == "_store" and len(call.args) == 2 and not _is_text(call.args[1]),
+        lambda call: not _is_one_number(call) and (bool(call.keywords) or not _is_text(call.args[-1])),
     ),
     ("an address that opens by itself", {"openUrl"}, lambda call: not _is_folder(call)),
     ("a plan read past SQLite", _READS, lambda call: _subject(call) in _PLAN_NAMES),
@@ -130,12 +140,16 @@ def _is_folder(call: ast.Call) -> bool:
     return isinstance(place, ast.Call) and _name(place) == "fromLocalFile"
 
 
+def _is_one_number(call: ast.Call) -> bool:
+    """As sliders, bars and boxes of numbers are given; settings take a key as well."""
+    return len(call.args) == 1 and not call.keywords and not isinstance(call.args[0], ast.Starred)
+
+
 def _is_text(value: ast.expr) -> bool:
+    """Whether nothing but a string can come of it, whatever the names in it stand for."""
     if isinstance(value, ast.Call):
-        return _name(value) in ("str", "join", "_text", "format")
-    return isinstance(value, ast.JoinedStr | ast.Name | ast.Attribute) or (
-        isinstance(value, ast.Constant) and isinstance(value.value, str)
-    )
+        return isinstance(value.func, ast.Name) and value.func.id == "str"
+    return isinstance(value, ast.JoinedStr) or (isinstance(value, ast.Constant) and isinstance(value.value, str))
 
 
 def test_nothing_of_ours_does_what_is_banned() -> None:
@@ -155,6 +169,13 @@ def test_nothing_of_ours_does_what_is_banned() -> None:
         ("storage/plan.py", "connection.enable_load_extension(True)", "SQL that nobody checks"),
         ("ui/page.py", "stream.readQVariant()", "objects in a stream"),
         ("ui/settings.py", "self._store.setValue('x', {'a': 1})", "a setting that is no string"),
+        ("ui/settings.py", "self._store.setValue('x', value)", "a setting that is no string"),
+        ("ui/page.py", "kept.setValue('x', object())", "a setting that is no string"),
+        ("ui/page.py", "settings()._store.setValue(*pair)", "a setting that is no string"),
+        ("ui/page.py", "store.setValue('x', value=rows)", "a setting that is no string"),
+        ("ui/page.py", "from PySide6.QtCore import QSettings as Kept", "settings of its own"),
+        ("ui/page.py", "kept = QtCore.QSettings()", "settings of its own"),
+        ("ui/page.py", "kept = getattr(QtCore, 'QSettings')", "settings of its own"),
         ("ui/page.py", "QDesktopServices.openUrl(address)", "an address that opens by itself"),
         ("strategy/plan.py", "open(plan_path, 'rb')", "a plan read past SQLite"),
         ("exports/plan.py", "document.plan.read_bytes()", "a plan read past SQLite"),
@@ -169,6 +190,15 @@ def test_a_planted_violation_is_found(tmp_path: Path, path: str, line: str, ban:
     planted.parent.mkdir(parents=True)
     planted.write_text(f"{line}\n", encoding="utf-8")
     assert violations(tmp_path) == [f"{path}:1 {ban}"]
+
+
+@pytest.mark.parametrize(
+    "line", ["slider.setValue(near)", "bar.setValue(bar.value() + 1)", "box.setValue(3)", "store.setValue('x', str(y))"]
+)
+def test_numbers_of_sliders_and_strings_of_settings_are_no_violation(tmp_path: Path, line: str) -> None:
+    (tmp_path / "ui").mkdir()
+    (tmp_path / "ui" / "page.py").write_text(f"{line}\n", encoding="utf-8")
+    assert violations(tmp_path) == []
 
 
 def test_ruff_finds_its_part() -> None:

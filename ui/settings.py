@@ -147,7 +147,7 @@ class Settings:
     def _write(self, key: str, value: str) -> None:
         with contextlib.suppress(OSError):  # Qt keeps the rights of a file, and makes one that others read
             create_exclusively(Path(self._store.fileName()))
-        self._store.setValue(key, value)
+        self._store.setValue(key, str(value))
 
 
 @functools.cache
