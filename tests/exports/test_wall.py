@@ -110,18 +110,20 @@ def test_what_is_wrong_with_a_file_is_told_in_the_same_words(wall: Wall, tmp_pat
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 def test_a_reader_that_is_silent_for_too_long_is_ended_and_the_next_one_starts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    wall: Wall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "SECONDS_OF_SILENCE", 0.5)
+    sound = written(tmp_path, "a.csv", PURCHASES)
+    assert wall.read(look_at, sound, {}).rows  # it is up, and does not take its time to start
+    former = wall._process
     os.mkfifo(tmp_path / "never.csv")  # a read of it waits for ever
-    wall = Wall()
-    try:
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "SECONDS_OF_SILENCE", 0.1)
         with pytest.raises(ReaderStopped):
             wall.read(look_at, tmp_path / "never.csv", {})
-        monkeypatch.setattr(module, "SECONDS_OF_SILENCE", 10.0)
-        assert wall.read(look_at, written(tmp_path, "a.csv", PURCHASES), {}).rows
-    finally:
-        wall.down()
+    assert former
+    assert former.poll() is not None
+    assert wall.read(look_at, sound, {}).rows
+    assert wall._process is not former
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
