@@ -118,7 +118,7 @@ _CALLS: list[tuple[str, set[str], Callable[[ast.Call], bool]]] = [
     (
         "a setting that is no string",
         {"setValue"},
-        lambda call: not _is_one_number(call) and (bool(call.keywords) or not _is_text(call.args[-1])),
+        lambda call: not _is_one_number(call) and (bool(call.keywords) or not all(map(_is_text, call.args[-1:]))),
     ),
     ("an address that opens by itself", {"openUrl"}, lambda call: not _is_folder(call)),
     ("a plan read past SQLite", _READS, lambda call: _subject(call) in _PLAN_NAMES),
