@@ -68,45 +68,50 @@ def test_a_merge_is_one_undo_step_with_a_record(exchange: Exchange) -> None:
     assert not exchange.plan.all(WorkbookMerge)
 
 
-@pytest.mark.parametrize(
-    ("key", "cell", "column", "value"),
-    [
-        ("start", "15/03/2026", "start_date", DAY),
-        ("start", "2026-03-15", "start_date", DAY),
-        ("start", "15 mars 2026", "start_date", DAY),
-        ("start", "March 15, 2026", "start_date", DAY),
-        ("start", " 15.03.2026 ", "start_date", DAY),
-        ("start", datetime.datetime(2026, 3, 15, 0, 0), "start_date", DAY),
-        ("start", 46096.0, "start_date", DAY),
-        ("budget", "12 500,50 €", "cost", 12500.5),
-        ("budget", "12500.50", "cost", 12500.5),
-        ("budget", "1,5", "cost", 1.5),
-        ("budget", 7, "cost", 7.0),
-        ("progress", 0.4, "progress", 40),
-        ("progress", "40 %", "progress", 40),
-        ("progress", 40.0, "progress", 40),
-        ("progress", "0,4", "progress", 40),
-        ("status", "In progress", "status", "status_in_progress"),
-        ("status", "  en cours ", "status", "status_in_progress"),
-        ("status", "TERMINÉ", "status", "status_done"),
-        ("budget", "12,5 k€", "cost", 12_500.0),
-        ("budget", "12.000", "cost", 12_000.0),
-        ("load", "3 jours", "effort_days", 3.0),
-        ("priority", "High", "priority", 1),
-        ("priority", "basse", "priority", 3),
-        ("priority", 2.0, "priority", 2),
-        ("owner", "  Jeanne  ", "owner", "Jeanne"),
-        ("owner", 42.0, "owner", "42"),
-        ("risk", "=1+1", "risk", "=1+1"),
-        ("risk", "two\r\nlines ", "risk", "two\nlines"),
-    ],
-)
-def test_a_value_is_understood_as_it_was_typed(
-    exchange: Exchange, key: str, cell: object, column: str, value: object
-) -> None:
-    exchange.writes("A1", end=None, **{key: cell})
+TYPED: list[tuple[str, object, str, object]] = [
+    ("start", "15/03/2026", "start_date", DAY),
+    ("start", "2026-03-15", "start_date", DAY),
+    ("start", "15 mars 2026", "start_date", DAY),
+    ("start", "March 15, 2026", "start_date", DAY),
+    ("start", " 15.03.2026 ", "start_date", DAY),
+    ("start", datetime.datetime(2026, 3, 15, 0, 0), "start_date", DAY),
+    ("start", 46096.0, "start_date", DAY),
+    ("budget", "12 500,50 €", "cost", 12500.5),
+    ("budget", "12500.50", "cost", 12500.5),
+    ("budget", "1,5", "cost", 1.5),
+    ("budget", 7, "cost", 7.0),
+    ("progress", 0.4, "progress", 40),
+    ("progress", "40 %", "progress", 40),
+    ("progress", 40.0, "progress", 40),
+    ("progress", "0,4", "progress", 40),
+    ("status", "In progress", "status", "status_in_progress"),
+    ("status", "  en cours ", "status", "status_in_progress"),
+    ("status", "TERMINÉ", "status", "status_done"),
+    ("budget", "12,5 k€", "cost", 12_500.0),
+    ("budget", "12.000", "cost", 12_000.0),
+    ("load", "3 jours", "effort_days", 3.0),
+    ("priority", "High", "priority", 1),
+    ("priority", "basse", "priority", 3),
+    ("priority", 2.0, "priority", 2),
+    ("owner", "  Jeanne  ", "owner", "Jeanne"),
+    ("owner", 42.0, "owner", "42"),
+    ("risk", "=1+1", "risk", "=1+1"),
+    ("risk", "two\r\nlines ", "risk", "two\nlines"),
+]
+"""The key of a column, what a client types into a cell of it, the column of the plan, and the value that it means."""
+
+
+def test_a_value_is_understood_as_it_was_typed(exchange: Exchange) -> None:
+    """Each value of a column in an action of its own."""
+    wanted: dict[tuple[str, str, object], object] = {}
+    for place, (key, cell, column, value) in enumerate(TYPED):
+        code = f"A{1 + sum(each[0] == key for each in TYPED[:place])}"
+        exchange.writes(code, end=None, **{key: cell})
+        wanted[code, column, cell] = value
     exchange.merges()
-    assert getattr(exchange.action("A1"), column) == value
+    found = {each: getattr(exchange.action(each[0]), each[1]) for each in wanted}
+    assert found == wanted
+    assert len(found) == len(TYPED)
 
 
 @pytest.mark.parametrize(
