@@ -22,6 +22,8 @@ _DOTS_MORE = 16
 """Strips of dots begin and end at such a number, so that they last while the canvas is scrolled."""
 HEAD_LINE = 20.0
 """Height of one line of a name in a head."""
+_CUT_LINE = 17.0
+"""The same where a head on screen has two."""
 
 
 def paint_grounds(painter: QPainter, scene: Scene, look: Look, area: QRectF) -> None:
@@ -133,13 +135,33 @@ def paint_head(
     if words is not None:
         _write_whole(painter, QPointF(left, middle + 5 - words.height / 2), words, column.share, look)
     elif right - left > 16:
-        font = look.font("strong")
-        title = column.title.replace("\n", " ")
-        shown = QFontMetricsF(font).elidedText(title, Qt.TextElideMode.ElideRight, right - left)
-        painter.setFont(font)
-        painter.setPen(look.color("ink"))
-        place = QRectF(left, middle - 12, right - left + 2, 24)
-        painter.drawText(place, int(_LEFT | Qt.TextFlag.TextSingleLine), shown)
+        _write_cut(painter, QRectF(left, middle - 20, right - left + 2, 40), column.title, look)
+
+
+def cut_title(title: str, room: float, look: Look) -> tuple[QFont, Sequence[str]]:
+    """A name for a head on screen: on one line, on two smaller ones, smaller still if it is one word, or cut."""
+    font, small, words = look.font("strong"), look.font("small", weight=600), title.split()
+    metrics, whole = QFontMetricsF(small), " ".join(words)
+    if QFontMetricsF(font).horizontalAdvance(whole) <= room:
+        return font, (whole,)
+    if metrics.horizontalAdvance(whole) <= room:
+        return small, (whole,)
+    starts = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+    first = next((each for each in starts if metrics.horizontalAdvance(each) <= room), None)
+    if first is not None:
+        return small, (first, metrics.elidedText(whole[len(first) + 1 :], Qt.TextElideMode.ElideRight, room))
+    smallest = look.font("caption", weight=600)
+    return smallest, (QFontMetricsF(smallest).elidedText(whole, Qt.TextElideMode.ElideRight, room),)
+
+
+def _write_cut(painter: QPainter, area: QRectF, title: str, look: Look) -> None:
+    font, lines = cut_title(title, area.width() - 2, look)
+    painter.setFont(font)
+    painter.setPen(look.color("ink"))
+    top = area.center().y() - len(lines) * _CUT_LINE / 2
+    for index, each in enumerate(lines):
+        place = QRectF(area.left(), top + index * _CUT_LINE, area.width(), _CUT_LINE)
+        painter.drawText(place, int(_LEFT | Qt.TextFlag.TextSingleLine), each)
 
 
 def _write_whole(painter: QPainter, at: QPointF, words: HeadWords, share: str, look: Look) -> None:
