@@ -95,7 +95,7 @@ def in_dialog(act: Callable[[Dialog], None]) -> list[Dialog]:
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, Dialog) or not dialog.isActiveWindow():
-            QTimer.singleShot(10, look)
+            QTimer.singleShot(1, look)
             return
         seen.append(dialog)
         try:
