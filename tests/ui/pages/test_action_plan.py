@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from resources.i18n import use_language
 from strategy.model import Action, ActionSegment
 from strategy.operations import add_action, set_value, set_values
 from tests.ui.pages.conftest import BridgeTo
@@ -21,6 +22,7 @@ from ui.pages.action_plan.page import ActionPlanPage
 from ui.pages.action_plan.table import ActionTable
 from ui.widgets.choices import ChoiceMenu
 from ui.widgets.label import Label
+from ui.widgets.segmented import Segmented
 
 FIRST = "ac_saas_1"
 
@@ -243,3 +245,23 @@ def test_the_calendar_covers_the_plan_in_whole_months(bridge_to: BridgeTo) -> No
     assert (timeline.start, timeline.end) == (datetime.date(2027, 1, 1), datetime.date(2028, 1, 1))
     assert [codes for _, codes in timeline.due] == ["O4", "O1, O2, O3"]
     assert timeline.day_at(timeline.share(datetime.date(2027, 5, 17))) == datetime.date(2027, 5, 17)
+
+
+def test_all_tabs_can_be_read_in_french_in_a_window_of_1280_pixels_at_125_percent(
+    qtbot: QtBot, bridge_to: BridgeTo
+) -> None:
+    bridge = bridge_to("empty")
+    use_language("fr")
+    page = ActionPlanPage(bridge)
+    qtbot.addWidget(page)
+    page.resize(round((1280 - 90) / 1.25), 640)  # beside the rail, in design pixels
+    page.show()
+    tabs = page.findChild(Segmented, "action_tabs")
+    assert tabs is not None
+    short = [tab.text() for tab in tabs.findChildren(QAbstractButton) if tab.width() < tab.sizeHint().width()]
+    use_language("en")
+    assert short == []
+    new = page.findChild(QAbstractButton, "new_action")
+    assert new is not None
+    assert new.text() == "Action"
+    assert new.accessibleName() == "Nouvelle action"

@@ -36,6 +36,8 @@ _PANEL = 368
 """Wide enough for two dates side by side."""
 _NARROW = 1320
 """Design pixels of the window under which the groupings are shown by their icons."""
+_NARROWEST = 1100
+"""Under which one word of the button must do, so that all tabs can be read: a window of 1280 pixels at 125 %."""
 _FOLLOW_UP_KINDS = ("decision", "ab_test", "kpi_reading", "reading_rhythm")
 _NEEDS_KINDS = ("functional_need", "need_segment", "tool", "tool_rating", "tool_weight")
 Part: TypeAlias = ActionsView | NeedsAndTools | Levers | Economics | FollowUp
@@ -67,7 +69,8 @@ class ActionPlanPage(Page):
         self._groupings = Segmented(groupings, icons_alone=True, name="action_grouping",
                                     accessible_name=tr("Group the actions by"))  # fmt: skip
         self.add_action(self._groupings)
-        self._new = Button(tr("New action"), "primary", icon="plus", on_click=self._add, name="new_action")
+        self._new = Button(tr("New action"), "primary", icon="plus", on_click=self._add, name="new_action",
+                           accessible_name=tr("New action"))  # fmt: skip
         explain(self._new, "new", tr("New action"))
         self._new.setEnabled(not bridge.document.is_read_only)
         self.add_action(self._new)
@@ -206,8 +209,11 @@ class ActionPlanPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # The panel is opened by the user alone, however wide the window becomes.
         wanted = self._is_panel_wanted
-        is_narrow = self.window().width() < theme().px(_NARROW)
-        self._groupings.show_icons_only(list(Grouping) if is_narrow else [])
+        width = self.window().width()
+        self._groupings.show_icons_only(list(Grouping) if width < theme().px(_NARROW) else [])
+        words = tr("Action") if width < theme().px(_NARROWEST) else tr("New action")
+        if words != self._new.text():
+            self._new.setText(words)
         super().resizeEvent(event)
         if wanted != self._is_panel_wanted:
             self._is_panel_wanted = wanted
