@@ -88,6 +88,13 @@ def combo(dialog: QWidget, name: str) -> ComboField:
 
 
 def test_the_file_is_detected_and_shown_and_can_be_corrected(dialog: CustomersDialog) -> None:
+    """One dialog for the stories below; the second leaves the file as it was read first."""
+    the_preview_tells_what_was_detected(dialog)
+    the_preview_keeps_the_rules_of_item_models(dialog)
+    nothing_goes_on_while_a_needed_column_is_missing(dialog)
+
+
+def the_preview_tells_what_was_detected(dialog: CustomersDialog) -> None:
     assert combo(dialog, "import_separator").currentText() == "Semicolon"
     assert combo(dialog, "import_date_order").currentText() == "Day, month, year"
     rows = dialog.findChild(FileRows)
@@ -161,7 +168,7 @@ def test_rfm_names_its_groups_and_says_its_rule(dialog: CustomersDialog, bridge:
     assert sum(row.size or 0 for row in bridge.snapshot().all(Segment)) == 3
 
 
-def test_nothing_goes_on_while_a_needed_column_is_missing(dialog: CustomersDialog) -> None:
+def nothing_goes_on_while_a_needed_column_is_missing(dialog: CustomersDialog) -> None:
     press(dialog, "import_next")
     combo(dialog, "import_customer").chosen.emit(None)
     missing = dialog.findChild(Label, "import_missing")
@@ -288,7 +295,7 @@ def test_a_file_is_read_by_a_process_that_ends_with_the_dialog(
     assert reader.poll() is not None
 
 
-def test_the_preview_keeps_the_rules_of_item_models(dialog: CustomersDialog) -> None:
+def the_preview_keeps_the_rules_of_item_models(dialog: CustomersDialog) -> None:
     rows = dialog.findChild(FileRows)
     assert rows is not None
     tester = QAbstractItemModelTester(rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
