@@ -109,7 +109,6 @@ def play(trial: Trial, folder: Path) -> None:
         assert path.exists(), outcome
         return path.read_bytes(), time.monotonic() - start
 
-    exports = 1 if trial.is_in_suite else 2
     for dice in trial:
         kind, is_full = _chosen(trial, dice)
         own = folder / str(trial.number)
@@ -120,30 +119,44 @@ def play(trial: Trial, folder: Path) -> None:
             path.write_bytes(former)
         content, seconds = whole(kind)
         if is_full:
-            limit = dice.randrange(len(content))
-            outcome = nursery().run(f"{_HERE}:write_without_room", path, kind, limit, patience=60)
-            is_told = bool(outcome.lines) and outcome.lines[-1].startswith("refused")
-            trial.expect(is_told, f"{kind}: no room after {limit} bytes: {outcome.lines}")
-        elif trial.number // len(_IN_SUITE) % 2:
-            limit = dice.randrange(len(content))
-            outcome = nursery().run(f"{_HERE}:write_until_killed", path, kind, limit, patience=60)
-            is_killed = outcome.signal == signal.SIGXFSZ
-            trial.expect(is_killed, f"{kind}: not killed at {limit} bytes: {outcome.error or outcome.lines}")
-            trial.count("killed amid a write")
+            lines = _without_room(trial, dice, path, len(content))
         else:
-            wait = dice.random() * min(2.0, exports * seconds)
-            outcome = nursery().run(f"{_HERE}:write", path, kind, 1000, kill_after=wait, patience=60)
-            trial.expect(outcome.signal == 9 and not outcome.error, f"{kind}: the export failed: {outcome.error}")
+            lines = _killed(trial, dice, path, len(content), seconds)
         found = path.read_bytes() if path.exists() else None
         if kind == "pdf" and found and len(found) == len(content) and found.rstrip().endswith(b"%%EOF"):
             found = content  # Qt writes the second of its making into it
         trial.expect(found in (former, content), f"{kind}: half a file of {len(found or b'')} bytes")
-        trial.expect(found == content or "done" not in outcome.lines, f"{kind}: it said that it was done")
+        trial.expect(found == content or "done" not in lines, f"{kind}: it said that it was done")
         left = [name for name in os.listdir(own) if name != path.name]
         trial.expect(not left if is_full else all(map(_SCRATCH.fullmatch, left)), f"{kind}: left behind: {left}")
         trial.count(f"~{kind}")
         trial.count("without room" if is_full else "new" if found == content else "former")
         trial.count("scratch files to sweep", len(left))
+
+
+def _without_room(trial: Trial, dice: Random, path: Path, size: int) -> list[str]:
+    """Exports to a full disk; what it says."""
+    limit, kind = dice.randrange(size), path.name.partition(".")[2]
+    outcome = nursery().run(f"{_HERE}:write_without_room", path, kind, limit, patience=60)
+    is_told = bool(outcome.lines) and outcome.lines[-1].startswith("refused")
+    trial.expect(is_told, f"{kind}: no room after {limit} bytes: {outcome.lines}")
+    return outcome.lines
+
+
+def _killed(trial: Trial, dice: Random, path: Path, size: int, seconds: float) -> list[str]:
+    """Exports until it is killed, in turns amid a write and at any moment; what it says."""
+    kind = path.name.partition(".")[2]
+    if trial.number // len(_IN_SUITE) % 2:
+        limit = dice.randrange(size)
+        outcome = nursery().run(f"{_HERE}:write_until_killed", path, kind, limit, patience=60)
+        trial.expect(outcome.signal == signal.SIGXFSZ, f"{kind}: not killed at {limit} bytes: {outcome.error}")
+        trial.count("killed amid a write")
+    else:
+        wait = dice.random() * min(2.0, seconds if trial.is_in_suite else 2 * seconds)
+        outcome = nursery().run(f"{_HERE}:write", path, kind, 1000, kill_after=wait, patience=60)
+        is_killed = outcome.signal == signal.SIGKILL and not outcome.error
+        trial.expect(is_killed, f"{kind}: the export failed: {outcome.error}")
+    return outcome.lines
 
 
 def _chosen(trial: Trial, dice: Random) -> tuple[str, bool]:
