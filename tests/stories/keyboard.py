@@ -43,12 +43,8 @@ class Keyboard:
     def strike(self, *keys: str) -> None:
         """Strike keys named as in "Ctrl+N", one after the other, and wait for what each of them does."""
         for each in keys:
-            self._click(each)
+            _click(self.focus, each)
             QApplication.processEvents()
-
-    def _click(self, key: str) -> None:
-        stroke = QKeySequence.fromString(key)[0]  # type: ignore[index]  # PySide does not say that it can be
-        QTest.keyClick(self.focus, stroke.key(), stroke.keyboardModifiers())
 
     def write(self, text: str, *after: str) -> None:
         """Type plain letters, then strike keys."""
@@ -60,12 +56,13 @@ class Keyboard:
         """Strike Tab until the control of this object name has the focus, then strike keys."""
         passed = []
         for _ in range(_MOST_STOPS):
-            if self.focus.objectName() == name:
+            focus = self.focus
+            if focus.objectName() == name:
                 QApplication.processEvents()
                 self.strike(*after)
                 return
-            passed.append(self.focus.objectName())
-            self._click("Shift+Tab" if back else "Tab")  # as fast as one can: what is passed is not painted
+            passed.append(focus.objectName())
+            _click(focus, "Shift+Tab" if back else "Tab")  # as fast as one can: what is passed is not painted
         pytest.fail(f"Tab never reaches {name}; it passes {list(dict.fromkeys(passed))}")
 
     @contextmanager
@@ -95,3 +92,8 @@ class Keyboard:
             QTest.qWait(_POLL_MS)
         if failed:
             raise failed[0]
+
+
+def _click(widget: QWidget, key: str) -> None:
+    stroke = QKeySequence.fromString(key)[0]  # type: ignore[index]  # PySide does not say that it can be
+    QTest.keyClick(widget, stroke.key(), stroke.keyboardModifiers())
