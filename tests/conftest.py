@@ -54,6 +54,12 @@ _LONGEST = (
 """Started first, so that no worker is left alone with one of them at the end."""
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Workers of one run keep for each other what takes long to make: see `tests.made_once`."""
+    if hasattr(session.config, "workerinput"):
+        os.environ["PERIPLE_TEST_RUN"] = str(Path(session.config.option.basetemp).parent)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest stories first, the rest by name; each report says the features that its test shows."""
     for item in items:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,16 +14,23 @@ from storage import gesture_log
 from storage.document import Document
 from strategy.plan_file import open_plan
 from tests.gestures import Ids, furnished
+from tests.made_once import made_once
 
 
 @cache
 def furnished_file() -> tuple[bytes, Ids]:
     """The file of a furnished plan, and the ids of its rows by name: furnishing takes some sixty gestures."""
+    ids, file = made_once("furnished.periple", _furnished).split(b"\n", 1)
+    return file, json.loads(ids)
+
+
+def _furnished() -> bytes:
+    """The ids on one line, then the file."""
     with TemporaryDirectory() as folder:
         plan, ids = furnished(Path(folder, "essai.periple"))
         plan.close()
         gesture_log.forget(plan.plan_id)
-        return plan.path.read_bytes(), ids
+        return json.dumps(dict(ids)).encode() + b"\n" + plan.path.read_bytes()
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ import pytest
 from journey.model import Journey, NodeKind, Touchpoint, Transition
 from storage.base import Base
 from strategy.snapshot import Snapshot
+from tests.made_once import made_once
 
 if TYPE_CHECKING:
     from storage.document import Document
@@ -46,6 +47,10 @@ def opened_plan(path: Path, name: str) -> Document:
 @cache
 def _plan_file(name: str) -> bytes:
     """The plan file of a sample, or of an empty plan; making it takes many times as long as opening it."""
+    return made_once(f"{name}.periple", lambda: _made_plan_file(name))
+
+
+def _made_plan_file(name: str) -> bytes:
     from strategy.plan_file import create_from_sample, create_plan
 
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as elsewhere:
