@@ -182,7 +182,7 @@ def _varint(page: bytes, at: int) -> tuple[int, int]:
 
 def values_of(payload: bytes) -> StoredRow:
     """The values of a record. Raises Unreadable or IndexError where these bytes are none."""
-    return tuple(_value(payload[start:end], kind) for kind, start, end in parts_of(payload))
+    return tuple([_value(payload[start:end], kind) for kind, start, end in parts_of(payload)])
 
 
 def parts_of(payload: bytes) -> Iterator[tuple[int, int, int]]:
@@ -192,8 +192,12 @@ def parts_of(payload: bytes) -> Iterator[tuple[int, int, int]]:
         raise Unreadable
     types = []
     while at < length:
-        found, at = _varint(payload, at)
-        types.append(found)
+        if payload[at] < 128:  # nearly all of them
+            types.append(payload[at])
+            at += 1
+        else:
+            found, at = _varint(payload, at)
+            types.append(found)
     if at != length or len(types) > _MOST_COLUMNS:
         raise Unreadable
     for kind in types:
