@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from storage.lock import PlanLock
@@ -21,6 +21,7 @@ from tests.support import opened_plan
 from tests.ui.test_leaving import document_of
 from tests.ui.test_main_window import press
 from tests.windows import OpenWindow, Recorder, in_dialog
+from ui.dialogs.recovery import RecoveryDialog
 from ui.main_window import MainWindow
 from ui.messages import Problem, messages
 from ui.models.losses import LossModel
@@ -256,6 +257,39 @@ def test_what_can_be_read_of_a_damaged_file_becomes_a_plan_and_the_rest_is_liste
     assert document_of(window).path == kept
     assert names(window) == ["Answer every letter within a day"]
     assert path.read_bytes() == content
+
+
+def test_losses_that_read_the_same_are_one_line(qapp: QApplication) -> None:
+    losses, nothing = LossModel(), "nothing of it could be read"
+    losses.show([("Touchpoint", nothing), ("Objective “Kept”", "altered"), *[("Touchpoint", nothing)] * 41])
+    assert [losses.index(row).data() for row in range(losses.rowCount())] == [
+        f"Touchpoint × 42, {nothing}",
+        "Objective “Kept”, altered",
+    ]
+
+
+def test_a_damaged_file_that_tells_all_is_the_newest_state_and_names_its_plan(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window("welcome")
+    with opened_plan(tmp_path / "near.periple", "empty") as document:
+        add_objective(document, name="Kept")
+        plan_id, path = document.plan_id, document.path
+    shutil.rmtree(Path(os.environ["PERIPLE_DATA"]) / "recovery")
+    path.write_bytes(bytes(90) + path.read_bytes()[90:])
+    dialog = RecoveryDialog(window, plan_id, path)
+    states = dialog.findChild(RescueModel)
+    assert states is not None
+    qtbot.waitUntil(lambda: "All of it" in states.index(0).data())
+    lines = [states.index(row).data(LINE_ROLE) for row in range(states.rowCount())]
+    assert [line.is_newest for line in lines] == [True, *[False] * (len(lines) - 1)]
+    assert len(lines) > 1
+    assert dialog.name_of_plan == "near"
+    view = dialog.findChild(QListView, "recovery_view")
+    assert view is not None
+    assert view.height() <= 3 * view.sizeHintForRow(0) + 4
+    dialog.done(0)
+    dialog.deleteLater()
 
 
 def test_a_plan_without_its_first_bytes_is_offered_to_be_read_too(

@@ -29,8 +29,10 @@ from ui.widgets.field import Field
 from ui.widgets.label import Label
 
 _WIDTH = 640
-_HEIGHT, _LOWER = 280, 120
-"""Of the list of states, alone and above that of losses."""
+_HEIGHT = 280
+"""Of the list of states, alone."""
+_ABOVE_LOSSES = 3
+"""How many states are seen at once above the list of losses."""
 
 
 class RecoveryDialog(Dialog):
@@ -48,6 +50,8 @@ class RecoveryDialog(Dialog):
         self._names = known_names()
         self._rescues = {rescue.plan_id: rescue for rescue in rescues()}
         self._damaged = damaged
+        if damaged is not None and plan_id:
+            self._names.setdefault(plan_id, damaged.stem)
         self._own = plan_id if damaged is not None or plan_id in self._rescues else next(iter(self._rescues), None)
         self._file = file_being_read() if damaged is not None else None
         self._model = RescueModel(self)
@@ -77,6 +81,7 @@ class RecoveryDialog(Dialog):
         self.body.addWidget(self._plan_field)
         self.body.addWidget(self._list, 1)
         self.body.addWidget(self._losses, 1)
+        self.body.addStretch()
         none = Label(tr("Nothing is kept on this computer yet."), "body", "ink2", name="recovery_none")
         self.body.addWidget(none)
         has_states = bool(self._rescues) or self._file is not None
@@ -103,7 +108,7 @@ class RecoveryDialog(Dialog):
         found.setModel(self._model)
         found.setItemDelegate(RescueDelegate(found))
         found.setMouseTracking(True)
-        found.setMinimumHeight(theme().px(_HEIGHT if self._damaged is None else _LOWER))
+        found.setMinimumHeight(theme().px(_HEIGHT))
         found.activated.connect(self._go)
         found.selectionModel().currentChanged.connect(self._follow_selection)
         return found
@@ -111,6 +116,9 @@ class RecoveryDialog(Dialog):
     def _show_plan(self) -> None:
         plan_id = str(self._plan.value() or "")
         self._model.show(self._rescues.get(plan_id), self._file if plan_id == (self._own or "") else None)
+        rows = min(self._model.rowCount(), _ABOVE_LOSSES)
+        if self._damaged is not None and rows:
+            self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth())
         self._list.setCurrentIndex(self._model.index(0))
         self._follow_selection()
         (self._list if self._model.rowCount() else self).setFocus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,8 @@ class RescueModel(QAbstractListModel):
         self.beginResetModel()
         self._lines = rescue_lines(rescue) if rescue else []
         if file is not None:
-            self._lines.insert(0, file)
+            others = [replace(line, is_newest=line.is_newest and not file.is_newest) for line in self._lines]
+            self._lines = [file, *others]
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
