@@ -27,6 +27,9 @@ DENSE_LIMIT = 300
 SMALL_LOOP = 40
 """Loops up to this size are inverted, those of one size all at once; points are taken out of larger ones."""
 
+MOST_RETURNS = 1e12
+"""Of a loop in which one turns longer, the machine no longer knows the way out to four figures."""
+
 
 class ClosedChain(ArithmeticError):
     """Customers stay in a loop for ever, or so nearly that the numbers do not tell the difference."""
@@ -56,7 +59,8 @@ def solve_flow(flow: FlowInput, dense_limit: int = DENSE_LIMIT) -> Solved:
 
     solved = _solved_dense(flow) if len(flow.point_ids) <= dense_limit else _solved_sparse(flow)
     # A loop that is left once in 10^16 turns gives inverses without meaning, some of them finite.
-    if not (numpy.isfinite(solved.visits).all() and (solved.returns >= 1.0 - 1e-6).all()):
+    is_sound = numpy.isfinite(solved.visits).all() and (solved.returns >= 1.0 - 1e-6).all()
+    if not is_sound or (solved.returns > MOST_RETURNS).any():
         raise ClosedChain
     return solved
 

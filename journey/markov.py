@@ -37,7 +37,7 @@ class Chain:
     @cached_property
     def success(self) -> float:
         """Share of entrants who reach a success."""
-        return float(self.flow.starts @ self.solved.success_from)
+        return min(float(self.flow.starts @ self.solved.success_from), 1.0)
 
     def visits(self, point_id: str) -> float:
         """Expected visits of a point per entrant."""

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journey.flow import FlowInput, flow_of
+from journey.flow import FlowInput, GraphFault, flow_of
 from journey.fundamental import solve_flow
 from journey.graph import journey_graph
 from journey.markov import Chain, solve
+from journey.model import NodeKind, Touchpoint, Transition
 from storage.base import Base
 from tests.journey.walks import kept_more, passages_of, random_journey, starts_of, walk
 from tests.support import drawn, plan_of
@@ -93,6 +94,20 @@ def test_those_who_drop_off_at_once_have_their_own_duration_beside_a_loop_of_yea
     rows = drawn({"in>lost": 0.25, "in>a": 0.75, "a>a": 1.0 - 1e-6, "a>won": 1e-6},
                  delays={"a>a": 10_000.0, "in>lost": 2.0})  # fmt: skip
     assert chain_of(rows).drop_off_hours == pytest.approx(2.0, abs=1e-9)
+
+
+def test_a_loop_left_too_rarely_to_be_reckoned_has_no_figures() -> None:
+    rows = drawn({"in>a": 1.0, "a>a": 1.0 - 1e-16, "a>won": 1e-16})
+    assert solve(journey_graph(plan_of(rows), "jr")) == GraphFault.DEAD_END
+
+
+def test_no_more_succeed_than_enter() -> None:
+    # The shares of the entries, brought to 1, sum to a little more in the numbers of the machine.
+    rows = drawn({"in>won": 1.0}, touchpoints={"in": {"entry_share": 0.1}})
+    for name, share in (("in2", 0.5), ("in3", 0.7)):
+        rows += [Touchpoint(id=name, journey_id="jr", kind=NodeKind.ENTRY.value, entry_share=share),
+                 Transition(id=name, journey_id="jr", source_id=name, target_id="won", probability=1.0)]  # fmt: skip
+    assert chain_of(rows).success == 1.0
 
 
 def test_where_nobody_drops_off_they_have_no_duration() -> None:
