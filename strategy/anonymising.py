@@ -64,6 +64,8 @@ SAID: Mapping[type[Base], tuple[str, ...]] = {
     WorkbookMerge: ("file_name", "changes", "added"),
 }
 """Columns that are emptied: what people said, their picture, lists of names, the name of a customer file."""
+_LEGAL_FORMS = "SA|SAS|SASU|SARL|EURL|SNC|SCOP|SE|AG|GmbH|BV|NV|SpA|Srl|Ltd|Limited|LLC|LLP|Inc|PLC|Corp"
+_BEHIND_NAME = re.compile(rf"\s*(?:\([^()]*\)|,?\s(?:{_LEGAL_FORMS})\.?)$", re.IGNORECASE)
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 TELEPHONE = re.compile(r"(?<!\w)(?:\+\d{1,3}|0)(?:[ .()-]{0,2}\d){8,12}(?!\w)")
 
@@ -103,9 +105,8 @@ def anonymised(snapshot: Snapshot, words: Words, *, with_company: bool = True) -
     kinds: dict[str, list[Values]] = json.loads(json_text(snapshot))["kinds"]
     numbers = _numbers(kinds, words)
     sought = {name: numbers[name] for mapped in _SOUGHT for name in _known(kinds, mapped, NAMES[mapped][0])}
-    company = snapshot.plan.company.strip()
-    if with_company and company:
-        sought[company] = words.tr("The company")
+    if with_company:
+        sought.update(dict.fromkeys(_names_of_company(snapshot.plan.company), words.tr("The company")))
     said = sum(1 for row in kinds.pop(FeedbackNote.__tablename__, []) if row.get("text"))
     for mapped in classes():
         for row in kinds.get(mapped.__tablename__, ()):
@@ -113,6 +114,14 @@ def anonymised(snapshot: Snapshot, words: Words, *, with_company: bool = True) -
             _rename(row, mapped, numbers)
             _clean(row, mapped, partial(_without, names=sought, words=words))
     return rows_of(kinds), Removed(len(numbers), said)
+
+
+def _names_of_company(company: str) -> Iterator[str]:
+    """As it was typed, and as texts call it: without what stands in brackets behind it, or its legal form."""
+    while company.strip():
+        yield company.strip()
+        shorter = _BEHIND_NAME.sub("", company.strip())
+        company = shorter if shorter != company.strip() else ""
 
 
 def _numbers(kinds: Mapping[str, list[Values]], words: Words) -> dict[str, str]:
@@ -163,6 +172,11 @@ def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:  # Any: what JSON 
 
 def _without(text: str, names: Mapping[str, str], words: Words) -> str:
     for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", names[name].replace("\\", r"\\"), text, flags=re.IGNORECASE)
+        text = re.sub(rf"(?<!\w){_spelt(name)}(?!\w)", names[name].replace("\\", r"\\"), text, flags=re.IGNORECASE)
     text = ADDRESS.sub(words.tr("[e-mail]"), text)
     return TELEPHONE.sub(words.tr("[telephone]"), text)
+
+
+def _spelt(name: str) -> str:
+    """The pattern of a name, with either apostrophe and any space in it."""
+    return re.sub("['’]", "['’]", r"\s+".join(re.escape(part) for part in name.split()))

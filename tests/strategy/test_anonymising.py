@@ -14,9 +14,10 @@ from storage.document import Document
 from storage.errors import PlanError
 from storage.folders import marks_folder
 from storage.traces import plans_with_traces
-from strategy.anonymising import Removed, save_anonymised
-from strategy.model import Action, FeedbackNote, Objective, Participant, WorkshopNote
+from strategy.anonymising import Removed, anonymised, save_anonymised
+from strategy.model import Action, FeedbackNote, Objective, Participant, Plan, WorkshopNote
 from strategy.operations import add_action, add_feedback, add_note, add_participant, set_value
+from strategy.operations.plan import new_plan_rows
 from strategy.plan_file import open_plan
 from strategy.snapshot import Snapshot
 from tests.kept_plans import KeptPlans
@@ -38,6 +39,24 @@ def copy_of(plan: Document, tmp_path: Path) -> tuple[Snapshot, Removed, bytes]:
     content = target.read_bytes()
     with open_plan(target) as copy:
         return Snapshot.of(copy), removed, content
+
+
+@pytest.mark.parametrize(
+    ("company", "text"),
+    [
+        ("Maison d'Aubrac (fictitious)", "What Maison d’Aubrac owes"),
+        ("Aubrac Conseil, S.A.S", "Aubrac Conseil, S.A.S"),
+        ("Aubrac Ltd.", "As AUBRAC promised"),
+        ("Aubrac SA (Paris)", "Aubrac, in a word"),
+        ("Aubrac  Conseil", "Aubrac\u00a0Conseil"),
+    ],
+)
+def test_the_company_is_found_as_texts_call_it(company: str, text: str) -> None:
+    rows = [*new_plan_rows(name=text, language="en", company=company)]
+    (after, *_), _removed = anonymised(Snapshot(rows), EN)
+    assert isinstance(after, Plan)
+    assert "aubrac" not in f"{after.name} {after.company}".casefold()
+    assert "The company" in after.name
 
 
 @pytest.mark.feature("feat_anonymise")
@@ -78,6 +97,7 @@ def test_the_company_is_named_no_more_unless_it_may_be(plan: Document, tmp_path:
     company = plan.all(type(Snapshot.of(plan).plan))[0].company
     assert company
     assert company.encode() not in copy_of(plan, tmp_path)[2]
+    assert "Val d’Orme".encode() not in copy_of(plan, tmp_path)[2], "as the name of the plan calls it"
     save_anonymised(plan, tmp_path / "named.periple", EN, with_company=False)
     assert company.encode() in (tmp_path / "named.periple").read_bytes()
 
