@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,34 @@ NAMES: Mapping[type[Base], tuple[str, str]] = {
 """Columns that name people, with what stands for a name. Who is in several of them has one number."""
 _SOUGHT = (Persona, Participant, WorkshopNote)
 """Whose names are looked for in all texts; owners are often departments, whose names are words of the plan."""
+_PEOPLE = (Participant, WorkshopNote)
+"""Who sits in the workshop, and may be called by a part of the name; personas bear names of no one."""
+_SHORTEST_PART = 3
+_PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "zu",
+        "ten",
+        "ter",
+        "bin",
+        "ben",
+        "al",
+        "el",
+    ]
+)
 SAID: Mapping[type[Base], tuple[str, ...]] = {
     Persona: ("quote", "portrait", "picture"),
     EmotionObservation: ("verbatim",),
@@ -105,6 +133,8 @@ def anonymised(snapshot: Snapshot, words: Words, *, with_company: bool = True) -
     kinds: dict[str, list[Values]] = json.loads(json_text(snapshot))["kinds"]
     numbers = _numbers(kinds, words)
     sought = {name: numbers[name] for mapped in _SOUGHT for name in _known(kinds, mapped, NAMES[mapped][0])}
+    people = (name for mapped in _PEOPLE for name in _known(kinds, mapped, NAMES[mapped][0]))
+    parts = _parts(people, numbers)
     if with_company:
         sought.update(dict.fromkeys(_names_of_company(snapshot.plan.company), words.tr("The company")))
     said = sum(1 for row in kinds.pop(FeedbackNote.__tablename__, []) if row.get("text"))
@@ -112,7 +142,7 @@ def anonymised(snapshot: Snapshot, words: Words, *, with_company: bool = True) -
         for row in kinds.get(mapped.__tablename__, ()):
             said += _empty(row, mapped)
             _rename(row, mapped, numbers)
-            _clean(row, mapped, partial(_without, names=sought, words=words))
+            _clean(row, mapped, partial(_without, names=sought, parts=parts, words=words))
     return rows_of(kinds), Removed(len(numbers), said)
 
 
@@ -170,13 +200,29 @@ def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:  # Any: what JSON 
     return {key: _cleaned(each, clean) for key, each in value.items()} if isinstance(value, dict) else value
 
 
-def _without(text: str, names: Mapping[str, str], words: Words) -> str:
+def _without(text: str, names: Mapping[str, str], parts: Mapping[str, str], words: Words) -> str:
+    text = TELEPHONE.sub(words.tr("[telephone]"), ADDRESS.sub(words.tr("[e-mail]"), text))
     for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){_spelt(name)}(?!\w)", names[name].replace("\\", r"\\"), text, flags=re.IGNORECASE)
-    text = ADDRESS.sub(words.tr("[e-mail]"), text)
-    return TELEPHONE.sub(words.tr("[telephone]"), text)
+        text = _replaced(text, name, names[name], re.IGNORECASE)
+    for part, stand_in in parts.items():
+        text = _replaced(text, part, stand_in)
+    return text
 
 
-def _spelt(name: str) -> str:
-    """The pattern of a name, with either apostrophe and any space in it."""
-    return re.sub("['’]", "['’]", r"\s+".join(re.escape(part) for part in name.split()))
+def _replaced(text: str, name: str, stand_in: str, flags: int = 0) -> str:
+    """Whatever kind of apostrophe, hyphen and space the name is spelt with."""
+    spelt = r"\s+".join(re.escape(part) for part in name.split())
+    spelt = re.sub("['’]", "['’]", spelt).replace(r"\-", "[-\u2010\u2011]")
+    return re.sub(rf"(?<!\w){spelt}(?!\w)", stand_in.replace("\\", r"\\"), text, flags=flags)
+
+
+def _parts(people: Iterable[str], numbers: Mapping[str, str]) -> dict[str, str]:
+    """First names and surnames, by which texts call people: of names whose words all have a capital but particles."""
+    found: dict[str, str] = {}
+    for name in people:
+        parts = [re.sub("^[dl]['’]", "", part) for part in name.split() if part not in _PARTICLES]
+        if len(parts) > 1 and all(part[:1].isupper() for part in parts):
+            for part in parts:
+                if len(part) >= _SHORTEST_PART:
+                    found.setdefault(part, numbers[name])
+    return found

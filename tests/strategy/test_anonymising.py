@@ -59,6 +59,22 @@ def test_the_company_is_found_as_texts_call_it(company: str, text: str) -> None:
     assert "The company" in after.name
 
 
+def test_people_are_not_named_by_a_part_of_their_name_either(plan: Document, tmp_path: Path) -> None:
+    add_participant(plan, name="Jean-Marc d'Orval")
+    add_note(plan, text="It is claire to me.", author="Équipe projet")
+    add_note(
+        plan,
+        text="Ask Claire (Claire.Dubois@example.org), Mme Dubois, Jean\u2011Marc d’Orval or M. Orval. Équipe, claire?",
+        author="Claire Dubois",
+    )
+    after, _, content = copy_of(plan, tmp_path)
+    assert [note.text for note in after.all(WorkshopNote)] == [
+        "It is claire to me.",
+        "Ask Participant 3 ([e-mail]), Mme Participant 3, Participant 1 or M. Participant 1. Équipe, claire?",
+    ]
+    assert b"Dubois" not in content
+
+
 @pytest.mark.feature("feat_anonymise")
 def test_no_name_and_no_quote_can_be_found_in_the_copy(plan: Document, tmp_path: Path) -> None:
     before = Snapshot.of(plan)
