@@ -58,31 +58,25 @@ _SOUGHT = (Persona, Participant, WorkshopNote)
 _PEOPLE = (Participant, WorkshopNote)
 """Who sits in the workshop, and may be called by a part of the name; personas bear names of no one."""
 _SHORTEST_PART = 3
-_PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "zu",
-        "ten",
-        "ter",
-        "bin",
-        "ben",
-        "al",
-        "el",
-    ]
-)
+_PARTICLES = {
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "van",
+    "von",
+    "der",
+    "den",
+    "del",
+    "della",
+    "di",
+    "da",
+    "dos",
+    "zu",
+    "al",
+    "el",
+}
 SAID: Mapping[type[Base], tuple[str, ...]] = {
     Persona: ("quote", "portrait", "picture"),
     EmotionObservation: ("verbatim",),
