@@ -41,6 +41,7 @@ _TOKENS = (
 
 def read(*paths: str) -> None:
     """Has every reader that may meet such a file read each; tells what they say, and what they ask of the system."""
+    sys.dont_write_bytecode = True  # where nothing was ever run, the first reader of all would be seen to write
     asked = _watch(Path(paths[0]).parents[1])
     for path in paths:
         start = time.process_time()
