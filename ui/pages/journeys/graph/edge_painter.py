@@ -26,7 +26,7 @@ _HAIR = 1.5
 _ACTIVE = 2.0
 """The least width of an edge that stands out."""
 _TOLERANCE, _OVERLAP = 0.2, 0.25
-"""How far the lines that a curve is painted as may lie beside it, and how far they go beyond their ends."""
+"""How far the lines that a curve is painted as may lie beside it, and how far they go beyond their ends at least."""
 _HEAD = 16.0
 """How far a head reaches from its tip, at most."""
 _BADGE_REACH, _PILL_REACH = 18.0, 80.0
@@ -231,23 +231,38 @@ def _lines_within(art: Art, top: float, bottom: float) -> list[QLineF]:
 
 
 def _flattened(path: QPainterPath, width: float) -> list[tuple[float, float, QLineF]]:
-    """A curve as lines that overlap a little, or their seams would be seen."""
+    """A curve as lines that reach beyond their joints as far as its width bends there, or their seams would be seen."""
+    points = _points_on(path)
+    reach, x, y = 0.0, *points[0]
+    dx, dy = points[1][0] - x, points[1][1] - y
+    length = math.hypot(dx, dy) or 1.0
+    lines = []
+    for index in range(1, len(points)):  # written out: there are thousands of them
+        p, q = points[index]
+        back, further, ex, ey, after = reach / length, 0.0, 0.0, 0.0, 1.0
+        if index + 1 < len(points):
+            ex, ey = points[index + 1][0] - p, points[index + 1][1] - q
+            after = math.hypot(ex, ey) or 1.0
+            turn = length * after + dx * ex + dy * ey  # with the cross product, the tangent of half the angle
+            reach = _OVERLAP + width / 2 * min(1.0, abs(dx * ey - dy * ex) / max(turn, 1e-9))
+            further = reach / length
+        line = QLineF(x - dx * back, y - dy * back, p + dx * further, q + dy * further)
+        lines.append((y, q, line))
+        x, y, dx, dy, length = p, q, ex, ey, after
+    return lines
+
+
+def _points_on(path: QPainterPath) -> list[tuple[float, float]]:
+    """Points on a curve so near to each other that the lines between them lie beside it by the tolerance at most."""
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = ((each.x, each.y) for each in map(path.elementAt, range(4)))
     bend = max(math.hypot(ax - 2 * bx + cx, ay - 2 * by + cy), math.hypot(bx - 2 * cx + dx, by - 2 * cy + dy))
-    reach = math.hypot(bx - ax, by - ay) + math.hypot(cx - bx, cy - by) + math.hypot(dx - cx, dy - cy)
     off = max(abs((bx - ax) * (dy - ay) - (by - ay) * (dx - ax)), abs((cx - ax) * (dy - ay) - (cy - ay) * (dx - ax)))
     is_straight = off < _TOLERANCE / 4 * math.hypot(dx - ax, dy - ay)
     count = 1 if is_straight else max(1, math.ceil(math.sqrt(0.75 * bend / _TOLERANCE) - 0.5))
-    over = (_OVERLAP + 0.02 * width) * count / max(reach, 1.0)
-    x, y, lines = ax, ay, []
-    for index in range(1, count + 1):  # written out: there are thousands of them
+    points = [(ax, ay)]
+    for index in range(1, count + 1):
         t = index / count
         u = 1.0 - t
         a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-        p, q = a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy
-        more, less = (p - x) * over, (q - y) * over
-        lines.append((y, q, QLineF(x - more, y - less, p + more, q + less)))
-        x, y = p, q
-    lines[0][2].setP1(QPointF(ax, ay))
-    lines[-1][2].setP2(QPointF(dx, dy))
-    return lines
+        points.append((a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy))
+    return points
