@@ -21,8 +21,6 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from sqlalchemy.exc import IntegrityError
-
 from storage import hashing
 from storage.document import Document
 from storage.errors import DiskFull, RowGone, StorageError
@@ -84,7 +82,7 @@ def _is_taken(document: Document, gesture: Callable[[], object], kind: str) -> b
         _tell_refusal(document, error, kind, is_as_before=stored(document) == before)
         relax(document, kind)
         return False
-    except (IntegrityError, RowGone):  # what the hand wanted cannot be: it was taken back
+    except RowGone:  # what the hand wanted cannot be: it was taken back
         pass
     return True
 

@@ -12,8 +12,6 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from sqlalchemy.exc import IntegrityError
-
 from storage.document import Document
 from storage.errors import PlanError
 from strategy.plan_file import open_plan
@@ -120,8 +118,7 @@ def act(plan: Document, ids: Ids, dice: Random) -> str:
 
 def perform(name: str, plan: Document, ids: Ids) -> bool:
     """Makes a gesture; whether it was taken: what it works on may be gone."""
-    # That is a sentence, or a reference that the file refuses.
-    with contextlib.suppress(PlanError, IntegrityError):
+    with contextlib.suppress(PlanError):
         GESTURES[name](plan, ids)
         return True
     return False
