@@ -58,25 +58,7 @@ _SOUGHT = (Persona, Participant, WorkshopNote)
 _PEOPLE = (Participant, WorkshopNote)
 """Who sits in the workshop, and may be called by a part of the name; personas bear names of no one."""
 _SHORTEST_PART = 3
-_PARTICLES = {
-    "de",
-    "du",
-    "des",
-    "la",
-    "le",
-    "van",
-    "von",
-    "der",
-    "den",
-    "del",
-    "della",
-    "di",
-    "da",
-    "dos",
-    "zu",
-    "al",
-    "el",
-}
+_PARTICLE = re.compile("de|du|des|la|le|van|von|der|den|del|della|di|da|dos|zu|al|el")
 SAID: Mapping[type[Base], tuple[str, ...]] = {
     Persona: ("quote", "portrait", "picture"),
     EmotionObservation: ("verbatim",),
@@ -214,7 +196,7 @@ def _parts(people: Iterable[str], numbers: Mapping[str, str]) -> dict[str, str]:
     """First names and surnames, by which texts call people: of names whose words all have a capital but particles."""
     found: dict[str, str] = {}
     for name in people:
-        parts = [re.sub("^[dl]['’]", "", part) for part in name.split() if part not in _PARTICLES]
+        parts = [re.sub("^[dl]['’]", "", part) for part in name.split() if not _PARTICLE.fullmatch(part)]
         if len(parts) > 1 and all(part[:1].isupper() for part in parts):
             for part in parts:
                 if len(part) >= _SHORTEST_PART:
