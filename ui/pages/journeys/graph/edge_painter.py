@@ -244,7 +244,7 @@ def _flattened(path: QPainterPath, width: float) -> list[tuple[float, float, QLi
             ex, ey = points[index + 1][0] - p, points[index + 1][1] - q
             after = math.hypot(ex, ey) or 1.0
             turn = length * after + dx * ex + dy * ey  # with the cross product, the tangent of half the angle
-            reach = _OVERLAP + width / 2 * min(1.0, abs(dx * ey - dy * ex) / max(turn, 1e-9))
+            reach = _OVERLAP + min(width / 2 * abs(dx * ey - dy * ex) / max(turn, 1e-9), length, after)
             further = reach / length
         line = QLineF(x - dx * back, y - dy * back, p + dx * further, q + dy * further)
         lines.append((y, q, line))

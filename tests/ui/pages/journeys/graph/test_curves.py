@@ -38,5 +38,6 @@ def test_a_wide_curve_has_no_gaps_where_it_bends(qtbot: QtBot, flow: float, down
     gaps = sum(mine > ink + 40 for mine, whole in zip(lines, stroke, strict=True) if whole <= ink + 2)
     beyond = sum(mine < 215 for mine, whole in zip(lines, stroke, strict=True) if whole == 255)
     assert inside > 100
-    assert gaps <= 24, "at its ends, which lie under a box and a head, the first line cuts a corner"
-    assert beyond <= 45
+    # At its ends, which lie under a box and a head, the first and the last line stand for a curve.
+    assert gaps <= 24
+    assert beyond <= 75
