@@ -50,6 +50,9 @@ _LONGEST = (
     "exports/test_libreoffice.py",
     "storage/test_random_gestures.py",
     "stories/test_a_plan_in_two_windows.py",
+    "ui/test_accessible_names.py",
+    "ui/test_palette.py",
+    "ui/test_longer_texts.py",
 )
 """Started first, so that no worker is left alone with one of them at the end."""
 
