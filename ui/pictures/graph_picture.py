@@ -17,9 +17,9 @@ from ui.pages.journeys.graph.geometry import HEAD
 from ui.pages.journeys.graph.ground_painter import head_words, heads_height, paint_heads
 from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
-from ui.pages.journeys.graph.node_painter import give_lines
 from ui.pages.journeys.graph.painter import paint_scene
 from ui.pages.journeys.graph.scene import Node, Scene
+from ui.pages.journeys.graph.whole_words import MOST_BROAD, give_lines
 from ui.pages.journeys.map.measure import Measure
 from ui.pictures.body import Body, Sign
 from ui.pictures.pills import settle_pills
@@ -32,6 +32,8 @@ _STUB_ROOM, _AIR = 44.0, 20.0
 _REACH = 100.0
 """How far right of its middle a box reaches with the figure of those who leave."""
 _BELOW = 40.0
+_ROWS_NEAR = 100.0
+"""How far above and below boxes count as beside each other: long words make them higher."""
 
 
 class PaperLook(Look):
@@ -52,7 +54,7 @@ def graph_body(snapshot: Snapshot, journey_id: str, spoken: Words) -> Body:
     scene = scene_of(snapshot, journey_id, spoken, journey_results(snapshot, journey_id))
     labels = Labels(spoken, look)
     for node in scene.nodes.values():
-        give_lines(node, measure.wrap, look)
+        give_lines(node, measure.wrap, look, _spare(scene, node))
     _make_room(scene)
     settle_pills(scene, labels, look)
     names = [head_words(column, look, measure.wrap) for column in scene.columns]
@@ -74,7 +76,7 @@ def graph_body(snapshot: Snapshot, journey_id: str, spoken: Words) -> Body:
 
 def _extent(scene: Scene) -> tuple[float, float, float]:
     """Left and right of the drawing, and where its ground ends."""
-    left = min((node.x - BOX_WIDTH / 2 - 24 for node in scene.nodes.values()), default=0.0)
+    left = min((node.x - (BOX_WIDTH + node.broad) / 2 - 24 for node in scene.nodes.values()), default=0.0)
     right = max((node.x + _REACH for node in scene.nodes.values()), default=0.0)
     feet = [node.y + _half(node) + (_STUB_ROOM if _is_left(scene, node) else 0.0) for node in scene.nodes.values()]
     lines = [edge.bounds[3] for edge in scene.edges.values()]
@@ -83,15 +85,24 @@ def _extent(scene: Scene) -> tuple[float, float, float]:
     return min(0.0, left), max(scene.width, right), bottom + _BELOW
 
 
+def _spare(scene: Scene, node: Node) -> float:
+    """How much wider a box may get, when each of its neighbours does so too."""
+    reach = BOX_WIDTH + MOST_BROAD
+    near = scene.boxes.near((node.x - reach, node.y - _ROWS_NEAR, node.x + reach, node.y + _ROWS_NEAR))
+    apart = (abs(scene.nodes[each].x - node.x) - BOX_WIDTH - _AIR / 2 for each in near if each != node.id)
+    return max(0.0, min([MOST_BROAD, *(each for each in apart if each > -BOX_WIDTH / 2)]))
+
+
 def _make_room(scene: Scene) -> None:
     """Stretch the drawing downwards until boxes with more lines than usual keep clear of each other."""
     factor, down = 1.0, 0.0
     nodes = sorted(scene.nodes.values(), key=lambda node: node.y)
-    if any(node.grown for node in nodes):
+    has_grown = any(node.grown or node.broad for node in nodes)
+    if has_grown:
         factor = max([1.0, *(_needed(scene, upper, lower) for upper, lower in _neighbours(nodes))])
         tops = (HEAD + _AIR + _half(node) - _stretched(node.y, factor) for node in nodes)
         down = max(0.0, max(tops, default=0.0))
-    if factor > 1.0 or down or any(node.grown for node in nodes):
+    if has_grown:
         for node in nodes:
             node.y = _stretched(node.y, factor) + down
             scene.put(node)
@@ -102,7 +113,7 @@ def _neighbours(nodes: list[Node]) -> list[tuple[Node, Node]]:
     """Pairs of boxes of which one stands over the other, nearest first; those that overlap on screen may go on."""
     files: dict[int, list[Node]] = {}
     for node in nodes:
-        for place in {int((node.x - BOX_WIDTH / 2) // BOX_WIDTH), int((node.x + _REACH) // BOX_WIDTH)}:
+        for place in {int((node.x - (BOX_WIDTH + node.broad) / 2) // BOX_WIDTH), int((node.x + _REACH) // BOX_WIDTH)}:
             files.setdefault(place, []).append(node)
     pairs = [pair for file in files.values() for pair in pairwise(file)]
     return [(upper, lower) for upper, lower in pairs if lower.y - upper.y >= BOX_HEIGHT]

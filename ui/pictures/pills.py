@@ -48,8 +48,8 @@ def _words(scene: Scene, labels: Labels, look: Look) -> Iterable[tuple[str, Boun
 
 
 def _box(node: Node) -> Bounds:
-    half = (BOX_HEIGHT + node.grown) / 2
-    return node.x - BOX_WIDTH / 2, node.y - half - 10, node.x + BOX_WIDTH / 2 + 4, node.y + half
+    half, side = (BOX_HEIGHT + node.grown) / 2, (BOX_WIDTH + node.broad) / 2
+    return node.x - side, node.y - half - 10, node.x + side + 4, node.y + half
 
 
 def _place(edge: Edge, width: float, taken: Grid, areas: dict[str, Bounds]) -> Bounds:

@@ -81,12 +81,13 @@ def stub(x: float, y: float, index: int) -> tuple[Curve, Bounds]:
 
 def route(
     sx: float, sy: float, tx: float, ty: float, *, is_barred: bool = False, middle: float | None = None,
-    other: float | None = None,
+    other: float | None = None, broad: tuple[float, float] = (0.0, 0.0),
 ) -> Curve:  # fmt: skip
     """The curve from the box at one centre to the box at another.
 
-    `sy` and `ty` are where it meets the sides of the boxes; `middle` and `other` are their centres. A barred way
-    swings above the boxes that stand in its row, or under them when it leads back.
+    `sy` and `ty` are where it meets the sides of the boxes; `middle` and `other` are their centres; `broad` is
+    how much wider than usual they are on each side. A barred way swings above the boxes that stand in its row, or
+    under them when it leads back.
     """
     own, far = sy if middle is None else middle, ty if other is None else other
     if sx == tx and own == far:
@@ -95,10 +96,10 @@ def route(
     if abs(tx - sx) < _HALF_WIDTH:
         return _upright(sx, own, tx, far)
     if tx > sx:
-        start, end, bend = sx + _HALF_WIDTH, tx - _HALF_WIDTH, 1.0
+        start, end, bend = sx + _HALF_WIDTH + broad[0], tx - _HALF_WIDTH - broad[1], 1.0
         swing = -_ROW * 0.62
     else:
-        start, end, bend = sx - _HALF_WIDTH, tx + _HALF_WIDTH, -1.0
+        start, end, bend = sx - _HALF_WIDTH - broad[0], tx + _HALF_WIDTH + broad[1], -1.0
         sy, ty, swing = sy + _BACK, ty + _BACK, _ROW * 0.62
     reach = bend * max(_BEND * abs(end - start), 20.0)
     if is_barred:

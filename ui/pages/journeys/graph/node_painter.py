@@ -25,13 +25,11 @@ from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.scene import Node
 from ui.pages.journeys.graph.stamps import Part, Stamps, keep_icon, press_icon, stamp, stamping
+from ui.pages.journeys.graph.whole_words import SOFT, write_whole
 from ui.theme import icons
 
-Lines = tuple[tuple[str, ...], tuple[str, ...]]
 Words = tuple[tuple[str, ...], list[QGlyphRun]]
 """Lines, and the same with each letter in its place: laid out once for all zooms."""
-Wrap = Callable[[str, QFont, float], tuple[str, ...]]
-"""Breaks a text into lines of a width."""
 DrawIcon = Callable[..., None]
 """Draws a named icon in a square: as a picture, or as strokes that a file keeps sharp."""
 
@@ -43,7 +41,6 @@ _TEXT_LEFT = 46.0 - BOX_WIDTH / 2
 _TEXT_WIDTH = BOX_WIDTH - 46.0 - 8
 _ROUND = 10.0
 """What the round end of a box takes of the corners."""
-_TITLE_LINE, _CAPTION_LINE, _WHOLE_PAD = 17.0, 15.0, 16.0
 _TITLE_BASES = {
     (rows, has_caption): base - BOX_HEIGHT / 2
     for rows, has_caption, base in ((1, True, 25.0), (1, False, 33.0), (2, True, 18.5), (2, False, 25.5))
@@ -102,7 +99,7 @@ def paint_nodes(
     painter.setPen(look.color("ink"))
     for node in nodes:
         if node.whole is not None:
-            _write_whole(painter, node, node.whole, look)
+            write_whole(painter, node, node.whole, look)
             continue
         title, caption, rows = node.art or _texts(node, look)
         base = _TITLE_BASES[rows, with_captions and caption is not None]
@@ -122,30 +119,6 @@ def paint_nodes(
         if caption is not None:
             base = node.y + _CAPTION_BASES[rows]
             _write(painter, node.x + _TEXT_LEFT, base, caption, _CAPTION_ASCENT, is_vector=is_vector)
-
-
-def give_lines(node: Node, wrap: Wrap, look: Look) -> None:
-    """Give a node its words in full, and the height of box that they take: for a picture."""
-    font = look.font("small", weight=600)
-    room = _TEXT_WIDTH - (_ROUND if node.kind in _COLORS else 0)
-    titles = wrap(node.title.replace("\n", " "), font, room)
-    captions = wrap(node.caption, look.font("caption"), room) if node.caption else ()
-    node.whole = titles, captions
-    node.grown = max(0.0, len(titles) * _TITLE_LINE + len(captions) * _CAPTION_LINE + _WHOLE_PAD - BOX_HEIGHT)
-
-
-def _write_whole(painter: QPainter, node: Node, lines: Lines, look: Look) -> None:
-    titles, captions = lines
-    base = node.y - (len(titles) * _TITLE_LINE + len(captions) * _CAPTION_LINE) / 2
-    for font, ink, words, high, ascent in (
-        (look.font("small", weight=600), "ink" if node.is_named else "warning", titles, _TITLE_LINE, 13.0),
-        (look.font("caption"), "ink2", captions, _CAPTION_LINE, 11.5),
-    ):
-        painter.setFont(font)
-        painter.setPen(look.color(ink))
-        for each in words:
-            painter.drawText(QPointF(node.x + _TEXT_LEFT, base + ascent), each)
-            base += high
 
 
 def _paint_boxes(
@@ -179,7 +152,7 @@ def paint_signs(painter: QPainter, nodes: Iterable[Node], look: Look, stamps: St
 
 def _paint_signs(painter: QPainter, node: Node, look: Look, stamps: Stamps | None, labels: Labels) -> None:
     if node.frictions:
-        x, y = node.x + BOX_WIDTH / 2 - 8, node.y - (BOX_HEIGHT + node.grown) / 2 + 1
+        x, y = node.x + (BOX_WIDTH + node.broad) / 2 - 8, node.y - (BOX_HEIGHT + node.grown) / 2 + 1
         badge = partial(draw_badge, severity=node.severity, look=look, half=_BADGE)
         stamp(painter, stamps, ("badge", node.severity), QRectF(-16, -16, 32, 32), x, y, badge)
         if node.frictions > 1:
@@ -187,7 +160,7 @@ def _paint_signs(painter: QPainter, node: Node, look: Look, stamps: Stamps | Non
             count = partial(_draw_count, words=words, look=look)
             stamp(painter, stamps, ("more", words), QRectF(-18, -10, 36, 20), x - _BADGE - 15, y + 1, count)
     if node.trouble:
-        x, y = node.x - BOX_WIDTH / 2 + 6, node.y - (BOX_HEIGHT + node.grown) / 2 + 2
+        x, y = node.x - (BOX_WIDTH + node.broad) / 2 + 6, node.y - (BOX_HEIGHT + node.grown) / 2 + 2
         trouble = partial(_draw_trouble, look=look, draw_icon=press_icon if stamps else icons.paint)
         stamp(painter, stamps, "trouble", QRectF(-11, -11, 22, 22), x, y, trouble)
     place = scale_button(node, labels)
@@ -261,7 +234,8 @@ def _parts(node: Node, look: Look, draw_icon: DrawIcon, *, is_under: bool = Fals
          partial(_draw_box, node=node, look=look, is_under=is_under))
     ]  # fmt: skip
     if node.kind not in _COLORS:
-        parts.append((("tile", node.place), _TILE, partial(_draw_tile, place=node.place, look=look)))
+        tile = _tile(node)
+        parts.append((("tile", node.place), tile, partial(_draw_tile, area=tile, place=node.place, look=look)))
     for icon, area, color in _icons(node, look):
         parts.append((("icon", icon, color.rgba()), area, partial(draw_icon, name=icon, rect=area, color=color)))
     return parts
@@ -272,16 +246,17 @@ def _icons(node: Node, look: Look) -> list[tuple[str, QRectF, QColor]]:
     ink = look.color(_COLORS[node.kind][0]) if node.kind in _COLORS else look.color("ink2")
     if node.kind not in _COLORS and node.place is not None:
         ink = _readable(look, node.place)
-    drawn = [(node.icon, _TILE.adjusted(6, 6, -6, -6), ink)]
+    drawn = [(node.icon, _tile(node).adjusted(6, 6, -6, -6), ink)]
     if node.is_external or node.has_note:
-        corner = QRectF(_BOX.right() - 17, _BOX.bottom() + node.grown / 2 - 17, 11, 11)
+        corner = QRectF(_BOX.right() + node.broad / 2 - 17, _BOX.bottom() + node.grown / 2 - 17, 11, 11)
         drawn.append(("external-link" if node.is_external else "sticky-note", corner, look.color("ink3")))
     return drawn
 
 
 def _draw_box(painter: QPainter, node: Node, look: Look, *, is_under: bool) -> None:
     """Shadow, ground and rim; `is_under` is that of the pointer."""
-    radius, area = _radius(node), _BOX.adjusted(0, -node.grown / 2, 0, node.grown / 2)
+    radius, (out, up) = _radius(node), (node.broad / 2, node.grown / 2)
+    area = _BOX.adjusted(-out, -up, out, up)
     rim, fill = _COLORS.get(node.kind, ("control", "hover") if is_under else ("lineStrong", "raised"))
     shadow = QColor("#000000")
     shadow.setAlphaF(0.07)
@@ -299,10 +274,16 @@ def _draw_box(painter: QPainter, node: Node, look: Look, *, is_under: bool) -> N
     painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
 
 
-def _draw_tile(painter: QPainter, place: int | None, look: Look) -> None:
+def _tile(node: Node) -> QRectF:
+    """Where the icon stands: in the middle of the left side, or at the top over words that need all the width."""
+    up = node.grown / 2 + 5 if node.whole is not None and node.whole.is_under else 0.0
+    return _TILE.translated(-node.broad / 2, -up)
+
+
+def _draw_tile(painter: QPainter, area: QRectF, place: int | None, look: Look) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.palette("stageTint", place) if place is not None else look.color("hover"))
-    painter.drawRoundedRect(_TILE, 6, 6)
+    painter.drawRoundedRect(area, 6, 6)
 
 
 def _readable(look: Look, place: int) -> QColor:
@@ -314,6 +295,8 @@ def _readable(look: Look, place: int) -> QColor:
 
 
 def _radius(node: Node) -> float:
+    if node.kind in _COLORS and node.whole is not None and node.whole.is_under:
+        return SOFT
     return BOX_HEIGHT / 2 if node.kind in _COLORS else 8.0
 
 

@@ -42,6 +42,18 @@ class Column:
     share: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The lines of a node in a picture, where nothing may be cut."""
+
+    title: tuple[str, ...]
+    caption: tuple[str, ...]
+    role: str
+    """The font of the title."""
+    is_under: bool
+    """Whether they stand under the icon, in the whole width of the box, for words too long to stand beside it."""
+
+
 @dataclass(slots=True)
 class Node:
     """One touchpoint. `trouble` says in a sentence what is wrong with it; `art` is what a painter keeps of it."""
@@ -63,10 +75,11 @@ class Node:
     total: float = 0.0
     """Sum of the probabilities that leave it."""
     trouble: str = ""
-    whole: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-    """The lines of its title and of its caption, in a picture, where nothing may be cut."""
+    whole: Whole | None = None
     grown: float = 0.0
-    """How much higher than others its box is to hold them, half of it on each side."""
+    """How much higher than others its box is in a picture, half of it on each side."""
+    broad: float = 0.0
+    """How much wider, in the same way."""
     art: Any = None  # any: what a painter keeps of it
 
     @property
@@ -179,7 +192,7 @@ class Scene:
             middle, other = _middles(source, target)
             edge.curve = route(
                 source.x, source.y + edge.start_shift, target.x, target.y + edge.end_shift,
-                is_barred=is_barred, middle=middle, other=other,
+                is_barred=is_barred, middle=middle, other=other, broad=(source.broad / 2, target.broad / 2),
             )  # fmt: skip
             edge.bounds = bounds_of_curve(edge.curve)
         edge.art = None
