@@ -12,12 +12,25 @@ import json
 import logging
 import os
 import re
+from pathlib import Path
 from threading import Timer
 from typing import Any
 
 from storage.files import create_exclusively
 from storage.folders import recovery_folder
-from storage.log_segment import Pending, Point, Record, Segment, body_of, digest_of, header_of, number_of, segments
+from storage.lock import is_at, try_to_lock
+from storage.log_segment import (
+    Pending,
+    Point,
+    Record,
+    Segment,
+    body_of,
+    chain_to,
+    digest_of,
+    header_of,
+    number_of,
+    segments,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +55,22 @@ class GestureLog:
         self.is_broken = False
         """Whether it could not be written: it ends there."""
 
+    def leading_to(self, point: Point) -> list[Record]:
+        """The gestures that led the plan to the point at which it was opened; none if something else changed it since.
+
+        A gesture at whose end the program was killed, but which the plan has, is settled for good.
+        """
+        found = segments(self._plan_id)
+        last = found[-1] if found else None
+        if last is not None and last.pending is not None and last.pending.record.point == point:
+            try:
+                self._go_on_from(point, found)
+            except OSError:
+                _log.warning("a gesture that was committed stays unsettled in the log", exc_info=True)
+                self._let_go()
+            last.settle()
+        return chain_to(found, self._fingerprint, point)[1]
+
     def intend(self, before: Point, record: Record) -> None:
         """Adds a gesture that is about to lead from `before` to its point; `settle` or `withdraw` follows.
 
@@ -51,8 +80,8 @@ class GestureLog:
             return
         try:
             segment = self._segment
-            if segment is None or segment.end != before:
-                segment = self._go_on_from(before)
+            if segment is None or segment.end != before or not self._is_in_place(segment):
+                segment = self._go_on_from(before, segments(self._plan_id))
             pending = Pending(record, segment.digest, segment.size)
             self._write(body_of(record))
             segment.pending = pending
@@ -106,37 +135,47 @@ class GestureLog:
                 os.fsync(descriptor)
             os.close(descriptor)
 
-    def _go_on_from(self, point: Point) -> Segment:
+    def _go_on_from(self, point: Point, found: list[Segment]) -> Segment:
         """Open the segment that ends there, or begin one."""
         self.close()
-        found = segments(self._plan_id)
         last = found[-1] if found else None
         if last is not None and self._goes_on(last, point):
             return last
+        self.close()
         folder = recovery_folder(self._plan_id)
         folder.mkdir(mode=0o700, exist_ok=True)
         path = folder / f"log-{max(map(number_of, folder.iterdir()), default=0) + 1:06d}.jsonl"
         create_exclusively(path)
-        self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY)
+        self._hold(path, 0)
         self._segment = Segment(path, self._fingerprint, point, "", 0, is_whole=True)
         self._write(header_of(self._plan_id, self._segment))
         for old in found[: 1 - _SEGMENTS_KEPT]:
-            old.path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # Windows: another window has it open
+                old.path.unlink()
         return self._segment
 
     def _goes_on(self, last: Segment, point: Point) -> bool:
         """Whether a segment can be gone on with from a point; what was pending in it is settled by that."""
         is_committed = last.pending is not None and last.pending.record.point == point
         is_ours = last.is_whole and last.fingerprint == self._fingerprint
-        if not is_ours or len(last.records) >= _FULL_AFTER_RECORDS or not (is_committed or last.end == point):
+        # A copy of the file that is open beside this one has the same log: each holds a segment of its own.
+        if not is_ours or not (is_committed or last.end == point) or not self._hold(last.path, last.size):
             return False
-        self._descriptor = os.open(last.path, os.O_WRONLY | os.O_APPEND | _BINARY)
         self._segment = last
         if is_committed:
+            self._write({"done": point.seq})
             last.settle()
         elif last.pending is not None:
             self._cut_off(last)
-        return self._segment is last
+        return self._segment is last and len(last.records) < _FULL_AFTER_RECORDS
+
+    def _hold(self, path: Path, size: int) -> bool:
+        """Open a segment of this size to write in it, unless another window does or did; whether it is held."""
+        self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY)
+        return try_to_lock(self._descriptor) and os.fstat(self._descriptor).st_size == size
+
+    def _is_in_place(self, segment: Segment) -> bool:
+        return self._descriptor is not None and is_at(self._descriptor, segment.path)
 
     def _cut_off(self, segment: Segment) -> None:
         """Take what is pending out of the file again."""

@@ -63,10 +63,10 @@ class PlanLock:
         for _ in range(_ATTEMPTS):
             descriptor = _open(path, plan)
             try:
-                if not _try_to_lock(descriptor):
+                if not try_to_lock(descriptor):
                     return _read_note(descriptor)
                 # Its former holder may have removed the file between our opening and our locking it.
-                if _is_at(descriptor, path):
+                if is_at(descriptor, path):
                     with contextlib.suppress(OSError):  # a full disk: the lock holds, it only cannot say who has it
                         _write_note(descriptor)
                     lock, descriptor = cls(path, descriptor), -1
@@ -94,7 +94,7 @@ class PlanLock:
                 self._path.unlink()
             return
         with contextlib.suppress(OSError):
-            if _is_at(self._descriptor, self._path):
+            if is_at(self._descriptor, self._path):
                 self._path.unlink()
         os.close(self._descriptor)
 
@@ -116,7 +116,8 @@ def _open(path: Path, plan: Path) -> int:
     return descriptor
 
 
-def _try_to_lock(descriptor: int) -> bool:
+def try_to_lock(descriptor: int) -> bool:
+    """Whether nobody else holds this file, which is then held until the descriptor is closed, or its program dies."""
     try:
         if sys.platform == "win32":
             os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
@@ -128,7 +129,8 @@ def _try_to_lock(descriptor: int) -> bool:
     return True
 
 
-def _is_at(descriptor: int, path: Path) -> bool:
+def is_at(descriptor: int, path: Path) -> bool:
+    """Whether a path still names an open file."""
     try:
         return os.path.samestat(os.fstat(descriptor), os.stat(path, follow_symlinks=False))
     except OSError:

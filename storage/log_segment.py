@@ -96,6 +96,11 @@ class Segment:
     def end(self) -> Point:
         return self.records[-1].point if self.records else self.start
 
+    def up_to(self, point: Point) -> list[Record] | None:
+        """The records from its start to a point, None if it does not pass there."""
+        points = [self.start, *(record.point for record in self.records)]
+        return self.records[: points.index(point)] if point in points else None
+
     def settle(self) -> None:
         """What was pending was committed."""
         if self.pending is not None:
@@ -110,28 +115,33 @@ def segments(plan_id: str) -> list[Segment]:
         names = sorted(each.name for each in folder.iterdir() if _NAME.fullmatch(each.name)) if folder.is_dir() else []
     except OSError:  # out of reach: a plan opens all the same, with nothing to undo
         return []
-    found = (_segment(folder / name, plan_id) for name in names)
-    return [each for each in found if each is not None]
+    read = (_segment(folder / name, plan_id) for name in names)
+    found = [each for each in read if each is not None]
+    starts = {each.start for each in found}
+    for each in found:
+        if each.pending is not None and each.pending.record.point in starts:
+            each.settle()  # the work went on from there
+    return found
 
 
-def chain_to(found: list[Segment], fingerprint: str) -> tuple[Point | None, list[Record]]:
-    """The records that lead without a gap to the end of the newest segment, and the point they start from."""
-    start: Point | None = None
+def chain_to(
+    found: list[Segment], fingerprint: str, end: Point | None = None
+) -> tuple[Point | None, list[Record]]:  # fmt: skip
+    """The records that lead without a gap to a point, and the point they start from.
+
+    The point is the end of the newest segment, unless `end` is given. A segment may begin amid a former one: an older
+    file was put in the place of the plan, or lies beside it under another name.
+    """
+    start = end
     records: list[Record] = []
     for segment in reversed(found):
-        if segment.fingerprint != fingerprint or (start is not None and segment.end != start):
+        if segment.fingerprint != fingerprint:
             break
-        start = segment.start
-        records[:0] = segment.records
+        part = segment.records if start is None else segment.up_to(start)
+        if part is not None:
+            start = segment.start
+            records[:0] = part
     return start, records
-
-
-def leading_to(head: Head, fingerprint: str) -> list[Record]:
-    """The gestures that led a plan to where its file is; none if something else changed it since."""
-    found = segments(head.plan_id)
-    if found and found[-1].pending is not None and found[-1].pending.record.point == point_of(head):
-        found[-1].settle()
-    return chain_to(found, fingerprint)[1] if found and found[-1].end == point_of(head) else []
 
 
 def point_of(head: Head) -> Point:

@@ -101,6 +101,6 @@ class Past:
 
     def _read_steps(self) -> History:
         if self._history is None:
-            records = [] if self._is_read_only else log_segment.leading_to(self._opened, self._schema.fingerprint)
+            records = [] if self._is_read_only else self._log.leading_to(log_segment.point_of(self._opened))
             self._history = History.after(records)
         return self._history
