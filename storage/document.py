@@ -47,7 +47,6 @@ class Document:
         """Use `Document.open` or `Document.create`."""
         self._file = file
         self._schema = schema
-        file.connection.execute("PRAGMA query_only = 1")  # only a gesture lifts it
         self._session: PlanSession | None = None
         self._writer: Writer | None = None
         self._past = Past(file.head, schema, is_read_only=file.is_read_only)
@@ -55,7 +54,7 @@ class Document:
         self._opened: OpenedVersion | None = None
         self._notices = Notices()
         self._is_closed = False
-        self._saved_at = datetime.datetime.fromtimestamp(file.path.stat().st_mtime, datetime.UTC)
+        self._saved_at = file.written_at
 
     @classmethod
     def open(

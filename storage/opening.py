@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import os
 import sqlite3
 import time
@@ -61,6 +62,7 @@ class OpenFile:
                 connection = database.create(path)
                 try:
                     write_schema(connection, schema, head)
+                    _hold_back(connection)
                     lock = PlanLock.take(path)
                 except BaseException:
                     database.close(connection)
@@ -86,7 +88,7 @@ class OpenFile:
             if held:
                 sweep(path.parent)
                 marks.mark_open(path, head.plan_id)
-            connection = database.connect(path, writable=held is not None)
+            connection = _connected(path, writable=held is not None)
         except BaseException as error:
             if held:
                 held.release()
@@ -114,6 +116,13 @@ class OpenFile:
     def is_read_only(self) -> bool:
         """Whether another window has the plan, or the file or its folder is protected."""
         return self.lock is None
+
+    @property
+    def written_at(self) -> datetime.datetime:
+        """When the file was last written in, in UTC; now, where it is out of reach."""
+        with contextlib.suppress(OSError):
+            return datetime.datetime.fromtimestamp(self.path.stat().st_mtime, datetime.UTC)
+        return datetime.datetime.now(datetime.UTC)
 
     @property
     def is_in_place(self) -> bool:
@@ -149,6 +158,21 @@ def write_schema(connection: sqlite3.Connection, schema: Schema, head: Head) -> 
         connection.execute(statement)
     connection.execute("INSERT INTO head VALUES (?, ?, ?)", (head.plan_id, head.seq, hashing.as_text(head.state)))
     connection.execute("COMMIT")
+
+
+def _connected(path: Path, *, writable: bool) -> PlanConnection:
+    connection = database.connect(path, writable=writable)
+    try:
+        _hold_back(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _hold_back(connection: sqlite3.Connection) -> None:
+    """Only a gesture lifts it."""
+    connection.execute("PRAGMA query_only = 1")
 
 
 def _lock(path: Path, *, takes_over: bool) -> PlanLock | LockOwner | None:

@@ -292,6 +292,27 @@ def test_a_plan_that_another_program_wrote_in_is_not_overwritten(document: Docum
     assert shelf_name(document) == "Top"
 
 
+@pytest.mark.parametrize("is_new", [False, True])
+def test_a_plan_that_cannot_be_held_back_from_writing_is_not_opened(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, is_new: bool
+) -> None:
+    def refuse(_connection: sqlite3.Connection) -> None:
+        failure = sqlite3.OperationalError("disk I/O error")
+        failure.sqlite_errorname = "SQLITE_IOERR_READ"
+        raise failure
+
+    if not is_new:
+        Document.create(path, library(), base=SmallBase).close()
+    with monkeypatch.context() as failing:
+        failing.setattr("storage.opening._hold_back", refuse)
+        with pytest.raises(PlanError if is_new else DiskFull):
+            Document.create(path, base=SmallBase) if is_new else Document.open(path, base=SmallBase)
+    left = [] if is_new else [path.name]
+    assert [each.name for each in path.parent.glob(f"{path.name}*")] == left
+    with Document.create(path, base=SmallBase) if is_new else Document.open(path, base=SmallBase) as document:
+        assert not document.is_read_only
+
+
 def test_a_plan_that_another_program_holds_is_told_as_busy(document: Document, path: Path) -> None:
     raw(document).execute("PRAGMA busy_timeout = 1")
     heard: list[str] = []
