@@ -149,9 +149,7 @@ class GestureLog:
         self._hold(path, 0)
         self._segment = Segment(path, self._fingerprint, point, "", 0, is_whole=True)
         self._write(header_of(self._plan_id, self._segment))
-        for old in found[: 1 - _SEGMENTS_KEPT]:
-            with contextlib.suppress(OSError):  # Windows: another window has it open
-                old.path.unlink()
+        _thin_out(found)
         return self._segment
 
     def _goes_on(self, last: Segment, point: Point) -> bool:
@@ -211,6 +209,16 @@ class GestureLog:
         if descriptor is not None:
             with contextlib.suppress(OSError):
                 os.fsync(descriptor)
+
+
+def _thin_out(found: list[Segment]) -> None:
+    """Remove the oldest. Those that a kill or another file of the plan kept short are not worth a long one."""
+    count = size = 0
+    for number, segment in enumerate(reversed(found), 2):
+        if number > _SEGMENTS_KEPT and (count >= _FULL_AFTER_RECORDS or size >= _FULL_AFTER_BYTES):
+            with contextlib.suppress(OSError):  # Windows: another window has it open
+                segment.path.unlink()
+        count, size = count + len(segment.records), size + segment.size
 
 
 def logged_plans() -> set[str]:

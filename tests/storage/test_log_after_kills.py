@@ -35,12 +35,13 @@ def test_undo_reaches_back_over_several_kills(document: Document, path: Path, le
     rename(document, "First")
     rename(document, "Second")
     document.close()
-    for name in ("Third", "Fourth"):
+    names = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"]
+    for name in names[2:]:
         killed_after_commit(document.plan_id, left)
         with reopened(path) as again:
             rename(again, name)
     with reopened(path) as last:
-        assert undone_names(last) == ["Third", "Second", "First", "Top"]
+        assert undone_names(last) == [*reversed(names[:-1]), "Top"]
 
 
 def test_undo_reaches_back_over_a_kill_at_the_end_of_a_long_part(
