@@ -78,6 +78,7 @@ class FrictionScore:
     band: str | None
 
 
+_reckoned: WeakKeyDictionary[Rows, dict[str, JourneyResults]] = WeakKeyDictionary()
 _solved: WeakKeyDictionary[Rows, dict[str, Chain | GraphFault]] = WeakKeyDictionary()
 
 
@@ -90,8 +91,15 @@ def journey_chain(rows: Rows, journey_id: str) -> Chain | GraphFault:
 
 
 def journey_results(rows: Rows, journey_id: str) -> JourneyResults:
-    """All figures of a journey. Touchpoints outside the company are left out of the measured share if the journey says
-    so; they are part of the way in any case."""
+    """All figures of a journey, computed once per snapshot. Touchpoints outside the company are left out of the
+    measured share if the journey says so; they are part of the way in any case."""
+    reckoned = _reckoned.setdefault(rows, {})
+    if journey_id not in reckoned:
+        reckoned[journey_id] = _results(rows, journey_id)
+    return reckoned[journey_id]
+
+
+def _results(rows: Rows, journey_id: str) -> JourneyResults:
     journey = rows.get(Journey, journey_id)
     count_external = journey is None or journey.counts_external is not False
     chain = journey_chain(rows, journey_id)

@@ -68,7 +68,7 @@ class Chain:
 
         0 where nobody drops off; None where nobody goes on.
         """
-        return _known(self._of_point(self.leverages(), point_id))
+        return _known(self._of_point(self._leverages, point_id))
 
     def removal_effect(self, point_id: str) -> float | None:
         """Share of the successes that would be lost without a point; None where nobody succeeds."""
@@ -98,6 +98,10 @@ class Chain:
         Anderl, Becker, von Wangenheim and Schumann, International Journal of Research in Marketing, 2016, first order).
         """
         return self.reaches * self.solved.success_from
+
+    @cached_property
+    def _leverages(self) -> Vector:
+        return self.leverages()
 
     def leverages(self, kept_share: float = KEPT_SHARE) -> Vector:
         """(n) Points of success gained by keeping `kept_share` more at each point, at most all; NaN = nobody goes on.

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journey.analysis import journey_results
 from journey.flow import FlowInput, GraphFault, flow_of
 from journey.fundamental import solve_flow
 from journey.graph import journey_graph
@@ -13,6 +16,9 @@ from journey.model import NodeKind, Touchpoint, Transition
 from storage.base import Base
 from tests.journey.walks import kept_more, passages_of, random_journey, starts_of, walk
 from tests.support import drawn, plan_of
+
+if TYPE_CHECKING:
+    from journey.flow import Vector
 
 seeds = st.integers(0, 10**9)
 few = settings(max_examples=40)
@@ -140,3 +146,20 @@ def test_conditional_durations_are_those_of_the_conditioned_chain(seed: int) -> 
         for number, source in enumerate(flow.source)
     )
     assert chain.success_hours == pytest.approx(expected, abs=1e-6)
+
+
+def test_leverages_are_computed_once_for_all_points_and_figures_once_for_a_plan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted: list[Chain] = []
+    whole = Chain.leverages
+
+    def count(chain: Chain) -> Vector:
+        counted.append(chain)
+        return whole(chain)
+
+    monkeypatch.setattr(Chain, "leverages", count)
+    plan = plan_of(drawn({"in>a": 1.0, "a>b": 0.5, "a>lost": 0.5, "b>won": 0.5, "b>lost": 0.5}))
+    assert len(journey_results(plan, "jr").touchpoints) == 2
+    assert journey_results(plan, "jr") is journey_results(plan, "jr")
+    assert len(counted) == 1

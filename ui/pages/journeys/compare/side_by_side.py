@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from journey.analysis import journey_results
-from journey.model import Journey
+from journey.analysis import JourneyResults, journey_results
+from journey.model import Journey, Touchpoint
 from resources.i18n import current, ntr, tr
 from strategy.naming import Naming
 from strategy.snapshot import Snapshot
 from ui.document_bridge import DocumentBridge
+from ui.latest import AT_ONCE, Latest
 from ui.messages import messages
 from ui.models.journey_pairs import segment_name
 from ui.models.journey_tree import Key
@@ -36,6 +37,8 @@ class SideBySide(QWidget):
         self.canvas = CompareCanvas()
         self.canvas.setObjectName("journeys_side_by_side")
         self.panel = RankingPanel()
+        self._solving = Latest(self)
+        self._solving.came.connect(self._rank)
         self.choose = Button(tr("Choose the journeys"), icon="route", on_click=self._choose, name="compared_journeys")
         self._count = Label("", "small", "ink2")
         surface = Surface("sheet", lines=("bottom",), name="side_by_side_bar")
@@ -69,11 +72,22 @@ class SideBySide(QWidget):
         self._count.setText(ntr("{n} journey", "{n} journeys", count).format(n=current().number(count)))
 
     def show_results(self) -> None:
-        """Rank the picked journeys; their chains are solved here."""
-        snapshot = self._bridge.snapshot()
-        results = [journey_results(snapshot, each) for each in self.picked]
-        names = [band.title for band in self.canvas.scene.bands]
-        self.panel.show_figures(names, ranked_figures(snapshot, results))
+        """Rank the picked journeys; their chains are solved here, beside the window if they are large."""
+        snapshot, picked = self._bridge.snapshot(), list(self.picked)
+        size = sum(len(snapshot.where(Touchpoint, journey_id=each)) for each in picked)
+        self._solving.ask(
+            lambda: (snapshot, [journey_results(snapshot, each) for each in picked]), at_once=size <= AT_ONCE
+        )
+
+    def leave(self) -> None:
+        """Need no figures any more, for now."""
+        self._solving.leave()
+
+    def _rank(self, came: tuple[Snapshot, list[JourneyResults]]) -> None:
+        snapshot, results = came
+        if [each.journey_id for each in results] == self.picked:
+            names = [band.title for band in self.canvas.scene.bands]
+            self.panel.show_figures(names, ranked_figures(snapshot, results))
 
     def holds(self, key: Key) -> bool:
         """Whether a thing is on screen here."""

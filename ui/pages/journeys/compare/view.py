@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journey.analysis import JourneyResults
-from journey.comparison import Difference, Fate, compare_journeys, differences
+from journey.comparison import Difference, Fate, JourneyComparison, compare_journeys, differences
 from journey.model import Friction, NodeKind, Touchpoint, TouchpointChange
 from resources.i18n import current, ntr, tr
 from storage.changes import ChangeSet
 from strategy.naming import Naming
 from strategy.operations import answer_differences, derive_to_be
+from strategy.snapshot import Snapshot
 from ui.actions import key_text
 from ui.document_bridge import DocumentBridge
+from ui.latest import AT_ONCE, Latest
 from ui.messages import Way, messages
 from ui.models.journey_differences import ORDER, DifferenceLine, difference_lines
 from ui.models.journey_pairs import pair_of
@@ -67,8 +70,14 @@ class CompareView(QWidget):
         self.changes = ComparePanel(bridge)
         self.several = SideBySide(bridge)
         self.panel: QWidget = _Panels(self.changes, self.several.panel)
+        self._comparing = Latest(self)
         self._lay_out()
         self._connect()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._comparing.leave()
+        self.several.leave()
 
     # What every view does
 
@@ -92,8 +101,16 @@ class CompareView(QWidget):
             self.several.show_results()
         if not all(self.journeys):
             return
-        snapshot = self._bridge.snapshot()
-        found = compare_journeys(snapshot, *self.journeys)
+        snapshot, journeys = self._bridge.snapshot(), self.journeys
+        size = sum(len(snapshot.where(Touchpoint, journey_id=each)) for each in journeys)
+        self._comparing.ask(
+            lambda: (journeys, snapshot, compare_journeys(snapshot, *journeys)), at_once=size <= AT_ONCE
+        )
+
+    def _take_figures(self, came: tuple[tuple[str, str], Snapshot, JourneyComparison]) -> None:
+        journeys, snapshot, found = came
+        if journeys != self.journeys:
+            return
         self.bar.show_success(self._success_name(), (found.success.before, found.success.after))
         worth = worth_change(snapshot, *self.journeys, found)
         self.changes.show_figures(figure_lines(found, worth, snapshot.plan.currency))
@@ -312,6 +329,7 @@ class CompareView(QWidget):
 
     def _connect(self) -> None:
         self._selection.moved.connect(self._follow_selection)
+        self._comparing.came.connect(self._take_figures)
         self.bar.filtered.connect(lambda _fates: self._show(keep_place=False))
         for canvas in (self.canvas, self.several.canvas):
             canvas.selected.connect(self._selection.select)

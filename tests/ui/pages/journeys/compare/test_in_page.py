@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from journey.model import TouchpointChange
+from journey.analysis import journey_results
+from journey.model import Journey, TouchpointChange
 from storage.base import link_id
 from strategy.model import Action
 from strategy.operations import explain_change
@@ -16,7 +20,8 @@ from tests.support import opened_plan
 from tests.ui.pages.conftest import BridgeTo
 from tests.windows import let_paint
 from ui.document_bridge import DocumentBridge
-from ui.pages.journeys.compare.view import CompareView
+from ui.pages.journeys.compare import side_by_side, view
+from ui.pages.journeys.compare.view import SEVERAL, CompareView
 from ui.pages.journeys.page import JourneysPage
 
 
@@ -95,3 +100,30 @@ def test_the_comparison_shows_what_is_selected_elsewhere_and_reasons_where_they_
     assert page.reveal("touchpoint_change", row)
     assert isinstance(page.front, CompareView)
     assert page.selection.current == ("touchpoint", "da_reviews")
+
+
+def test_the_figures_of_large_journeys_are_compared_beside_the_window(
+    page: JourneysPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+
+    def told(work: Callable[..., Any]) -> Callable[..., Any]:  # any: two functions of different results
+        def noted(*given: object) -> object:
+            threads.append(threading.current_thread())
+            return work(*given)
+
+        return noted
+
+    for module, name in ((view, "compare_journeys"), (side_by_side, "journey_results")):
+        monkeypatch.setattr(module, "AT_ONCE", 0)
+        monkeypatch.setattr(module, name, told(getattr(module, name)))
+    shown = page.front
+    assert isinstance(shown, CompareView)
+    shown.bar.show_success("", (None, None))
+    shown.show_results(journey_results(page.bridge.snapshot(), page.journey_id))
+    qtbot.waitUntil(lambda: "%" in shown.bar._after.text())
+    shown.several.picked = [each.id for each in page.bridge.snapshot().all(Journey)]
+    shown.show_mode(SEVERAL)
+    qtbot.waitUntil(lambda: bool(shown.several.panel._sections))
+    assert len(threads) == 3
+    assert threading.main_thread() not in threads
