@@ -35,6 +35,8 @@ from storage.errors import (
 from storage.schema import APPLICATION_ID, HEAD_DDL, OWN_TABLES, PROOF, Kind, SchemaObject
 
 LARGEST_FILE = 2 << 30
+_MOST_GESTURES = 1 << 53
+"""Nobody makes as many; from a forged number the next gesture could not count on."""
 _SECONDS = 10
 _STEPS_BETWEEN_LOOKS = 10_000
 _FIRST_BYTES = b"SQLite format 3\0"
@@ -247,7 +249,7 @@ def _checked_head(connection: sqlite3.Connection) -> Head:
     is_id = isinstance(plan_id, str) and re.fullmatch("[0-9a-f]{32}", plan_id)
     is_state = isinstance(state, str) and re.fullmatch("[0-9a-f]{32}", state)
     # The id becomes part of file names: nothing but hexadecimal digits.
-    if not (is_id and is_state and type(seq) is int and seq >= 0):
+    if not (is_id and is_state and type(seq) is int and 0 <= seq <= _MOST_GESTURES):
         raise _Finding("its head is not readable")
     return Head(plan_id, seq, int(state, 16))
 

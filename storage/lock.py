@@ -151,8 +151,9 @@ def _read_note(descriptor: int) -> LockOwner:
         os.lseek(descriptor, 0, os.SEEK_SET)
         note = json.loads(os.read(descriptor, _LONGEST_NOTE))
         since = datetime.datetime.fromisoformat(str(note["since"]))
+        since.astimezone()  # a day at either end of the calendar has none here
         return LockOwner(_plain(note["user"]), _plain(note["host"]), since)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return LockOwner("", "", None)
 
 

@@ -133,6 +133,7 @@ CRAFTED: dict[str, Spoil] = {
     "row added": sql("INSERT INTO shelf (id, name, position) VALUES ('x', 'x', 0)"),
     "row removed": sql("DELETE FROM reader"),
     "plan id that is a path": sql("UPDATE head SET plan_id = '../../../../evil'"),
+    "count that the next gesture cannot go on from": sql(f"UPDATE head SET seq = {(1 << 63) - 1}"),
     "no head": sql("DELETE FROM head"),
     "a proof of another row": sql("UPDATE proof SET hash = (SELECT max(hash) FROM proof) WHERE kind = 'reader'"),
     "no proof of a row": sql("DELETE FROM proof WHERE kind = 'reader'"),

@@ -60,7 +60,15 @@ def test_a_file_that_a_crash_left_is_no_lock(plan: Path, left: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", [b"", b"[]", b"\xff", b'{"user": "a\\u202eb", "host": "h", "since": "2026-01-02T03:04:05+00:00"}']
+    "note",
+    [
+        b"",
+        b"[]",
+        b"\xff",
+        b'{"user": "a\\u202eb", "host": "h", "since": "2026-01-02T03:04:05+00:00"}',
+        b'{"user": "a", "host": "h", "since": "0001-01-01T00:00:00+14:00"}',
+        b'{"user": "a", "host": "h", "since": "0001-01-01T00:00:00"}',
+    ],
 )
 def test_a_note_that_anybody_may_have_written_is_read_with_care(plan: Path, note: bytes) -> None:
     lock = PlanLock.take(plan)
@@ -70,6 +78,7 @@ def test_a_note_that_anybody_may_have_written_is_read_with_care(plan: Path, note
     assert isinstance(lock, PlanLock)
     assert isinstance(owner, LockOwner)
     assert owner.user in ("", "ab")
+    assert owner.since is None or owner.since.astimezone().year == 2026
     lock.release()
 
 
