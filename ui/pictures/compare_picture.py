@@ -22,8 +22,8 @@ from ui.pictures.signs import dashed_line, fate, solid_line
 from ui.widgets.paint import box
 
 _COLUMN = 216.0
-_BESIDE_TITLE, _BESIDE_GAP = 62.0, 38.0
-"""What stands beside a name in a head, and around the words in an empty place."""
+_BESIDE_GAP = 38.0
+"""What stands around the words in an empty place."""
 
 
 def compare_body(snapshot: Snapshot, journey_id: str) -> Body:
@@ -59,8 +59,7 @@ def compare_body(snapshot: Snapshot, journey_id: str) -> Body:
 
 
 def _column_width(scene: CompareScene, measure: Measure) -> float:
-    """So wide that no name of a stage and no word in an empty place is cut."""
-    names = [measure.width(column.title, measure.stage) + _BESIDE_TITLE for column in scene.columns]
+    """So wide that no word in an empty place is cut."""
     gaps = [
         measure.width(slot.words, measure.caption) + _BESIDE_GAP
         for band in scene.bands
@@ -68,7 +67,7 @@ def _column_width(scene: CompareScene, measure: Measure) -> float:
         for slot in slots
         if isinstance(slot, Gap)
     ]
-    return max([_COLUMN, float(MIN_COLUMN), *names, *gaps])
+    return max([_COLUMN, float(MIN_COLUMN), *gaps])
 
 
 def _signs(scene: CompareScene, counts: dict[Fate, int]) -> tuple[Sign, ...]:

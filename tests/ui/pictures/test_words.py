@@ -147,6 +147,23 @@ def test_no_word_of_a_stage_is_broken_for_the_share_beside_it() -> None:
     assert said.count("Accompagnement") == said.count("complémentaires") == len(stages)
 
 
+def test_the_heads_of_a_comparison_are_whole_and_make_no_column_as_wide_as_a_sentence() -> None:
+    rows = sample_rows("bank", "fr")
+    name = "Accompagnement, institutionnalisation et informations complémentaires sur le contrat"
+    for row in rows:
+        if isinstance(row, Stage):
+            row.name = name
+    snapshot = Snapshot(rows)
+    drawn = picture_of(snapshot, snapshot.all(Journey)[0].id, View.COMPARE, "fr", TODAY)
+    texts, shapes = read(svg_of(drawn))
+    said = [word for each in texts for word in each.words.split()]
+    count = said.count("contrat")
+    assert count == said.count("Accompagnement,") == said.count("institutionnalisation") >= 3
+    assert drawn.width < count * 300
+    assert overlapping(texts) == []
+    assert covered(texts, shapes) == []
+
+
 @pytest.mark.parametrize("name", PLANS)
 def test_words_of_the_map_stay_in_their_cells(name: str) -> None:
     with on_paper(), spoken_in("fr"):

@@ -181,13 +181,18 @@ class CompareCanvas(QAbstractScrollArea):
         if event.type() == QEvent.Type.Leave:
             self._hover(None)
         elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            card = self.hit(QPointF(event.pos()))
-            words = plain_tip(spoken(self.scene, card.key)) if card else ""
-            QToolTip.showText(event.globalPos(), words, self.viewport())
+            QToolTip.showText(event.globalPos(), plain_tip(self._told(QPointF(event.pos()))), self.viewport())
             return True
         return super().viewportEvent(event)
 
     # Inside
+
+    def _told(self, at: QPointF) -> str:
+        """What is said of a place: the card there, or the stage, whose name may be cut."""
+        if at.y() < self.layout_.head_height:
+            return self.layout_.head_at(at.x() + self.horizontalScrollBar().value())
+        card = self.hit(at)
+        return spoken(self.scene, card.key) if card else ""
 
     def _lay_out(self) -> None:
         room = self.viewport().width()

@@ -13,7 +13,11 @@ from ui.pages.journeys.compare.scene import CompareCard, CompareScene, Slot
 from ui.pages.journeys.map.measure import Lines, Measure
 
 MIN_COLUMN = 176
-_HEAD, _BAND_HEAD, _MARGIN, _GAP, _EDGE = 42, 30, 10, 8, 9
+_BESIDE_TITLE = 50
+"""What stands beside a name in the head of a column."""
+_WIDEST_WORD = 240
+"""How wide columns get on screen for the longest word in their heads: it is broken beyond."""
+_HEAD, _HEAD_PAD, _HEAD_LINES, _BAND_HEAD, _MARGIN, _GAP, _EDGE = 42, 12, 3, 30, 10, 8, 9
 _CARD, _PAD, _ICON_ROOM, _END_ROOM = 44, 5, 38, 17
 _CAPTION_LINES = 2
 
@@ -35,13 +39,20 @@ class CompareLayout:
     """The places of one scene; x counts from the first column, y of a row from the top of its band's rows."""
 
     def __init__(self, scene: CompareScene, measure: Measure, room: float, *, is_whole: bool = False) -> None:
-        """`is_whole` gives captions all the lines that they take, for pictures that nobody can point at."""
+        """`is_whole` gives words all the lines that they take, for pictures that nobody can point at."""
         px = measure.px
         self.scene, self.measure = scene, measure
-        self.head_height, self.band_head = float(px(_HEAD)), float(px(_BAND_HEAD))
-        self._most_lines = 1_000 if is_whole else _CAPTION_LINES
+        self.band_head = float(px(_BAND_HEAD))
+        self._most_lines, head_lines = (1_000, 1_000) if is_whole else (_CAPTION_LINES, _HEAD_LINES)
         count = max(1, len(scene.columns))
-        self.column_width = max(float(px(MIN_COLUMN)), room / count)
+        longest = _longest_word(scene, measure) + 1 + px(_BESIDE_TITLE)
+        if not is_whole:
+            longest = min(longest, float(px(_WIDEST_WORD)))
+        self.column_width = max(float(px(MIN_COLUMN)), room / count, longest)
+        head_room = self.column_width - px(_BESIDE_TITLE)
+        self.heads = [_cut(measure.wrap(each.title, measure.stage, head_room), head_lines) for each in scene.columns]
+        highest = max((len(each) for each in self.heads), default=1)
+        self.head_height = max(float(px(_HEAD)), highest * measure.stage_line + px(_HEAD_PAD))
         self._words_room = self.column_width - px(2 * _MARGIN + _ICON_ROOM + _END_ROOM)
         self._tops: list[list[list[float]]] = []
         self._heights: list[list[list[float]]] = []
@@ -64,10 +75,12 @@ class CompareLayout:
         """The lines of what stands under a name; on screen the last one may be cut with an ellipsis."""
         if not card.caption:
             return ()
-        lines = self.measure.wrap(card.caption, self.measure.caption, self._words_room)
-        if len(lines) <= self._most_lines:
-            return lines
-        return (*lines[: self._most_lines - 1], f"{lines[self._most_lines - 1]}…")
+        return _cut(self.measure.wrap(card.caption, self.measure.caption, self._words_room), self._most_lines)
+
+    def head_at(self, x: float) -> str:
+        """The whole name in the head at a place; "" beside the columns."""
+        column = int(x // self.column_width)
+        return self.scene.columns[column].title if 0 <= column < len(self.scene.columns) else ""
 
     def card_rect(self, place: Place) -> QRectF:
         """The box of a slot in its band."""
@@ -138,6 +151,17 @@ class CompareLayout:
         words = len(self.title_lines(slot)) * self.measure.line
         words += len(self.caption_lines(slot)) * self.measure.caption_line
         return max(least, words + 2 * self.measure.px(_PAD))
+
+
+def _longest_word(scene: CompareScene, measure: Measure) -> float:
+    """The width of the longest word in the heads of the columns."""
+    words = (word for column in scene.columns for word in column.title.split())
+    return max((measure.width(word, measure.stage) for word in words), default=0.0)
+
+
+def _cut(lines: Lines, most: int) -> Lines:
+    """As many lines as there may be, the last one with an ellipsis where there are more."""
+    return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1]}…")
 
 
 def cards_of(scene: CompareScene) -> Iterator[tuple[Place, CompareCard]]:

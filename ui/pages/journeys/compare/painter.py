@@ -11,6 +11,7 @@ from journey.comparison import Fate
 from ui.models.journey_tree import Key
 from ui.pages.journeys.compare.layout import CompareLayout, PlacedBand
 from ui.pages.journeys.compare.scene import Column, CompareCard, Gap
+from ui.pages.journeys.map.measure import Lines
 from ui.pages.journeys.map.strokes import block, sign, words
 from ui.theme import icons
 from ui.theme.theme import theme
@@ -45,7 +46,7 @@ class ComparePainter:
         for index, column in enumerate(self.layout.scene.columns):
             area = QRectF(index * self.layout.column_width, 0, self.layout.column_width, height)
             if area.right() >= visible.left() and area.left() <= visible.right():
-                self._head(painter, column, area)
+                self._head(painter, column, self.layout.heads[index], area)
         line(painter, QPointF(max(visible.left(), self.layout.width), height - 0.5),
              QPointF(visible.right(), height - 0.5), "line")  # fmt: skip
 
@@ -79,7 +80,7 @@ class ComparePainter:
 
     # Heads
 
-    def _head(self, painter: QPainter, column: Column, area: QRectF) -> None:
+    def _head(self, painter: QPainter, column: Column, title: Lines, area: QRectF) -> None:
         look, px, measure = theme(), theme().px, self.layout.measure
         left = area.x() + px(12)
         if column.place is None:
@@ -90,8 +91,8 @@ class ComparePainter:
             painter.fillRect(area, look.palette("stageTint", column.place))
             painter.fillRect(QRectF(area.x(), area.bottom() - 3, area.width(), 3), color)
             stage_disc(painter, QRectF(left, area.center().y() - px(11) - 1, px(20), px(20)), column.place)
-        room = QRectF(left + px(30), area.y(), area.right() - left - px(38), area.height() - 3)
-        text(painter, room, column.title, measure.stage, "ink")
+        top = area.y() + (area.height() - 3 - len(title) * measure.stage_line) / 2
+        block(painter, left + px(30), top, measure.stage_line, title, measure.stage, "ink")
         line(painter, QPointF(area.right() - 0.5, area.top()), QPointF(area.right() - 0.5, area.bottom() - 3), "line")
 
     def _band_head(self, painter: QPainter, index: int, area: QRectF) -> None:

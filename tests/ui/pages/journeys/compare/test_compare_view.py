@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from journey.comparison import Fate
@@ -17,6 +18,7 @@ from tests.windows import let_paint
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.compare.bar import FateChip
 from ui.pages.journeys.compare.layout import CompareLayout
+from ui.pages.journeys.compare.scene import Column, CompareScene
 from ui.pages.journeys.compare.strip import label_place
 from ui.pages.journeys.compare.view import PAIR, CompareView
 from ui.pages.journeys.journey_view import JourneySelection
@@ -45,6 +47,27 @@ def test_the_words_of_the_largest_difference_stand_beside_no_face() -> None:
     assert free.left() > 200
     faces = [QPointF(230, 20 + 10 * place) for place in range(11)]
     assert label_place((60, 18), first, second, room, [first, second, *faces]).right() < 200
+
+
+def test_the_heads_of_many_stages_are_read_whole(compared: Comparison) -> None:
+    names = ("Prise en charge de la demande", "Comparaison des fournisseurs", "Vérification", "Contractualisation",
+             "Institutionnalisation", "Mise en service accompagnée", "Suivi", "Renouvellement ou départ")  # fmt: skip
+    scene = CompareScene(tuple(Column(name, name, place) for place, name in enumerate(names)))
+    measure = Measure()
+    layout = CompareLayout(scene, measure, 1060)
+    assert [" ".join(lines) for lines in layout.heads] == list(names)
+    widest = max(measure.width(line, measure.stage) for lines in layout.heads for line in lines)
+    assert widest <= layout.column_width - 50
+    assert layout.head_height >= max(len(lines) for lines in layout.heads) * measure.stage_line
+
+
+def test_a_stage_tells_its_whole_name_under_the_pointer(compared: Comparison) -> None:
+    canvas = compared.canvas
+    first = canvas.scene.columns[0].title
+    shown = QHelpEvent(QEvent.Type.ToolTip, QPoint(60, 12), canvas.viewport().mapToGlobal(QPoint(60, 12)))
+    QApplication.sendEvent(canvas.viewport(), shown)
+    assert first in QToolTip.text()
+    QToolTip.hideText()
 
 
 def test_samples_open_in_the_comparison(qtbot: QtBot, bridge: DocumentBridge) -> None:
