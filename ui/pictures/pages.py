@@ -26,6 +26,10 @@ _FULL = 0.75
 """Points on paper to a pixel at 100 %."""
 _MARGIN, _OVERLAP, _FOOT = 24.0, 14.0, 12.0
 """In points: around each sheet, shared by neighbouring tiles, and for the words under a tile."""
+_SMALLER, _LARGER = 85, 126
+"""Percent of the scale that was asked for, within which tiles look for one that leaves no sheet nearly empty."""
+_FILLED = 0.4
+"""The least part of a sheet that is worth its paper."""
 _RESOLUTION = 1200
 
 
@@ -166,14 +170,30 @@ def _whole(picture: Picture, size: QSizeF) -> Sheets:
 
 
 def _tiles(picture: Picture, size: QSizeF, scale: float) -> Sheets:
-    """As few sheets as hold the picture at a scale."""
-    found = []
-    for page in (size, size.transposed()):
-        room = _room(page, is_tile=True)
-        columns = math.ceil((picture.width * scale - _OVERLAP) / (room.width() - _OVERLAP))
-        rows = math.ceil((picture.height * scale - _OVERLAP) / (room.height() - _OVERLAP))
-        found.append(Sheets(page, scale, columns=max(1, columns), rows=max(1, rows)))
-    return min(found, key=lambda each: each.count)
+    """As few sheets as hold the picture at nearly a scale, none of them nearly empty if that can be had."""
+    scales = [scale * percent / 100 for percent in range(_SMALLER, _LARGER) if scale * percent / 100 >= _least_scale()]
+    found = [_tiled(picture, page, each) for each in scales for page in (size, size.transposed())]
+    asked = [_tiled(picture, page, scale) for page in (size, size.transposed())]
+    full = [each for each in found if each.count > 1 and _least_filled(picture, each) >= _FILLED]
+    return min(full or asked, key=lambda each: (each.count, abs(each.scale - scale)))
+
+
+def _tiled(picture: Picture, page: QSizeF, scale: float) -> Sheets:
+    across, down = _spans(picture, page, scale)
+    return Sheets(page, scale, columns=max(1, math.ceil(across)), rows=max(1, math.ceil(down)))
+
+
+def _least_filled(picture: Picture, sheets: Sheets) -> float:
+    """How much of its last column or row of sheets a picture fills, the emptier of the two."""
+    across, down = _spans(picture, sheets.page, sheets.scale)
+    return 1.0 - max(sheets.columns - across, sheets.rows - down)
+
+
+def _spans(picture: Picture, page: QSizeF, scale: float) -> tuple[float, float]:
+    """How many sheets a picture spans across and down."""
+    room = _room(page, is_tile=True)
+    across = (picture.width * scale - _OVERLAP) / (room.width() - _OVERLAP)
+    return across, (picture.height * scale - _OVERLAP) / (room.height() - _OVERLAP)
 
 
 def _room(page: QSizeF, *, is_tile: bool) -> QRectF:
