@@ -18,6 +18,8 @@ from ui.widgets.paint import box, disc, tint
 
 FACE = 20
 LOWEST_FACE = 25
+_STEPS = 12
+"""Places that tell where a line goes between two points."""
 
 
 def curve_path(points: Sequence[QPointF]) -> QPainterPath:
@@ -106,14 +108,30 @@ def paint_dot(painter: QPainter, centre: QPointF, value: float) -> None:
     disc(painter, centre, theme().px(3), theme().palette("emotion", face_of(value) or 0))
 
 
-def quote_rect(size: tuple[float, float], at: QPointF, area: QRectF, others: Sequence[QPointF]) -> QRectF:
-    """Where the box of a quote stands: beside its point, inside the lane, over as few other points as possible."""
+def along(points: Sequence[QPointF]) -> list[QPointF]:
+    """Places on the line through the points, close enough together to tell what lies on the line."""
+    found = []
+    for before, after in pairwise(points):
+        for step in range(_STEPS):
+            t = step / _STEPS
+            x = 1.5 * t * (1 - t) + t * t * t  # both handles stand in the middle
+            y = t * t * (3 - 2 * t)
+            found.append(before + QPointF((after.x() - before.x()) * x, (after.y() - before.y()) * y))
+    return found
+
+
+def quote_rect(
+    size: tuple[float, float], at: QPointF, area: QRectF, others: Sequence[QPointF], lines: Sequence[QPointF] = ()
+) -> QRectF:
+    """Where the box of a quote stands: beside its point, inside the lane, over as few other points as possible, and
+    then over as little as possible of the lines that go through these places."""
     width, height = size
     gap, reach = theme().px(60), theme().px(16)
     y = min(max(at.y() - height / 2, area.top() + 4), area.bottom() - height - 4)
     places = [
         QRectF(x, top, width, height)
-        for x in (at.x() - gap - width, at.x() + gap, at.x() - gap / 3 - width, at.x() + gap / 3)
+        for away in (gap, gap / 3, 2 * gap, 3 * gap)
+        for x in (at.x() - away - width, at.x() + away)
         for top in (y, area.bottom() - height - 4, area.top() + 4)
         if area.left() + 4 <= x <= area.right() - width - 4
     ]
@@ -121,9 +139,9 @@ def quote_rect(size: tuple[float, float], at: QPointF, area: QRectF, others: Seq
         left = min(max(at.x() - width / 2, area.left() + 4), max(area.left() + 4, area.right() - width - 4))
         return QRectF(left, area.top() + 4, width, height)
 
-    def hidden(place: QRectF) -> int:
+    def hidden(place: QRectF) -> tuple[int, int]:
         room = place.adjusted(-reach, -reach / 2, reach, reach / 2)
-        return sum(room.contains(each) for each in (*others, at))
+        return sum(room.contains(each) for each in (*others, at)), sum(place.contains(each) for each in lines)
 
     return min(places, key=hidden)
 

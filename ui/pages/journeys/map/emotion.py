@@ -47,7 +47,7 @@ class EmotionPainter:
         paint_curve(painter, [dot.centre for dot in felt], colors[0])
         lowest = self._lowest(felt)
         labels = self._labels(area, felt, other, lowest)
-        quote = self._quote(area, lowest, felt, labels)
+        quote = self._quote(area, lowest, felt, other, labels)
         if quote is not None:
             self._paint_quote(painter, quote)
         self._faces(painter, mine, lowest, visible)
@@ -61,7 +61,7 @@ class EmotionPainter:
         _mine, felt, other = self._dots()
         lowest = self._lowest(felt)
         area = self.layout.lane_rect(index)
-        quote = self._quote(area, lowest, felt, self._labels(area, felt, other, lowest))
+        quote = self._quote(area, lowest, felt, other, self._labels(area, felt, other, lowest))
         return room_below(self.layout, lowest) if lowest is not None and quote is not None and quote.hides else 0.0
 
     def _lowest(self, felt: list[Dot]) -> Dot | None:
@@ -106,14 +106,16 @@ class EmotionPainter:
             else:
                 paint_dot(painter, dot.centre, dot.felt.value)
 
-    def _quote(self, area: QRectF, lowest: Dot | None, felt: list[Dot], labels: list[Label]) -> Quote | None:
+    def _quote(
+        self, area: QRectF, lowest: Dot | None, felt: list[Dot], other: list[Dot], labels: list[Label]
+    ) -> Quote | None:
         """What a customer said at the lowest point, word for word."""
         if lowest is None or not lowest.felt.verbatim:
             return None
         if self.layout.quote_room:
             return quote_below(self.layout, area, lowest)
         taken = [label.area for label in labels]
-        return quote_beside(self.layout, area, lowest, felt, taken, is_whole=self.look.is_printed)
+        return quote_beside(self.layout, area, lowest, felt, taken, is_whole=self.look.is_printed, other=other)
 
     def _paint_quote(self, painter: QPainter, quote: Quote) -> None:
         measure, px = self.layout.measure, theme().px

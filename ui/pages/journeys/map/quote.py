@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from resources.i18n import tr
-from ui.pages.journeys.map.curve import quote_rect
+from ui.pages.journeys.map.curve import along, quote_rect
 from ui.pages.journeys.map.layout import Dot, MapLayout
 from ui.pages.journeys.map.measure import Lines
 
@@ -27,16 +27,18 @@ class Quote:
 
 
 def quote_beside(
-    layout: MapLayout, area: QRectF, lowest: Dot, felt: Sequence[Dot], labels: Sequence[QRectF], *, is_whole: bool
-) -> Quote:
+    layout: MapLayout, area: QRectF, lowest: Dot, felt: Sequence[Dot], labels: Sequence[QRectF], *, is_whole: bool,
+    other: Sequence[Dot] = (),
+) -> Quote:  # fmt: skip
     """The quote beside its point. A picture has it whole; on screen it ends where the lane does, or with fewer lines
-    where more would lie under other points."""
+    where more would lie under other points. `other` are the points of the twin, whose curve it leaves free too."""
+    curves = [*along([dot.centre for dot in felt]), *along([dot.centre for dot in other])]
     measure, px = layout.measure, layout.measure.px
     lines = _broken(layout, lowest, _WIDTH)
     if is_whole:
-        return _placed(layout, area, lines, lowest, felt, labels)
+        return _placed(layout, area, lines, lowest, felt, labels, curves)
     most = max(1, min(len(lines), _LINES, int((area.height() - px(24)) // measure.quote_line)))
-    found = [_placed(layout, area, _cut(lines, count), lowest, felt, labels) for count in range(most, 0, -1)]
+    found = [_placed(layout, area, _cut(lines, count), lowest, felt, labels, curves) for count in range(most, 0, -1)]
     clear = next((each for each in found if not each.hides), None)
     return clear or next((each for each in found if not _has_words_under(each, felt, px(_PAD))), found[-1])
 
@@ -48,11 +50,13 @@ def _has_words_under(quote: Quote, felt: Sequence[Dot], pad: float) -> bool:
 
 
 def _placed(
-    layout: MapLayout, area: QRectF, lines: Lines, lowest: Dot, felt: Sequence[Dot], labels: Sequence[QRectF]
-) -> Quote:
+    layout: MapLayout, area: QRectF, lines: Lines, lowest: Dot, felt: Sequence[Dot], labels: Sequence[QRectF],
+    curves: Sequence[QPointF],
+) -> Quote:  # fmt: skip
     width, height = _size(layout, lines)
     others = [*(dot.centre for dot in felt if dot is not lowest), *(label.center() for label in labels)]
-    place = quote_rect((width, height), lowest.centre, QRectF(0, area.y(), layout.width, area.height()), others)
+    lane = QRectF(0, area.y(), layout.width, area.height())
+    place = quote_rect((width, height), lowest.centre, lane, others, curves)
     reach = layout.measure.px(_FACE)
     near = place.adjusted(-reach, -reach, reach, reach)
     hides = height > area.height() - layout.measure.px(8) or any(near.contains(dot.centre) for dot in felt)
