@@ -19,7 +19,7 @@ from ui.pages.journeys.graph.labels import Labels
 from ui.pages.journeys.graph.look import Look
 from ui.pages.journeys.graph.painter import paint_scene
 from ui.pages.journeys.graph.scene import Node, Scene
-from ui.pages.journeys.graph.whole_words import MOST_BROAD, give_lines
+from ui.pages.journeys.graph.whole_words import give_lines
 from ui.pages.journeys.map.measure import Measure
 from ui.pictures.body import Body, Sign
 from ui.pictures.pills import settle_pills
@@ -32,8 +32,6 @@ _STUB_ROOM, _AIR = 44.0, 20.0
 _REACH = 100.0
 """How far right of its middle a box reaches with the figure of those who leave."""
 _BELOW = 40.0
-_ROWS_NEAR = 100.0
-"""How far above and below boxes count as beside each other: long words make them higher."""
 
 
 class PaperLook(Look):
@@ -49,12 +47,13 @@ class PaperLook(Look):
 
 
 def graph_body(snapshot: Snapshot, journey_id: str, spoken: Words) -> Body:
-    """The graph as the team placed it, names in full; boxes that get higher push the ones under them down."""
+    """The graph as the team placed it, names in full; boxes that get larger push the others away."""
     look, measure = PaperLook(), Measure()
     scene = scene_of(snapshot, journey_id, spoken, journey_results(snapshot, journey_id))
     labels = Labels(spoken, look)
     for node in scene.nodes.values():
-        give_lines(node, measure.wrap, look, _spare(scene, node))
+        give_lines(node, measure.wrap, look)
+    _widen(scene)
     _make_room(scene)
     settle_pills(scene, labels, look)
     names = [head_words(column, look, measure.wrap) for column in scene.columns]
@@ -85,12 +84,14 @@ def _extent(scene: Scene) -> tuple[float, float, float]:
     return min(0.0, left), max(scene.width, right), bottom + _BELOW
 
 
-def _spare(scene: Scene, node: Node) -> float:
-    """How much wider a box may get, when each of its neighbours does so too."""
-    reach = BOX_WIDTH + MOST_BROAD
-    near = scene.boxes.near((node.x - reach, node.y - _ROWS_NEAR, node.x + reach, node.y + _ROWS_NEAR))
-    apart = (abs(scene.nodes[each].x - node.x) - BOX_WIDTH - _AIR / 2 for each in near if each != node.id)
-    return max(0.0, min([MOST_BROAD, *(each for each in apart if each > -BOX_WIDTH / 2)]))
+def _widen(scene: Scene) -> None:
+    """Stretch the drawing to the right, so that wider boxes leave as much room between them as others do."""
+    broad = max((node.broad for node in scene.nodes.values()), default=0.0)
+    factor = 1.0 + broad / BOX_WIDTH
+    for column in scene.columns:
+        column.left, column.width = column.left * factor, column.width * factor
+    for node in scene.nodes.values():
+        node.x *= factor
 
 
 def _make_room(scene: Scene) -> None:

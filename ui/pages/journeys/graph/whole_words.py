@@ -16,8 +16,8 @@ from ui.pages.journeys.graph.scene import Node, Whole
 Wrap = Callable[[str, QFont, float], tuple[str, ...]]
 """Breaks a text into lines of a width."""
 
-MOST_BROAD = 40.0
-"""How much wider than others a box may be where nothing is beside it: two neighbours still leave room for an arrow."""
+_MOST_BROAD = 40.0
+"""How much wider than usual a box may be, which makes the whole drawing wider."""
 SOFT = 14.0
 """The round end of a box whose words need all of its width."""
 _LINES = {"small": 17.0, "caption": 15.0}
@@ -30,8 +30,8 @@ _LEAST_PART = 3
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
 
 
-def give_lines(node: Node, wrap: Wrap, look: Look, spare: float = 0.0) -> None:
-    """Give a node its words in full, and the size of box that they take: at most `spare` wider than usual.
+def give_lines(node: Node, wrap: Wrap, look: Look) -> None:
+    """Give a node its words in full, and the size of box that they take.
 
     A word too long for its line is written smaller, then under the icon, then in a wider box; only one that is too
     long even so is parted, with a hyphen.
@@ -42,8 +42,9 @@ def give_lines(node: Node, wrap: Wrap, look: Look, spare: float = 0.0) -> None:
             return
     metrics = QFontMetricsF(look.font("caption", weight=600))
     longest = max(metrics.horizontalAdvance(word) for word in f"{title} {caption}".split())
-    node.broad = max(0.0, min(spare, math.ceil(longest + 1 + 2 * _UNDER_SIDE - BOX_WIDTH)))
+    node.broad = max(0.0, min(_MOST_BROAD, math.ceil(longest + 1 + 2 * _UNDER_SIDE - BOX_WIDTH)))
     if not _fits(node, title, caption, "caption", wrap, look, is_under=True):
+        node.broad = 0.0  # a wider box would gain nothing
         room = _room(node, is_under=True)
         title, caption = (_parted(each, metrics, room) for each in (title, caption))
         _fits(node, title, caption, "caption", wrap, look, is_under=True)
