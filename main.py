@@ -24,7 +24,13 @@ _DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window or run a command; the exit code is 0 for success, 1 for damage or failure, 2 for wrong usage."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    from storage.scratch import scratch
+
+    with scratch():
+        return _started(list(sys.argv[1:] if arguments is None else arguments))
+
+
+def _started(given: Sequence[str]) -> int:
     if not given:
         return _open_window(None)
     reader = words(system_language())

@@ -38,6 +38,11 @@ def recovery_folder(plan_id: str) -> Path:
     return _private(application_folder() / "recovery") / plan_id
 
 
+def scratch_folder() -> Path:
+    """One folder for each program that runs: parts of the files that it is writing."""
+    return _private(application_folder() / "scratch")
+
+
 def _private(folder: Path) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import backups, gate, gesture_log, marks
+from storage import backups, gate, gesture_log, marks, scratch
 from storage.backups import Backup
 from storage.database import JOURNAL
 from storage.errors import os_error
@@ -50,6 +50,7 @@ def forget_past(plan_id: str, *, but: Path | None = None) -> None:
             if copy.path != but:
                 copy.path.unlink(missing_ok=True)
         sweep_all(backups_folder())
+        scratch.sweep()
     except OSError as error:
         raise os_error(error) from error
 
