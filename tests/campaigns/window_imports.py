@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
+from PySide6.QtWidgets import QAbstractButton
+
 from exports.workbook import write_workbook
 from strategy.model import ReadingOrigin
 from strategy.snapshot import Snapshot
@@ -17,6 +19,7 @@ from ui.dialogs.imports.journey import JourneyDialog
 from ui.dialogs.imports.log import LogDialog
 from ui.dialogs.imports.returned import ReturnedDialog
 from ui.widgets.button import Button
+from ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from ui.dialogs.imports.wizard import ImportDialog
@@ -44,6 +47,7 @@ def steps(window: MainWindow, secret: Path, settle: Callable[[], None]) -> Itera
         for _ in range(_MOST_STEPS):
             settle()
             yield dialog
+            yield from _ways(dialog, settle)
             button = dialog.findChild(Button, "import_next")
             if button is None or not button.isEnabled() or not dialog.isVisible():
                 break
@@ -52,13 +56,22 @@ def steps(window: MainWindow, secret: Path, settle: Callable[[], None]) -> Itera
     yield from _returned(window, bridge, secret, settle)
 
 
+def _ways(dialog: ImportDialog, settle: Callable[[], None]) -> Iterator[ImportDialog]:
+    """The dialog in each of the ways to sort what was read, where there are some to choose from."""
+    for choice in dialog.findChildren(Segmented, "import_way"):
+        for part in choice.findChildren(QAbstractButton) if choice.isVisible() else []:
+            part.click()
+            settle()
+            yield dialog
+
+
 def _returned(
     window: MainWindow, bridge: DocumentBridge, secret: Path, settle: Callable[[], None]
 ) -> Iterator[ImportDialog]:
     """What a client wrote in the workbook, while the plan went on."""
     write_workbook(Snapshot.of(bridge.document), secret.with_name("plan.xlsx"), "en")
     exchange = Exchange(bridge.document, secret.with_name("plan.xlsx"))
-    nasty = _nasty(secret)
+    nasty = nasty_text(secret)
     exchange.writes("A1", owner=nasty, deliverable=nasty)
     exchange.adds(action=nasty)
     dialog = ReturnedDialog(bridge, window)
@@ -69,12 +82,12 @@ def _returned(
     dialog.reject()
 
 
-def _nasty(secret: Path) -> str:
+def nasty_text(secret: Path) -> str:
     return f'<b>{{}}</b><img src="file://{secret}"> $x$ \u202egnp'
 
 
 def _write(secret: Path) -> dict[str, Path]:
-    nasty = _nasty(secret)
+    nasty = nasty_text(secret)
     cells = [nasty.format(word).replace('"', '""') for word in ("one", "two", "three")]
     quoted = [f'"{cell}"' for cell in cells]
     days = [(f"2026-03-0{number}", quoted[number % len(quoted)]) for number in range(1, 9)]

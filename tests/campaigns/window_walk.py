@@ -21,13 +21,14 @@ from PySide6.QtCore import (
     QThreadPool,
     QUrl,
 )
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QStandardItemModel
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QLabel,
+    QMenu,
     QMessageBox,
     QTextEdit,
     QVBoxLayout,
@@ -53,6 +54,9 @@ _COPY, _LEFT, _NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.Ke
 def walk(path: str, language: str) -> None:
     """Goes through the window on this plan; tells each place where markup would be obeyed, and what a drag did."""
     from strategy.plan_file import open_plan
+    from tests.campaigns.window_classes import missed
+    from tests.campaigns.window_corners import Corners, furnish, remember_plans
+    from tests.campaigns.window_imports import nasty_text
     from tests.campaigns.window_imports import steps as import_steps
     from tests.ui.test_accessible_names import DIALOGS, shown_in, views_of
     from tests.windows import Recorder, dress, in_dialog
@@ -67,11 +71,16 @@ def walk(path: str, language: str) -> None:
     window, look = MainWindow(), _Look()
     messages().use(Recorder())
     window.resize(1440, 900)
+    secret = Path(path).with_name("secret.png")
+    nasty = nasty_text(secret)
+    remember_plans(secret.parent, nasty)
     window.show_welcome()
     window.show()
     _settle()
     look.at(shown_in(window))
-    window.show_document(open_plan(Path(path)))
+    plan = open_plan(Path(path))
+    furnish(plan, nasty)
+    window.show_document(plan)
     window.activateWindow()
     window.set_language(language)
     assert window.bridge is not None
@@ -87,8 +96,9 @@ def walk(path: str, language: str) -> None:
         if window.actions_of_window[action_id].isEnabled():
             in_dialog(lambda dialog: look.at(shown_in(dialog)))
             window.actions_of_window[action_id].trigger()
-    for dialog in import_steps(window, Path(path).with_name("secret.png"), _settle):
+    for dialog in import_steps(window, secret, _settle):
         look.at(shown_in(dialog))
+    Corners(window, nasty, lambda widget: look.at(shown_in(widget)), _settle).visit(secret.parent)
     assert window.view is not None
     for page_id in ALL_PAGES:
         window.view.show_page(page_id)
@@ -97,6 +107,8 @@ def walk(path: str, language: str) -> None:
     window.close_plan()
     _settle()
     look.at(shown_in(window))
+    for what in missed(look.classes):
+        print(f"wrong: {what}")
     print(f"counted classes of ours {len(look.classes)}")
     for what, number in look.counts.items():
         print(f"counted {what} {number}")
@@ -164,8 +176,19 @@ def _texts(widget: QWidget) -> Iterator[tuple[str, str, bool]]:
         yield "document", widget.toHtml() if widget.document().isModified() else "", True
         if widget.acceptRichText() and not widget.isReadOnly():
             print(f"wrong: {widget.objectName()} takes markup")
+    if isinstance(widget, QMenu):
+        yield from _texts_of_menu(widget)
     if isinstance(widget, QAbstractItemView) and widget.model() is not None:
         yield from _texts_of(widget)
+
+
+def _texts_of_menu(menu: QMenu) -> Iterator[tuple[str, str, bool]]:
+    """Its items, which Qt writes as they are, and their tooltips, in which it would read markup."""
+    for action in menu.actions():
+        yield "item", action.text(), False
+        is_of_the_text = action.toolTip() == QAction(action.text()).toolTip()  # Qt makes it up; menus do not show it
+        yield "tooltip", "" if is_of_the_text else action.toolTip(), True
+        yield "status", action.statusTip(), True
 
 
 def _texts_of(view: QAbstractItemView) -> Iterator[tuple[str, str, bool]]:
