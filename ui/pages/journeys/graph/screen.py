@@ -12,7 +12,7 @@ from ui.pages.journeys.graph.backdrop import Backdrop
 from ui.pages.journeys.graph.ground_painter import paint_grounds
 from ui.pages.journeys.graph.sight import Sight, moved, rects_of, room_for
 
-_SECONDS = 0.003
+_SECONDS = 0.002
 """So long tiles are painted between two frames after a change of zoom, one of them at least."""
 _TILE_WIDTH, _TILE_HEIGHT = 480, 64
 """Pixels of what is painted in one go: small enough that one more does no harm."""
