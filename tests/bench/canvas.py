@@ -206,7 +206,8 @@ def _with_all(canvas: GraphCanvas, paint: Callable[[], None]) -> dict[str, float
 
 def _highest(rounds: Sequence[Sequence[float]]) -> float:
     """The slowest of several frames, each the best of all rounds: the machine's other work disturbs the rest."""
-    return max(map(min, zip(*rounds, strict=True)))
+    best = [min(frames) for frames in zip(*rounds, strict=True)]
+    return float(max(best))
 
 
 def _naive() -> dict[str, float]:
