@@ -38,6 +38,7 @@ from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from storage.document import Document
+    from ui.main_window import MainWindow
 
 _SIGN = "<img"
 _LIST = "application/x-qabstractitemmodeldatalist"
@@ -54,12 +55,10 @@ _COPY, _LEFT, _NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.Ke
 def walk(path: str, language: str) -> None:
     """Goes through the window on this plan; tells each place where markup would be obeyed, and what a drag did."""
     from strategy.plan_file import open_plan
-    from tests.campaigns.window_classes import missed
-    from tests.campaigns.window_corners import Corners, furnish, remember_plans
+    from tests.campaigns.window_corners import furnish, remember_plans
     from tests.campaigns.window_imports import nasty_text
-    from tests.campaigns.window_imports import steps as import_steps
-    from tests.ui.test_accessible_names import DIALOGS, shown_in, views_of
-    from tests.windows import Recorder, dress, in_dialog
+    from tests.ui.test_accessible_names import shown_in
+    from tests.windows import Recorder, dress
     from ui.main_window import MainWindow
     from ui.messages import messages
     from ui.pages.registry import ALL_PAGES
@@ -83,7 +82,29 @@ def walk(path: str, language: str) -> None:
     window.show_document(plan)
     window.activateWindow()
     window.set_language(language)
+    _look_at_all(window, look, secret, nasty)
     assert window.bridge is not None
+    assert window.view is not None
+    for page_id in ALL_PAGES:
+        window.view.show_page(page_id)
+        _settle()
+        _drop_all(window, window.bridge.document, Path(path).parent)
+    window.close_plan()
+    _settle()
+    look.at(shown_in(window))
+    look.tell()
+    window.close()
+    sys.stdout.flush()
+
+
+def _look_at_all(window: MainWindow, look: _Look, secret: Path, nasty: str) -> None:
+    """Every page with its views, every dialog, every step of an import, and what else a window shows now and then."""
+    from tests.campaigns.window_corners import Corners
+    from tests.campaigns.window_imports import steps as import_steps
+    from tests.ui.test_accessible_names import DIALOGS, shown_in, views_of
+    from tests.windows import in_dialog
+    from ui.pages.registry import ALL_PAGES
+
     seen: set[str] = set()
     for page_id in ALL_PAGES:
         for view in views_of(window, page_id):
@@ -99,21 +120,6 @@ def walk(path: str, language: str) -> None:
     for dialog in import_steps(window, secret, _settle):
         look.at(shown_in(dialog))
     Corners(window, nasty, lambda widget: look.at(shown_in(widget)), _settle).visit(secret.parent)
-    assert window.view is not None
-    for page_id in ALL_PAGES:
-        window.view.show_page(page_id)
-        _settle()
-        _drop_all(window, window.bridge.document, Path(path).parent)
-    window.close_plan()
-    _settle()
-    look.at(shown_in(window))
-    for what in missed(look.classes):
-        print(f"wrong: {what}")
-    print(f"counted classes of ours {len(look.classes)}")
-    for what, number in look.counts.items():
-        print(f"counted {what} {number}")
-    window.close()
-    sys.stdout.flush()
 
 
 def _settle() -> None:
@@ -161,6 +167,16 @@ class _Look:
                 if is_obeyed and _SIGN in text:
                     name = f"{type(widget).__name__} {widget.objectName()}"
                     print(f"wrong: {name}: the {what} may be read as markup: {text[:80]!r}")
+
+    def tell(self) -> None:
+        """What was met, and which classes of widgets were not."""
+        from tests.campaigns.window_classes import missed
+
+        for what in missed(self.classes):
+            print(f"wrong: {what}")
+        print(f"counted classes of ours {len(self.classes)}")
+        for what, number in self.counts.items():
+            print(f"counted {what} {number}")
 
 
 def _texts(widget: QWidget) -> Iterator[tuple[str, str, bool]]:
