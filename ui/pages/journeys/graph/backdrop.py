@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from ui.pages.journeys.graph.geometry import joined
@@ -45,20 +45,13 @@ class Backdrop:
             self._unpainted = QRegion(sight.rect)
             return
         if sight != known:
-            self._scroll(sight, known)
+            self._picture, self._unpainted = moved(self._picture, self._unpainted, sight, known)
         if touched and sight.detail is Detail.BOXES:
             self._unpainted = QRegion(sight.rect)
         elif touched:
             left, top, right, bottom = joined(touched)
             area = sight.to_device(QRectF(left, top, right - left, bottom - top), rim=_RIM)
             self._unpainted = self._unpainted.united(area)
-
-    def _scroll(self, sight: Sight, known: Sight) -> None:
-        """Move the picture; what comes into sight is to be painted."""
-        by = QPoint(sight.left - known.left, sight.top - known.top)
-        kept = QRegion(known.rect).subtracted(self._unpainted).translated(by)
-        self._picture = moved(self._picture, sight, known)
-        self._unpainted = QRegion(sight.rect).subtracted(kept)
 
     def _paint(self, sight: Sight, area: QRect) -> None:
         painter = QPainter(self._picture)

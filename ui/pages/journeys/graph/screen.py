@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from ui.pages.journeys.graph.backdrop import Backdrop
@@ -108,10 +108,8 @@ class Screen:
 
     def _scroll(self, sight: Sight, known: Sight) -> None:
         """Move the picture; what comes into sight is to be painted."""
-        by = QPoint(sight.left - known.left, sight.top - known.top)
-        kept = QRegion(known.rect).subtracted(self._unpainted).translated(by)
-        self._picture = moved(self._picture, sight, known)
-        self._unpainted = QRegion(sight.rect).subtracted(kept)
+        by = sight.way_from(known)
+        self._picture, self._unpainted = moved(self._picture, self._unpainted, sight, known)
         self._stale.translate(by)
         tiles = (tile.translated(by) & sight.rect for tile in self._waiting)
         self._waiting = [tile for tile in tiles if not tile.isEmpty()]
@@ -185,7 +183,7 @@ class Screen:
 
 def _is_jump(sight: Sight, known: Sight) -> bool:
     """Whether most of what is in sight now was not before."""
-    kept = known.rect.translated(sight.left - known.left, sight.top - known.top) & sight.rect
+    kept = known.rect.translated(sight.way_from(known)) & sight.rect
     return kept.width() * kept.height() < sight.width * sight.height / 2
 
 

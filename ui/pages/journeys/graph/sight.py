@@ -62,6 +62,10 @@ class Sight:
         """Whether what is drawn differs by its place only."""
         return self.is_same_paper(other) and self.scale == other.scale and self.detail is other.detail
 
+    def way_from(self, former: Sight) -> QPoint:
+        """How far what was seen before, at the same zoom, lies from there now."""
+        return QPoint(self.left - former.left, self.top - former.top)
+
     def place_of(self, former: Sight) -> QRectF:
         """Where that which was seen before lies now."""
         by = self.scale / former.scale
@@ -93,9 +97,10 @@ def room_for(sight: Sight, at_hand: QPixmap) -> QPixmap:
     return at_hand if is_fit else QPixmap(wide, high)
 
 
-def moved(picture: QPixmap, sight: Sight, known: Sight) -> QPixmap:
-    """What was seen, where it is seen now; anything may be in the rest of the picture."""
-    by = QPoint(sight.left - known.left, sight.top - known.top)
+def moved(picture: QPixmap, unpainted: QRegion, sight: Sight, known: Sight) -> tuple[QPixmap, QRegion]:
+    """What was seen, where it is seen now, and where the picture is still to be painted: what comes into sight too."""
+    by = sight.way_from(known)
+    kept = QRegion(known.rect).subtracted(unpainted).translated(by)
     room = room_for(sight, picture)
     if room is not picture:
         painter = QPainter(room)
@@ -104,7 +109,7 @@ def moved(picture: QPixmap, sight: Sight, known: Sight) -> QPixmap:
         room.setDevicePixelRatio(picture.devicePixelRatio())
     elif not by.isNull():
         room.scroll(by.x(), by.y(), known.rect | sight.rect)
-    return room
+    return room, QRegion(sight.rect).subtracted(kept)
 
 
 def rects_of(region: QRegion) -> Iterable[QRect]:
