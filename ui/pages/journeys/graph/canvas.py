@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from resources.i18n import tr
 from ui.pages.journeys.graph.edge_scroll import EdgeScroller
-from ui.pages.journeys.graph.geometry import bounds_of_box
 from ui.pages.journeys.graph.hits import Hit, hit
 from ui.pages.journeys.graph.interactions import Interaction, Mode, Pan, interaction_for, snapped
 from ui.pages.journeys.graph.paper import Paper
@@ -145,7 +144,7 @@ class GraphCanvas(Paper):
             return True
         if event.type() == QEvent.Type.Leave and self.interaction is None:
             self._set_hovered(None)
-            self.mark(ghost=None) if self.marks.ghost else None
+            self.mark(ghost=None)
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -205,8 +204,4 @@ class GraphCanvas(Paper):
 
     def _set_hovered(self, node_id: str | None) -> None:
         if node_id != self.marks.hovered:
-            for each in (self.marks.hovered, node_id):
-                node = self.graph.nodes.get(each or "")
-                if node is not None:
-                    self.refresh(bounds_of_box(node.x, node.y))
-            self.marks.hovered = node_id
+            self.mark(hovered=node_id)
