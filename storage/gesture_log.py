@@ -18,7 +18,7 @@ from typing import Any
 
 from storage.files import create_exclusively
 from storage.folders import recovery_folder
-from storage.lock import is_at, try_to_lock
+from storage.holding import is_at, try_to_lock
 from storage.log_segment import (
     Pending,
     Point,

@@ -13,22 +13,16 @@ import json
 import os
 import socket
 import stat
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from storage.holding import is_at, try_to_lock
 
 SUFFIX = ".lock"
 _LONGEST_NOTE = 1000
 _LONGEST_NAME = 80
 _ATTEMPTS = 10
-_LOCKED_BYTE = 1 << 30
-"""Windows forbids reading what is locked: the note is at the start, the locked byte far behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +108,6 @@ def _open(path: Path, plan: Path) -> int:
         os.close(descriptor)
         raise
     return descriptor
-
-
-def try_to_lock(descriptor: int) -> bool:
-    """Whether nobody else holds this file, which is then held until the descriptor is closed, or its program dies."""
-    try:
-        if sys.platform == "win32":
-            os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def is_at(descriptor: int, path: Path) -> bool:
-    """Whether a path still names an open file."""
-    try:
-        return os.path.samestat(os.fstat(descriptor), os.stat(path, follow_symlinks=False))
-    except OSError:
-        return False
 
 
 def _write_note(descriptor: int) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storage.folders import scratch_folder
+from storage.holding import try_to_lock
 
 _VARIABLE = "TMPDIR"
 """What Python looks at first, on every system, when it first needs such a folder."""
@@ -26,8 +27,6 @@ def scratch() -> Iterator[None]:
 
     What programs that died have left goes first. Where no folder can be made, the system's own one serves.
     """
-    from storage.lock import try_to_lock
-
     before = os.environ.get(_VARIABLE)
     with contextlib.ExitStack() as at_the_end:
         with contextlib.suppress(OSError):
@@ -55,8 +54,6 @@ def sweep() -> None:
 
 
 def _is_held(folder: Path) -> bool:
-    from storage.lock import try_to_lock
-
     try:
         descriptor = os.open(folder / _HELD, os.O_RDWR)
     except OSError:
