@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPicture
+from PySide6.QtWidgets import QApplication
 
 from journey import operations as gestures
 from journey.model import Journey, LaneKind, Stage
@@ -14,6 +15,7 @@ from resources.i18n import current, use_language
 from storage.document import Document
 from tests.support import opened_plan
 from tests.ui.pages.conftest import BridgeTo
+from tests.windows import dress
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.map.layout import MapLayout, text_margins
 from ui.pages.journeys.map.measure import Measure
@@ -25,8 +27,9 @@ LONG = "Comparaison approfondie des conditions contractuelles anticonstitutionne
 
 
 @pytest.fixture(scope="module")
-def wordy(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[DocumentBridge]:
-    """A journey whose every text is long, in French."""
+def wordy(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[DocumentBridge]:
+    """A journey whose every text is long, in French, in the letters of the program."""
+    dress(qapp)
     use_language("fr")
     bridge = DocumentBridge(opened_plan(tmp_path_factory.mktemp("map") / "plan.periple", "empty"))
     _furnish(bridge.document)
