@@ -10,7 +10,7 @@ from itertools import accumulate
 from PySide6.QtCore import QRectF
 
 from ui.pages.journeys.compare.scene import CompareCard, CompareScene, Slot
-from ui.pages.journeys.map.measure import Lines, Measure
+from ui.pages.journeys.map.measure import Lines, Measure, cut_off
 
 MIN_COLUMN = 176
 _BESIDE_TITLE = 50
@@ -50,7 +50,7 @@ class CompareLayout:
             longest = min(longest, float(px(_WIDEST_WORD)))
         self.column_width = max(float(px(MIN_COLUMN)), room / count, longest)
         head_room = self.column_width - px(_BESIDE_TITLE)
-        self.heads = [_cut(measure.wrap(each.title, measure.stage, head_room), head_lines) for each in scene.columns]
+        self.heads = [cut_off(measure.wrap(each.title, measure.stage, head_room), head_lines) for each in scene.columns]
         highest = max((len(each) for each in self.heads), default=1)
         self.head_height = max(float(px(_HEAD)), highest * measure.stage_line + px(_HEAD_PAD))
         self._words_room = self.column_width - px(2 * _MARGIN + _ICON_ROOM + _END_ROOM)
@@ -75,7 +75,7 @@ class CompareLayout:
         """The lines of what stands under a name; on screen the last one may be cut with an ellipsis."""
         if not card.caption:
             return ()
-        return _cut(self.measure.wrap(card.caption, self.measure.caption, self._words_room), self._most_lines)
+        return cut_off(self.measure.wrap(card.caption, self.measure.caption, self._words_room), self._most_lines)
 
     def head_at(self, x: float) -> str:
         """The whole name in the head at a place; "" beside the columns."""
@@ -157,11 +157,6 @@ def _longest_word(scene: CompareScene, measure: Measure) -> float:
     """The width of the longest word in the heads of the columns."""
     words = (word for column in scene.columns for word in column.title.split())
     return max((measure.width(word, measure.stage) for word in words), default=0.0)
-
-
-def _cut(lines: Lines, most: int) -> Lines:
-    """As many lines as there may be, the last one with an ellipsis where there are more."""
-    return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1]}…")
 
 
 def cards_of(scene: CompareScene) -> Iterator[tuple[Place, CompareCard]]:

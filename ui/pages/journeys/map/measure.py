@@ -83,3 +83,8 @@ def _broken(text: str, font: QFont, width: float) -> list[str]:
         line = layout.createLine()
     layout.endLayout()
     return lines
+
+
+def cut_off(lines: Lines, most: int) -> Lines:
+    """So many lines at most, the last of which tells that there is more."""
+    return lines if len(lines) <= most else (*lines[: most - 1], lines[most - 1].rstrip(" ,;.") + "…")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from resources.i18n import tr
 from ui.pages.journeys.map.curve import along, quote_rect
 from ui.pages.journeys.map.layout import Dot, MapLayout
-from ui.pages.journeys.map.measure import Lines
+from ui.pages.journeys.map.measure import Lines, cut_off
 
 _WIDTH, _WIDE, _LINES = 214, 360, 4
 _PAD, _FACE = 10, 15
@@ -38,7 +38,7 @@ def quote_beside(
     if is_whole:
         return _placed(layout, area, lines, lowest, felt, labels, curves)
     most = max(1, min(len(lines), _LINES, int((area.height() - px(24)) // measure.quote_line)))
-    found = [_placed(layout, area, _cut(lines, count), lowest, felt, labels, curves) for count in range(most, 0, -1)]
+    found = [_placed(layout, area, cut_off(lines, count), lowest, felt, labels, curves) for count in range(most, 0, -1)]
     clear = next((each for each in found if not each.hides), None)
     return clear or next((each for each in found if not _has_words_under(each, felt, px(_PAD))), found[-1])
 
@@ -61,13 +61,6 @@ def _placed(
     near = place.adjusted(-reach, -reach, reach, reach)
     hides = height > area.height() - layout.measure.px(8) or any(near.contains(dot.centre) for dot in felt)
     return Quote(lines, place, lowest.centre, hides or any(place.intersects(label) for label in labels))
-
-
-def _cut(lines: Lines, count: int) -> Lines:
-    """So many lines at most, the last of which tells that there is more."""
-    if len(lines) <= count:
-        return lines
-    return (*lines[: count - 1], lines[count - 1].rstrip(" ,;.") + "…")
 
 
 def quote_below(layout: MapLayout, area: QRectF, lowest: Dot) -> Quote:
