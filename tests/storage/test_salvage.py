@@ -243,7 +243,6 @@ def test_a_file_that_is_not_there_or_too_large_is_refused(path: Path, monkeypatc
         salvage.read(path, SCHEMA)
 
 
-@pytest.mark.timeout(10)
 @pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", os.mkdir), lambda path: path.symlink_to("/dev/zero")])
 def test_what_is_no_file_is_refused_and_not_waited_for(
     path: Path, make: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch

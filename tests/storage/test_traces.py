@@ -129,7 +129,6 @@ def test_another_version_of_the_plan_that_took_its_place_goes(past: Document, tm
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-@pytest.mark.timeout(10)
 def test_a_pipe_in_the_place_of_the_plan_is_neither_read_nor_removed(past: Document) -> None:
     past.close()
     past.path.unlink()

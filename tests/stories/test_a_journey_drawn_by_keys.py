@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QGuiApplication
 
 from journey.model import EmotionObservation, Friction, LaneCard, Stage, Touchpoint, Transition
@@ -14,7 +13,6 @@ from tests.windows import OpenWindow
 from ui.main_window import MainWindow
 from ui.settings import settings
 
-pytestmark = pytest.mark.timeout(60)
 STAGES = (
     ("Advert", "Search", "Friend", "Fair"),
     ("Product page", "Reviews", "Brochure", "Video"),

@@ -23,8 +23,6 @@ from ui.settings import settings
 from ui.shell.key_guard import KeyGuard
 from ui.theme.theme import theme
 
-pytestmark = pytest.mark.timeout(120)
-
 
 @pytest.fixture(autouse=True)
 def _guarded(qapp: QApplication) -> Iterator[None]:

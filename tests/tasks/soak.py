@@ -11,7 +11,7 @@ def main() -> int:
     """Run the tests marked `soak` with a longer walk and no time limit."""
     gestures = sys.argv[1] if sys.argv[1:] else "20000"
     environment = {**os.environ, "PERIPLE_GESTURES": gestures}
-    command = [sys.executable, "-m", "pytest", "-m", "soak", "-q", "--timeout=0"]
+    command = [sys.executable, "-m", "pytest", "-m", "soak", "-q", "-o", "faulthandler_timeout=0"]
     return subprocess.run(command, env=environment).returncode
 
 

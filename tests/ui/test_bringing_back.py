@@ -30,8 +30,6 @@ from ui.shell.log import start_log
 from ui.widgets.banner import Banner
 from ui.widgets.dialog import Dialog
 
-pytestmark = pytest.mark.timeout(60)
-
 
 class Chooser(Recorder):
     """Takes the way out that has these words, as a user does while the message is on screen."""

@@ -15,8 +15,6 @@ from tests.windows import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.registry import ALL_PAGES
 
-pytestmark = pytest.mark.timeout(60)
-
 
 @pytest.mark.feature("feat_step_navigation")
 def test_the_rail_says_the_state_and_the_count_of_each_step_and_follows_the_plan(

@@ -29,7 +29,6 @@ from ui.shell.log import log_path
 from ui.widgets.dialog import Dialog
 
 CANARY = "Canarybird"
-pytestmark = pytest.mark.timeout(60)
 
 
 @pytest.fixture

@@ -28,8 +28,6 @@ from ui.theme.theme import theme
 from ui.widgets.dialog import Dialog
 from ui.widgets.toast import Toast
 
-pytestmark = pytest.mark.timeout(60)
-
 
 def shell(window: MainWindow) -> PlanView:
     """The view of the plan that the window shows."""
@@ -150,7 +148,6 @@ def a_focused_field_undoes_its_own_typing_first(window: MainWindow, qapp: QAppli
     guard.deleteLater()
 
 
-@pytest.mark.timeout(20)
 def test_a_second_window_is_read_only_and_says_who_has_the_plan(open_window: OpenWindow, qtbot: QtBot) -> None:
     first = open_window("empty")
     assert first.bridge is not None

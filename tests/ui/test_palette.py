@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
@@ -27,8 +26,6 @@ from ui.pages.action_plan.levers import Levers
 from ui.shell.finding import go_to_found
 from ui.widgets.dialog import Dialog
 from ui.widgets.segmented import Segmented
-
-pytestmark = pytest.mark.timeout(60)
 
 
 def lines(dialog: Dialog) -> list[Line]:
