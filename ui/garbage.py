@@ -27,8 +27,10 @@ class GarbageCollector(QObject):
 
 def collect_if_due() -> None:
     """Collect the oldest generation that has reached its threshold, as Python would."""
-    due = [count > threshold for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)]
-    if due[1] and due[2] and _have_grown():
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    due = [count > threshold for count, threshold in zip(counts, thresholds, strict=True)]
+    # To count the old takes its time too: asked again only after as many collections as it took to be due.
+    if due[1] and due[2] and counts[2] % (thresholds[2] + 1) == 0 and _have_grown():
         gc.collect()
         _outlived.count = _old_objects()
     elif due[1]:
