@@ -11,11 +11,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.held_frames import HeldFrames
 from ui.main_window import MainWindow
 
 _MOST_STOPS = 200
 """More stops of Tab than any page has: beyond, Tab is caught somewhere."""
 _POLL_MS = 5
+_STROKES_A_FRAME = 8
+"""Who is as fast as this sees the window no more often: on a screen, too, it paints at leisure what has changed."""
 
 
 class Keyboard:
@@ -23,6 +26,8 @@ class Keyboard:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._frames = HeldFrames(window)
+        self._unseen = 0
 
     @property
     def focus(self) -> QWidget:
@@ -45,6 +50,10 @@ class Keyboard:
         for each in keys:
             _click(self.focus, each)
             QApplication.processEvents()
+        self._unseen += len(keys)
+        if self._unseen >= _STROKES_A_FRAME:
+            self._unseen = 0
+            self._frames.paint()
 
     def write(self, text: str, *after: str) -> None:
         """Type plain letters, then strike keys."""
