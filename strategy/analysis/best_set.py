@@ -137,7 +137,7 @@ def best_set(
         field.total(field.costs, chosen),
         field.total(field.days, chosen),
         tuple(field.steps(chosen, budget, is_cancelled)) if budget is not None else (),
-        field.total(field.values, field.best(None)),
+        field.most(None) or field.total(field.values, field.fixed),
     )
 
 
@@ -153,8 +153,7 @@ def most_gains(
     for budget in budgets:
         if is_cancelled():
             raise CancelledError
-        members = solve(field.programme(budget), [field.values])
-        found.append(None if members is None else field.total(field.values, members))
+        found.append(field.most(budget))
     return tuple(found)
 
 
@@ -196,6 +195,11 @@ class _Field:
     def best(self, budget: float | None) -> Members:
         """The best set that there is; what is fixed fits."""
         return solve(self.programme(budget), [self.values, *self._preferences()]) or self.fixed
+
+    def most(self, budget: float | None) -> float | None:
+        """The gain of the best set, whichever of equal ones that is; None where what is fixed does not fit."""
+        members = solve(self.programme(budget), [self.values])
+        return None if members is None else self.total(self.values, members)
 
     def check_fits(self, budget: float | None) -> None:
         """Raises DoesNotFitError when what is fixed does not."""

@@ -61,6 +61,8 @@ def solve(programme: Programme, aims: Sequence[tuple[int, ...]]) -> Members | No
     """The set with most of the first aim, among those with most of the second, and so on; None if none is allowed."""
     best: Members | None = None
     for aim in aims:
+        if best is not None and not any(aim):  # all sets are equal in it
+            continue
         found = _most(programme, aim)
         if found is None:
             return best
