@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from journey.kinds import JOURNEY_KINDS, Kind, accepted
@@ -14,6 +15,7 @@ from storage.base import POSITION_STEP, Base, classes_of, new_id
 from storage.errors import RowGone
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from journey.graph import Rows
@@ -140,12 +142,23 @@ def positions(count: int) -> list[int]:
 
 def in_order(session: Session, mapped: type[Row], **shared: Any) -> list[Row]:  # Any: the columns decide
     """The rows whose columns equal `shared`, in screen order."""
-    from sqlalchemy import select
+    values = {name: value for name, value in shared.items() if value is not None}
+    return list(session.scalars(_query(mapped, tuple(values), frozenset(shared) - frozenset(values)), values))
+
+
+@lru_cache(maxsize=256)
+def _query(mapped: type[Row], given: tuple[str, ...], empty: frozenset[str]) -> Select[Any]:  # Any: a row of that class
+    """Rows in screen order by some columns that are empty and others to be given.
+
+    Made once: SQLAlchemy takes longer to put a query together than SQLite to answer it.
+    """
+    from sqlalchemy import bindparam, select
 
     columns = mapped.__table__.c
-    wanted = select(mapped).filter_by(**shared)
-    wanted = wanted.order_by(columns.position, columns.id) if "position" in columns else wanted.order_by(columns.id)
-    return list(session.scalars(wanted))
+    conditions = [columns[name] == bindparam(name) for name in given]
+    conditions += [columns[name].is_(None) for name in sorted(empty)]
+    order = [columns[name] for name in ("position", "id") if name in columns]
+    return select(mapped).where(*conditions).order_by(*order)
 
 
 def place(others: Sequence[Any], row: Any, index: int) -> None:  # Any: rows of one class that has a position
@@ -199,4 +212,7 @@ def _plain(value: Any) -> Any:  # Any: a value of any column
 def _accept(row: Base, kinds: Mapping[type[Base], Kind]) -> None:
     kind = kinds.get(type(row))
     for column in row.__columns__:
-        setattr(row, column, accepted(type(row), column, getattr(row, column), kind.limits if kind else {}))
+        value = getattr(row, column)
+        stored = accepted(type(row), column, value, kind.limits if kind else {})
+        if stored is not value:
+            setattr(row, column, stored)
