@@ -13,11 +13,12 @@ from storage.base import Base
 from storage.salvage import Salvage
 from storage.schema import schema_of
 from strategy.model import PLAN_ROW, Action, Plan
-from strategy.plan_file import create_from_sample, open_plan, to_json
+from strategy.plan_file import open_plan, to_json
 from strategy.salvage import ALONE, EMPTIED, UNFIT, Salvaged, bring_salvaged, salvage_of
 from strategy.salvage_report import SalvageReport
 from strategy.snapshot import Snapshot
 from tests.strategy.forgery import rewrite
+from tests.support import opened_plan
 
 PAGE = 4096
 
@@ -26,7 +27,7 @@ class Bank:
     """A sample that another computer made: this one keeps nothing of it."""
 
     def __init__(self, folder: Path, data: Path) -> None:
-        with create_from_sample(folder / "bank.periple", "bank", "en") as document:
+        with opened_plan(folder / "bank.periple", "bank") as document:
             self.json, self.plan_id = to_json(document), document.plan_id
             self.snapshot = Snapshot.of(document)
         self.content = (folder / "bank.periple").read_bytes()
@@ -48,6 +49,16 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Bank:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PERIPLE_DATA", str(data))
         return Bank(folder, data)
+
+
+@pytest.fixture(scope="module")
+def renamed(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Salvaged:
+    """The plan after somebody wrote another name of an action into its file: its proof says that it is not the one."""
+    action = bank.snapshot.all(Action)[0]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PERIPLE_DATA", str(tmp_path_factory.mktemp("data")))
+        content = bank.content.replace(action.name.encode(), b"\n- " + action.name.swapcase().encode()[3:])
+        return salvaged(content, tmp_path_factory.mktemp("renamed") / "bank.periple")
 
 
 @pytest.fixture
@@ -73,10 +84,8 @@ def test_pages_that_changed_places_cost_nothing(bank: Bank, damaged: Path, tmp_p
     assert SalvageReport(found, words("en")).summary() == f"All of it, as it was saved: {found.count} things proven"
 
 
-def test_what_is_proven_becomes_a_plan_and_the_rest_is_named(bank: Bank, damaged: Path, tmp_path: Path) -> None:
-    action = bank.snapshot.all(Action)[0]
-    content = bank.content.replace(action.name.encode(), action.name.swapcase().encode())
-    found = salvaged(content, damaged)
+def test_what_is_proven_becomes_a_plan_and_the_rest_is_named(bank: Bank, renamed: Salvaged, tmp_path: Path) -> None:
+    action, found = bank.snapshot.all(Action)[0], renamed
     assert not found.is_exact
     with bring_salvaged(found, tmp_path / "again.periple") as plan:
         kept = Snapshot.of(plan)
@@ -91,7 +100,7 @@ def test_what_is_proven_becomes_a_plan_and_the_rest_is_named(bank: Bank, damaged
     assert ALONE in {loss.why for loss in found.losses}
     open_plan(tmp_path / "again.periple").close()
     report = SalvageReport(found, words("fr"))
-    (why,) = (why for title, why in report.lines() if action.name.swapcase()[:20] in title and "Action" in title)
+    (why,) = (why for title, why in report.lines() if action.name.swapcase()[3:20] in title and "Action" in title)
     assert why == "ce qui a été lu n’est pas ce qui avait été écrit"
     assert str(len(found.losses)) in report.summary()
 
@@ -134,13 +143,11 @@ def test_a_mention_of_something_lost_is_emptied_and_told(bank: Bank, damaged: Pa
     assert told[name, str(named[schema.kinds[name].id_index])] == EMPTIED
 
 
-def test_the_text_to_keep_has_every_loss_on_a_line_of_its_own(bank: Bank, damaged: Path) -> None:
-    action = bank.snapshot.all(Action)[0]
-    found = salvaged(bank.content.replace(action.name.encode(), b"\n- " + action.name.encode()[3:]), damaged)
-    text = SalvageReport(found, words("en")).text()
+def test_the_text_to_keep_has_every_loss_on_a_line_of_its_own(bank: Bank, renamed: Salvaged) -> None:
+    text = SalvageReport(renamed, words("en")).text()
     assert text.startswith("What could be read of “bank.periple”\n")
-    assert sum(line.startswith("- ") for line in text.splitlines()) == len(found.losses)
-    assert action.name[3:20] in text
+    assert sum(line.startswith("- ") for line in text.splitlines()) == len(renamed.losses)
+    assert bank.snapshot.all(Action)[0].name.swapcase()[3:20] in text
 
 
 def test_what_no_gesture_could_have_written_is_left_out_though_it_is_proven(
