@@ -90,7 +90,8 @@ def dependent_lines(names: Naming, found: Dependents, fate_of_mentions: str) -> 
             if not counted:
                 continue
             rows = [names.snapshot.get(classes[kind], row_id) for row_id in ids[:_NAMES_SHOWN]]
-            titles = [shortened(names.title(row)) for row in rows if row is not None]
+            # Some are sentences: a full stop before the comma of the list would read as a slip.
+            titles = [shortened(names.title(row)).removesuffix(".") for row in rows if row is not None]
             shown = ", ".join(title for title in titles if title) + (" …" if len(ids) > _NAMES_SHOWN else "")
             written.append(sentence.format(things=f"{counted} ({shown})" if shown.strip(" …") else counted))
         return written

@@ -13,6 +13,7 @@ from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.label import Label
+from ui.widgets.lines_box import LinesBox
 from ui.widgets.paint import box, painter_on
 from ui.widgets.shadow import shadow
 from ui.widgets.signs import Sign
@@ -198,7 +199,8 @@ class MessageDialog(Dialog):
         words.addWidget(Label(text, "body", "ink2", wrap=True, name=f"{name}_text"))
         if shown := list(lines):
             words.addSpacing(look.px(8))
-            words.addWidget(_lines_box(shown))
+            # Beside the tile of the icon.
+            words.addWidget(LinesBox(shown, look.px(WIDTH - 2 * 24 - 40 - 16)))
         head.addLayout(words, 1)
         self.body.addLayout(head)
         if details:
@@ -220,16 +222,6 @@ class MessageDialog(Dialog):
 
         button.clicked.connect(show)
         self.buttons.insertWidget(0, button)
-
-
-def _lines_box(lines: list[str]) -> QWidget:
-    frame = Surface("sheet", radius="card", outline="line")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(8))
-    column.setSpacing(theme().px(4))
-    for words in lines:
-        column.addWidget(Label(words, "small", wrap=True))
-    return frame
 
 
 def ask(parent: QWidget | None, title: str, text: str, accept: str, *, lines: Iterable[str] = (),

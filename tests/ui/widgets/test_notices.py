@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.dialog import Dialog, Scrim, ask, choose
+from ui.widgets.dialog import Dialog, MessageDialog, Scrim, ask, choose
+from ui.widgets.lines_box import LinesBox
 from ui.widgets.toast import ToastHost
 
 
@@ -141,3 +142,16 @@ def test_a_problem_hides_its_technical_text_until_it_is_asked_for(window: QWidge
 def test_closing_a_problem_chooses_no_way(window: QWidget) -> None:
     when_shown(lambda modal: QTest.keyClick(modal, Qt.Key.Key_Escape))
     assert choose(window, "Not saved", "Nothing is lost.", ["Try again"]) is None
+
+
+def test_many_lines_of_a_message_scroll_by_keys_and_leave_its_buttons_in_sight(window: QWidget, qtbot: QtBot) -> None:
+    dialog = MessageDialog(window, "Delete?", "Much depends on it.", lines=[f"Thing {n}" for n in range(60)])
+    qtbot.addWidget(dialog)
+    dialog.add_cancel()
+    dialog.open()
+    assert dialog.height() < 600
+    box, area = dialog.findChild(LinesBox), dialog.findChild(QScrollArea)
+    assert box is not None
+    assert area is not None
+    QTest.keyClick(box, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
