@@ -36,30 +36,30 @@ def sample_plan(name: str) -> Snapshot:
     return Snapshot(sample_rows(name, "fr"))
 
 
-def opened_plan(path: Path, name: str) -> Document:
-    """A new English plan at `path`: the sample "saas", "bank" or "shop", or "empty"."""
+def opened_plan(path: Path, name: str, language: str = "en") -> Document:
+    """A new plan at `path`: the sample "saas", "bank" or "shop", or "empty"."""
     from strategy.plan_file import open_plan
 
-    path.write_bytes(_plan_file(name))
+    path.write_bytes(_plan_file(name, language))
     return open_plan(path)
 
 
 @cache
-def _plan_file(name: str) -> bytes:
+def _plan_file(name: str, language: str) -> bytes:
     """The plan file of a sample, or of an empty plan; making it takes many times as long as opening it."""
-    return made_once(f"{name}.periple", lambda: _made_plan_file(name))
+    return made_once(f"{name}-{language}.periple", lambda: _made_plan_file(name, language))
 
 
-def _made_plan_file(name: str) -> bytes:
+def _made_plan_file(name: str, language: str) -> bytes:
     from strategy.plan_file import create_from_sample, create_plan
 
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as elsewhere:
         elsewhere.setenv("PERIPLE_DATA", folder)  # whichever test comes first must not find the log of its making
         path = Path(folder, "made.periple")
         if name == "empty":
-            create_plan(path, name="Plan", language="en").close()
+            create_plan(path, name="Plan", language=language).close()
         else:
-            create_from_sample(path, name, "en").close()
+            create_from_sample(path, name, language).close()
         return path.read_bytes()
 
 

@@ -9,8 +9,9 @@ import pytest
 
 import main as program
 from journey.model import Journey
-from strategy.plan_file import create_from_sample, open_plan
+from strategy.plan_file import open_plan
 from strategy.snapshot import Snapshot
+from tests.support import opened_plan
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +24,7 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("plan") / "shop.periple"
-    create_from_sample(path, "shop", "fr").close()
+    opened_plan(path, "shop", "fr").close()
     return path
 
 

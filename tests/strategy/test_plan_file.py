@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -21,7 +20,6 @@ from strategy.model import Plan
 from strategy.plan_file import (
     SAMPLES,
     create_from_json,
-    create_from_sample,
     create_plan,
     open_plan,
     sample_rows,
@@ -30,6 +28,7 @@ from strategy.plan_file import (
 from strategy.plan_json import json_text, rows_from_text
 from strategy.snapshot import Snapshot
 from tests.gestures import Ids
+from tests.support import opened_plan
 from tests.tasks.plan_format import CATALOGUE_LISTS, DOCUMENT, SCHEMA, catalogue_list, document_text, schema_text
 
 Content = dict[str, Any]  # Any: JSON
@@ -37,22 +36,23 @@ Change = Callable[[Content], object]
 
 
 @cache
-def sample_text(sample: str = "shop", language: str = "fr") -> str:
-    return json_text(Snapshot(sample_rows(sample, language)))
+def sample_plan(sample: str = "shop", language: str = "fr") -> Snapshot:
+    return Snapshot(sample_rows(sample, language))
 
 
 @cache
-def new_plan(sample: str, language: str) -> tuple[bytes, str]:
-    """The file of a plan made from a sample, and what it gave in the open format when it was new."""
-    with TemporaryDirectory() as folder:
-        with create_from_sample(Path(folder, "new.periple"), sample, language) as document:
-            text = to_json(document)
-        return document.path.read_bytes(), text
+def sample_text(sample: str = "shop") -> str:
+    return json_text(sample_plan(sample))
+
+
+@cache
+def schema() -> str:
+    return schema_text()
 
 
 @cache
 def validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(schema_text()))
+    return Draft202012Validator(json.loads(schema()))
 
 
 def kinds(content: Content) -> dict[str, list[Content]]:
@@ -64,9 +64,7 @@ def kinds(content: Content) -> dict[str, list[Content]]:
 @pytest.mark.parametrize("sample", SAMPLES)
 @pytest.mark.feature("feat_plan_samples")
 def test_a_sample_opens_in_its_language_and_is_marked_fictitious(tmp_path: Path, sample: str, language: str) -> None:
-    path = tmp_path / "exemple.periple"
-    path.write_bytes(new_plan(sample, language)[0])
-    with open_plan(path) as document:
+    with opened_plan(tmp_path / "exemple.periple", sample, language) as document:
         plan = document.get(Plan, "plan")
         assert plan is not None
         assert (plan.is_fictitious, plan.language, plan.sample) == (True, language, f"ex_{sample}")
@@ -74,9 +72,9 @@ def test_a_sample_opens_in_its_language_and_is_marked_fictitious(tmp_path: Path,
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_a_sample_speaks_two_languages_with_the_same_figures(sample: str) -> None:
-    french, english = sample_text(sample, "fr"), sample_text(sample, "en")
-    assert french != english
-    for before, after in zip(rows_from_text(french), rows_from_text(english), strict=True):
+    french, english = sample_plan(sample, "fr"), sample_plan(sample, "en")
+    assert json_text(french) != json_text(english)
+    for before, after in zip(french, english, strict=True):
         for column in before.__table__.columns:
             value = getattr(before, column.key)
             if isinstance(value, (int, float)) or value is None:
@@ -85,7 +83,8 @@ def test_a_sample_speaks_two_languages_with_the_same_figures(sample: str) -> Non
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_export_new_export_gives_the_same_bytes(tmp_path: Path, sample: str) -> None:
-    first = new_plan(sample, "fr")[1]
+    with opened_plan(tmp_path / "a.periple", sample, "fr") as document:
+        first = to_json(document)
     (tmp_path / "a.json").write_text(first, encoding="utf-8", newline="\n")
     with create_from_json(tmp_path / "b.periple", tmp_path / "a.json") as document:
         assert to_json(document) == first
@@ -150,7 +149,7 @@ def test_the_schema_refuses_what_the_program_refuses(damage: Change) -> None:
 
 
 def test_documents_are_in_step_with_the_classes() -> None:
-    for path, text in ((DOCUMENT, document_text()), (SCHEMA, schema_text())):
+    for path, text in ((DOCUMENT, document_text()), (SCHEMA, schema())):
         assert path.read_text(encoding="utf-8") == text, "run: python -m tests.tasks.plan_format"
 
 
