@@ -21,6 +21,7 @@ from resources.i18n import use_language
 from storage.errors import ReadOnlyPlan
 from strategy.plan_file import open_plan
 from strategy.snapshot import mapped_classes
+from tests.held_frames import HeldFrames
 from tests.support import opened_plan
 from tests.windows import Recorder
 from ui.main_window import MainWindow
@@ -30,6 +31,7 @@ from ui.pages.registry import ALL_PAGES
 from ui.shell.read_only import ONLY_SHOW
 from ui.widgets.checks import CheckBox
 from ui.widgets.scale import AnswerScale
+from ui.widgets.segmented import Segmented
 
 _Control = TypeVar("_Control", bound=QWidget)
 
@@ -94,15 +96,20 @@ def shown_one_by_one(window: MainWindow, page_id: str) -> Iterator[tuple[Page, s
 def test_nothing_in_a_second_window_takes_or_asks_for_a_change(
     second_window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One walk for fields and buttons of all pages: showing everything is what takes time."""
+    """One walk for fields and buttons of all pages: showing everything is what takes time.
+
+    A page is painted once: what stands on it is asked of the controls.
+    """
     for ask in ("getSaveFileName", "getOpenFileName"):  # which wait for an answer
         monkeypatch.setattr(QFileDialog, ask, lambda *_: ("", ""))
     told = Recorder()
     told.answer = False
     messages().use(told)
     a_locked_control_says_why(second_window)
+    a_control_made_later_is_locked_when_it_is_reached(second_window)
+    frames = HeldFrames(second_window)
     for page_id in ALL_PAGES:
-        nothing_of_a_page_takes_or_asks_for_a_change(second_window, page_id, told)
+        nothing_of_a_page_takes_or_asks_for_a_change(second_window, page_id, told, frames)
 
 
 def a_locked_control_says_why(window: MainWindow) -> None:
@@ -113,16 +120,31 @@ def a_locked_control_says_why(window: MainWindow) -> None:
     assert "open for reading only" in button.toolTip()
 
 
-def nothing_of_a_page_takes_or_asks_for_a_change(window: MainWindow, page_id: str, told: Recorder) -> None:
+def a_control_made_later_is_locked_when_it_is_reached(window: MainWindow) -> None:
+    page = page_of(window, "step_1_objectives")
+    field = Segmented([("a", "A"), ("b", "B")], name="late_field", parent=page)
+    field.show()
+    assert field.isEnabled()
+    field.findChildren(QAbstractButton)[0].setFocus()
+    assert not field.isEnabled()
+    field.deleteLater()
+
+
+def nothing_of_a_page_takes_or_asks_for_a_change(
+    window: MainWindow, page_id: str, told: Recorder, frames: HeldFrames
+) -> None:
+    assert window.bridge is not None
+    ids = [row.id for row in window.bridge.snapshot()]
     pressed: set[tuple[str, str]] = set()
     for page, kind in shown_one_by_one(window, page_id):
         assert (page_id, [name for name in _open_fields(page) if name not in ONLY_SHOW]) == (page_id, [])
         for name in [each.objectName() for each in _in_use(page.findChildren(QAbstractButton))]:
-            sort = kind, _without_id(page, name)
+            sort = kind, _without_id(ids, name)
             if sort not in pressed:  # else it was there already, beside another part of the same thing
                 pressed.add(sort)
                 _press(window, page, name, told)
     assert pressed, page_id
+    frames.paint()
 
 
 def _open_fields(page: Page) -> list[str]:
@@ -134,9 +156,9 @@ def _open_fields(page: Page) -> list[str]:
     ]
 
 
-def _without_id(page: Page, name: str) -> str:
+def _without_id(ids: list[str], name: str) -> str:
     """What all buttons of a sort are called, where each is named after its row."""
-    found = (name.replace(row.id, "") for row in page.bridge.snapshot() if row.id in name)
+    found = (name.replace(each, "") for each in ids if each in name)
     return min(found, key=len, default=name)
 
 

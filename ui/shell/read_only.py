@@ -81,7 +81,9 @@ class ReadOnlyLock(QObject):
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A control is reached by the focus before it can be used: one made since the last look is locked in time."""
         if now is not None and self._stack.isAncestorOf(now):
-            self.lock()
+            while now is not None and now is not self._stack:  # a part is locked with the control that it belongs to
+                _lock(now)
+                now = now.parentWidget()
             self.lock_soon()
 
 
