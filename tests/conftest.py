@@ -73,9 +73,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Spares every later collection of garbage the look at modules and tests, which are there to stay.
 
-    From here on it is collected between tests, never by a thread at work in one: see `ui.garbage`.
+    From here on it is collected between tests, never by a thread at work in one: see `ui.garbage`. What collecting the
+    tests left over stays as well: to look for it takes longer than it is worth.
     """
-    gc.collect()
     gc.freeze()
 
 
