@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
+from python_calamine import CalamineWorkbook
 
 from exports.workbook import write_workbook
 from strategy.plan_file import sample_rows
 from strategy.snapshot import Snapshot
+from tests.made_once import made_once
 
 SAMPLES = ("saas", "bank", "shop")
 Exported = Callable[[str, str], Path]
@@ -32,7 +35,12 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     @cache
     def write(sample: str, language: str) -> Path:
         path = folder / f"{sample}-{language}.xlsx"
-        return write_workbook(sample_snapshot(sample, "fr"), path, language).path
+
+        def made() -> bytes:
+            return write_workbook(sample_snapshot(sample, "fr"), path, language).path.read_bytes()
+
+        path.write_bytes(made_once(path.name, made))
+        return path
 
     return write
 
@@ -47,6 +55,31 @@ def opened(path: Path, *, data_only: bool = False) -> Workbook:
         warnings.filterwarnings("ignore", message="Unknown extension is not supported")
         warnings.filterwarnings("ignore", message="Conditional Formatting extension is not supported")
         return load_workbook(path, data_only=data_only)
+
+
+@cache
+def values(path: Path) -> Mapping[str, Mapping[str, object]]:
+    """What the cells say that say something, by the titles of the sheets and their addresses, without their looks.
+
+    Calamine finds it in a tenth of the time.
+    """
+    book = CalamineWorkbook.from_path(path)
+    return {
+        title: {
+            f"{get_column_letter(column)}{number}": value
+            for number, row in enumerate(book.get_sheet_by_name(title).to_python(skip_empty_area=False), 1)
+            for column, value in enumerate(row, 1)
+            if value != ""
+        }
+        for title in book.sheet_names
+    }
+
+
+def values_in(path: Path, table: str, heading: str) -> list[object]:
+    """What a column of a table says, row by row; None where it says nothing."""
+    found = CalamineWorkbook.from_path(path, load_tables=True).get_table_by_name(table)
+    column = found.columns.index(heading)
+    return [None if row[column] == "" else row[column] for row in found.to_python()]
 
 
 @cache

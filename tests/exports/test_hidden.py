@@ -23,7 +23,7 @@ from strategy.model import (
     ReadingOrigin,
 )
 from strategy.snapshot import Snapshot
-from tests.exports.conftest import opened
+from tests.exports.conftest import opened, values
 
 DAY = datetime.date(2027, 6, 30)
 ROWS: Sequence[Base] = (
@@ -90,11 +90,11 @@ def test_the_values_are_kept_as_they_are_compared(records: Records) -> None:
 
 
 def test_the_cells_say_what_the_contract_compares(path: Path) -> None:
-    sheet = opened(path, data_only=True)["Action plan"]
+    said = values(path)["Action plan"]
     names = opened(path).defined_names
     keys = ("uid", "progress", "priority")
     letters = {key: str(names[f"key_{ACTIONS}.{key}"].attr_text).split("$")[1] for key in keys}
-    assert [sheet[f"{letter}8"].value for letter in letters.values()] == ["a1", 0.4, "Medium"]
+    assert [said[f"{letter}8"] for letter in letters.values()] == ["a1", 0.4, "Medium"]
 
 
 @pytest.mark.parametrize(
