@@ -28,6 +28,12 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def second(shop: Path) -> str:
+    """The name of the second of its two journeys."""
+    return journeys(shop)[1]
+
+
 def run(*arguments: object) -> int:
     return program.main([str(argument) for argument in arguments])
 
@@ -39,11 +45,11 @@ def journeys(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("name", ["a.graphml", "a.gexf", "a.dot", "a.mmd"])
 def test_a_journey_goes_out_and_comes_back(
-    tmp_path: Path, shop: Path, name: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, shop: Path, second: str, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plan = tmp_path / "plan.periple"
     plan.write_bytes(shop.read_bytes())
-    assert run("export", plan, tmp_path / name, "--journey", journeys(plan)[1]) == 0
+    assert run("export", plan, tmp_path / name, "--journey", second) == 0
     capsys.readouterr()
     assert run("import", plan, tmp_path / name, "--journey", "Again", "--json") == 0
     told = json.loads(capsys.readouterr().out)
