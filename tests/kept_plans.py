@@ -25,7 +25,7 @@ class KeptPlans:
         plan = self._idle.pop(name, None)
         if plan is None:
             plan = opened_plan(self._folder / f"{name}{len(self._names)}.periple", name)
-            self._names[plan], self._states[plan] = name, _state(plan)
+            self._names[plan], self._states[plan] = name, state_of(plan)
         return plan
 
     def give_back(self, plan: Document) -> None:
@@ -34,7 +34,7 @@ class KeptPlans:
             return
         while plan.undo():
             pass
-        assert _state(plan) == self._states[plan], "undo did not bring the plan back"
+        assert state_of(plan) == self._states[plan], "undo did not bring the plan back"
         plan._past.forget_steps()  # nothing to do again either
         self._idle[self._names[plan]] = plan
 
@@ -60,7 +60,7 @@ def empty_plan(kept_plans: KeptPlans) -> Iterator[Document]:
     kept_plans.give_back(plan)
 
 
-def _state(plan: Document) -> str:
+def state_of(plan: Document) -> str:
     """The hash of all rows."""
     state: str = plan.session.connection().exec_driver_sql("SELECT state FROM head").scalar_one()
     return state

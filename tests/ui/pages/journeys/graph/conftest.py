@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,7 +13,12 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from journey import operations as gestures
-from journey.model import Stage, Touchpoint, Transition
+from journey.model import Journey, Stage, Touchpoint, Transition
+from resources.i18n import use_language
+from storage.document import Document
+from strategy.plan_file import open_plan
+from tests.kept_plans import state_of
+from tests.support import opened_plan
 from tests.ui.pages.conftest import BridgeTo
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.graph.canvas import GraphCanvas
@@ -99,19 +106,51 @@ class Drawing:
 Pixels = numpy.ndarray[tuple[int], numpy.dtype[numpy.uint8]]
 
 
-@pytest.fixture
-def drawing(qtbot: QtBot, bridge_to: BridgeTo) -> Drawing:
+@pytest.fixture(scope="package")
+def purchase(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[DocumentBridge]:
     """A new journey: "Entry", "Successful exit" and "Drop-off or departure", and nothing else."""
+    path = tmp_path_factory.mktemp("graph") / "plan.periple"
+    with opened_plan(path, "empty") as document:
+        add_purchase(document)
+    bridge = DocumentBridge(open_plan(path))  # with nothing to undo
+    yield bridge
+    bridge.close()
+
+
+@pytest.fixture
+def drawing(qtbot: QtBot, purchase: DocumentBridge) -> Iterator[Drawing]:
+    """The canvas of that journey; what the test does to the plan is undone."""
+    use_language("en")
+    former = state_of(purchase.document)
+    made = drawing_on(qtbot, purchase)
+    yield made
+    purchase.changed.disconnect(made.view.follow)
+    made.undo_all()
+    assert state_of(purchase.document) == former, "undo did not bring the plan back"
+
+
+@pytest.fixture
+def drawing_from_nothing(qtbot: QtBot, bridge_to: BridgeTo) -> Drawing:
+    """The same where the journey too can be undone."""
     bridge = bridge_to("empty")
-    journey_id = gestures.add_journey(bridge.document, language="en", stage_set="stset_buying", name="Buy")
-    selection = JourneySelection(bridge)
+    add_purchase(bridge.document)
+    return drawing_on(qtbot, bridge)
+
+
+def add_purchase(document: Document) -> None:
+    gestures.add_journey(document, language="en", stage_set="stset_buying", name="Buy")
+
+
+def drawing_on(qtbot: QtBot, bridge: DocumentBridge) -> Drawing:
+    """The canvas of the only journey, with the focus."""
+    selection = JourneySelection()
     view = GraphView(bridge, selection)
     qtbot.addWidget(view)
     bridge.changed.connect(view.follow)
     view.resize(1400, 1100)
     with qtbot.waitExposed(view):
         view.show()
-    view.show_journey(journey_id)
+    view.show_journey(bridge.snapshot().all(Journey)[0].id)
     view.activateWindow()
     view.canvas.setFocus()
     return Drawing(view, selection, bridge)
@@ -121,6 +160,8 @@ def is_same(image: QImage, other: QImage, *, but: int = 0) -> bool:
     """The same to the eye: smooth outlines may be rounded otherwise where a line is cut, `but` some bytes more so."""
     assert image.size() == other.size()
     mine, theirs = bytes_of(image), bytes_of(other)
+    if numpy.array_equal(mine, theirs):
+        return True
     apart = numpy.maximum(mine, theirs) - numpy.minimum(mine, theirs)
     return int(numpy.count_nonzero(apart > 8)) <= but
 

@@ -141,7 +141,8 @@ def test_several_touchpoints_are_deleted_and_copied_in_one_step(drawing: Drawing
     assert told.toasts
 
 
-def test_twenty_touchpoints_are_drawn_by_keys_alone_and_undone_to_nothing(drawing: Drawing) -> None:
+def test_twenty_touchpoints_are_drawn_by_keys_alone_and_undone_to_nothing(drawing_from_nothing: Drawing) -> None:
+    drawing = drawing_from_nothing
     before = drawing.bridge.document.revision
     drawing.key(Qt.Key.Key_Tab)
     for index in range(20):
@@ -163,7 +164,8 @@ def test_twenty_touchpoints_are_drawn_by_keys_alone_and_undone_to_nothing(drawin
     assert not drawing.canvas.graph.nodes
 
 
-def test_twenty_touchpoints_are_drawn_by_the_mouse_alone_and_undone_to_nothing(drawing: Drawing) -> None:
+def test_twenty_touchpoints_are_drawn_by_the_mouse_alone_and_undone_to_nothing(drawing_from_nothing: Drawing) -> None:
+    drawing = drawing_from_nothing
     last = ENTRY
     for index in range(20):
         column, row = index % 4, index // 4
