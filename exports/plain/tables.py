@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from exports.files import atomic_folder, atomic_write
@@ -22,6 +22,34 @@ from strategy.snapshot import Snapshot
 ACTIONS = "actions"
 """The table that is written when none is named."""
 _PREFIX = "t_"
+_SHEETS = {
+    table: sheet
+    for sheet, tables in (
+        ("cover", "participants"),
+        ("baseline", "baseline feedback audit_notes"),
+        ("objectives", "objectives"),
+        ("segments", "segments"),
+        ("touchpoints", "touchpoints"),
+        ("transitions", "transitions"),
+        ("frictions", "frictions"),
+        ("journey_results", "journey_results paths opportunities emotions"),
+        ("capabilities", "capabilities areas data resources"),
+        ("swot", "swot"),
+        ("needs_tools", "needs loyalty"),
+        ("actions", "actions"),
+        ("priorities", "priorities matrix"),
+        ("gaps", "gaps"),
+        ("gantt", "gantt"),
+        ("budget_load", "horizons quarters load"),
+        ("timeline", "timeline milestones"),
+        ("follow_up", "readings ab_tests decisions"),
+        ("trace", "chains orphans"),
+        ("warnings", "warnings"),
+        ("glossary", "glossary"),
+    )
+    for table in tables.split()
+}
+"""Where a table stands: for one table, the other sheets need not be written. One that is elsewhere is found later."""
 _READABLE = 0o644
 """Permissions of a file in an archive, without which some programs unpack it so that nobody may read it."""
 
@@ -47,9 +75,12 @@ def write_table(
     table: str = ACTIONS,
 ) -> Written:
     """Write one table, called as in the workbook or without its "t_". Raises PlanError for a name that none has."""
-    with tempfile.TemporaryDirectory() as folder:
-        tables = dict(_tables(snapshot, Path(folder), language, progress, is_cancelled))
     table = table.removeprefix(_PREFIX)
+    sheets = (_SHEETS[table],) if table in _SHEETS else None
+    with tempfile.TemporaryDirectory() as folder:
+        tables = dict(_tables(snapshot, Path(folder), language, progress, is_cancelled, sheets))
+        if table not in tables and sheets:
+            tables = dict(_tables(snapshot, Path(folder), language, progress, is_cancelled))
     if table not in tables:
         raise _NoSuchTable(table, sorted(tables))
     with atomic_write(path) as part:
@@ -95,13 +126,18 @@ def write_archive(
 
 
 def _tables(
-    snapshot: Snapshot, folder: Path, language: str, progress: Progress | None, is_cancelled: IsCancelled | None
+    snapshot: Snapshot,
+    folder: Path,
+    language: str,
+    progress: Progress | None,
+    is_cancelled: IsCancelled | None,
+    sheets: Collection[str] | None = None,
 ) -> Iterator[tuple[str, list[Sequence[Value]]]]:
-    """Name and rows of each table, headings first."""
+    """Name and rows of each table of these sheets, or of all, headings first."""
     from python_calamine import CalamineWorkbook
 
     path = folder / "tables.xlsx"
-    write_workbook(snapshot, path, language, progress, is_cancelled)
+    write_workbook(snapshot, path, language, progress, is_cancelled, sheets=sheets)
     workbook = CalamineWorkbook.from_path(path, load_tables=True)
     for full_name in workbook.table_names or ():
         table = workbook.get_table_by_name(full_name)

@@ -32,6 +32,9 @@ def test_every_table_of_the_workbook_is_a_file(tmp_path: Path) -> None:
     actions = rows(tmp_path / "tables" / "actions.csv", ";")
     assert "Responsable" in actions[0]
     assert len(actions) == 1 + len(sample_plan("saas").all(Action))
+    for table in ("gaps", "actions", "priorities", "emotions"):  # what one sheet alone says, it says among all
+        write_table(sample_plan("saas"), tmp_path / "alone.csv", "fr", table=table)
+        assert (tmp_path / "alone.csv").read_bytes() == (tmp_path / "tables" / f"{table}.csv").read_bytes()
     segments = rows(tmp_path / "tables" / "segments.csv", ";")
     assert any("," in cell and cell.replace(",", "").isdigit() for line in segments for cell in line)
 
