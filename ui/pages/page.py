@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ from ui.widgets.shown import set_shown
 if TYPE_CHECKING:
     from storage.changes import ChangeSet
     from ui.document_bridge import DocumentBridge
+    from ui.widgets.combo import ComboField
+    from ui.widgets.segmented import Segmented
 
 Handlers = Mapping[str, Callable[[], object]]
 Hints = tuple[tuple[str, str], ...]
@@ -130,6 +132,11 @@ class Page(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Put a button or a switch at the right of the header; the primary button comes last."""
         self._header.add(widget)
+
+    def add_yielding_action(self, widget: Segmented | ComboField) -> None:
+        """Put a choice at the right of the header that takes less room where the question would be cut."""
+        self._header.add(widget)
+        self._header.yielding = widget
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Put a control right after the title: what the page shows, such as the picker of a journey."""
@@ -249,6 +256,9 @@ class Header(QFrame):
     def __init__(self, title: str, question: str, height: int) -> None:
         super().__init__()
         self._design_height = height
+        self.yielding: Segmented | ComboField | None = None
+        """What takes less room where the question would be cut."""
+        self._question: ElidedLabel | None = None
         self.setObjectName("page_header")
         self.setAccessibleName(title)
         texts = QVBoxLayout()
@@ -260,7 +270,8 @@ class Header(QFrame):
         self._beside_title.addStretch(1)
         texts.addLayout(self._beside_title)
         if height >= _FULL_HEADER:
-            texts.addWidget(ElidedLabel(question, "body", "ink2", name="page_question"))
+            self._question = ElidedLabel(question, "body", "ink2", name="page_question")
+            texts.addWidget(self._question)
         texts.addStretch(1)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
@@ -289,6 +300,20 @@ class Header(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme().color("line"))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        choice = self.yielding
+        if choice is None or choice.isHidden() or self._question is None:
+            return
+        sides = self._outer.contentsMargins()
+        taken = self._ends.sizeHint().width() - choice.sizeHint().boundedTo(choice.maximumSize()).width()
+        taken += sides.left() + sides.right() + self._outer.spacing() + choice.whole_width()
+        choice.give_way(taken + self._question.sizeHint().width() - self.width())
 
     def _resize(self) -> None:
         px = theme().px

@@ -13,6 +13,8 @@ from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.paint import LEFT, box, painter_on, text
 
+_NARROWEST = 160
+"""Of a combo that gives way to others, in design pixels."""
 _AROUND_WORDS = 41
 """What margins and the arrow take of the width, in design pixels."""
 
@@ -82,6 +84,15 @@ class ComboField(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(72), self.sizeHint().height())
+
+    def whole_width(self) -> int:
+        """The width that the longest option asks for."""
+        return self.sizeHint().width()
+
+    def give_way(self, missing: int) -> None:
+        """Becomes narrower where others lack `missing` pixels; 0 brings its width back."""
+        whole = self.whole_width()
+        self.setMaximumWidth(max(whole - max(0, missing), min(whole, theme().px(_NARROWEST))))
 
     @property
     def has_dropped_down(self) -> bool:

@@ -70,6 +70,16 @@ class Segmented(QWidget):
             part = cast("_Part", self._group.button(index))
             part.set_icon_only(value in values)
 
+    def whole_width(self) -> int:
+        """The width with all words shown."""
+        return sum(cast("_Part", part).whole_width() for part in self._group.buttons())
+
+    def give_way(self, missing: int) -> None:
+        """Spares the words of choices that have an icon, if others lack `missing` pixels; 0 brings them back."""
+        spared = [value for value, part in zip(self._values, self._group.buttons(), strict=True)
+                  if cast("_Part", part).has_icon]  # fmt: skip
+        self.show_icons_only(spared if missing > 0 else ())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
         box(painter, self.rect(), "sheet", "control", radius=theme().radius("control"))
@@ -90,9 +100,21 @@ class _Part(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
 
+    @property
+    def has_icon(self) -> bool:
+        """Whether an icon can stand for the words."""
+        return bool(self._sign)
+
+    def whole_width(self) -> int:
+        """The width with the words shown."""
+        return self._width(self._label, has_icon=bool(self._sign) and not self._icons_alone)
+
     def set_icon_only(self, is_icon_only: bool) -> None:
         """Leaves the words to the tooltip, or brings them back."""
-        self._words = "" if is_icon_only else self._label
+        words = "" if is_icon_only else self._label
+        if words == self._words:
+            return
+        self._words = words
         self._icon = self._sign if is_icon_only or not self._icons_alone else ""
         self._explain()
         self.updateGeometry()
@@ -105,11 +127,13 @@ class _Part(QRadioButton):
         tip(self, self._label if not self._words or self.width() < self.sizeHint().width() else "")
 
     def sizeHint(self) -> QSize:
+        width = self._width(self._words, has_icon=bool(self._icon))
+        return QSize(width, theme().size("controlSmall" if self._small else "control"))
+
+    def _width(self, words: str, *, has_icon: bool) -> int:
         look = theme()
-        width = look.text_width("small", self._words, weight=600) + look.px(20 if self._small else 24) + 2
-        if self._icon:
-            width += look.px(24 if self._words else 16)
-        return QSize(width, look.size("controlSmall" if self._small else "control"))
+        width = look.text_width("small", words, weight=600) + look.px(20 if self._small else 24) + 2
+        return width + (look.px(24 if words else 16) if has_icon else 0)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -34,7 +34,7 @@ class NotesPage(Page):
         kinds: list[Option] = [("", tr("All")), *((kind, tr(name), icon) for kind, (name, icon) in KINDS.items())]
         self._filter = Segmented(kinds, "", name="notes_filter", accessible_name=tr("Kind of notes shown"))
         self._filter.changed.connect(self._show_kind)
-        self.add_action(self._filter)
+        self.add_yielding_action(self._filter)
         new = Button(tr("New note"), kind="primary", icon="plus", on_click=self._add, name="notes_new")
         explain(new, "new", tr("New note"))
         self.add_action(new)

@@ -41,7 +41,7 @@ class ObjectivesPage(Page):
                  (START, tr("Starting point"), "gauge")]  # fmt: skip
         self._views = Segmented(views, CARDS, name="objectives_view", accessible_name=tr("View"))
         self._views.changed.connect(self.show_view)
-        self.add_action(self._views)
+        self.add_yielding_action(self._views)
         self._new = Button(tr("New objective"), "primary", icon="plus", on_click=self.add, name="new_objective")
         explain(self._new, "new", tr("New objective"))
         self._new.setEnabled(not bridge.document.is_read_only)

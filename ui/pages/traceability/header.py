@@ -44,7 +44,8 @@ class FlowHeader(QObject):
         self._picture = IconButton("image", tr("Picture of the flow"), name="trace_picture")
         self._picture.clicked.connect(lambda: self.picture_wanted.emit())
         self.create = Button("", kind="primary", icon="flag", name="trace_create_actions")
-        for control in (self._choice, self._fold, self._picture, self.create):
+        page.add_yielding_action(self._choice)
+        for control in (self._fold, self._picture, self.create):
             page.add_action(control)
 
     def show_choices(self, snapshot: Snapshot) -> None:
