@@ -22,6 +22,8 @@ from ui.widgets.paint import CENTER, LEFT, box, painter_on, text
 from ui.widgets.tab_order import chain_tab_order
 
 _SEARCH_WIDTH = 232
+_LEAST_OF_NAME = 180
+"""Of the plan's name, before the search field has given way to it."""
 _LONGEST_NAME = 200
 
 
@@ -42,6 +44,7 @@ class TopBar(QWidget):
         self._name.renamed.connect(self.renamed)
         self._name.button.clicked.connect(lambda: _open_below(self._name.button, plan))
         self._fictitious = Chip(tr("Fictitious sample"), "vip", name="fictitious")
+        self._fictitious.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # what must be read is whole
         self._saved = SavedState(self)
         self._saved.copy_wanted.connect(actions["save_copy"].trigger)
         self._undo = self._action_button("undo")
@@ -203,7 +206,7 @@ class NameButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         wanted = self.sizeHint()
-        return QSize(min(wanted.width(), theme().px(120)), wanted.height())
+        return QSize(min(wanted.width(), theme().px(_LEAST_OF_NAME)), wanted.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), painter_on(self)
@@ -233,20 +236,23 @@ class SearchButton(QAbstractButton):
         return QSize(theme().px(_SEARCH_WIDTH), theme().size("control"))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(120), self.sizeHint().height())
+        return QSize(theme().px(38), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), painter_on(self)
         box(painter, self.rect(), "hover" if self.underMouse() else "sheet", "control", radius=look.radius("control"))
-        side = look.px(16)
+        side, keys = look.px(16), key_text("palette").replace("+", " ")
         icons.draw(painter, "search", QRectF(look.px(11), (self.height() - side) / 2, side, side), "ink3")
-        keys, font = key_text("palette").replace("+", " "), look.font("caption")
         width = look.text_width("caption", keys) + look.px(12)
         cap = QRectF(self.width() - width - look.px(11), (self.height() - look.px(18)) / 2, width, look.px(18))
-        box(painter, cap, "sheet", "lineStrong", radius=look.radius("chip"))
-        text(painter, cap, keys, font, "ink3", CENTER)
-        area = QRectF(look.px(35), 0, cap.left() - look.px(41), self.height())
-        text(painter, area, tr("Search or run"), look.font("body"), "ink3", LEFT)
+        words = QRectF(look.px(35), 0, cap.left() - look.px(41), self.height())
+        if words.width() < look.text_width("body", tr("Search or run")):  # in a narrow window the tooltip has the keys
+            words.setRight(self.width() - look.px(8))
+        else:
+            box(painter, cap, "sheet", "lineStrong", radius=look.radius("chip"))
+            text(painter, cap, keys, look.font("caption"), "ink3", CENTER)
+        if words.width() > look.px(40):
+            text(painter, words, tr("Search or run"), look.font("body"), "ink3", LEFT)
 
 
 def _open_below(button: QWidget, menu: QMenu) -> None:
