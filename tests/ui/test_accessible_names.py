@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from resources.catalogue import catalogue
 from resources.i18n import LANGUAGES, current, words
 from strategy.snapshot import mapped_classes
+from tests.held_frames import HeldFrames
 from tests.windows import OpenWindow, in_dialog
 from ui.dialogs.new_plan import LANGUAGE_NAMES
 from ui.main_window import MainWindow
@@ -142,6 +143,7 @@ def test_every_control_of_a_page_has_its_names_in_the_language(open_window: Open
     """In French, on a plan in English; then in English again, where a text that was kept would be French."""
     window = open_window("saas")
     window.resize(1440, 900)
+    frames = HeldFrames(window)
     of_the_plan = _of_the_plan(window)
     lacking: list[str] = []
     strange: set[str] = set()
@@ -157,12 +159,14 @@ def test_every_control_of_a_page_has_its_names_in_the_language(open_window: Open
     for page_id in ALL_PAGES:
         for view in chain(views_of(window, page_id), [window]):
             look(view, "fr")
+        frames.paint()
     judged.clear()  # they are gone, and what is built next may lie where they lay
     window.set_language("en")
     for page_id in ALL_PAGES:
         assert window.view is not None
         window.view.show_page(page_id)
         look(window, "en")
+    frames.paint()
     assert not lacking, sorted(set(lacking))
     assert not strange, sorted(strange)
 
@@ -170,6 +174,7 @@ def test_every_control_of_a_page_has_its_names_in_the_language(open_window: Open
 @pytest.mark.feature("feat_language_switch")
 def test_every_control_of_a_dialog_has_its_names_in_the_language(open_window: OpenWindow) -> None:
     window = open_window("saas")
+    HeldFrames(window)  # only dialogs are looked at
     lacking: list[str] = []
     strange: set[str] = set()
 

@@ -19,6 +19,7 @@ from journey.analysis import rank_frictions
 from journey.model import Friction, Journey
 from storage.errors import PlanError
 from strategy.model import Action, ReadingOrigin
+from tests.held_frames import HeldFrames
 from tests.ui.imports.test_answers_dialog import survey
 from tests.ui.imports.test_log_dialog import table
 from tests.ui.paintings import Paintings
@@ -77,6 +78,7 @@ def test_no_text_of_a_dialog_is_cut_off_when_it_is_a_third_longer(
     open_window: OpenWindow, paintings: Paintings, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window = open_window("bank")
+    HeldFrames(window)  # only dialogs are looked at
     window.resize(*SIZES[1])
     found: list[str] = []
     opened: set[str] = set()

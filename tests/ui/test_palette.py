@@ -15,6 +15,7 @@ from strategy.model import Action
 from strategy.operations.editing import set_value
 from strategy.search import METHOD_LISTS, PlanIndex
 from strategy.search_words import KIND_WORDS
+from tests.held_frames import HeldFrames
 from tests.rich_rows import rows_beside_the_bank
 from tests.support import sample_plan
 from tests.ui.revealing import is_revealed, some_of_each_kind
@@ -72,8 +73,9 @@ def test_the_model_keeps_the_rules_of_qt(open_window: OpenWindow) -> None:
 
 
 def test_the_palette_of_a_plan(open_window: OpenWindow) -> None:
-    """One window for the stories below: each begins where the one before ended."""
+    """One window for the stories below: each begins where the one before ended, and paints what it leaves."""
     window = open_window("bank")
+    frames = HeldFrames(window)
     assert window.bridge is not None
     assert window.view is not None
     for story in (
@@ -85,10 +87,11 @@ def test_the_palette_of_a_plan(open_window: OpenWindow) -> None:
         what_cannot_be_run,
         one_group,
         nothing,
+        everything_found_is_revealed,
+        everything_of_the_method_has_a_place,
     ):
         story(window)
-    everything_found_is_revealed(window)
-    everything_of_the_method_has_a_place(window)
+        frames.paint()
 
 
 def a_word_of_the_other_language(window: MainWindow) -> None:
