@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -17,6 +17,8 @@ from tests.made_once import made_once
 
 if TYPE_CHECKING:
     from storage.document import Document
+
+Row = TypeVar("Row", bound=Base)
 
 ENDS = {"in": NodeKind.ENTRY, "won": NodeKind.SUCCESS, "lost": NodeKind.DROP_OFF}
 """Names that `drawn` gives their meaning; all other points are touchpoints."""
@@ -29,11 +31,17 @@ def plan_of(*rows: Base | Sequence[Base]) -> Snapshot:
 
 
 @cache
-def sample_plan(name: str) -> Snapshot:
-    """One of the three worked examples ("saas", "bank", "shop"), in French."""
+def sample_plan(name: str, language: str = "fr") -> Snapshot:
+    """One of the three worked examples ("saas", "bank", "shop")."""
     from strategy.plan_file import sample_rows
 
-    return Snapshot(sample_rows(name, "fr"))
+    return Snapshot(sample_rows(name, language))
+
+
+def with_value(row: Row, column: str, value: Any) -> Row:  # Any: the column decides
+    """A copy of a row that says something else in one column; rows of a sample are shared by many tests."""
+    values = {name: getattr(row, name) for name in row.__columns__}
+    return type(row).detached({**values, column: value})
 
 
 def opened_plan(path: Path, name: str, language: str = "en") -> Document:

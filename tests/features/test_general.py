@@ -29,10 +29,10 @@ from strategy.model import (
     SwotStatement,
 )
 from strategy.operations import add_participant, answer_guiding_question
-from strategy.plan_file import open_plan, sample_rows
+from strategy.plan_file import open_plan
 from strategy.snapshot import Snapshot
 from tests.exports.conftest import opened
-from tests.support import opened_plan, plan_of
+from tests.support import opened_plan, plan_of, sample_plan, with_value
 from tests.ui.pages.conftest import BridgeTo
 from tests.windows import Recorder
 from ui.deletion import delete_with_care
@@ -65,9 +65,7 @@ def emptied(mapped: type[Base], column: str, *, only_first: bool = False) -> Cha
 
     def change(rows: list[Base]) -> list[Base]:
         found = [row for row in rows if isinstance(row, mapped)]
-        for row in found[:1] if only_first else found:
-            setattr(row, column, None)
-        return rows
+        return [with_value(row, column, None) if row in (found[:1] if only_first else found) else row for row in rows]
 
     return change
 
@@ -89,7 +87,7 @@ REMOVED: dict[str, Change] = {
 @pytest.mark.feature("feat_completion_rules")
 @pytest.mark.parametrize("rule_id", REMOVED)
 def test_what_is_taken_away_breaks_its_own_rule_and_no_other(rule_id: str) -> None:
-    rows = sample_rows("bank", "en")
+    rows = list(sample_plan("bank"))
     if rule_id == "done_3_annotated":  # an end has no channel
         rows.sort(key=lambda row: getattr(row, "kind", "") != "nk_touchpoint")
     states = step_states(Snapshot(REMOVED[rule_id](rows)))
@@ -99,7 +97,7 @@ def test_what_is_taken_away_breaks_its_own_rule_and_no_other(rule_id: str) -> No
 @pytest.mark.feature("feat_ot_optional")
 def test_the_step_is_complete_without_any_opportunity_or_threat() -> None:
     outlook = ("swot_opportunity", "swot_threat")
-    rows = [row for row in sample_rows("bank", "en") if getattr(row, "quadrant", "") not in outlook]
+    rows = [row for row in sample_plan("bank") if getattr(row, "quadrant", "") not in outlook]
     plan = Snapshot(rows)
     assert not plan.plan.has_skipped_outlook
     assert step_states(plan)["step_4_capabilities"].state is Progression.COMPLETE

@@ -16,13 +16,12 @@ from strategy.method import Progression, step_states
 from strategy.model import PLAN_ROW, Action, FunctionalNeed, NeedSegment, Plan, SwotFriction, SwotStatement
 from strategy.naming import Naming
 from strategy.orphans import orphans
-from strategy.plan_file import sample_rows
 from strategy.proposals import remedies
 from strategy.snapshot import Snapshot
 from strategy.trace import Element, TraceGraph, chains
 from tests.exports.conftest import SAMPLES, Exported, opened, sample_snapshot
 from tests.exports.test_workbook import column_of, rows_in, tables
-from tests.support import plan_of, sample_plan
+from tests.support import plan_of, sample_plan, with_value
 from tests.ui.pages.conftest import BridgeTo
 from ui.models.action_plan import facts_of
 from ui.models.levers import LeverFilter, lever_ids
@@ -48,11 +47,9 @@ def test_the_link_of_a_statement_is_in_the_traceability_and_in_the_workbook(expo
 @pytest.mark.feature("feat_action_create")
 @pytest.mark.parametrize("column", ["owner", "start_date", "end_date", "cost", "impact", "kpi"])
 def test_without_one_of_its_facts_no_action_completes_the_step(column: str) -> None:
-    rows = sample_rows("saas", "en")
-    assert step_states(Snapshot(rows))["step_5_action_plan"].state is Progression.COMPLETE
-    for row in rows:
-        if isinstance(row, Action):
-            setattr(row, column, "" if column == "owner" else None)
+    saas, nothing = sample_plan("saas"), "" if column == "owner" else None
+    assert step_states(saas)["step_5_action_plan"].state is Progression.COMPLETE
+    rows = [with_value(row, column, nothing) if isinstance(row, Action) else row for row in saas]
     assert step_states(Snapshot(rows))["step_5_action_plan"].state is Progression.IN_PROGRESS
 
 

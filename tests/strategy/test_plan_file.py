@@ -22,22 +22,15 @@ from strategy.plan_file import (
     create_from_json,
     create_plan,
     open_plan,
-    sample_rows,
     to_json,
 )
 from strategy.plan_json import json_text, rows_from_text
-from strategy.snapshot import Snapshot
 from tests.gestures import Ids
-from tests.support import opened_plan
+from tests.support import opened_plan, sample_plan
 from tests.tasks.plan_format import CATALOGUE_LISTS, DOCUMENT, SCHEMA, catalogue_list, document_text, schema_text
 
 Content = dict[str, Any]  # Any: JSON
 Change = Callable[[Content], object]
-
-
-@cache
-def sample_plan(sample: str = "shop", language: str = "fr") -> Snapshot:
-    return Snapshot(sample_rows(sample, language))
 
 
 @cache
