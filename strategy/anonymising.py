@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,12 +112,13 @@ def anonymised(snapshot: Snapshot, words: Words, *, with_company: bool = True) -
     parts = _parts(people, numbers)
     if with_company:
         sought.update(dict.fromkeys(_names_of_company(snapshot.plan.company), words.tr("The company")))
+    clean = _cleaner(sought, parts, words)
     said = sum(1 for row in kinds.pop(FeedbackNote.__tablename__, []) if row.get("text"))
     for mapped in classes():
         for row in kinds.get(mapped.__tablename__, ()):
             said += _empty(row, mapped)
             _rename(row, mapped, numbers)
-            _clean(row, mapped, partial(_without, names=sought, parts=parts, words=words))
+            _clean(row, mapped, clean)
     return rows_of(kinds), Removed(len(numbers), said)
 
 
@@ -176,20 +176,26 @@ def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:  # Any: what JSON 
     return {key: _cleaned(each, clean) for key, each in value.items()} if isinstance(value, dict) else value
 
 
-def _without(text: str, names: Mapping[str, str], parts: Mapping[str, str], words: Words) -> str:
-    text = TELEPHONE.sub(words.tr("[telephone]"), ADDRESS.sub(words.tr("[e-mail]"), text))
-    for name in sorted(names, key=len, reverse=True):
-        text = _replaced(text, name, names[name], re.IGNORECASE)
-    for part, stand_in in parts.items():
-        text = _replaced(text, part, stand_in)
-    return text
+def _cleaner(names: Mapping[str, str], parts: Mapping[str, str], words: Words) -> Callable[[str], str]:
+    """What takes names, addresses and telephone numbers out of a text, made ready once for all texts of a plan."""
+    sought = [(ADDRESS, words.tr("[e-mail]")), (TELEPHONE, words.tr("[telephone]"))]
+    sought += [(_spelt(name, re.IGNORECASE), names[name]) for name in sorted(names, key=len, reverse=True)]
+    sought += [(_spelt(part), stand_in) for part, stand_in in parts.items()]
+    ready = [(pattern, stand_in.replace("\\", r"\\")) for pattern, stand_in in sought]
+
+    def clean(text: str) -> str:
+        for pattern, stand_in in ready if text else ():
+            text = pattern.sub(stand_in, text)
+        return text
+
+    return clean
 
 
-def _replaced(text: str, name: str, stand_in: str, flags: int = 0) -> str:
+def _spelt(name: str, flags: int = 0) -> re.Pattern[str]:
     """Whatever kind of apostrophe, hyphen and space the name is spelt with."""
     spelt = r"\s+".join(re.escape(part) for part in name.split())
     spelt = re.sub("['’]", "['’]", spelt).replace(r"\-", "[-\u2010\u2011]")
-    return re.sub(rf"(?<!\w){spelt}(?!\w)", stand_in.replace("\\", r"\\"), text, flags=flags)
+    return re.compile(rf"(?<!\w){spelt}(?!\w)", flags)
 
 
 def _parts(people: Iterable[str], numbers: Mapping[str, str]) -> dict[str, str]:
