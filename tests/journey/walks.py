@@ -5,12 +5,20 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
+from journey.kinds import JOURNEY_KINDS
 from journey.model import Journey, NodeKind, Touchpoint, Transition
+from journey.operations.rows import new_row
 from storage.base import Base
 
 Passages = Mapping[str, tuple[str, str, float]]
 """Source, target and probability by id."""
+
+
+def read(mapped: type[Base], **values: Any) -> Base:  # Any: the columns decide
+    """A row as a snapshot holds it, made several times as fast as one that can be written."""
+    return new_row(mapped, values, JOURNEY_KINDS)
 
 
 def random_journey(seed: int, size: int = 6) -> list[Base]:
@@ -21,7 +29,8 @@ def random_journey(seed: int, size: int = 6) -> list[Base]:
     touchpoints = [f"t{each}" for each in range(rng.randint(1, size))]
     ends = {"won": NodeKind.SUCCESS, "won2": NodeKind.SUCCESS, "lost": NodeKind.DROP_OFF, "lost2": NodeKind.DROP_OFF}
     points: list[Base] = [
-        Touchpoint(
+        read(
+            Touchpoint,
             id=name,
             journey_id="jr",
             position=position,
@@ -43,9 +52,9 @@ def random_journey(seed: int, size: int = 6) -> list[Base]:
         passages += [(source, target, each / sum(weights)) for target, each in zip(targets, weights, strict=True)]
         if place % 3 == 0:
             passages.append((source, "far", 0.0))
-    return [Journey(id="jr"), *points, *(
-        Transition(id=f"p{number}", journey_id="jr", source_id=source, target_id=target, position=number,
-                   probability=share, delay_hours=rng.choice([None, 2.0]))
+    return [read(Journey, id="jr"), *points, *(
+        read(Transition, id=f"p{number}", journey_id="jr", source_id=source, target_id=target, position=number,
+             probability=share, delay_hours=rng.choice([None, 2.0]))
         for number, (source, target, share) in enumerate(passages)
     )]  # fmt: skip
 
