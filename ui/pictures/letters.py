@@ -15,15 +15,17 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QRawFont, QTextLay
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 _MOVE, _CURVE = QPainterPath.ElementType.MoveToElement, QPainterPath.ElementType.CurveToElement
 
-Glyph = tuple[str, str, float, int]
-"""Family, style, height in pixels and number of the shape of a letter."""
+Face = tuple[str, str, float]
+"""Family, style and height in pixels of letters."""
+_known: dict[tuple[Face, int], str] = {}
+"""The shapes of letters by their numbers, in the words of SVG: those of one drawing are those of the next."""
 
 
 class Letters:
     """Collects the shapes of the letters of one drawing."""
 
     def __init__(self) -> None:
-        self._names: dict[Glyph, str] = {}
+        self._names: dict[tuple[Face, int], str] = {}
         self._paths: dict[str, str] = {}
 
     def drawn(self, text: re.Match[str]) -> str:
@@ -59,8 +61,11 @@ class Letters:
         found = []
         for run in layout.glyphRuns():
             raw = run.rawFont()
+            face = raw.familyName(), raw.styleName(), raw.pixelSize()
             for index, place in zip(run.glyphIndexes(), run.positions(), strict=True):
-                name = self._name(raw, index)
+                name = self._names.get((face, index))
+                if name is None:
+                    name = self._named(raw, face, index)
                 if name:
                     at = f'x="{x + place.x():.2f}" y="{y + place.y() - line.ascent():.2f}"'
                     found.append(f'<use xlink:href="#{name}" {at}/>')
@@ -68,15 +73,14 @@ class Letters:
                     return ""
         return "".join(found)
 
-    def _name(self, raw: QRawFont, index: int) -> str:
-        """The name of a shape, made when it is first met; "" for a space."""
-        glyph = (raw.familyName(), raw.styleName(), raw.pixelSize(), index)
-        name = self._names.get(glyph)
-        if name is None:
-            path = _written(raw.pathForGlyph(index))
-            name = self._names[glyph] = f"l{len(self._paths)}" if path else ""
-            if path:
-                self._paths[name] = path
+    def _named(self, raw: QRawFont, face: Face, index: int) -> str:
+        """The name of a shape that the drawing has not had yet; "" for a space."""
+        path = _known.get((face, index))
+        if path is None:
+            path = _known[face, index] = _written(raw.pathForGlyph(index))
+        name = self._names[face, index] = f"l{len(self._paths)}" if path else ""
+        if path:
+            self._paths[name] = path
         return name
 
 
