@@ -18,6 +18,7 @@ from strategy.operations.editing import set_value
 from strategy.plan_file import open_plan
 from strategy.snapshot import Snapshot
 from tests.exports.returned.client_file import ClientFile
+from tests.exports.returned.conftest import RETURNING
 from tests.support import opened_plan
 
 
@@ -33,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan, its workbook as it was sent, and as it came back."""
     folder = tmp_path_factory.mktemp("merge")
     with opened_plan(folder / "plan.periple", "saas") as plan:
-        write_workbook(Snapshot.of(plan), folder / "sent.xlsx", "en")
+        write_workbook(Snapshot.of(plan), folder / "sent.xlsx", "en", sheets=RETURNING)
         file = ClientFile.opened(folder / "sent.xlsx")
         file.write("ac_saas_1", owner="Jeanne", deliverable="Theirs")
         file.write("ac_saas_2", start="soon")
