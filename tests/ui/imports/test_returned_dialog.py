@@ -17,7 +17,7 @@ from resources.i18n import use_language
 from strategy.model import Action, WorkbookMerge
 from strategy.operations.editing import set_value
 from strategy.snapshot import Snapshot
-from tests.exports.returned.conftest import Exchange
+from tests.exports.returned.conftest import RETURNING, Exchange
 from tests.support import opened_plan
 from tests.ui.imports.test_customers_dialog import combo, press
 from tests.windows import Recorder
@@ -33,7 +33,7 @@ from ui.widgets.table import Table
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
     folder = tmp_path_factory.mktemp("returned")
     plan = opened_plan(folder / "plan.periple", "saas")
-    write_workbook(Snapshot.of(plan), folder / "plan.xlsx", "en")
+    write_workbook(Snapshot.of(plan), folder / "plan.xlsx", "en", sheets=RETURNING)
     yield Exchange(plan, folder / "plan.xlsx")
     plan.close()
 

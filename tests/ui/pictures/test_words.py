@@ -16,7 +16,7 @@ from strategy.naming import Naming
 from strategy.plan_file import sample_rows
 from strategy.snapshot import Snapshot
 from tests.support import sample_plan
-from tests.ui.pictures.drawings import covered, overlapping, read
+from tests.ui.pictures.drawings import DrawnShape, DrawnText, covered, overlapping, read
 from ui.pages.journeys.map.printed import PrintedMap
 from ui.pictures.frame import MARGIN
 from ui.pictures.picture import Picture, View, picture_of
@@ -67,10 +67,16 @@ def drawing(name: str, view: str) -> bytes:
     return svg_of(picture(name, view))
 
 
+@cache
+def seen(name: str, view: str) -> tuple[list[DrawnText], list[DrawnShape]]:
+    """The texts and the shapes of a drawing, which the tests only look at."""
+    return read(drawing(name, view))
+
+
 @pytest.mark.parametrize("view", list(View))
 @pytest.mark.parametrize("name", PLANS)
 def test_no_words_lie_on_others_or_under_shapes_or_beyond_the_edge(name: str, view: str) -> None:
-    texts, shapes = read(drawing(name, view))
+    texts, shapes = seen(name, view)
     assert len(texts) > 25
     assert overlapping(texts) == []
     assert covered(texts, shapes) == []
@@ -81,7 +87,7 @@ def test_no_words_lie_on_others_or_under_shapes_or_beyond_the_edge(name: str, vi
 @pytest.mark.parametrize("view", list(View))
 @pytest.mark.parametrize("name", PLANS)
 def test_no_words_are_cut(name: str, view: str) -> None:
-    texts, _ = read(drawing(name, view))
+    texts, _ = seen(name, view)
     assert [each.words for each in texts if "…" in each.words] == []
     written = _letters("".join(each.words for each in texts))
     snapshot = plan(name)
@@ -95,7 +101,7 @@ def test_no_words_are_cut(name: str, view: str) -> None:
 
 @pytest.mark.parametrize("name", PLANS)
 def test_words_of_a_touchpoint_stay_in_its_box(name: str) -> None:
-    texts, shapes = read(drawing(name, "graph"))
+    texts, shapes = seen(name, "graph")
     boxes = [area for shape in shapes if 148 < (area := shape.outline.boundingRect()).width() < 154
              and area.height() > 50]  # fmt: skip
     inside = [(text, area) for text in texts for area in boxes if area.contains(text.area.center())]
@@ -171,7 +177,7 @@ def test_the_heads_of_a_comparison_are_whole_and_make_no_column_as_wide_as_a_sen
 def test_words_of_the_map_stay_in_their_cells(name: str) -> None:
     with on_paper(), spoken_in("fr"):
         layout = PrintedMap(plan(name), plan(name).all(Journey)[0].id).layout
-    texts, _ = read(drawing(name, "map"))
+    texts, _ = seen(name, "map")
     left = MARGIN + layout.head_width
     top = next(each.area.top() for each in texts if each.words == "Étapes") - 17
     lanes = [layout.lane_rect(index).translated(left, top + layout.head_height) for index, lane
