@@ -72,9 +72,8 @@ def _journey_tile(edition: DeckEdition) -> list[Tile]:
         for target in edition.targets_of(today):
             change = compare_journeys(edition.snapshot, today.id, target.id).success
             if change.before is not None and change.after is not None:
-                figure = edition.tr(N_("{before} to {after}")).format(
-                    before=edition.words.percent(change.before), after=edition.words.percent(change.after)
-                )
+                percent = edition.words.percent
+                figure = edition.tr(N_("{a} to {b}")).format(a=percent(change.before), b=percent(change.after))
                 return [Tile(figure, edition.tr(N_("success, {segment}")).format(segment=edition.segment_of(today)))]
     return []
 

@@ -54,4 +54,4 @@ def between(spread: Spread | None, factor: float | None, said: Callable[[float],
 def from_to(before: float, after: float, decimals: int | None = None) -> str:
     """ "12.6% to 15.8%"."""
     percent = current().percent
-    return tr("{before} to {after}").format(before=percent(before, decimals), after=percent(after, decimals))
+    return tr("{a} to {b}").format(a=percent(before, decimals), b=percent(after, decimals))
