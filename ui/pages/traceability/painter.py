@@ -107,7 +107,8 @@ class FlowPainter:
         look = theme()
         middle = QPointF(area.x() + look.px(17), area.center().y())
         if node.severity is not None:
-            friction_badge(painter, middle, node.severity, 8)
+            # The double outline of the highest one must not touch the words.
+            friction_badge(painter, middle - QPointF(look.px(2), 0), node.severity, 8)
             return look.px(20)
         if node.quadrant is not None:
             side = look.px(18)

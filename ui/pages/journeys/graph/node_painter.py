@@ -55,6 +55,8 @@ _UNBROKEN.setWrapMode(QTextOption.WrapMode.NoWrap)
 FULL = 1.0 + SUM_TOLERANCE + 1e-9
 """More than this leaves a touchpoint only by mistake."""
 _BADGE = 10.0
+_HIGHEST, _DOUBLE = 5, 3.5
+"""The severity that has a second outline, and how far that lies outside the diamond."""
 _RING = QRectF(-BOX_WIDTH / 2 - 6, -BOX_HEIGHT / 2 - 6, BOX_WIDTH + 12, BOX_HEIGHT + 12)
 _LEFT_OF_STUB = 108.0
 """Room under a box beside the arrow of those who leave."""
@@ -154,7 +156,9 @@ def _paint_signs(painter: QPainter, node: Node, look: Look, stamps: Stamps | Non
     if node.frictions:
         x, y = node.x + (BOX_WIDTH + node.broad) / 2 - 8, node.y - (BOX_HEIGHT + node.grown) / 2 + 1
         badge = partial(draw_badge, severity=node.severity, look=look, half=_BADGE)
-        stamp(painter, stamps, ("badge", node.severity), QRectF(-16, -16, 32, 32), x, y, badge)
+        # The double outline of the highest one reaches no further down than the others: to the name under it.
+        up = _DOUBLE if node.severity >= _HIGHEST else 0.0
+        stamp(painter, stamps, ("badge", node.severity), QRectF(-16, -16, 32, 32), x, y - up, badge)
         if node.frictions > 1:
             words = f"+{node.frictions - 1}"
             count = partial(_draw_count, words=words, look=look)
@@ -218,8 +222,8 @@ def draw_badge(painter: QPainter, *, severity: int, look: Look, half: float) -> 
     """The diamond of a friction with its figure around 0, 0; the deal-breaker has a double outline."""
     outline, width = (QColor("#E9EFF1"), 1.0) if look.is_dark else (look.color("sheet"), 1.5)
     fill = look.palette("severity", severity) if severity else look.color("sheet")
-    if severity >= 5:
-        _diamond(painter, half + 3.5, None, QPen(look.color("ink") if look.is_dark else fill, 1.25))
+    if severity >= _HIGHEST:
+        _diamond(painter, half + _DOUBLE, None, QPen(look.color("ink") if look.is_dark else fill, 1.25))
     _diamond(painter, half + width, outline, None)
     _diamond(painter, half, fill, None if severity else QPen(look.color("control"), 1.5))
     painter.setFont(look.font("caption", weight=700))
