@@ -14,6 +14,8 @@ from ui.pages.journeys.graph.walking import edges_at, in_order, nearest
 from ui.pages.journeys.journey_view import JourneySelection
 
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+_TO_END_OF_PILL = 152
+"""From the middle of a box: the words of a what-if reach out of it."""
 
 
 class Walker:
@@ -92,7 +94,10 @@ class Walker:
         if edge is not None:
             label = self._canvas.edge_label(edge)
             return label.left() - 40, label.top() - 40, label.right() + 40, label.bottom() + 40
-        return (node.x - 100, node.y - 50, node.x + 100, node.y + 80) if node is not None else None
+        if node is None:
+            return None
+        right = node.x + (_TO_END_OF_PILL if node.id in self._canvas.marks.what_if else 100)
+        return node.x - 100, node.y - 50, right, node.y + 80
 
     def show_selected(self) -> bool:
         """Bring what is selected into sight; False when it is not on the canvas."""

@@ -252,11 +252,13 @@ class GraphView(QWidget):
     def _show_suppositions(self) -> None:
         """Say under touchpoints how many would leave if what hurts there were gone."""
         said = tr("{leaving} to {then}")
-        percent = current().percent
+        percent, before = current().percent, self.canvas.marks.what_if
         self.canvas.mark(what_if={
             each.touchpoint_id: said.format(leaving=percent(each.leaving, 0), then=percent(each.leaving_then, 0))
             for each in self._selection.suppositions
         })  # fmt: skip
+        if self.drawer.node_id() in {*self.canvas.marks.what_if} - {*before}:
+            self.walker.show_selected()  # with the words that are now under it
 
     def _say_selection(self) -> None:
         """Tell a screen reader what is selected: Qt does not show it what is painted."""
