@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent, QTextLayout, 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme.theme import theme
-from ui.widgets.paint import painter_on, tint
+from ui.widgets.paint import painter_on, tint, two_lines
 
 _TONES = {"caption": "ink3", "label": "ink2"}
 _UNLIMITED = 100_000
@@ -203,3 +203,26 @@ class ElidedLabel(Label):
         if self._advance(text) <= width:  # as it nearly always does, and is known sooner
             return text
         return QFontMetrics(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
+
+
+class TwoLineLabel(ElidedLabel):
+    """At most two lines, the second of which ends in an ellipsis when there is no room; the tooltip has it whole."""
+
+    def __init__(self, text: str = "", role: str = "body", tone: str = "", *, name: str = "") -> None:
+        super().__init__(text, role, tone, name=name)
+        self.setWordWrap(True)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _explain(self) -> None:
+        text = self.text().replace("\n", " ")
+        tip(self, text if self._shown_text(self.contentsRect().width()).replace("\n", " ") != text else "")
+
+    def _shown_text(self, width: int) -> str:
+        text = self.text().replace("\n", " ")
+        if not text or self._surely_fits(text, width):
+            return text
+        parts = two_lines(text, self.font(), max(1, width))
+        last = QFontMetrics(self.font()).elidedText(parts[-1], Qt.TextElideMode.ElideRight, max(0, width))
+        return "\n".join([*parts[:-1], last])

@@ -9,7 +9,7 @@ from ui.theme.theme import theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
-from ui.widgets.label import ElidedLabel, Label, tip
+from ui.widgets.label import ElidedLabel, Label, TwoLineLabel, tip
 from ui.widgets.menu import Menu
 from ui.widgets.paint import two_lines
 from ui.widgets.signs import initials_of
@@ -50,6 +50,23 @@ def test_an_elided_label_tells_its_whole_text_only_when_it_is_cut(qtbot: QtBot) 
     assert "far too long" in label.toolTip()
     label.resize(2000, 20)
     assert label.toolTip() == ""
+
+
+def test_a_label_of_two_lines_cuts_only_what_a_third_one_would_take(qtbot: QtBot) -> None:
+    label = TwoLineLabel("", "heading")
+    qtbot.addWidget(label)
+    pitch = theme().line("heading")
+    assert label.heightForWidth(10) == pitch
+    for words, lines, is_cut in (
+        ("Help", 1, False),
+        ("Creating the first project", 2, False),
+        ("project " * 20, 2, True),
+    ):
+        label.setText(words)
+        label.resize(150, label.heightForWidth(150))
+        label.grab()
+        assert label.height() == lines * pitch
+        assert bool(label.toolTip()) is is_cut
 
 
 def test_an_ampersand_on_a_button_is_no_keyboard_mnemonic(qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from ui.actions import key_text
 from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.button import IconButton
-from ui.widgets.label import ElidedLabel
+from ui.widgets.label import TwoLineLabel
 from ui.widgets.paint import box
 from ui.widgets.signs import Sign
 
@@ -42,8 +42,8 @@ class PanelHead(QWidget):
         super().__init__(parent)
         px = theme().px
         self._tile = _Tile()
-        self._name = ElidedLabel("", "heading", name="panel_name")
-        self._caption = ElidedLabel("", "caption", "ink2", name="panel_caption")
+        self._name = TwoLineLabel("", "heading", name="panel_name")
+        self._caption = TwoLineLabel("", "caption", "ink2", name="panel_caption")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._name)
