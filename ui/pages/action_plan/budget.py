@@ -219,7 +219,8 @@ class AmountBars(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = painter_on(self), theme()
-        money_width = max((look.text_width("small", row.money) for row in self._rows), default=0) + look.px(8)
+        money_width = max((look.text_width("small", row.money, tabular=True) for row in self._rows), default=0)
+        money_width += look.px(16)
         names = max((look.text_width("small", row.title) for row in self._rows), default=0) + look.px(12)
         name_width = min(names, max(0, self.width() - money_width - look.px(_LEAST_BAR)))
         for place, row in enumerate(self._rows):
