@@ -39,14 +39,17 @@ class InlineEdit(QWidget):
         tone: str = "",
         on_click: bool = True,
         inset: int = 11,
+        pad: int = 6,
         name: str = "",
         accessible_name: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`on_click` False leaves single clicks to what surrounds it; `inset` is what stands free beside the text."""
+        """`on_click` False leaves single clicks to what surrounds it; `inset` is what stands free beside the text,
+        `pad` above and under it."""
         super().__init__(parent)
         self._text, self._placeholder, self._multiline = text, placeholder, multiline
         self._role, self._weight, self._tone, self._on_click = role, weight, tone, on_click
+        self._pad = pad
         self._plain_name = accessible_name or placeholder
         self._placeholder_tone = "ink3"
         self._editor: QLineEdit | QPlainTextEdit | None = None
@@ -60,7 +63,8 @@ class InlineEdit(QWidget):
             Label("", role, weight=weight, wrap=True) if multiline else ElidedLabel("", role, weight=weight)
         )
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._label.setContentsMargins(theme().px(inset), theme().px(6), theme().px(inset), theme().px(6))
+        px = theme().px
+        self._label.setContentsMargins(px(inset), px(pad), px(inset), px(pad))
         column.addWidget(self._label)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._show_text()
@@ -175,7 +179,7 @@ class InlineEdit(QWidget):
         self.update()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(64), theme().line(self._role) + theme().px(12))
+        return QSize(theme().px(64), theme().line(self._role) + theme().px(2 * self._pad))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._hovered and self._editor is None:

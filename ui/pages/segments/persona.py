@@ -122,10 +122,10 @@ class PersonaHead(QWidget):
         px = theme().px
         can_write = not bridge.document.is_read_only
         self.avatar = Avatar("", 52, name="persona_avatar")
-        self.name = InlineEdit(role="heading", placeholder=tr("First name"), name="persona_name",
+        self.name = InlineEdit(role="heading", placeholder=tr("First name"), pad=2, name="persona_name",
                                accessible_name=current().label("per_name"))  # fmt: skip
         self._markers = InlineEdit(role="small", tone="ink2", placeholder=tr("Age, job, household"), multiline=True,
-                                   name="persona_demographics",
+                                   pad=2, name="persona_demographics",
                                    accessible_name=current().label("per_demographics"))  # fmt: skip
         for key, field in (("name", self.name), ("demographics", self._markers)):
             field.set_read_only(not can_write)
