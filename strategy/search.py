@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,10 +104,15 @@ def title_in(snapshot: Snapshot, place: Place, language: str) -> str:
     return title_of(names, row) if row is not None else ""
 
 
-def matched(shown: str, typed: str) -> tuple[int, int, int] | None:
-    """How well words that were typed fit a short name: score, start and length of the match; None if not at all."""
-    asked = plain(typed.strip())
-    return _in_title(plain(shown), asked, asked.split()) or _mistyped(shown, asked)
+def matched(folded: str, asked: str) -> tuple[int, int, int] | None:
+    """How well words that were typed fit a short name: score, start and length of the match; None if not at all.
+
+    Both as `plain` gives them.
+    """
+    found = _in_title(folded, asked, asked.split())
+    if found is None and (place := _mistyped(folded, asked)) is not None:
+        found = 8, *place
+    return found
 
 
 def _things(snapshot: Snapshot) -> Iterator[_Thing]:
@@ -233,40 +238,45 @@ def _extract(thing: _Thing, title: Text, text: Text, at: int, length: int, score
 
 def _nearly(things: tuple[_Thing, ...], asked: str, language: str) -> Iterator[Hit]:
     """Things whose title has the words but for one letter."""
-    pattern = _typo_pattern(asked)
-    if pattern is None:
-        return
     for thing in things:
         for named in thing.titles:
-            found = pattern.search(named.folded)
-            if found:
+            place = _mistyped(named.folded, asked)
+            if place is not None:
                 title = _own_title(thing, language)
                 column = "" if named is title else "other_language"
-                length = found.end() - found.start()
-                yield Hit(thing.place, title.shown, column, named.shown, found.start(), length, 8)
+                yield Hit(thing.place, title.shown, column, named.shown, *place, 8)
                 break
 
 
-def _mistyped(shown: str, asked: str) -> tuple[int, int, int] | None:
-    pattern = _typo_pattern(asked)
-    found = pattern.search(plain(shown)) if pattern else None
-    return (8, found.start(), found.end() - found.start()) if found else None
-
-
-@lru_cache(maxsize=32)
-def _typo_pattern(asked: str) -> re.Pattern[str] | None:
-    """The words with one letter wrong, missing, too many or swapped; None for words too short to guess."""
+def _mistyped(folded: str, asked: str) -> tuple[int, int] | None:
+    """Start and length of a word's beginning that is the words typed but for one letter; short ones are not guessed."""
+    half = len(asked) // 2
     if not _SHORTEST_TYPO <= len(asked) <= _LONGEST_WORD:
         return None
-    ways = set()
-    for at in range(1, len(asked)):  # the first letter is rarely wrong, and without it too much would fit
-        before, here, after = asked[:at], asked[at : at + 1], asked[at + 1 :]
-        ways.add(re.escape(before) + "." + re.escape(after))  # wrong
-        ways.add(re.escape(before) + re.escape(after))  # too many
-        ways.add(re.escape(before) + "." + re.escape(here + after))  # missing
-        if at > 1:
-            ways.add(re.escape(before[:-1] + here + before[-1:] + after))  # swapped
-    return re.compile(r"(?:\b)(?:" + "|".join(sorted(ways, key=len, reverse=True)) + ")")
+    if asked[:half] not in folded and asked[half + 1 :] not in folded:  # one of them is right, and that is soon known
+        return None
+    at = folded.find(asked[0])  # the first letter is rarely wrong, and without it too much would fit
+    while at >= 0:
+        if (at > 0 and folded[at - 1].isalnum()) is not asked[0].isalnum():  # a word begins here
+            length = _length_but_for_one(folded[at : at + len(asked) + 1], asked)
+            if length:
+                return at, length
+        at = folded.find(asked[0], at + 1)
+    return None
+
+
+def _length_but_for_one(here: str, asked: str) -> int:
+    """How many letters of a text are the words with one letter missing, wrong, swapped or too many; 0 if none are."""
+    count = len(asked)
+    same = next((place for place in range(count) if here[place : place + 1] != asked[place]), count - 1)
+    if here[same + 1 : count + 1] == asked[same:]:  # missing
+        return count + 1
+    swapped = asked[same + 1 : same + 2] + asked[same]
+    if here[same + 1 : count] == asked[same + 1 :] and len(here) >= count:  # wrong
+        return count
+    if here[same:count] == swapped + asked[same + 2 :]:
+        return count
+    return count - 1 if here[same : count - 1] == asked[same + 1 :] else 0  # too many
 
 
 def _own_title(thing: _Thing, language: str) -> Text:

@@ -126,9 +126,9 @@ def test_joined_letters_are_found_when_typed_apart() -> None:
 
 
 def test_a_name_of_a_command_says_how_well_it_fits() -> None:
-    assert matched("Redo", "re") == (0, 0, 2)
-    assert matched("Traçabilité", "tracab") == (0, 0, 6)
-    assert matched("Redo", "xyz") is None
+    assert matched("redo", "re") == (0, 0, 2)
+    assert matched(plain("Traçabilité"), "tracab") == (0, 0, 6)
+    assert matched("redo", "xyz") is None
 
 
 def test_every_kind_and_column_that_is_searched_exists_and_has_its_words() -> None:

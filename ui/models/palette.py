@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAction
 
+from resources.folding import plain
 from resources.i18n import LANGUAGES, N_, current, tr, words
 from strategy.naming import Naming
 from strategy.search import matched, title_in
@@ -186,12 +188,17 @@ class PaletteModel(QAbstractListModel):
                 ranked.append(((line.is_disabled, best[0], order.get(declared.id, len(order))), line))
         yield from (line for _, line in sorted(ranked, key=lambda each: each[0]))
 
+    @cached_property
+    def _called(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Each action's name in each language, as it is shown and as it is compared: at each letter that is typed."""
+        named = {each.id: [(language, words(language).tr(each.text)) for language in LANGUAGES] for each in SPECS}
+        return {each: [(*name, plain(name[1])) for name in names] for each, names in named.items()}
+
     def _match(self, declared: ActionSpec) -> tuple[int, tuple[int, int], str] | None:
         """How well the words fit: score, place in the name, and the name in the other language if that is what fits."""
-        fitting = []
-        for language in LANGUAGES:
-            name = words(language).tr(declared.text)
-            found = matched(name, self._typed)
+        fitting, asked = [], plain(self._typed)
+        for language, name, folded in self._called[declared.id]:
+            found = matched(folded, asked)
             if found is not None:
                 is_own = language == current().language
                 fitting.append((found[0], (found[1], found[2]) if is_own else (0, 0), "" if is_own else name))
