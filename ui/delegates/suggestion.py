@@ -13,13 +13,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.models.suggestions import SUGGESTION_ROLE, Suggestion
 from ui.theme import icons
 from ui.theme.theme import theme
-from ui.widgets.paint import LEFT, box, focus_inset, text, two_lines
+from ui.widgets.paint import LEFT, box, centred_lines, focus_inset, text
 
 Index = QModelIndex | QPersistentModelIndex
 _HEIGHT, _TITLE_HEIGHT = 46, 34
@@ -79,17 +79,8 @@ class SuggestionDelegate(QStyledItemDelegate):
         icons.draw(painter, sign, button.adjusted(6, 6, -6, -6), ink)
         words = QRectF(tile.right() + look.px(12), area.y(), button.left() - tile.right() - look.px(18), area.height())
         font = look.font("small", weight=400 if line.is_taken else 500)
-        _paint_name(painter, words, line.label, font, "ink2" if line.is_taken else "ink")
-
-
-def _paint_name(painter: QPainter, area: QRectF, words: str, font: QFont, ink: str) -> None:
-    """A text on one or two lines, centred upright, the second one elided."""
-    pitch, parts = theme().line("small"), two_lines(words, font, area.width())
-    top = area.center().y() - pitch * len(parts) / 2
-    for place, part in enumerate(parts):
-        line = QRectF(area.x(), top + place * pitch, area.width(), pitch)
-        fits = QFontMetricsF(font).horizontalAdvance(part) <= area.width()
-        text(painter, line.adjusted(0, 0, 1 if fits else 0, 0), part, font, ink, LEFT)
+        ink = "ink2" if line.is_taken else "ink"
+        centred_lines(painter, words, line.label, font, ink, look.line("small"))
 
 
 def _button(area: QRectF) -> QRectF:

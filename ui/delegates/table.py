@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -22,7 +22,7 @@ from ui.widgets.combo import ComboField
 from ui.widgets.date import DateField
 from ui.widgets.label import plain_tip
 from ui.widgets.number import NumberField
-from ui.widgets.paint import LEFT, RIGHT, focus_inset, line, text
+from ui.widgets.paint import LEFT, RIGHT, centred_lines, focus_inset, line, text
 
 Index = QModelIndex | QPersistentModelIndex
 _State = QStyle.StateFlag
@@ -66,6 +66,10 @@ class TableDelegate(QStyledItemDelegate):
         area = draw_tail(painter, draw_signs(painter, area, cell), cell)
         weight = 600 if selected and first else cell.weight
         font = look.font("small", weight=weight, tabular=cell.right)
+        is_cut = QFontMetricsF(font).horizontalAdvance(cell.text) > area.width()
+        if is_cut and area.height() >= look.px(_TWO_LINES) and not (cell.right or cell.note):
+            centred_lines(painter, area, cell.text, font, cell.tone, look.px(_PITCH))
+            return
         width = text(painter, area, cell.text, font, cell.tone, RIGHT if cell.right else LEFT)
         if cell.note:
             area.setLeft(area.left() + width + look.px(8))
@@ -139,3 +143,5 @@ def cell_of(index: Index) -> Cell:
 
 
 _HALF = QPointF(0, 0.5)
+_TWO_LINES, _PITCH = 40, 17
+"""The height of a row, in design pixels, that has room for two lines of words, and from one to the other."""

@@ -119,6 +119,16 @@ def two_lines(words: str, font: QFont, width: float) -> list[str]:
     return [part for part in (words[:cut].rstrip(), words[cut:].strip()) if part]
 
 
+def centred_lines(painter: QPainter, area: QRectF, words: str, font: QFont, color: str, pitch: float) -> None:
+    """A text on one or two lines, centred upright, the second one elided."""
+    parts = two_lines(words, font, area.width())
+    top = area.center().y() - pitch * len(parts) / 2
+    for place, part in enumerate(parts):
+        line_area = QRectF(area.x(), top + place * pitch, area.width(), pitch)
+        fits = QFontMetricsF(font).horizontalAdvance(part) <= area.width()
+        text(painter, line_area.adjusted(0, 0, 1 if fits else 0, 0), part, font, color, LEFT)
+
+
 def focus_inset(painter: QPainter, rect: QRectF | QRect, *, radius: float = 0.0) -> None:
     """The 2 px ring drawn inside a cell or a row that has the keyboard focus."""
     box(painter, rect, None, "focus", radius=radius, width=2)
