@@ -24,6 +24,12 @@ CELLS = some.text(alphabet='ab1 é",;\n\r.-', max_size=6)
 ROWS = some.lists(some.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=8)
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For one file at a time, which the next one replaces."""
+    return tmp_path_factory.mktemp("rows")
+
+
 def cut(path: Path, width: int, reading: Reading = READING) -> list[tuple[int, list[str]]]:
     """All rows with their lines."""
     return [
@@ -46,31 +52,30 @@ def expected(text: str, width: int) -> list[tuple[int, list[str]]]:
     return found
 
 
-@pytest.mark.parametrize("block", [7, 64, 1 << 19])
 @settings(max_examples=60, deadline=None)
 @given(rows=ROWS, quoting=some.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), ends=some.sampled_from(["\n", "\r\n"]))
 @example(rows=[["a", 'x"y'], ["b\n\nc", ""]], quoting=csv.QUOTE_ALL, ends="\r\n")
-def test_rows_are_those_of_the_csv_module(
-    tmp_path_factory: pytest.TempPathFactory, block: int, rows: list[list[str]], quoting: int, ends: str
+def test_rows_are_those_of_the_csv_module_however_much_is_read_at_once(
+    folder: Path, rows: list[list[str]], quoting: int, ends: str
 ) -> None:
     file = io.StringIO(newline="")
     csv.writer(file, quoting=quoting, lineterminator=ends).writerows(rows)  # type: ignore[arg-type]
     text = file.getvalue()
-    path = text_file(tmp_path_factory.mktemp("rows"), text)
+    path = text_file(folder, text)
     width = max(map(len, rows))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_files, "BLOCK", block)
-        found = cut(path, width)
     # A quoted cell of spaces alone makes a row for one of the two and none for the other: neither has a value.
-    assert [each for each in found if any(each[1])] == [each for each in expected(text, width) if any(each[1])]
+    wanted = [each for each in expected(text, width) if any(each[1])]
+    for block in (7, 64, 1 << 19):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(text_files, "BLOCK", block)
+            found = cut(path, width)
+        assert [each for each in found if any(each[1])] == wanted, block
 
 
 @settings(max_examples=60, deadline=None)
 @given(text=some.text(alphabet='a1,"\n', min_size=1, max_size=40))
-def test_no_text_makes_reading_fail_in_another_way_than_csv(
-    tmp_path_factory: pytest.TempPathFactory, text: str
-) -> None:
-    path = text_file(tmp_path_factory.mktemp("any"), text)
+def test_no_text_makes_reading_fail_in_another_way_than_csv(folder: Path, text: str) -> None:
+    path = text_file(folder, text)
     *_, (last, _cells) = [(0, []), *expected(text, 3)]
     takes_the_next = len(expected(f"{text}\nx", 3)) == len(expected(text, 3))
     if takes_the_next and text.rstrip("\n").count("\n") >= last > 0:
