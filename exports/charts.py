@@ -95,7 +95,7 @@ def bubble_chart(
         _set_limits(axes, bubbles, radii, size)
         title = _dress(axes, bubbles, said, words, theme)
         places = _draw_bubbles(axes, bubbles, radii, theme, ground, size)
-        taken = _draw_labels(axes, canvas, bubbles, places, size, strong, title)
+        taken = _draw_labels(axes, canvas, bubbles, places, size, strong, title, colors(theme)[ground])
         _draw_diagonal(axes, canvas, said.diagonal, taken, theme, size[1], title)
         figure.set_dpi(_DPI * ratio)
         canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib types its backends in part
@@ -246,8 +246,13 @@ def _draw_labels(
     size: tuple[int, int],
     strong: str,
     title: Annotation,
+    ground: str,
 ) -> list[Box]:
-    """A name beside each bubble, where it covers neither another bubble nor another name; all that is taken now."""
+    """A name beside each bubble, where it covers neither another bubble nor another name; all that is taken now.
+
+    It lies on the colour of the ground: the line that runs across the chart would strike it out.
+    """
+    behind = {"facecolor": ground, "edgecolor": "none", "pad": 1.0}
     renderer = _renderer(canvas)
     left, bottom, _, _ = _inner(size)
     room = (left * size[0], 0.0, size[0] - 2.0, size[1] * (1 - bottom))  # the figures of the axes stay free
@@ -258,7 +263,7 @@ def _draw_labels(
         weight = "semibold" if bubble.id == strong else "medium"
         label: Annotation = axes.annotate(
             bubble.name, (bubble.x, bubble.y), (0, 0), "data", "offset points", fontsize=9, fontweight=weight,
-            ha="left", va="bottom", zorder=3,
+            ha="left", va="bottom", zorder=3, bbox=behind,
         )  # fmt: skip
         extent = _shortened(label, renderer, _WIDEST_NAME * size[0])
         x, y, radius = places[bubble.id]
