@@ -22,14 +22,19 @@ class Canvas:
     """Draws among the shapes of a slide or of a group. `language` is a tag such as "fr-FR", for the spelling."""
 
     def __init__(self, shapes: Node, language: str) -> None:
-        shapes.turbo_add_enabled = True  # else each new shape looks at all others for a free number
+        shapes._cached_max_shape_id = 0  # else each new shape looks at all for a free number, which `close_page` gives
         self._shapes = shapes
         self.language = language
 
     def group(self, name: str, words: str = "") -> Canvas:
         """Shapes that move together, with one alternative text."""
-        group = self._shapes.add_group_shape()
-        describe(group._element, name, words)
+        from pptx.oxml.shapes.groupshape import CT_GroupShape
+        from pptx.shapes.group import GroupShape
+
+        node: Node = CT_GroupShape.new_grpSp(0, "")
+        self._shapes._spTree.append(node)
+        describe(node, name, words)
+        group: Node = GroupShape(node, self._shapes)
         # It would be measured anew with each of its shapes; `measure_groups` does it once.
         group.shapes._recalculate_extents = lambda: None
         return Canvas(group.shapes, self.language)
@@ -37,7 +42,7 @@ class Canvas:
     def measure_groups(self) -> None:
         """Give each group the room of its shapes, when all are drawn."""
         for group in (each for each in self._shapes._spTree if each.tag.endswith("}grpSp")):
-            group.recalculate_extents()
+            _measure(group)
 
     def box(
         self,
@@ -121,6 +126,21 @@ def heading(text: str, size: float = 14.0) -> Paragraph:
 
 def _place(box: Box) -> tuple[int, int, int, int]:
     return emu(box.left), emu(box.top), emu(box.width), emu(box.height)
+
+
+def _measure(group: Node) -> None:
+    """Where a group is and how large: what its shapes take."""
+    own, *shapes = (found for each in group for found in each.iter("{*}xfrm"))
+    if not shapes:
+        return
+    places = [[int(value) for part in each for value in part.values()] for each in shapes]
+    left, top = (min(place[axis] for place in places) for axis in (0, 1))
+    wide, high = (
+        max(place[axis] + place[axis + 2] for place in places) - first for axis, first in ((0, left), (1, top))
+    )
+    for part, values in zip(own, ((left, top), (wide, high)) * 2, strict=True):
+        for name, value in zip(part.keys(), values, strict=True):
+            part.set(name, str(value))
 
 
 def _drop_style(node: Node) -> None:

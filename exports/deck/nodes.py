@@ -50,7 +50,7 @@ def line(parent: Node, tag: str, tone: str | None, points: float = 1.0, *, is_da
 
 def describe(node: Node, name: str, words: str) -> None:
     """The name of a shape in the list of the slide's objects, and its alternative text; none for what is only looks."""
-    identity = next(each for each in node.iter() if each.tag.endswith("}cNvPr"))
+    identity = next(node.iter("{*}cNvPr"))
     identity.set("name", one_line(name))
     if words:
         identity.set("descr", clean(words))

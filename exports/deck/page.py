@@ -152,8 +152,7 @@ def close_page(page: Page, plan: Plan, source_words: str) -> None:
 
 def _number_shapes(page: Page) -> None:
     """Each shape has a number of its own; those in groups were counted for themselves."""
-    identities = (each for each in page.shapes._spTree.iter() if each.tag.endswith("}cNvPr"))
-    for number, identity in enumerate(identities, 1):
+    for number, identity in enumerate(page.shapes._spTree.iter("{*}cNvPr"), 1):
         identity.set("id", str(number))
 
 

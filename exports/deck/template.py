@@ -7,6 +7,7 @@ ports of the method at the foot. The reader changes them once for all slides, in
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from exports.deck.course import draw_course, draw_cover_course, draw_cover_ground
@@ -49,6 +50,7 @@ def empty_deck(words: Words) -> Presentation:
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(emu(WIDTH)), Emu(emu(HEIGHT))
     deck.part._element.sldSz.attrib.pop("type", None)  # it named the former one, 4 by 3
+    _count_parts(deck)
     _forget_former_parts(deck)
     _set_theme(deck)
     _set_master(deck)
@@ -87,6 +89,24 @@ def _forget_former_parts(deck: Presentation) -> None:
     for owner in (deck.part.rels, package._rels):
         for key in [key for key, rel in owner.items() if rel.reltype.endswith(("/printerSettings", "/thumbnail"))]:
             owner.pop(key)
+
+
+def _count_parts(deck: Presentation) -> None:
+    """Give new parts of a kind the next name, without a look at all the parts that there are for each of them."""
+    from pptx.opc.packuri import PackURI
+
+    package: Node = deck.part.package
+    look, last = package.next_partname, dict[str, int]()
+
+    def next_name(kind: str) -> PackURI:
+        if kind in last:
+            last[kind] += 1
+        else:
+            first = look(kind)
+            last[kind] = next(number for number in count(1) if kind % number == first)
+        return PackURI(kind % last[kind])
+
+    package.next_partname = next_name
 
 
 def _set_theme(deck: Presentation) -> None:
