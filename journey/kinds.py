@@ -326,7 +326,7 @@ def _converted(value: Any, wanted: type) -> Any:  # Any: see `accepted`
     if wanted is list and isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
         return [whole_text(item) for item in value]
     if wanted is dict and isinstance(value, Mapping):
-        return _whole_json(value)
+        return whole_json(value)
     if type(value) is wanted and wanted is not list:  # a bool is an int to isinstance, and a datetime a date
         return value
     raise TypeError(f"{value!r} is not a {wanted.__name__}")
@@ -339,15 +339,15 @@ def _float(number: float) -> float:
         return math.inf
 
 
-def _whole_json(value: Any, depth: int = DEEPEST_JSON) -> Any:  # Any: what JSON holds
+def whole_json(value: Any, depth: int = DEEPEST_JSON) -> Any:  # Any: what JSON holds
     """The same with whole texts, down to the level that `is_plain_json` accepts."""
     if isinstance(value, str):
         return whole_text(value)
     if depth == 0:
         return value
     if isinstance(value, Mapping):
-        return {whole_text(str(key)): _whole_json(each, depth - 1) for key, each in value.items()}
-    return [_whole_json(each, depth - 1) for each in value] if isinstance(value, (list, tuple)) else value
+        return {whole_text(str(key)): whole_json(each, depth - 1) for key, each in value.items()}
+    return [whole_json(each, depth - 1) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def whole_text(text: str) -> str:

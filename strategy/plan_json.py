@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
-from journey.kinds import Kind, accepted, column_types
+from journey.kinds import Kind, accepted, column_types, whole_json
 from resources.i18n import N_
 from storage.base import Base, classes_of
 from storage.errors import PlanError
@@ -89,7 +89,8 @@ def _json_values(row: Base) -> Values:
     values: Values = {"id": row.id}  # first
     for column in row.__columns__:
         value = getattr(row, column)
-        values[column] = value.isoformat() if isinstance(value, datetime.date) else value
+        # Texts as reading would leave them: a file that somebody made may hold what no gesture writes.
+        values[column] = value.isoformat() if isinstance(value, datetime.date) else whole_json(value)
     return values
 
 

@@ -16,7 +16,7 @@ from storage.document import Document
 from storage.errors import PeripleError, PlanError
 from strategy import operations
 from strategy.kinds import KINDS
-from strategy.model import Plan
+from strategy.model import PLAN_ROW, Plan
 from strategy.plan_file import (
     SAMPLES,
     create_from_json,
@@ -25,6 +25,7 @@ from strategy.plan_file import (
     to_json,
 )
 from strategy.plan_json import json_text, rows_from_text
+from strategy.snapshot import Snapshot
 from tests.gestures import Ids
 from tests.support import opened_plan, sample_plan
 from tests.tasks.plan_format import CATALOGUE_LISTS, DOCUMENT, SCHEMA, catalogue_list, document_text, schema_text
@@ -242,6 +243,12 @@ def test_half_characters_of_a_file_are_replaced_so_that_it_can_be_written_again(
     with create_from_json(tmp_path / "a.periple", tmp_path / "a.json") as document:
         written = to_json(document)
     assert all(f"{letter}\ufffd" in written for letter in "abc")
+
+
+def test_a_text_that_no_gesture_writes_is_exported_as_reading_would_leave_it() -> None:
+    forged = Plan(id=PLAN_ROW, name="Essai\x00", summary="a\x00b")
+    text = json_text(Snapshot([forged]))
+    assert json_text(Snapshot(rows_from_text(text))) == text
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
