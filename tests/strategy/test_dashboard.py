@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -113,10 +114,11 @@ def naive_parts(plan: Snapshot, one: Indicator) -> tuple[set[str], set[str], set
     st.sampled_from([None, WITHOUT, "a0", "a1"]),
 )
 @settings(max_examples=60, deadline=None)
-def test_each_figure_is_that_of_the_filtered_indicators(
+def test_each_figure_is_that_of_the_filtered_indicators_and_the_parts_make_up_the_whole(
     plan: Snapshot, segment: str | None, channel: str | None, kind: str | None, campaign: str | None
 ) -> None:
     found = indicators(plan, TODAY)
+    parts_make_up_the_whole(plan, found)
     kept = []
     for one in found:
         asked = zip((segment, channel, kind, campaign), naive_parts(plan, one), strict=True)
@@ -134,12 +136,8 @@ def test_each_figure_is_that_of_the_filtered_indicators(
     )
 
 
-@pytest.mark.feature("feat_dashboard")
-@given(followed_plans())
-@settings(max_examples=60, deadline=None)
-def test_the_parts_make_up_the_whole(plan: Snapshot) -> None:
+def parts_make_up_the_whole(plan: Snapshot, found: Sequence[Indicator]) -> None:
     """Every indicator stands in a part, a part is what its filter shows, and no reading is counted twice."""
-    found = indicators(plan, TODAY)
     for by in Part:
         cut = parts(plan, found, by)
         assert {one.key for ones in cut.values() for one in ones} == {one.key for one in found}

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -29,6 +31,12 @@ def reported(snapshot: Snapshot, language: str = "en") -> Values:
     return json.loads(json.dumps(values, allow_nan=False))  # type: ignore[no-any-return]
 
 
+@cache
+def of_sample(name: str) -> Mapping[str, Values]:
+    """The journeys of a sample, as the report has them."""
+    return by_id(reported(sample_plan(name))["journeys"])
+
+
 def texts(snapshot: Snapshot, language: str = "en") -> str:
     return "\n".join(report_lines(snapshot, snapshot.all(Journey), Naming(snapshot, words(language))))
 
@@ -40,7 +48,7 @@ def by_id(rows: list[Values]) -> dict[str, Values]:
 @pytest.mark.parametrize("row", JOURNEYS, ids=lambda row: row[1])
 def test_the_report_has_the_figures_that_the_method_works_out(row: tuple[Any, ...]) -> None:  # Any: a line of a table
     sample, journey_id, success, drop_off, visits, hours, irritation, balance, valence, lowest, measured = row
-    found = by_id(reported(sample_plan(sample))["journeys"])[journey_id]
+    found = of_sample(sample)[journey_id]
     assert found.keys() >= CONTRACT
     assert [found["success"], found["drop_off"], found["expected_visits"]] == pytest.approx(
         [success, drop_off, visits], abs=1e-3
