@@ -122,6 +122,8 @@ class LatestCard(PlanCard):
 
     def __init__(self, plan: RecentPlan) -> None:
         super().__init__(plan, "latest_plan", 318)
+        begun = [index for index, state in enumerate(plan.steps) if state != "empty"]
+        self._step = step_names()[begun[-1]] if begun else ""
 
     def more_place(self) -> QPoint:
         px = theme().px
@@ -141,14 +143,18 @@ class LatestCard(PlanCard):
         y = top + look.px(78)
         draw_course(painter, QPointF(left + 4, y), self.plan.steps)
         last = QRectF(left, y - look.px(9), width, look.px(18))
-        text(painter, last, spoken_date(self.plan.opened_at), look.font("caption"), ink[1], RIGHT)
+        taken = text(painter, last, spoken_date(self.plan.opened_at), look.font("caption"), ink[1], RIGHT)
+        step = QRectF(left + look.px(122), last.y(), width - look.px(134) - taken, last.height())
+        if step.width() >= look.text_width("caption", self._step):
+            text(painter, step, self._step, look.font("caption"), ink[1])
 
 
 class RecentRow(PlanCard):
     """One of the plans before the latest."""
 
-    def __init__(self, plan: RecentPlan, number: int) -> None:
+    def __init__(self, plan: RecentPlan, number: int, *, is_last: bool = False) -> None:
         super().__init__(plan, f"recent_plan_{number}", 106)
+        self._is_last = is_last
 
     def more_place(self) -> QPoint:
         px = theme().px
@@ -158,7 +164,8 @@ class RecentRow(PlanCard):
         look, painter = theme(), painter_on(self)
         if self.isEnabled() and (self.underMouse() or self.isDown()):
             box(painter, self.rect(), "sunken", radius=look.radius("card"))
-        line(painter, QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5), "line")
+        if not self._is_last:
+            line(painter, QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5), "line")
         ink = _inks(self.isEnabled())
         tile = QRectF(look.px(10), look.px(35), look.px(36), look.px(36))
         box(painter, tile, "primaryTint", radius=look.radius("card"))
@@ -205,6 +212,11 @@ def spoken_date(moment: datetime | None, now: datetime | None = None) -> str:
     from datetime import datetime
 
     return current().recent(moment, now or datetime.now()) if moment is not None else ""
+
+
+def step_names() -> tuple[str, ...]:
+    """What the five steps are called."""
+    return tr("Objectives"), tr("Segments"), tr("Journeys"), tr("SWOT"), tr("Action plan")
 
 
 def _second_line(plan: RecentPlan) -> str:

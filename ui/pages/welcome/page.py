@@ -185,7 +185,7 @@ class RecentPlans(QWidget):
         self._more.setVisible(len(shown) < len(found))
         self._none.setVisible(bool(self._plans) and not shown)
         for index, plan in enumerate(shown):
-            card = LatestCard(plan) if index == 0 else RecentRow(plan, index)
+            card = LatestCard(plan) if index == 0 else RecentRow(plan, index, is_last=plan is shown[-1])
             item = PlanItem(card)
             item.opened.connect(self.plan_wanted)
             item.removed.connect(self._remove)
