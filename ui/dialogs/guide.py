@@ -60,7 +60,7 @@ class GuideDialog(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(4))
         for place, chapter in enumerate(self._chapters.values()):
-            button = Button(chapter.title, "ghost", name=f"guide_{chapter.id}")
+            button = Button(chapter.title, "ghost", at_left=True, name=f"guide_{chapter.id}")
             button.setCheckable(True)
             button.clicked.connect(partial(self.show_chapter, chapter.id))
             self._buttons.addButton(button, place)

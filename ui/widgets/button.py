@@ -66,15 +66,18 @@ class Button(QPushButton):
         icon: str = "",
         trailing_icon: str = "",
         shortcut_hint: str = "",
+        at_left: bool = False,
         on_click: Callable[[], object] | None = None,
         name: str = "",
         accessible_name: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """`at_left` is for the entries of a list, whose words begin under each other."""
         super().__init__(parent)
         self._words = ""
         self._kind, self._size = kind, size
         self._icon, self._trailing, self._hint = icon, trailing_icon, shortcut_hint
+        self._at_left = at_left or kind == "link"
         self.setProperty("kind", kind)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -144,7 +147,7 @@ class Button(QPushButton):
             side = theme().px(16)
             place = QRectF(area.right() - side, area.center().y() - side / 2, side, side)
             icons.draw(painter, self._trailing, place, ink)
-        elif self._kind != "link":  # a link stands where its column begins
+        elif not self._at_left:
             area.setLeft(area.left() + max(0.0, (area.width() - self._content_width()) / 2))
         if self._icon:
             side = self._icon_side()
