@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import warnings
+import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
@@ -20,6 +21,7 @@ from tests.made_once import made_once
 
 SAMPLES = ("saas", "bank", "shop")
 Exported = Callable[[str, str], Path]
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @cache
@@ -85,10 +87,12 @@ def values_in(path: Path, table: str, heading: str) -> list[object]:
 @cache
 def formulas(path: Path) -> tuple[tuple[str, str, str], ...]:
     """Sheet, address and text of every formula of a workbook, which is read once."""
+    titles = CalamineWorkbook.from_path(path).sheet_names
+    with zipfile.ZipFile(path) as package:
+        sheets = [fromstring(package.read(f"xl/worksheets/sheet{number}.xml")) for number in range(1, len(titles) + 1)]
     return tuple(
-        (sheet.title, cell.coordinate, str(cell.value))
-        for sheet in opened(path).worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if isinstance(cell, Cell) and cell.data_type == "f"
+        (title, cell.get("r", ""), f"={formula.text}")
+        for title, sheet in zip(titles, sheets, strict=True)
+        for cell in sheet.iter(f"{_MAIN}c")
+        if (formula := cell.find(f"{_MAIN}f")) is not None
     )

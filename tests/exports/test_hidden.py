@@ -24,6 +24,7 @@ from strategy.model import (
 )
 from strategy.snapshot import Snapshot
 from tests.exports.conftest import opened, values
+from tests.exports.returned.conftest import RETURNING
 
 DAY = datetime.date(2027, 6, 30)
 ROWS: Sequence[Base] = (
@@ -39,7 +40,11 @@ Records = dict[tuple[str, str], list[list[str]]]
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_workbook(Snapshot(ROWS, plan_id="id", revision=3), tmp_path_factory.mktemp("b") / "b.xlsx", "en").path
+    return written(tmp_path_factory.mktemp("b") / "b.xlsx", "en")
+
+
+def written(path: Path, language: str) -> Path:
+    return write_workbook(Snapshot(ROWS, plan_id="id", revision=3), path, language, sheets=RETURNING).path
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +62,7 @@ def test_the_facts_identify_plan_state_and_export(records: Records, path: Path, 
     }  # fmt: skip
     assert re.fullmatch("[0-9a-f]{16}", facts["export_id"])
     assert facts["exported_on"] == datetime.date.today().isoformat()
-    other = write_workbook(Snapshot(ROWS, plan_id="id", revision=3), tmp_path / "other.xlsx", "fr").path
+    other = written(tmp_path / "other.xlsx", "fr")
     theirs = CalamineWorkbook.from_path(other).get_sheet_by_name("_meta").to_python()
     assert facts["export_id"] not in {str(row[2]) for row in theirs}
     assert facts["state"] in {str(row[2]) for row in theirs}

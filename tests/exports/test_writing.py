@@ -17,7 +17,7 @@ from tests.exports.test_workbook import HIDDEN, NAMES
 
 def test_a_text_cut_short_is_reported_with_its_place(tmp_path: Path) -> None:
     plan = Plan(id="plan", name="Plan", summary="x" * 40_000)
-    result = write_workbook(Snapshot([plan]), tmp_path / "long.xlsx", "en")
+    result = write_workbook(Snapshot([plan]), tmp_path / "long.xlsx", "en", sheets=["cover"])
     assert result.notes == ("Cover, cell C9: the text is longer than Excel allows; its end was cut.",)
 
 
