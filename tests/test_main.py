@@ -83,10 +83,11 @@ def test_new_never_overwrites(shop: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_export_writes_the_workbook_over_a_former_one(tmp_path: Path, shop: Path) -> None:
-    target = tmp_path / "plan.xlsx"
+def test_export_writes_the_workbook_over_a_former_one(tmp_path: Path) -> None:
+    plan, target = tmp_path / "plan.periple", tmp_path / "plan.xlsx"
+    create_plan(plan, name="Client", language="fr").close()
     target.write_bytes(b"former")
-    assert run("export", shop, target, "--language", "en") == 0
+    assert run("export", plan, target, "--language", "en") == 0
     assert target.read_bytes().startswith(b"PK")
 
 
@@ -214,15 +215,15 @@ def test_help_is_in_french_to_the_last_line() -> None:
     assert "arguments\u00a0:" in help_text
 
 
-def test_the_commands_run_as_processes_without_a_display(tmp_path: Path) -> None:
+def test_the_commands_run_as_processes_without_a_display(tmp_path: Path, shop: Path) -> None:
     plan, target = tmp_path / "été.periple", tmp_path / "plan.json"
     no_display = {"QT_QPA_PLATFORM": "none", "LANG": "fr_FR.UTF-8"}
-    made = in_a_process("new", plan, "--sample", "saas", **no_display)
+    made = in_a_process("new", plan, **no_display)
     assert (made.returncode, made.stderr) == (0, "")
     assert "est prêt" in made.stdout
     assert in_a_process("export", plan, target, **no_display).returncode == 0
     assert json.loads(target.read_text(encoding="utf-8"))["kinds"]["plan"][0]["language"] == "fr"
-    drawn = in_a_process("export", plan, tmp_path / "carte.svg", LANG="fr_FR.UTF-8", DISPLAY="", QT_QPA_PLATFORM="")
+    drawn = in_a_process("export", shop, tmp_path / "carte.svg", LANG="fr_FR.UTF-8", DISPLAY="", QT_QPA_PLATFORM="")
     assert (drawn.returncode, drawn.stderr) == (0, "")
     assert "Exemple fictif" in (tmp_path / "carte.svg").read_text(encoding="utf-8")
 
