@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from storage.changes import ChangeSet
 from storage.document import Document
 from strategy.cures import CURES, Because, Cure, Way, cures, obvious
 from strategy.orphans import checks, trace_findings
 from strategy.plan_file import open_plan, to_json
+from strategy.plan_json import json_text
 from strategy.snapshot import Snapshot
 from strategy.trace import Element
 from strategy.trace_coverage import trace_coverage
@@ -18,13 +20,24 @@ from tests.support import opened_plan
 TODAY = datetime.date(2026, 5, 4)
 
 
+class Followed:
+    """An open plan and its snapshot, of which what a gesture changed is read again, as pages do."""
+
+    def __init__(self, plan: Document) -> None:
+        self.plan, self.now = plan, Snapshot.of(plan)
+        plan.subscribe(self._follow)
+
+    def _follow(self, changes: ChangeSet) -> None:
+        self.now = self.now.advanced(self.plan, {row.kind for row in changes})
+
+
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Followed]:
     path = tmp_path_factory.mktemp("plan") / "small.periple"
     with opened_plan(path, "empty") as plan:
         furnish(plan)
     with open_plan(path) as plan:  # with nothing to undo
-        yield plan
+        yield Followed(plan)
 
 
 def failing(plan: Snapshot, question: str) -> set[Element]:
@@ -44,21 +57,20 @@ def test_every_check_question_and_rule_that_can_fail_has_its_cures() -> None:
 
 @pytest.mark.feature("feat_orphans")
 @pytest.mark.parametrize("question", ORPHANS)
-def test_each_cure_settles_its_question_in_one_gesture(small: Document, question: str) -> None:
-    element = ORPHANS[question](small)
-    plan = Snapshot.of(small)
-    assert element in failing(plan, question)
-    before, state = small.undo_step, to_json(small)
-    found = cures(plan, question, element, TODAY)
+def test_each_cure_settles_its_question_in_one_gesture(small: Followed, question: str) -> None:
+    plan, element = small.plan, ORPHANS[question](small.plan)
+    assert element in failing(small.now, question)
+    before, state = plan.undo_step, json_text(small.now)
+    found = cures(small.now, question, element, TODAY)
     assert len({cure.id for cure in found}) == len(found)
     one_of_each = {(cure.way, cure.about and cure.about.kind): cure for cure in reversed(found)}
     for cure in one_of_each.values():
-        cure.act(small)
-        assert element not in failing(Snapshot.of(small), question), cure.id
-        small.undo()
-        assert small.undo_step == before, cure.id
-    assert to_json(small) == state
-    while small.undo():
+        cure.act(plan)
+        assert element not in failing(small.now, question), cure.id
+        plan.undo()
+        assert plan.undo_step == before, cure.id
+    assert to_json(plan) == state
+    while plan.undo():
         pass
     assert found or question == "objective_without_baseline"
 

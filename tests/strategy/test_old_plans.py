@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,14 @@ def old(tmp_path: Path) -> Path:
     folder = tmp_path / "received"
     folder.mkdir()
     return Path(shutil.copy(FILES / "version-1.periple", folder / "shop.periple"))
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
+    """Such a plan, open, for tests that read it only."""
+    path = tmp_path_factory.mktemp("received") / "shop.periple"
+    with open_plan(Path(shutil.copy(FILES / "version-1.periple", path))) as document:
+        yield document
 
 
 def exported() -> Rows:
@@ -74,20 +83,18 @@ def test_an_old_plan_opens_with_every_row_that_it_had(old: Path) -> None:
     assert os.listdir(old.parent) == [old.name]
 
 
-def test_new_columns_say_that_nothing_is_known(old: Path) -> None:
-    with open_plan(old) as document:
-        assert not document.all(Lane)
-        for point in document.all(Touchpoint):
-            assert (point.entry_share, point.origin_id) == (None, None)
-        for passage in document.all(Transition):
-            assert (passage.probability_low, passage.probability_high, passage.rate_origin) == (None, None, None)
-        for friction in document.all(Friction):
-            assert (friction.verbatim, friction.loss_share, friction.declined_because) == ("", None, "")
+def test_new_columns_say_that_nothing_is_known(converted: Document) -> None:
+    assert not converted.all(Lane)
+    for point in converted.all(Touchpoint):
+        assert (point.entry_share, point.origin_id) == (None, None)
+    for passage in converted.all(Transition):
+        assert (passage.probability_low, passage.probability_high, passage.rate_origin) == (None, None, None)
+    for friction in converted.all(Friction):
+        assert (friction.verbatim, friction.loss_share, friction.declined_because) == ("", None, "")
 
 
-def test_an_old_export_gives_the_same_plan_as_the_old_file(old: Path) -> None:
-    with open_plan(old) as document:
-        assert json_text(Snapshot(rows_from_text(EXPORTED.read_text(encoding="utf-8")))) == to_json(document)
+def test_an_old_export_gives_the_same_plan_as_the_old_file(converted: Document) -> None:
+    assert json_text(Snapshot(rows_from_text(EXPORTED.read_text(encoding="utf-8")))) == to_json(converted)
 
 
 def test_the_old_file_is_backed_up_as_it_was_and_that_copy_opens_too(old: Path, tmp_path: Path) -> None:
@@ -114,9 +121,8 @@ def test_an_old_plan_is_edited_and_edits_are_undone(old: Path) -> None:
         assert [each.verbatim for each in document.all(Friction) if each.verbatim] == ["I gave up"]
 
 
-def test_the_target_of_an_old_plan_is_compared_by_names(old: Path) -> None:
-    with open_plan(old) as document:
-        snapshot = Snapshot.of(document)
+def test_the_target_of_an_old_plan_is_compared_by_names(converted: Document) -> None:
+    snapshot = Snapshot.of(converted)
     (target,) = snapshot.where(Journey, kind=JourneyKind.TO_BE.value)
     assert target.derived_from_id is not None
     fates = {each.fate for each in differences(snapshot, target.derived_from_id, target.id)}
