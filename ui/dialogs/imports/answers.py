@@ -44,7 +44,10 @@ class AnswersDialog(ImportDialog):
         self._origin = origin
         self._answers: Answers | None = None
         title = tr("Import answers from {name}").format(name=path.name)
-        steps = ((tr("Which column holds the scores?"), self._columns), (tr("What is worth keeping?"), self._results))
+        steps = (
+            (tr("Columns"), tr("Which column holds the scores?"), self._columns),
+            (tr("Figures"), tr("What is worth keeping?"), self._results),
+        )
         super().__init__(bridge, path, title, parent, name="import_answers", steps=steps)
         self._columns.changed.connect(self.follow)
 

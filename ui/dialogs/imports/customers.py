@@ -35,7 +35,10 @@ class CustomersDialog(ImportDialog):
         self._customers: Customers | None = None
         self._is_ready = False
         title = tr("Import customers from {name}").format(name=path.name)
-        steps = ((tr("What do its columns mean?"), self._columns), (tr("Which segments come of it?"), self._sorting))
+        steps = (
+            (tr("Columns"), tr("What do its columns mean?"), self._columns),
+            (tr("Segments"), tr("Which segments come of it?"), self._sorting),
+        )
         super().__init__(bridge, path, title, parent, name="import_customers", steps=steps)
         self._columns.changed.connect(self.follow)
         self._sorting.ready.connect(self._allow_taking)

@@ -32,8 +32,8 @@ class JourneyDialog(ImportDialog):
         self._is_table, self._file = is_table, None
         self._columns, self._taking = ListColumns(), SketchStep(bridge.snapshot(), path.stem)
         self.journey_id = ""
-        columns = [(tr("What do its columns mean?"), self._columns)] if is_table else []
-        steps = [*columns, (tr("What should be taken?"), self._taking)]
+        columns = [(tr("Columns"), tr("What do its columns mean?"), self._columns)] if is_table else []
+        steps = [*columns, (tr("Journey"), tr("What should be taken?"), self._taking)]
         title = tr("Import a journey from {name}").format(name=path.name)
         super().__init__(bridge, path, title, parent, name="import_journey", steps=steps, is_table=is_table)
         self._columns.changed.connect(self.follow)

@@ -69,9 +69,9 @@ class LogDialog(ImportDialog):
         self._columns, self._drawing = EventColumns(), Drawing(bridge.snapshot(), path.stem.partition(".")[0])
         self._log: ReadLog | None = None
         self.journey_id = ""
-        columns = [(tr("What do its columns mean?"), self._columns)] if self._is_table else []
+        columns = [(tr("Columns"), tr("What do its columns mean?"), self._columns)] if self._is_table else []
         title = tr("Draw the journey of {name}").format(name=path.name)
-        steps = [*columns, (tr("What should be drawn?"), self._drawing)]
+        steps = [*columns, (tr("Journey"), tr("What should be drawn?"), self._drawing)]
         super().__init__(bridge, path, title, parent, name="import_log", steps=steps, is_table=self._is_table)
         self._last = len(steps) if self._is_table else 0
         self._columns.changed.connect(self.follow)

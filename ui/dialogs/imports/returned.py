@@ -35,8 +35,8 @@ class ReturnedDialog(ImportDialog):
         self._read_path: Path | None = None
         self._start, self._review = ReturnedFile(bridge, merge_id), ReviewStep()
         steps = (
-            (tr("Which workbook came back?"), self._start),
-            (tr("What should be taken into the plan?"), self._review),
+            (tr("Workbook"), tr("Which workbook came back?"), self._start),
+            (tr("Changes"), tr("What should be taken into the plan?"), self._review),
         )
         super().__init__(bridge, path or Path(), tr("Returned workbook"), parent, name="import_returned", steps=steps,
                          is_table=False)  # fmt: skip

@@ -14,6 +14,7 @@ from resources.i18n import current, tr
 from storage.errors import PeripleError
 from strategy.imports.looking import Look
 from ui.dialogs.imports.source import SourceStep
+from ui.dialogs.imports.trail import StepTrail
 from ui.document_bridge import DocumentBridge
 from ui.jobs import Job, Work
 from ui.messages import Problem, messages
@@ -40,21 +41,27 @@ class ImportDialog(Dialog):
         parent: QWidget,
         *,
         name: str,
-        steps: Sequence[tuple[str, QWidget]],
+        steps: Sequence[tuple[str, str, QWidget]],
         is_table: bool = True,
     ) -> None:
-        """`steps` are the later ones, each with the question that it answers; the only ones if the file is no table."""
+        """`steps` are the later ones, each with its name and the question that it answers.
+
+        They are the only ones if the file is no table.
+        """
         super().__init__(title, parent, width=WIDE, closable=True, name=name)
         self.bridge, self.path = bridge, path
         self.look = Look()
         self._job: Job | None = None
         self._source = SourceStep(path) if is_table else None
-        looks = [(tr("Is the file read as it should be?"), self._source)] if self._source is not None else []
-        self._questions = [question for question, _step in (*looks, *steps)]
+        looked = (tr("File"), tr("Is the file read as it should be?"), self._source)
+        looks = [(name, asked, step) for name, asked, step in (looked,) if step is not None]
+        self._questions = [question for _name, question, _step in (*looks, *steps)]
+        self._trail = StepTrail([name for name, _question, _step in (*looks, *steps)])
+        self.header.insertWidget(self.header.count() - 1, self._trail)
         self._stack = QStackedWidget()
         room = parent.window().height() - theme().px(_AROUND)
         self._stack.setFixedHeight(max(theme().px(_LEAST_HEIGHT), min(theme().px(_HEIGHT), room)))
-        for _question, step in (*looks, *steps):
+        for _name, _question, step in (*looks, *steps):
             self._stack.addWidget(step)
         self._where = Label("", "small", "ink2", name="import_step")
         self._progress = QProgressBar()
@@ -111,6 +118,7 @@ class ImportDialog(Dialog):
         step, busy, last = self.step, self._job is not None, len(self._questions)
         where = tr("{n} of {total}").format(n=step + 1, total=last)
         self._where.setText(f"{where}. {self._questions[step]}")
+        self._trail.show_step(step)
         self._progress.setVisible(busy)
         self._stack.setEnabled(not busy)
         self._back.setVisible(step > 0)
