@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -83,6 +83,14 @@ def prepare(nodes: Iterable[Node], look: Look) -> None:
             _texts(node, look)
         for icon, area, color in _icons(node, look):
             keep_icon(icon, area, color)
+
+
+def keep_words(nodes: Iterable[Node], former: Mapping[str, Node]) -> None:
+    """Take over from the nodes of before, by their ids, the words that are the same and laid out already."""
+    for node in nodes:
+        known = former.get(node.id)
+        if known is not None and (known.title, known.caption, known.kind) == (node.title, node.caption, node.kind):
+            node.art = known.art
 
 
 def paint_nodes(

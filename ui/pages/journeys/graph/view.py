@@ -25,6 +25,7 @@ from ui.pages.journeys.graph.following import patch
 from ui.pages.journeys.graph.hits import Hit
 from ui.pages.journeys.graph.interactions import Connect, Mode
 from ui.pages.journeys.graph.keys import Walker
+from ui.pages.journeys.graph.node_painter import keep_words
 from ui.pages.journeys.graph.painter import prepare
 from ui.pages.journeys.graph.scene import Scene
 from ui.pages.journeys.graph.walking import in_order
@@ -229,6 +230,7 @@ class GraphView(QWidget):
         scene = scene_of(snapshot, self.journey_id, current(), self._results, self._kept)
         placed = {point.id for point in snapshot.where(Touchpoint, journey_id=self.journey_id) if point.x is not None}
         self._kept.update({node.id: place_of(scene, node) for node in scene.nodes.values() if node.id not in placed})
+        keep_words(scene.nodes.values(), self.canvas.graph.nodes)
         self._prepare(scene)
         self.canvas.show_scene(scene)
         self._arrange()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from journey import operations as gestures
 from journey.analysis import journey_results
 from journey.layout import BOX_HEIGHT, BOX_WIDTH
-from journey.model import Friction, Stage, Transition
+from journey.model import Friction, Stage, Touchpoint, Transition
 from resources.i18n import words
 from strategy import operations
 from tests.support import drawn, plan_of, sample_plan
@@ -255,6 +255,17 @@ def test_a_transition_added_leaves_every_box_where_it_is_and_a_gesture_that_fail
     drawing.canvas.graph.move(node.id, 500, 500)
     drawing.bridge.changed.emit(type("Failed", (), {"rows": (), "of": lambda self, kind: ()})())
     assert (drawing.node("Entry").x, drawing.node("Entry").y) == stood
+
+
+def test_words_are_laid_out_again_where_they_are_others(drawing: Drawing) -> None:
+    document, entry, words = drawing.bridge.document, drawing.node("Entry").id, drawing.node("Entry").art
+    gestures.add_touchpoints(document, drawing.view.journey_id, ["One"])
+    assert drawing.node("Entry").art is words
+    with document.transact("Both"):  # a new touchpoint has the scene built anew
+        operations.set_value(document, Touchpoint, entry, "name", "Door")
+        gestures.add_touchpoints(document, drawing.view.journey_id, ["Two"])
+    (lines, _letters), *_rest = drawing.node("Door").art
+    assert lines == ("Door",)
 
 
 def test_a_touchpoint_taken_to_another_stage_covers_none_that_is_there(drawing: Drawing) -> None:
