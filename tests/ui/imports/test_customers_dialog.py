@@ -116,6 +116,9 @@ def test_segments_by_rules_enter_the_plan_in_one_step_and_without_customers(
     lines = dialog.findChild(QPlainTextEdit, "import_lines")
     assert counts is not None
     assert lines is not None
+    trail = dialog.findChild(QWidget, "import_trail")
+    assert trail is not None
+    assert trail.accessibleName() == "Step 3 of 3: Segments"
     assert counts.text() == "7 rows read, 4 used, 3 not used."
     assert lines.toPlainText().splitlines()[0].startswith("Line 5, Montant: “-5”.")
     assert {line.split(",")[0] for line in lines.toPlainText().splitlines()} == {"Line 5", "Line 7", "Line 8"}
