@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from exports.written import Written
 from journey.model import Journey, Touchpoint
@@ -31,6 +31,7 @@ from ui.widgets.combo import ComboField
 from ui.widgets.dialog import WIDE, Dialog
 from ui.widgets.field import Field
 from ui.widgets.label import ElidedLabel
+from ui.widgets.progress import ProgressBar
 from ui.widgets.segmented import Segmented
 from ui.widgets.sheet_preview import SheetPreview
 
@@ -94,10 +95,7 @@ class PictureDialog(Dialog):
         self._preview.turned.connect(self._refresh)
         self._place = ElidedLabel("", "small", "ink2", name="picture_place")
         self._change = Button(tr("Change"), size="small", on_click=self._change_place, name="picture_change_place")
-        self._progress = QProgressBar()
-        self._progress.setObjectName("picture_progress")
-        self._progress.setAccessibleName(tr("Progress"))
-        self._progress.setTextVisible(False)
+        self._progress = ProgressBar("picture_progress")
         self._progress.hide()
         side = QVBoxLayout()
         side.setSpacing(px(12))
@@ -245,7 +243,7 @@ class PictureDialog(Dialog):
 
     def _show_progress(self, done: int, total: int, _words: str) -> None:
         self._progress.setRange(0, total)
-        self._progress.setValue(done)
+        self._progress.show_value(done)
 
     def _show_busy(self, busy: bool) -> None:
         self._progress.setVisible(busy)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.i18n import current, ntr, tr
 from ui.deliverables.delivery import Step
@@ -15,6 +15,7 @@ from ui.widgets.announce import announce
 from ui.widgets.button import Button
 from ui.widgets.checks import CheckBox
 from ui.widgets.label import ElidedLabel, Label, tip
+from ui.widgets.progress import ProgressBar
 
 _STEPS = 1000
 """Of the bar, for a whole delivery."""
@@ -43,10 +44,7 @@ class Foot(QStackedWidget):
         self._replaces.toggled.connect(lambda _on: self.changed.emit())
         self._doing = ElidedLabel("", "small", "ink", weight=600, name="export_doing")
         self._share = Label("", "small", "ink2", tabular=True, name="export_share")
-        self._bar = QProgressBar()
-        self._bar.setObjectName("export_progress")
-        self._bar.setAccessibleName(tr("Progress"))
-        self._bar.setTextVisible(False)
+        self._bar = ProgressBar("export_progress")
         self._bar.setRange(0, _STEPS)
         self._file = ElidedLabel("", "caption", "ink2", name="export_file")
         self.addWidget(self._ready_face())
@@ -88,7 +86,7 @@ class Foot(QStackedWidget):
         if sentence != self._doing.text():
             self._doing.setText(sentence)
             announce(self._bar, sentence)
-        self._bar.setValue(round(step.share * _STEPS))
+        self._bar.show_value(round(step.share * _STEPS))
         self._share.setText(words.percent(step.share, 0))
         self._file.setText(f"{self.folder.name or self.folder}, {step.path.name}")
 
