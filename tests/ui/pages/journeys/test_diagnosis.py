@@ -67,13 +67,23 @@ def test_enter_in_a_large_table_goes_to_the_thing(bridge: DocumentBridge, qtbot:
 
 
 @pytest.mark.feature("feat_channel_matrix", "feat_paths")
-def test_the_parts_name_their_touchpoints_and_ticked_frictions_are_tried_together(diagnosis: JourneyDiagnosis) -> None:
+def test_the_parts_name_their_touchpoints_the_ranking_turns_to_cost_and_ticked_frictions_are_tried_together(
+    diagnosis: JourneyDiagnosis,
+) -> None:
     assert said(diagnosis, "losses")[0].startswith("Welcome email, 37.8%")
     assert said(diagnosis, "levers")[0].endswith("points")
     assert said(diagnosis, "removals")[0].endswith("−3.2 points")
     assert len(said(diagnosis, "probable_way")) == 2
     assert "Online self-service, no answer possible" in said(diagnosis, "channels")
     assert said(diagnosis, "unmeasured")
+    let_paint()
+
+    assert said(diagnosis, "friction_ranking")[0].startswith("No follow-up")
+    order = diagnosis.findChild(Segmented, "friction_order")
+    assert order is not None
+    order.set_value("cost")
+    order.changed.emit("cost")
+    assert said(diagnosis, "friction_ranking")[0].startswith("No guide for the first project")
     let_paint()
 
     section = diagnosis.findChild(LineSection, "friction_ranking")
@@ -84,15 +94,6 @@ def test_the_parts_name_their_touchpoints_and_ticked_frictions_are_tried_togethe
     words = diagnosis.findChild(QLabel, "what_if_range")
     assert words is not None
     assert "These 3 together" in words.text()
-
-
-def test_the_ranking_turns_to_cost(diagnosis: JourneyDiagnosis) -> None:
-    assert said(diagnosis, "friction_ranking")[0].startswith("No follow-up")
-    order = diagnosis.findChild(Segmented, "friction_order")
-    assert order is not None
-    order.set_value("cost")
-    order.changed.emit("cost")
-    assert said(diagnosis, "friction_ranking")[0].startswith("No guide for the first project")
 
 
 @pytest.mark.feature("feat_deal_breakers")

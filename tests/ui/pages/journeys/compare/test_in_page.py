@@ -17,7 +17,7 @@ from strategy.model import Action
 from strategy.operations import explain_change
 from strategy.plan_file import open_plan
 from tests.support import opened_plan
-from tests.ui.pages.conftest import BridgeTo
+from tests.ui.pages.conftest import BridgeTo, take_all_back
 from tests.windows import let_paint
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.compare import side_by_side, view
@@ -64,7 +64,9 @@ def test_a_plan_that_is_only_read_is_compared_but_not_changed(qtbot: QtBot, tmp_
         bridge.close()
 
 
-def test_the_header_offers_actions_in_the_place_of_sides_and_touchpoints(page: JourneysPage) -> None:
+def test_the_header_offers_actions_in_the_place_of_sides_and_what_is_selected_or_told_elsewhere_is_shown(
+    page: JourneysPage,
+) -> None:
     button = part(page, "add_actions_button")
     assert isinstance(button, QAbstractButton)
     assert (button.isVisible(), button.text()) == (True, "Create 3 actions")
@@ -78,9 +80,9 @@ def test_the_header_offers_actions_in_the_place_of_sides_and_touchpoints(page: J
     assert part(page, "journey_kind").isVisible()
     assert not button.isVisible()
     assert part(page, "journey_inspector").isVisible()
+    take_all_back(page.bridge)
 
-
-def test_the_comparison_shows_what_is_selected_elsewhere_and_reasons_where_they_are_told(page: JourneysPage) -> None:
+    page.show_view("compare")
     view = page.front
     assert isinstance(view, CompareView)
     page.show_journey("jr_shop_to_be")

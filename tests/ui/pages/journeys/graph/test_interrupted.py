@@ -22,9 +22,9 @@ WAY = QPoint(150, 40)
 @pytest.fixture
 def begun(drawing: Drawing, told: Recorder) -> Drawing:
     """Two touchpoints, "Window" and "Till", and the pointer on its way with the second."""
-    for name in ("Window", "Till"):
-        drawing.act("add_touchpoint")
-        drawing.write(name)
+    gestures.add_touchpoints(drawing.bridge.document, drawing.view.journey_id, ["Window"])
+    drawing.act("add_touchpoint")
+    drawing.write("Till")
     drawing.begin_drag(drawing.middle("Till"), drawing.middle("Till") + WAY)
     return drawing
 
