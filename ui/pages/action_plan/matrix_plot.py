@@ -23,6 +23,9 @@ VALUES = range(1, 6)
 _FLOOR, _SPAN = 0.55, 5.25
 """Impact at the foot of the plot, and from foot to top: the names of the quadrants have room above impact 5."""
 
+_LEAST_SHOWN = 0.66
+"""Of the width of a bubble: more of it is not hidden by its neighbours in a row, or there are two rows."""
+
 Bubbles = Mapping[str, tuple[QPointF, float]]
 
 
@@ -115,7 +118,7 @@ class MatrixPlot:
     def _shifts(self, radii: Sequence[float]) -> list[QPointF]:
         """How far each bubble of a square stands from its middle."""
         room, pitch = self.plot.width() / 5 - theme().px(2), 2 * max(radii) + theme().px(2)
-        if pitch * len(radii) <= room + theme().px(6) or len(radii) < 3:
+        if pitch * len(radii) * _LEAST_SHOWN <= room or len(radii) < 3:
             pitch = min(pitch, room / len(radii))
             return [QPointF((place - (len(radii) - 1) / 2) * pitch, 0) for place in range(len(radii))]
         across = math.ceil(len(radii) / 2)
