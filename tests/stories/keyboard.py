@@ -85,6 +85,7 @@ class Keyboard:
             if shown is None or not shown.isVisible():
                 QTimer.singleShot(_POLL_MS, look)
                 return
+            HeldFrames(shown)  # it was painted when it opened
             try:
                 act()
             except BaseException as error:  # noqa: BLE001  (raised again below, outside Qt's loop)

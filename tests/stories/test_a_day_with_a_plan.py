@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from resources.i18n import current
@@ -77,23 +77,3 @@ def test_a_sample_is_walked_through_edited_and_exported(
     assert [left.name for left in tmp_path.iterdir() if left.suffix != ".periple"] == ["delivered"]
     assert threading.active_count() == threads
     assert not [top for top in QApplication.topLevelWidgets() if top.isVisible()]
-
-
-@pytest.mark.feature("feat_local_data")
-def test_a_plan_is_made_from_nothing_by_keyboard(open_window: OpenWindow, tmp_path: Path) -> None:
-    from ui.settings import settings
-
-    window = open_window("welcome")
-    settings().plans_folder = tmp_path
-
-    def fill(dialog: Dialog) -> None:
-        name = QApplication.focusWidget()
-        assert isinstance(name, QLineEdit)
-        QTest.keyClicks(name, "Spring: relations 2027")
-        QTest.keyClick(name, Qt.Key.Key_Return)
-
-    in_dialog(fill)
-    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert window.bridge is not None
-    assert window.bridge.plan().name == "Spring: relations 2027"
-    assert window.bridge.document.path == tmp_path / "Spring relations 2027.periple"

@@ -23,6 +23,8 @@ from ui.settings import settings
 from ui.shell.key_guard import KeyGuard
 from ui.theme.theme import theme
 
+NAME = "Spring: relations 2027"
+
 
 @pytest.fixture(autouse=True)
 def _guarded(qapp: QApplication) -> Iterator[None]:
@@ -33,12 +35,13 @@ def _guarded(qapp: QApplication) -> Iterator[None]:
     guard.deleteLater()
 
 
+@pytest.mark.feature("feat_local_data")
 def test_a_plan_is_made_by_keyboard_alone(open_window: OpenWindow, tmp_path: Path) -> None:
     window = open_window("welcome")
     window.resize(1440, 900)
     settings().plans_folder = tmp_path
     keyboard = Keyboard(window)
-    make_the_plan(keyboard)
+    make_the_plan(keyboard, window)
     write_objectives(keyboard)
     write_segments(keyboard)
     write_journeys(keyboard)
@@ -60,9 +63,11 @@ def test_a_plan_is_made_by_keyboard_alone(open_window: OpenWindow, tmp_path: Pat
     close_and_reopen(keyboard, window)
 
 
-def make_the_plan(keyboard: Keyboard) -> None:
+def make_the_plan(keyboard: Keyboard, window: MainWindow) -> None:
+    """In a file that is called as the plan, but for what a name of a file may not have."""
+
     def fill() -> None:
-        keyboard.write("My first plan", "Tab")
+        keyboard.write(NAME, "Tab")
         keyboard.write("Acme", "Tab", "Tab")
         keyboard.write("60000", "Tab")
         keyboard.write("01/01/2027", "Tab")
@@ -70,6 +75,9 @@ def make_the_plan(keyboard: Keyboard) -> None:
 
     with keyboard.in_dialog(fill):
         keyboard.strike("Ctrl+N")
+    assert window.bridge is not None
+    assert window.bridge.plan().name == NAME
+    assert window.bridge.document.path == settings().plans_folder / "Spring relations 2027.periple"
 
 
 def write_objectives(keyboard: Keyboard) -> None:
@@ -308,4 +316,4 @@ def close_and_reopen(keyboard: Keyboard, window: MainWindow) -> None:
     assert window.view is None
     keyboard.tab_to("latest_plan", "Return")
     assert window.bridge is not None
-    assert window.bridge.plan().name == "My first plan"
+    assert window.bridge.plan().name == NAME
