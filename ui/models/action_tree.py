@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from itertools import count
+from itertools import count, takewhile
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -280,18 +280,19 @@ class ActionTree(QAbstractItemModel):
                 self.beginRemoveRows(parent, row, row)
                 del children[row]
                 self.endRemoveRows()
-        for row, action_id in enumerate(wanted):
-            if row < len(children) and children[row] == action_id:
-                continue
-            if action_id in children:
-                at = children.index(action_id)
+        row = 0
+        while row < len(wanted):
+            fresh = [*takewhile(lambda each: each not in children, wanted[row:])]
+            if fresh:  # those that come together are told together: Qt lays the table out for each telling
+                self.beginInsertRows(parent, row, row + len(fresh) - 1)
+                children[row:row] = fresh
+                self.endInsertRows()
+            elif children[row] != wanted[row]:
+                at = children.index(wanted[row])
                 self.beginMoveRows(parent, at, at, parent, row)
                 children.insert(row, children.pop(at))
                 self.endMoveRows()
-            else:
-                self.beginInsertRows(parent, row, row)
-                children.insert(row, action_id)
-                self.endInsertRows()
+            row += len(fresh) or 1
 
     def _repaint(self, changed: set[str], wanted: Sequence[Group]) -> None:
         for row, group in enumerate(wanted):

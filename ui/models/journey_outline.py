@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import count
+from itertools import count, takewhile
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -235,19 +235,26 @@ class JourneyOutline(QAbstractItemModel):
 
     def _arrange(self, node: _Node, tree: Tree) -> None:
         """Bring every wanted row under its parent, in order; what is not wanted gathers behind."""
-        for place, key in enumerate(tree.get(node.key, ())):
-            found = self._nodes.get(key)
-            if found is None:
-                self._insert(node, place, key)
-            elif found.parent is not node or found.place != place:
-                self._move(found, node, place)
+        keys, place = tree.get(node.key, ()), 0
+        while place < len(keys):
+            fresh = [*takewhile(lambda each: each not in self._nodes, keys[place:])]
+            if fresh:
+                self._insert(node, place, fresh)
+            else:
+                found = self._nodes[keys[place]]
+                if found.parent is not node or found.place != place:
+                    self._move(found, node, place)
+            place += len(fresh) or 1
+        for key in keys:
             self._arrange(self._nodes[key], tree)
 
-    def _insert(self, parent: _Node, place: int, key: Key) -> None:
-        self.beginInsertRows(self._index(parent), place, place)
-        child = _Node(key, parent)
-        parent.children.insert(place, child)
-        self._nodes[key] = self._numbered[child.number] = child
+    def _insert(self, parent: _Node, place: int, keys: Sequence[Key]) -> None:
+        """Those that come together, told together: the view lays its rows out for each telling."""
+        self.beginInsertRows(self._index(parent), place, place + len(keys) - 1)
+        made = [_Node(key, parent) for key in keys]
+        parent.children[place:place] = made
+        for child in made:
+            self._nodes[child.key] = self._numbered[child.number] = child
         self.endInsertRows()
 
     def _move(self, node: _Node, parent: _Node, place: int) -> None:

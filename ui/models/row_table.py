@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -81,16 +82,18 @@ class RowTableModel(QAbstractTableModel):
         """Show the plan as it is now, announcing only what differs."""
         snapshot = self._bridge.snapshot()
         wanted = list(self._read_ids(snapshot))
+        cells = {row_id: self._read(snapshot, row_id) for row_id in wanted}
         self._remove_all_but(set(wanted))
-        for place, row_id in enumerate(wanted):
-            if place < len(self._ids) and self._ids[place] == row_id:
-                continue
-            if row_id in self._ids:
-                self._move(self._ids.index(row_id), place)
-            else:
-                self._insert(place, row_id, snapshot)
+        place, known = 0, set(self._ids)
+        while place < len(wanted):
+            fresh = [*takewhile(lambda each: each not in known, wanted[place:])]
+            if fresh:  # those that come together are told together: views lay their rows out for each telling
+                self._insert(place, fresh, cells)
+            elif self._ids[place] != wanted[place]:
+                self._move(self._ids.index(wanted[place]), place)
+            place += len(fresh) or 1
         for place, row_id in enumerate(self._ids):
-            self._repaint(place, self._read(snapshot, row_id))
+            self._repaint(place, cells[row_id])
 
     # What Qt asks
 
@@ -160,11 +163,10 @@ class RowTableModel(QAbstractTableModel):
                 del self._ids[place], self._cells[place]
                 self.endRemoveRows()
 
-    def _insert(self, place: int, row_id: str, snapshot: Snapshot) -> None:
-        cells = self._read(snapshot, row_id)
-        self.beginInsertRows(NO_INDEX, place, place)
-        self._ids.insert(place, row_id)
-        self._cells.insert(place, cells)
+    def _insert(self, place: int, row_ids: Sequence[str], cells: Mapping[str, Cells]) -> None:
+        self.beginInsertRows(NO_INDEX, place, place + len(row_ids) - 1)
+        self._ids[place:place] = row_ids
+        self._cells[place:place] = [cells[row_id] for row_id in row_ids]
         self.endInsertRows()
 
     def _move(self, source: int, place: int) -> None:

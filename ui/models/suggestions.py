@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -63,20 +64,24 @@ class SuggestionModel(QAbstractListModel):
         """Show the library as it is now, announcing only what differs."""
         wanted = [line for line in self._wanted() if line.is_title or self._words in _searched(line)]
         wanted = [line for place, line in enumerate(wanted) if not line.is_title or _heads(wanted, place)]
-        keys = [(line.id, line.label) for line in wanted]
+        keys = {_key(line) for line in wanted}
         for place in range(len(self._lines) - 1, -1, -1):
-            if (self._lines[place].id, self._lines[place].label) not in keys:
+            if _key(self._lines[place]) not in keys:
                 self.beginRemoveRows(NO_INDEX, place, place)
                 del self._lines[place]
                 self.endRemoveRows()
-        for place, line in enumerate(wanted):
-            if place == len(self._lines) or (self._lines[place].id, self._lines[place].label) != keys[place]:
-                self.beginInsertRows(NO_INDEX, place, place)
-                self._lines.insert(place, line)
+        place = 0
+        while place < len(wanted):
+            here = _key(self._lines[place]) if place < len(self._lines) else None
+            fresh = [*takewhile(lambda line: _key(line) != here, wanted[place:])]  # noqa: B023 # at once
+            if fresh:  # those that come together are told together
+                self.beginInsertRows(NO_INDEX, place, place + len(fresh) - 1)
+                self._lines[place:place] = fresh
                 self.endInsertRows()
-            elif self._lines[place] != line:
-                self._lines[place] = line
+            elif self._lines[place] != wanted[place]:
+                self._lines[place] = wanted[place]
                 self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
+            place += len(fresh) or 1
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._lines)
@@ -143,6 +148,11 @@ def _line(entry: Entry) -> Suggestion:
         tuple(words.label(kpi) for kpi in entry.ids("kpis")),
         entry.text("example", words.language),
     )
+
+
+def _key(line: Suggestion) -> tuple[str, str]:
+    """What tells a line from the others; titles have no id."""
+    return line.id, line.label
 
 
 def _searched(line: Suggestion) -> str:
