@@ -111,7 +111,8 @@ def test_no_text_of_a_dialog_is_cut_off_when_it_is_a_third_longer(
 
 @contextmanager
 def shown(dialog: Dialog) -> Iterator[None]:
-    """A dialog on screen, closed at the end."""
+    """A dialog on screen, closed at the end; it paints as it opens."""
+    HeldFrames(dialog)
     dialog.show()
     settle()
     yield
