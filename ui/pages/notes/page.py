@@ -35,9 +35,9 @@ class NotesPage(Page):
         self._filter = Segmented(kinds, "", name="notes_filter", accessible_name=tr("Kind of notes shown"))
         self._filter.changed.connect(self._show_kind)
         self.add_yielding_action(self._filter)
-        new = Button(tr("New note"), kind="primary", icon="plus", on_click=self._add, name="notes_new")
-        explain(new, "new", tr("New note"))
-        self.add_action(new)
+        self._new = Button(tr("New note"), kind="primary", icon="plus", on_click=self._add, name="notes_new")
+        explain(self._new, "new", tr("New note"))
+        self.add_action(self._new)
         self._model = NotesModel(bridge)
         self._table = self._made_table()
         self._stack = QStackedLayout()
@@ -57,6 +57,7 @@ class NotesPage(Page):
         self._model.follow()
         has_notes = bool(self.bridge.snapshot().all(WorkshopNote))
         self._stack.setCurrentIndex(0 if has_notes else 1)
+        self._new.set_kind("primary" if has_notes else "secondary")  # the empty page has one of its own
         self.handlers_changed.emit()
 
     def apply(self, changes: ChangeSet) -> None:

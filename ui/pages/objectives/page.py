@@ -85,6 +85,7 @@ class ObjectivesPage(Page):
 
     def refresh(self) -> None:
         self.list.follow()
+        self._show_rank_of_new()
         if self._start is not None:
             self._start.follow()
         self.side.follow()
@@ -138,7 +139,13 @@ class ObjectivesPage(Page):
         self._stack.setCurrentWidget(self.start if view == START else self.list)
         if view != START:
             self.list.show_form(str(view))
+        self._show_rank_of_new()
         self.handlers_changed.emit()
+
+    def _show_rank_of_new(self) -> None:
+        """One primary button a screen: where there is no objective, the page has its own."""
+        is_empty = self._stack.currentWidget() is self.list and not self.bridge.snapshot().all(Objective)
+        self._new.set_kind("secondary" if is_empty else "primary")
 
     def show_part(self, name: str) -> None:
         if name == "starting_point":

@@ -30,6 +30,8 @@ class SegmentBoard(QWidget):
     """Shows the segments and their figures; the current one is followed by the panel."""
 
     add_wanted = Signal()
+    examples_wanted = Signal(QPoint)
+    """The method's examples are to be offered at a place of the screen."""
     moved = Signal(str, int)
     current_changed = Signal()
     menu_wanted = Signal(QPoint)
@@ -186,11 +188,17 @@ class SegmentBoard(QWidget):
         self._first = Button(
             tr("New segment"), "primary", icon="plus", on_click=self.add_wanted.emit, name="first_segment"
         )
-        self._first.setEnabled(not self._bridge.document.is_read_only)
+        examples = Button(tr("Start from an example"), name="segment_examples")
+        examples.clicked.connect(
+            lambda: self.examples_wanted.emit(examples.mapToGlobal(QPoint(0, examples.height() + 4)))
+        )
+        for button in (self._first, examples):
+            button.setEnabled(not self._bridge.document.is_read_only)
         return EmptyState(
             tr("Start with the customers you know best"),
             tr("Name a group of customers that you treat alike, or begin with one of the method’s examples."),
             self._first,
+            examples,
             key_sentence=tr("or press {key}"),
             key=key_text("new"),
             name="segments_empty",

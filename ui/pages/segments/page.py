@@ -57,6 +57,7 @@ class SegmentsPage(Page):
         self.add_action(self._new)
         self.board = SegmentBoard(bridge)
         self.board.add_wanted.connect(self.add)
+        self.board.examples_wanted.connect(self._offer_examples)
         self.board.moved.connect(self.move_to)
         self.board.current_changed.connect(self._show_current)
         self.board.menu_wanted.connect(self._open_list_menu)
@@ -76,6 +77,8 @@ class SegmentsPage(Page):
     def refresh(self) -> None:
         self.board.follow()
         self.side.show_segment(self.board.current_id)
+        # One primary button a screen: the empty page has its own.
+        self._new.set_kind("primary" if self.bridge.snapshot().all(Segment) else "secondary")
         self.handlers_changed.emit()
 
     def apply(self, changes: ChangeSet) -> None:
@@ -131,10 +134,18 @@ class SegmentsPage(Page):
         menu.add(tr("Free segment") + "\t" + key_text("new"), self.add, icon="square-plus", name="new_free_segment")
         menu.add(tr("From a file of customers…"), self.import_file, icon="file-spreadsheet", name="new_from_file")
         menu.addSection(tr("From an example"))
+        self._add_examples(menu)
+        menu.popup(self._new.mapToGlobal(QPoint(self._new.width() - menu.sizeHint().width(), self._new.height() + 4)))
+
+    def _offer_examples(self, place: QPoint) -> None:
+        menu = Menu(self, name="segment_examples_menu", accessible_name=tr("Start from an example"))
+        self._add_examples(menu)
+        menu.popup(place)
+
+    def _add_examples(self, menu: Menu) -> None:
         for entry in catalogue().entries("example_segments"):
             menu.add(entry.label(current().language), partial(self.add_example, entry.id), name=entry.id)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._new.mapToGlobal(QPoint(self._new.width() - menu.sizeHint().width(), self._new.height() + 4)))
 
     def add(self) -> None:
         """Add a free segment at the end and put the cursor in its name."""

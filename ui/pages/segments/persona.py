@@ -24,7 +24,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.combo import ComboField
 from ui.widgets.focus import focus_in_view
 from ui.widgets.inline import InlineEdit
-from ui.widgets.label import Label
+from ui.widgets.label import Label, tip
 from ui.widgets.menu import Menu
 from ui.widgets.panel import ScrollColumn
 from ui.widgets.shown import set_shown
@@ -69,6 +69,7 @@ class PersonaTab(QWidget):
         self._persona_id = row.id if row is not None else ""
         self._stack.setCurrentIndex(0 if row is not None else 1)
         self._add.setEnabled(segment is not None and not self._bridge.document.is_read_only)
+        tip(self._add, "" if segment is not None else tr("A persona belongs to a segment: add one first."))
         if segment is not None and row is not None:
             self._head.show_persona(segment, row, rows)
             self.fields.show_persona(row)

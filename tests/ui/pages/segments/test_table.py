@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from journey.model import Segment, SegmentCriterion
@@ -89,9 +89,20 @@ def test_figures_codes_and_titles_are_whole_however_large(shown: Open, language:
         use_language(before)
 
 
+def the_empty_page_offers_the_examples_of_the_method(page: SegmentsPage) -> None:
+    press(page, "segment_examples")
+    menu = page.findChild(QMenu, "segment_examples_menu")
+    assert menu is not None
+    menu.actions()[0].trigger()
+    menu.close()
+    assert [row.name for row in segments_of(page)] == [menu.actions()[0].text()]
+    take_all_back(page.bridge)
+
+
 @pytest.mark.feature("feat_segment_define")
 def test_n_adds_a_free_segment_and_tab_goes_over_the_share_to_the_next_figure(qtbot: QtBot, shown: Open) -> None:
     page = shown("empty")
+    the_empty_page_offers_the_examples_of_the_method(page)
     page.handlers()["new"]()
     QTest.keyClicks(editor_of(page), "Agencies")
     QTest.keyClick(editor_of(page), Qt.Key.Key_Return)
