@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -47,10 +47,11 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     return write
 
 
-@cache
+@lru_cache(maxsize=4)
 def opened(path: Path, *, data_only: bool = False) -> Workbook:
     """A workbook as openpyxl reads it, once for all tests: they only look at it, and each file is written once.
 
+    A few are kept: each is tens of thousands of objects, through which Python goes whenever it collects garbage.
     openpyxl knows nothing of the extension that makes the bars plain, and says so.
     """
     with warnings.catch_warnings():

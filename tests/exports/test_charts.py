@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -15,6 +17,7 @@ FREE = Bubble("free", "Free users", 0, 612_000, 18_400, 0)
 TEAMS = Bubble("teams", "Teams", 1_344_000, 1_905_000, 4_600, 1)
 
 
+@cache
 def drawing(*bubbles: Bubble, ratio: float = 1.0, theme: str = "light", language: str = "en") -> Drawing:
     return bubble_chart(bubbles, SAID, words(language), size=(580, 340), ratio=ratio, theme=theme)
 
