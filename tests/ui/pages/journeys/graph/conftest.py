@@ -148,9 +148,9 @@ def drawing_on(qtbot: QtBot, bridge: DocumentBridge) -> Drawing:
     qtbot.addWidget(view)
     bridge.changed.connect(view.follow)
     view.resize(1400, 1100)
+    view.show_journey(bridge.snapshot().all(Journey)[0].id)
     with qtbot.waitExposed(view):
         view.show()
-    view.show_journey(bridge.snapshot().all(Journey)[0].id)
     view.activateWindow()
     view.canvas.setFocus()
     return Drawing(view, selection, bridge)

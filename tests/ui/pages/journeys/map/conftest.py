@@ -96,9 +96,9 @@ class Map:
         return [row.text for row in rows if row.stage_id == self.stages[stage]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def shared_bridge(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[DocumentBridge]:
-    """A purchase: "Window" and "Advert" in the first stage, "Till" in the second; one plan for a module."""
+    """A purchase: "Window" and "Advert" in the first stage, "Till" in the second; one plan for all maps."""
     path = tmp_path_factory.mktemp("map") / "plan.periple"
     with opened_plan(path, "empty") as document:
         journey = gestures.add_journey(document, language="en", stage_set="stset_buying", name="Buy")
