@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from resources.i18n import tr
@@ -32,12 +32,14 @@ from ui.widgets import marks
 from ui.widgets.chip import dot_color
 from ui.widgets.date import DateField
 from ui.widgets.number import NumberField
-from ui.widgets.paint import LEFT, RIGHT, box, disc, focus_inset, line, text
+from ui.widgets.paint import LEFT, RIGHT, box, centred_lines, disc, focus_inset, line, text
 from ui.widgets.signs import initials_of
 
 Index = QModelIndex | QPersistentModelIndex
 _State = QStyle.StateFlag
 ROW, GROUP = 36, 32
+_PITCH = 16
+"""From one line of a title to the other, in design pixels: a row has room for two."""
 MARK_AT, CODE_AT, TITLE_AT = 20, 44, 76
 """Left of the status mark, the code and the title, in design pixels."""
 
@@ -196,7 +198,11 @@ def _paint_title(painter: QPainter, area: QRectF, facts: ActionFacts) -> None:
     if facts.mark == "dropped":
         font.setStrikeOut(True)
     ink = "ink2" if ended else "ink" if facts.title else "warning"
-    text(painter, words, facts.title or tr("Action to name"), font, ink, LEFT)
+    title = facts.title or tr("Action to name")
+    if QFontMetricsF(font).horizontalAdvance(title) > words.width():
+        centred_lines(painter, words, title, font, ink, look.px(_PITCH))
+    else:
+        text(painter, words, title, font, ink, LEFT)
 
 
 def _paint_segments(painter: QPainter, area: QRectF, facts: ActionFacts) -> None:

@@ -32,7 +32,7 @@ from ui.theme.theme import theme
 from ui.widgets.combo import ComboField
 from ui.widgets.date import DateField
 from ui.widgets.field import Field, TextArea, TextField
-from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.label import Label, TwoLineLabel
 from ui.widgets.number import NumberField
 from ui.widgets.panel import ScrollColumn
 from ui.widgets.picks import PicksField
@@ -127,7 +127,7 @@ class ActionDetails(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         self._code = Label("", "caption")
-        self._title = ElidedLabel("", "heading", name="details_title")
+        self._title = TwoLineLabel("", "heading", name="details_title")
         texts.addWidget(self._code)
         texts.addWidget(self._title)
         row.addLayout(texts, 1)
