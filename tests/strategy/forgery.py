@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from storage import hashing, proofs
+from storage.base import Base
 from storage.errors import DamagedPlan
-from storage.schema import OWN_TABLES, PROOF
+from storage.schema import OWN_TABLES, PROOF, schema_of
 from strategy.plan_file import open_plan
+from strategy.snapshot import Snapshot
 
 
 def rewrite(path: Path, *statements: str, **values: object) -> None:
@@ -42,6 +44,16 @@ def make_right(connection: sqlite3.Connection, most: int = 5000) -> None:
         told = [(kind, proofs.proof_of(found)) for kind, found in sums.items()]
         connection.executemany("INSERT INTO kind_proof VALUES (?, ?)", told)
     connection.execute("UPDATE head SET state = ?", (hashing.as_text(hashing.total(sums.values())),))
+
+
+def rows_in(path: Path) -> Snapshot:
+    """What a file says, whoever wrote it."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return Snapshot(
+            kind.mapped.detached(kind.python_values(row))
+            for name, kind in schema_of(Base).kinds.items()
+            for row in connection.execute(f'SELECT * FROM "{name}"').fetchall()
+        )
 
 
 def refused(path: Path) -> DamagedPlan:
