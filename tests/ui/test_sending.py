@@ -146,15 +146,19 @@ def test_an_opportunity_of_the_outline_is_linked_to_an_action(shown: Shown) -> N
     assert link.action_id == action.id
 
 
-def test_a_friction_goes_to_the_plan_from_outline_and_from_traceability(shown: Shown) -> None:
-    for page_class in (JourneysPage, TraceabilityPage):
-        page = shown(page_class, "shop")
+@pytest.mark.usefixtures("told")
+def test_a_friction_goes_to_the_plan_from_outline_and_from_traceability(bridge_to: BridgeTo, qtbot: QtBot) -> None:
+    bridge = bridge_to("saas")
+    pages: tuple[type[Page], ...] = (JourneysPage, TraceabilityPage)
+    for page_class in pages:
+        page = page_class(bridge)
+        qtbot.addWidget(page)
+        page.catch_up()
         friction = page.bridge.snapshot().all(Friction)[0]
         before = len(page.bridge.snapshot().where(ActionFriction, friction_id=friction.id))
         assert page.reveal("friction", friction.id)
         send(page, "new action")
         assert len(page.bridge.snapshot().where(ActionFriction, friction_id=friction.id)) == before + 1
-        page.bridge.close()
 
 
 def test_a_suggestion_becomes_an_objective_of_a_segment(shown: Shown) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ import ui
 from strategy.model import Objective, Plan, WorkshopNote
 from strategy.plan_file import open_plan
 from tests.ui.test_leaving import document_of
-from tests.windows import OpenWindow
+from tests.windows import OpenWindow, let_paint
 from ui.main_window import MainWindow
 from ui.widgets.inline import InlineEdit
 
@@ -39,21 +38,13 @@ def titles(path: Path) -> set[str]:
         return {row.name for row in plan.all(Objective)}
 
 
-@pytest.mark.parametrize("leave", [MainWindow.close, MainWindow.close_plan], ids=["window", "plan"])
-def test_closing_saves_what_is_being_typed(open_window: OpenWindow, leave: Callable[[MainWindow], object]) -> None:
-    window = open_window("saas")
-    path = document_of(window).path
-    type_title(window, "Typed to the end")
-    leave(window)
-    assert "Typed to the end" in titles(path)
-
-
-def test_a_copy_and_another_language_have_what_is_being_typed(
+def test_a_copy_another_language_and_the_closed_plan_have_what_is_being_typed(
     open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "copy.periple"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     window = open_window("saas")
+    path = document_of(window).path
     type_title(window, "Typed before the copy")
     window.actions_of_window["save_copy"].trigger()
     assert "Typed before the copy" in titles(target)
@@ -64,6 +55,17 @@ def test_a_copy_and_another_language_have_what_is_being_typed(
     QTest.keyClicks(name, "Named before the switch")
     window.set_language("fr")
     assert document_of(window).all(Plan)[0].name == "Named before the switch"
+
+    let_paint()
+    type_title(window, "Typed before the plan closed")
+    window.close_plan()
+    assert "Typed before the plan closed" in titles(path)
+
+    assert window.open_plan(path)
+    let_paint()
+    type_title(window, "Typed before the window closed")
+    window.close()
+    assert "Typed before the window closed" in titles(path)
 
 
 def test_the_cell_of_a_table_is_saved_too(open_window: OpenWindow, qtbot: QtBot) -> None:
