@@ -129,7 +129,8 @@ class KeyHints(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for index, (keys, words) in enumerate(hints):
-            if index:
+            if index and hints[index - 1][1]:  # else this key does the same as the one before it
                 self._row.addSpacing(10)
             self._row.addWidget(KeyCap(keys))
-            self._row.addWidget(Label(words, "caption", "ink3"))
+            if words:
+                self._row.addWidget(Label(words, "caption", "ink3"))
