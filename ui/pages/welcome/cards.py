@@ -202,7 +202,9 @@ class SampleCard(WelcomeCard):
         left, width = look.px(15), foot.width() - look.px(28)
         top = foot.y()
         title = QRectF(left, top + look.px(13), width, look.line("strong"))
-        text(painter, title, self._title, look.font("strong"), "ink", LEFT)
+        is_whole = look.text_width("strong", self._title) <= width
+        font = look.font("strong") if is_whole else look.font("small", weight=600)
+        text(painter, title, self._title, font, "ink", LEFT)
         sentence = QRectF(left, top + look.px(34), width, look.line("caption"))
         text(painter, sentence, self._sentence, look.font("caption"), "ink3", LEFT)
 
