@@ -23,7 +23,7 @@ VALUES = range(1, 6)
 _FLOOR, _SPAN = 0.55, 5.25
 """Impact at the foot of the plot, and from foot to top: the names of the quadrants have room above impact 5."""
 
-_LEAST_SHOWN = 0.66
+_LEAST_SHOWN = 0.75
 """Of the width of a bubble: more of it is not hidden by its neighbours in a row, or there are two rows."""
 
 Bubbles = Mapping[str, tuple[QPointF, float]]
