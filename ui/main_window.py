@@ -221,13 +221,17 @@ class MainWindow(QWidget):
 
     def _move_focus(self, before: QWidget, content: QWidget) -> None:
         """To the control of the same name, if there is one: a switch of language builds everything again."""
-        focused = self.focusWidget()
-        if not before.isAncestorOf(focused):
+        focused: QWidget | None = self.focusWidget()
+        if focused is None or not before.isAncestorOf(focused):
             return
-        twin = content.findChild(QWidget, focused.objectName()) if focused.objectName() else None
         focused.clearFocus()
-        if twin is not None:
-            twin.setFocus(Qt.FocusReason.OtherFocusReason)
+        while focused is not None and focused is not before:  # an editor has no twin, but the table that it lies in has
+            name = focused.objectName()
+            twin = content.findChild(QWidget, name) if name else None
+            if twin is not None and twin.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                twin.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            focused = focused.parentWidget()
 
     def _commit_typed(self, action_id: str = "") -> None:
         """Have what stands in a field on screen be in the plan, before an action or before the plan is let go."""

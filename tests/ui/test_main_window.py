@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from journey.model import Touchpoint
+from journey.model import Segment, Touchpoint
 from storage.document import Document
 from strategy.model import PLAN_ROW, Objective, Plan, WorkshopNote
 from strategy.operations.editing import set_value
@@ -52,6 +52,7 @@ def test_another_language_keeps_the_journey_of_a_sample_that_is_marked_fictitiou
     in_turn(
         open_window("bank"),
         a_sample_is_marked_fictitious,
+        another_language_keeps_the_segment_selected_and_the_focus_in_its_table,
         another_language_keeps_the_journey_its_view_and_what_is_selected,
     )
 
@@ -241,13 +242,24 @@ def test_a_switch_of_scale_builds_the_window_at_the_new_scale(open_window: OpenW
     assert header.height() == 100
 
 
+def another_language_keeps_the_segment_selected_and_the_focus_in_its_table(window: MainWindow) -> None:
+    (*_, segment) = shell(window).bridge.snapshot().all(Segment)
+    shell(window).reveal(("segment", segment.id))
+    shell(window).page.handlers()["edit"]()
+    window.set_language("fr")
+    assert shell(window).page.standing() == segment.id
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "segment_table"
+
+
 def another_language_keeps_the_journey_its_view_and_what_is_selected(window: MainWindow) -> None:
     (*_, point) = shell(window).bridge.snapshot().all(Touchpoint)
     shell(window).reveal(("touchpoint", point.id))
     shell(window).page.handlers()["journey_graph"]()
     before = shell(window).page.standing()
     assert before == Standing(point.journey_id, "graph", ("touchpoint", point.id))
-    window.set_language("fr")
+    window.set_language("en")
     assert shell(window).page.standing() == before
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 
 TABLE, START = "table", "start"
 _START_KINDS = ("kpi_reading", "feedback_note", "audit_note")
+
+
+class Standing(NamedTuple):
+    """What is on screen: a view, and the objective selected in it."""
+
+    view: object
+    objective_id: str
 
 
 class ObjectivesPage(Page):
@@ -110,6 +117,14 @@ class ObjectivesPage(Page):
         if self._stack.currentWidget() is not self.list:
             self.show_view(CARDS)
         return self.list.reveal(objective_id)
+
+    def standing(self) -> Standing:
+        return Standing(self._views.value(), self.list.current_id)
+
+    def stand_on(self, standing: object) -> None:
+        if isinstance(standing, Standing):
+            self.show_view(standing.view)
+            self.list.reveal(standing.objective_id, focus=False)
 
     def handlers(self) -> Handlers:
         if self._stack.currentWidget() is self._start:

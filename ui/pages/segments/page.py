@@ -97,6 +97,13 @@ class SegmentsPage(Page):
         self._open_tab(tab)
         return row is None or self.side.reveal(row)
 
+    def standing(self) -> str:
+        return self.board.current_id
+
+    def stand_on(self, standing: object) -> None:
+        if isinstance(standing, str):
+            self.board.select(standing, focus=False)
+
     def handlers(self) -> Handlers:
         if self.bridge.document.is_read_only:
             return {}
