@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources.i18n import use_language
@@ -108,7 +108,25 @@ def in_dialog(act: Callable[[Dialog], None]) -> list[Dialog]:
     return seen
 
 
+_LATE = "painted_late"
+
+
+def paint_late(qtbot: QtBot, page: QWidget) -> None:
+    """Has a page closed at the end of its test, and painted then and in `let_paint` only.
+
+    Painting it whenever events are let through takes as long as all else.
+    """
+    page.setProperty(_LATE, True)
+    page.setUpdatesEnabled(False)
+    qtbot.addWidget(page, before_close_func=lambda _page: let_paint())
+
+
 def let_paint() -> None:
     """What happens while the user looks at what a gesture gave: Qt lays it out, paints it, and deletes what is gone."""
+    late = [window for window in QApplication.topLevelWidgets() if window.property(_LATE)]
+    for window in late:
+        window.setUpdatesEnabled(True)
     QApplication.processEvents()
+    for window in late:
+        window.setUpdatesEnabled(False)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

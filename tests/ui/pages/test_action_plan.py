@@ -12,7 +12,7 @@ from resources.i18n import use_language
 from strategy.model import Action, ActionSegment
 from strategy.operations import add_action, set_value, set_values
 from tests.ui.pages.conftest import BridgeTo
-from tests.windows import let_paint
+from tests.windows import let_paint, paint_late
 from ui.models.action_plan import Grouping
 from ui.models.action_tree import ActionTree
 from ui.models.action_words import COST, DATES, SEGMENTS, TITLE, WEIGHT
@@ -34,7 +34,7 @@ def page(qtbot: QtBot, bridge_to: BridgeTo) -> ActionPlanPage:
 
 def shown(qtbot: QtBot, bridge_to: BridgeTo, plan: str) -> ActionPlanPage:
     made = ActionPlanPage(bridge_to(plan))
-    qtbot.addWidget(made)
+    paint_late(qtbot, made)
     made.resize(1300, 800)
     made.show()
     return made
@@ -253,7 +253,7 @@ def test_all_tabs_can_be_read_in_french_in_a_window_of_1280_pixels_at_125_percen
     bridge = bridge_to("empty")
     use_language("fr")
     page = ActionPlanPage(bridge)
-    qtbot.addWidget(page)
+    paint_late(qtbot, page)
     page.resize(round((1280 - 90) / 1.25), 640)  # beside the rail, in design pixels
     page.show()
     tabs = page.findChild(Segmented, "action_tabs")

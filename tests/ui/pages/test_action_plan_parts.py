@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from strategy.model import AbTest, Action, Decision, FunctionalNeed, KpiReading, NeedSegment, ReadingOrigin, Tool
 from strategy.operations import add_need, add_tool, weigh_criterion
 from tests.ui.pages.conftest import BridgeTo, take_all_back
-from tests.windows import let_paint
+from tests.windows import let_paint, paint_late
 from ui.models.needs import need_ids
 from ui.models.plan_rows import write_decision
 from ui.models.tools import CHOICE, SCORE, TRIAL, WEIGHT, ToolsModel
@@ -24,7 +24,7 @@ from ui.widgets.label import Label
 @pytest.fixture
 def page(qtbot: QtBot, bridge_to: BridgeTo) -> ActionPlanPage:
     made = ActionPlanPage(bridge_to("saas"))
-    qtbot.addWidget(made)
+    paint_late(qtbot, made)
     made.resize(1300, 800)
     made.show()
     return made

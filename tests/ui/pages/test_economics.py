@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from strategy.model import PLAN_ROW, Action, ActionStatus, OwnerCapacity, Plan
 from strategy.operations import set_value, set_values
 from tests.ui.pages.conftest import BridgeTo, take_all_back
-from tests.windows import let_paint
+from tests.windows import let_paint, paint_late
 from ui.models.best_set import BestSetTable
 from ui.models.returns import return_columns, return_ids
 from ui.models.row_table import RowTableModel
@@ -26,7 +26,7 @@ FIRST, DEAREST = "ac_saas_1", "ac_saas_5"
 @pytest.fixture
 def page(qtbot: QtBot, bridge_to: BridgeTo) -> ActionPlanPage:
     made = ActionPlanPage(bridge_to("saas"))
-    qtbot.addWidget(made)
+    paint_late(qtbot, made)
     made.resize(1300, 900)
     made.show()
     made.show_tab(BUDGET)
@@ -64,7 +64,7 @@ def best_set(qtbot: QtBot, page: ActionPlanPage) -> BestSetView:
 
 def test_an_empty_plan_has_calm_views(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     made = ActionPlanPage(bridge_to("empty"))
-    qtbot.addWidget(made)
+    paint_late(qtbot, made)
     made.show()
     made.show_tab(BUDGET)
     for view in (COSTS, LOAD, RETURNS, BEST_SET):

@@ -12,7 +12,7 @@ from strategy.analysis.dashboard import Part
 from strategy.model import AbTest, Decision, KpiReading, ReadingOrigin, ReadingRhythm
 from strategy.operations import add_ab_test, add_reading, set_rhythm, set_value
 from tests.ui.pages.conftest import BridgeTo
-from tests.windows import Recorder, let_paint
+from tests.windows import Recorder, let_paint, paint_late
 from ui.models.indicators import LOOKS
 from ui.pages.action_plan.follow_up import CROSSED, READINGS, TESTS
 from ui.pages.action_plan.page import FOLLOW_UP, ActionPlanPage
@@ -21,7 +21,7 @@ from ui.pages.follow_up.cross_chart import ticks
 
 def page_on(qtbot: QtBot, bridge_to: BridgeTo, name: str) -> ActionPlanPage:
     made = ActionPlanPage(bridge_to(name))
-    qtbot.addWidget(made)
+    paint_late(qtbot, made)
     made.resize(1300, 900)
     made.show()
     made.show_tab(FOLLOW_UP)

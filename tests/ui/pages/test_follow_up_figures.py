@@ -9,13 +9,14 @@ from pytestqt.qtbot import QtBot
 from strategy.model import KpiReading, ReadingOrigin
 from strategy.operations import add_reading
 from tests.ui.pages.conftest import BridgeTo
+from tests.windows import paint_late
 from ui.pages.action_plan.page import FOLLOW_UP, ActionPlanPage
 
 
 @pytest.fixture
 def page(qtbot: QtBot, bridge_to: BridgeTo) -> ActionPlanPage:
     made = ActionPlanPage(bridge_to("saas"))
-    qtbot.addWidget(made)
+    paint_late(qtbot, made)
     made.resize(1300, 900)
     made.show()
     made.show_tab(FOLLOW_UP)

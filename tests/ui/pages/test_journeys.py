@@ -12,7 +12,7 @@ from journey.model import EmotionObservation, Friction, Journey, Stage, Touchpoi
 from resources.catalogue import catalogue
 from strategy.operations import set_value
 from tests.ui.pages.conftest import BridgeTo, take_all_back
-from tests.windows import Recorder, let_paint
+from tests.windows import Recorder, let_paint, paint_late
 from ui.models.journey_tree import ROOT, Key
 from ui.pages.journeys.listing import JourneyListing
 from ui.pages.journeys.new_journey import DERIVED, NewJourneyDialog
@@ -33,7 +33,7 @@ def page(qtbot: QtBot, bridge_to: BridgeTo) -> JourneysPage:
 
 
 def shown(qtbot: QtBot, page: JourneysPage) -> JourneysPage:
-    qtbot.addWidget(page)
+    paint_late(qtbot, page)
     page.resize(1300, 800)
     with qtbot.waitExposed(page):
         page.show()

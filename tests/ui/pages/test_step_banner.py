@@ -11,7 +11,7 @@ from strategy.model import CapabilityAnswer, Objective
 from strategy.operations import add_action, add_objective, delete, set_value
 from tests.ui.pages.conftest import BridgeTo
 from tests.ui.test_main_window import press
-from tests.windows import in_dialog, let_paint
+from tests.windows import in_dialog, let_paint, paint_late
 from ui.document_bridge import DocumentBridge
 from ui.pages.action_plan.page import ActionPlanPage
 from ui.pages.journeys.step_banner import JourneyBanner
@@ -24,7 +24,7 @@ from ui.widgets.button import IconButton
 
 
 def shown(qtbot: QtBot, page: Page) -> Page:
-    qtbot.addWidget(page)
+    paint_late(qtbot, page)
     page.resize(1200, 760)
     with qtbot.waitExposed(page):
         page.show()
