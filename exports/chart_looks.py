@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
@@ -80,11 +79,6 @@ def show_values(series: Series, number_format: str = "", *, of_bubbles: bool = F
         setattr(series.dLbls, name, False)
     if number_format:
         series.dLbls.numFmt = number_format
-
-
-def roomy(chart: Chart) -> None:
-    """Leave room around the plot for long names."""
-    chart.layout = Layout(manualLayout=ManualLayout(x=0.12, y=0.16, h=0.62, w=0.82))
 
 
 def _title(text: str, size: int, *, bold: bool = False) -> Title:

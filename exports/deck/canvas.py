@@ -113,12 +113,6 @@ def severity_tones(severity: int) -> tuple[str, str]:
     return sheet_tones("severityFill")[level], sheet_tones("severityText")[level]
 
 
-def status_tone(state: str) -> str:
-    """The tint of a state: "todo", "doing", "done" or "late"."""
-    found: str = sheet_tones("statusFill")[state]
-    return found
-
-
 def heading(text: str, size: float = 14.0) -> Paragraph:
     """A title inside a slide."""
     return paragraph(text, size, tone("ink"), Face.STRONG)

@@ -12,8 +12,6 @@ WIDTH, HEIGHT = 960.0, 540.0
 """13.33 by 7.5 inches."""
 MARGIN = 43.2
 TITLE_FONT, BODY_FONT = "Georgia", "Calibri"
-SMALLEST = 11.0
-"""No text on a slide is smaller."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from strategy.snapshot import Snapshot
 from tests.support import sample_plan
 from tests.ui.report.plans import NASTY, TODAY, letters
 from ui.models.action_plan import HORIZON_NAMES
-from ui.report.command import export_report
 from ui.report.report import write_report
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -145,7 +144,7 @@ def test_given_up_it_leaves_the_former_file(tmp_path: Path) -> None:
 
 
 def test_an_empty_plan_tells_what_is_not_there_yet(tmp_path: Path) -> None:
-    written = export_report(Snapshot(), tmp_path / "a.pdf", "en")
+    written = write_report(Snapshot(), tmp_path / "a.pdf", "en")
     assert written.parts == ("In short",)
     reader = PdfReader(tmp_path / "a.pdf")
     text = reader.pages[2].extract_text()

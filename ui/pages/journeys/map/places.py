@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journey.model import Friction, Opportunity, Touchpoint
+from journey.model import Touchpoint
 from storage.base import Base
 from ui.models.journey_tree import CLASSES, Key
 
@@ -30,7 +30,5 @@ def class_of(key: Key) -> type[Base] | None:
 
 COPIED: tuple[str, ...] = ("touchpoint", "friction", "opportunity", "lane_card")
 """Cards that can be duplicated."""
-ORDERED_IN_JOURNEY: tuple[type[Base], ...] = (Friction, Opportunity)
-"""Rows that have one order for the whole journey; touchpoints have one in each stage."""
 TEXT_COLUMN = {Touchpoint.__tablename__: "name"}
 """The column that a card shows; "text" for the others."""
