@@ -11,9 +11,12 @@ import icalendar
 import pytest
 from pypdf import PdfReader
 
+from journey.model import Segment
 from main import main
 from resources.i18n import words
 from storage.errors import PlanError
+from strategy.model import PLAN_ROW, Action, Plan
+from strategy.plan_file import create_from_rows
 from tests.support import opened_plan, sample_plan
 from ui.deliverables.command import Options, export
 
@@ -62,8 +65,13 @@ def test_tables_and_tasks_are_chosen(plan: Path, tmp_path: Path, capsys: pytest.
     assert main(["export", str(plan), str(tmp_path / "out.docx")]) == 2
 
 
-def test_a_workbook_holds_values_and_sheets_of_segments_if_asked(plan: Path, tmp_path: Path) -> None:
-    target = tmp_path / "out.xlsx"
+def test_a_workbook_holds_values_and_sheets_of_segments_if_asked(tmp_path: Path) -> None:
+    plan, target = tmp_path / "plan.periple", tmp_path / "out.xlsx"
+    rows = [Plan(id=PLAN_ROW, name="P"), Segment(id="s", name="S"), Action(id="a", name="A", impact=3, cost=5.0)]
+    create_from_rows(plan, rows).close()
+    assert main(["export", str(plan), str(target)]) == 0
+    with zipfile.ZipFile(target) as package:
+        assert b"<f>" in b"".join(package.read(name) for name in package.namelist() if "worksheets/sheet" in name)
     assert main(["export", str(plan), str(target), "--values", "--segments", "--paper", "A3"]) == 0
     with zipfile.ZipFile(target) as package:
         sheets = {name: package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")}
