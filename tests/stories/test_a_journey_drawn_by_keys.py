@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtGui import QGuiApplication
 
@@ -11,6 +12,9 @@ from strategy.plan_file import to_json
 from tests.stories.keyboard import Keyboard
 from tests.windows import OpenWindow
 from ui.main_window import MainWindow
+from ui.pages.journeys.graph.canvas import GraphCanvas
+from ui.pages.journeys.graph.editors import CanvasEditor
+from ui.pages.journeys.page import JourneysPage
 from ui.settings import settings
 
 STAGES = (
@@ -39,14 +43,15 @@ def test_a_journey_is_drawn_by_keys_and_undone_to_nothing(open_window: OpenWindo
     write_on_the_map(keyboard)
     join_on_the_map(keyboard)
     join_on_the_graph(keyboard)
+    write_on_the_graph(keyboard)
     rename_in_the_list(keyboard)
     assert window.bridge is not None
     document, everything = window.bridge.document, said(window)
     snapshot = window.bridge.snapshot()
-    assert len(snapshot.all(Touchpoint)) == 20 + 3  # the entry and two ends came with the journey
+    assert len(snapshot.all(Touchpoint)) == 20 + 1 + 3  # the entry and two ends came with the journey
     kinds = (Stage, Transition, Friction, EmotionObservation, LaneCard)
-    assert [len(snapshot.all(each)) for each in kinds] == [5, 4, 2, 1, 2]
-    assert sorted(each.probability or 0 for each in snapshot.all(Transition)) == [0.1, 0.2, 0.3, 0.6]
+    assert [len(snapshot.all(each)) for each in kinds] == [5, 5, 2, 1, 2]
+    assert sorted(each.probability or 0 for each in snapshot.all(Transition)) == [0.1, 0.2, 0.3, 0.4, 0.6]
     assert [each.text for each in snapshot.all(Friction) if each.transition_id] == ["Takes a week"]
 
     while document.undo_step is not None:
@@ -106,6 +111,34 @@ def join_on_the_graph(keyboard: Keyboard) -> None:
     keyboard.write("Takes a week", "Return")
     keyboard.strike("Right", "C", "Left", "Return")
     keyboard.write("20", "Return")
+
+
+def write_on_the_graph(keyboard: Keyboard) -> None:
+    """A touchpoint named with letters that are shortcuts elsewhere, joined where it goes to, and a look at all."""
+    page = cast("JourneysPage", keyboard.focus.window().findChild(JourneysPage))
+    canvas, snapshot = keyboard.focus, page.bridge.snapshot
+    assert isinstance(canvas, GraphCanvas)
+    known = {each.id for each in snapshot().all(Transition)}
+    for keys, text in (
+        (("T",), "To the shop"), (("Shift+Right", "Left", "C", "Right", "Return"), "40"), (("F",), "Far away"),
+    ):  # fmt: skip
+        keyboard.strike(*keys)
+        editor = keyboard.focus
+        assert isinstance(editor, CanvasEditor), text
+        keyboard.write(text, "Return")
+        assert keyboard.focus is canvas, text
+    (way,) = (each for each in snapshot().all(Transition) if each.id not in known)
+    assert way.probability == 0.4
+    assert [each.transition_id for each in snapshot().all(Friction) if each.text == "Far away"] == [way.id]
+
+    keyboard.strike("-")
+    assert canvas.zoom < 1
+    keyboard.strike("Ctrl+0")
+    assert canvas.zoom == 1
+    keyboard.strike("Ctrl+A")
+    assert len(page.selection.keys) == len(snapshot().all(Touchpoint))
+    keyboard.strike("H", "Escape", "Ctrl+Z", "Ctrl+Z")
+    assert not [each for each in snapshot().all(Friction) if each.transition_id == way.id]
 
 
 def rename_in_the_list(keyboard: Keyboard) -> None:
