@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from strategy.model import Action, ActionDependency, Milestone
 from strategy.operations import add_milestone, link, schedule, set_value, tell_progress
 from tests.ui.pages.conftest import BridgeTo, take_all_back
-from tests.windows import let_paint
+from tests.windows import let_paint, paint_late
 from ui.delegates.gantt import bar_area, day_x
 from ui.document_bridge import DocumentBridge
 from ui.messages import Problem, Question, Teller, Toast, messages
@@ -87,7 +87,7 @@ class Hand:
 @pytest.fixture
 def hand(qtbot: QtBot, bridge_to: BridgeTo) -> Hand:
     found = Hand(bridge_to("saas"))
-    qtbot.addWidget(found.view)
+    paint_late(qtbot, found.view)
     dates = {FIRST: (day(0), day(29)), SECOND: (day(35), day(64)), THIRD: (day(70), day(99))}
     schedule(found.bridge.document, dates)
     found.view.resize(1300, 900)

@@ -9,6 +9,7 @@ from strategy.analysis import rank_actions
 from strategy.model import Action
 from strategy.operations import reset_ranking, set_own_value, set_value
 from tests.ui.pages.conftest import BridgeTo, take_all_back
+from tests.windows import paint_late
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping
 from ui.pages.action_plan.actions_view import ActionsView
@@ -29,7 +30,7 @@ def bridge(bridge_to: BridgeTo) -> DocumentBridge:
 @pytest.fixture
 def view(qtbot: QtBot, bridge: DocumentBridge) -> ActionsView:
     made = ActionsView(bridge)
-    qtbot.addWidget(made)
+    paint_late(qtbot, made)
     bridge.changed.connect(made.follow)
     made.follow()
     made.resize(1300, 900)

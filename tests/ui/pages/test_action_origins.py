@@ -17,6 +17,7 @@ from strategy.operations import add_action, delete
 from strategy.proposals import proposed_levers, proposed_types, remedies
 from tests.support import plan_of
 from tests.ui.pages.conftest import BridgeTo
+from tests.windows import paint_late
 from ui.models.levers import LeverFilter, lever_ids, lever_texts
 from ui.pages.action_plan.cures import origins_menu
 from ui.pages.action_plan.page import LEVERS, ActionPlanPage
@@ -86,7 +87,7 @@ def test_an_action_is_made_from_a_weakness_or_a_friction_with_the_type_proposed(
 @pytest.mark.feature("feat_action_suggestions")
 def test_a_proposed_type_and_then_its_lever_are_taken_with_a_click(qtbot: QtBot, bridge_to: BridgeTo) -> None:
     page = ActionPlanPage(bridge_to("saas"))
-    qtbot.addWidget(page)
+    paint_late(qtbot, page)
     page.resize(1500, 900)
     page.show()
     friction = page.bridge.snapshot().where(Friction, type="frt_waiting_time")
