@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -11,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from journey import operations as gestures
+from tests.ui.pages.conftest import take_all_back
 from tests.ui.pages.journeys.graph.conftest import Drawing
 from tests.windows import Recorder
 from ui.widgets.menu import Menu
@@ -22,11 +21,15 @@ WAY = QPoint(150, 40)
 @pytest.fixture
 def begun(drawing: Drawing, told: Recorder) -> Drawing:
     """Two touchpoints, "Window" and "Till", and the pointer on its way with the second."""
+    begin(drawing)
+    return drawing
+
+
+def begin(drawing: Drawing) -> None:
     gestures.add_touchpoints(drawing.bridge.document, drawing.view.journey_id, ["Window"])
     drawing.act("add_touchpoint")
     drawing.write("Till")
     drawing.begin_drag(drawing.middle("Till"), drawing.middle("Till") + WAY)
-    return drawing
 
 
 def let_go(drawing: Drawing, at: QPoint) -> None:
@@ -34,31 +37,34 @@ def let_go(drawing: Drawing, at: QPoint) -> None:
     QTest.mouseRelease(drawing.canvas.viewport(), LEFT, NONE, at)
 
 
-@pytest.mark.parametrize("act", ["undo", "delete", "escape"])
-def test_what_is_dragged_may_go_meanwhile(begun: Drawing, act: str) -> None:
-    if act == "delete":
-        begun.act("delete")
-    else:
-        begun.bridge.document.undo()  # its name, then itself
-        begun.bridge.document.undo()
-    if act == "escape":
-        begun.key(Qt.Key.Key_Escape)
-    let_go(begun, QPoint(700, 500))
-    assert "Till" not in begun.points()
-    assert begun.canvas.interaction is None
+def test_what_is_dragged_may_go_meanwhile(drawing: Drawing, told: Recorder) -> None:
+    for act in ("undo", "delete", "escape"):
+        begin(drawing)
+        if act == "delete":
+            drawing.act("delete")
+        else:
+            drawing.bridge.document.undo()  # its name, then itself
+            drawing.bridge.document.undo()
+        if act == "escape":
+            drawing.key(Qt.Key.Key_Escape)
+        let_go(drawing, QPoint(700, 500))
+        assert "Till" not in drawing.points(), act
+        assert drawing.canvas.interaction is None, act
+        take_all_back(drawing.bridge)
 
 
-@pytest.mark.parametrize("begin", [lambda drawing: None, lambda drawing: drawing.key(Qt.Key.Key_Left)])
-def test_the_touchpoint_that_a_way_is_drawn_from_may_go_meanwhile(
-    begun: Drawing, begin: Callable[[Drawing], object]
-) -> None:
-    begun.key(Qt.Key.Key_Escape)
-    begun.act("connect")
-    begin(begun)
-    begun.act("delete")
-    begun.key(Qt.Key.Key_Right)
-    begun.key(Qt.Key.Key_Escape)
-    assert begun.ways() == {}
+def test_the_touchpoint_that_a_way_is_drawn_from_may_go_meanwhile(drawing: Drawing, told: Recorder) -> None:
+    for target in ("none yet", "one chosen"):
+        begin(drawing)
+        drawing.key(Qt.Key.Key_Escape)
+        drawing.act("connect")
+        if target == "one chosen":
+            drawing.key(Qt.Key.Key_Left)
+        drawing.act("delete")
+        drawing.key(Qt.Key.Key_Right)
+        drawing.key(Qt.Key.Key_Escape)
+        assert drawing.ways() == {}, target
+        take_all_back(drawing.bridge)
 
 
 def test_a_way_that_is_being_drawn_is_taken_back_when_the_canvas_is_left(begun: Drawing) -> None:
