@@ -208,8 +208,10 @@ class ElidedLabel(Label):
 class TwoLineLabel(ElidedLabel):
     """At most two lines, the second of which ends in an ellipsis when there is no room; the tooltip has it whole."""
 
-    def __init__(self, text: str = "", role: str = "body", tone: str = "", *, name: str = "") -> None:
-        super().__init__(text, role, tone, name=name)
+    def __init__(
+        self, text: str = "", role: str = "body", tone: str = "", *, weight: int | None = None, name: str = ""
+    ) -> None:
+        super().__init__(text, role, tone, weight=weight, name=name)
         self.setWordWrap(True)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)

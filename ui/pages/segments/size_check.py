@@ -16,7 +16,7 @@ from ui.models.segments import TOO_MANY_CRITERIA, TOO_SMALL, name_of, ordered_se
 from ui.theme.theme import theme
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
-from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.label import Label, TwoLineLabel
 from ui.widgets.panel import ScrollColumn, SectionHeader
 from ui.widgets.shown import set_shown
 from ui.widgets.signs import Glyph
@@ -101,7 +101,7 @@ class _Line(QWidget):
         row.addWidget(Glyph(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(ElidedLabel(name, "small", weight=600))
+        texts.addWidget(TwoLineLabel(name, "small", weight=600))
         texts.addWidget(Label(said, "caption", wrap=True))
         row.addLayout(texts, 1)
         self.setAccessibleName(f"{name}, {said}")
