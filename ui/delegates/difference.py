@@ -15,11 +15,13 @@ from ui.theme.theme import theme
 from ui.widgets.checks import draw_check
 from ui.widgets.fates import sign_tile
 from ui.widgets.marks import friction_badge
-from ui.widgets.paint import RIGHT, chip, chip_width, focus_inset, text, two_lines
+from ui.widgets.paint import RIGHT, centred_lines, chip, chip_width, focus_inset, text, two_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _HEADING, _TOP, _SIDE, _TILE = 32, 8, 16, 18
 _FLAG, _CHECK, _BETWEEN = 28, 24, 3
+_BADGE, _AFTER_NAME = 20, 14
+"""From the marks to the middle of the badge, and from there to the name: the deal-breaker has a second outline."""
 
 
 class DifferenceDelegate(QStyledItemDelegate):
@@ -29,8 +31,9 @@ class DifferenceDelegate(QStyledItemDelegate):
         line, look = index.data(LINE_ROLE), theme()
         if not isinstance(line, DifferenceLine) or not line.point_id:
             return QSize(look.px(200), look.px(_HEADING))
-        lines = max(1, len(_reason_lines(line, _view_width(option))))
-        height = look.line("small") + lines * look.line("caption") + look.px(2 * _TOP + _BETWEEN)
+        width = _view_width(option)
+        lines = max(1, len(_reason_lines(line, width)))
+        height = self._title_height(line, width) + lines * look.line("caption") + look.px(2 * _TOP + _BETWEEN)
         return QSize(look.px(200), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -80,7 +83,9 @@ class DifferenceDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         look, area = theme(), QRect(option.rect)
         left = area.x() + look.px(_SIDE + _TILE + 4)
-        top = area.y() + look.px(_TOP) + look.line("small")
+        line = index.data(LINE_ROLE)
+        under = self._title_height(line, area.width()) if isinstance(line, DifferenceLine) else look.line("small")
+        top = area.y() + look.px(_TOP) + under
         editor.setGeometry(left, top - look.px(4), area.right() - look.px(8) - left, look.px(28))
 
     # Painting
@@ -101,9 +106,10 @@ class DifferenceDelegate(QStyledItemDelegate):
         height = look.line("small")
         tile = look.px(_TILE)
         sign_tile(painter, QRectF(left, top + (height - tile) / 2, tile, tile), line.fate)
-        end = self._marks(painter, area, line)
-        words = QRectF(left + tile + look.px(10), top, end - left - tile - look.px(14), height)
-        text(painter, words, line.title, look.font("small", weight=600), "ink")
+        self._marks(painter, area, line)
+        height = self._title_height(line, area.width())
+        words = QRectF(left + tile + look.px(10), top, self._title_room(line, area.width()), height)
+        centred_lines(painter, words, line.title, _title_font(), "ink", look.line("small"))
         caption = look.font("caption")
         pitch = look.line("caption")
         lines, under = _reason_lines(line, area.width()), top + height + look.px(_BETWEEN)
@@ -116,8 +122,19 @@ class DifferenceDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Selected:
             focus_inset(painter, area.adjusted(2, 1, -2, -1), radius=look.radius("control"))
 
-    def _marks(self, painter: QPainter, area: QRectF, line: DifferenceLine) -> float:
-        """Friction, actions and choice; returns where they begin."""
+    def _title_room(self, line: DifferenceLine, width: float) -> float:
+        """The width of the name, before the marks at the right."""
+        look = theme()
+        marks = min(place.left() for _name, place in self.parts(QRectF(0, 0, width, 1), line))
+        badge = look.px(_BADGE + _AFTER_NAME) if line.severity else 0
+        return marks - badge - look.px(_SIDE + _TILE + 14)
+
+    def _title_height(self, line: DifferenceLine, width: float) -> int:
+        lines = two_lines(line.title, _title_font(), self._title_room(line, width))
+        return max(1, len(lines)) * theme().line("small")
+
+    def _marks(self, painter: QPainter, area: QRectF, line: DifferenceLine) -> None:
+        """Friction, actions and choice."""
         look, left = theme(), area.right()
         for name, place in self.parts(area, line):
             left = min(left, place.left())
@@ -133,10 +150,7 @@ class DifferenceDelegate(QStyledItemDelegate):
                 icons.draw(painter, "flag-off", mark, "warning")
         if line.severity:
             middle = area.top() + look.px(_TOP) + look.line("small") / 2
-            left -= look.px(20)
-            friction_badge(painter, QPointF(left, middle), line.severity)
-            left -= look.px(14)  # the deal-breaker has a second outline
-        return left
+            friction_badge(painter, QPointF(left - look.px(_BADGE), middle), line.severity)
 
 
 def _codes(line: DifferenceLine) -> str:
@@ -159,6 +173,10 @@ def _reason_lines(line: DifferenceLine, width: float) -> list[str]:
     if not line.words:
         return []
     return two_lines(line.words, _caption(), _reason_room(line, width))
+
+
+def _title_font() -> QFont:
+    return theme().font("small", weight=600)
 
 
 def _caption() -> QFont:
