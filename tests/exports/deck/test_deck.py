@@ -17,6 +17,7 @@ from lxml import etree  # type: ignore[import-untyped]  # it has none
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from exports.deck.deck import write_deck
 from exports.deck.edition import DeckEdition
@@ -94,6 +95,20 @@ def test_nothing_leaves_the_slide_or_covers_its_foot(decks: Decks, name: str) ->
             assert points(shape.top + shape.height) <= 484
             if getattr(shape, "has_table", False):
                 assert points(shape.top + sum(row.height for row in shape.table.rows)) <= 480
+
+
+def test_a_group_is_where_its_shapes_are_and_as_large(decks: Decks) -> None:
+    groups = [
+        each for slide in decks.slides("saas") for each in slide.shapes if each.shape_type == MSO_SHAPE_TYPE.GROUP
+    ]
+    assert len(groups) > 20
+    for group in groups:
+        sides = ((each.left, each.top, each.left + each.width, each.top + each.height) for each in group.shapes)
+        left, top, right, bottom = zip(*sides, strict=True)
+        area = (min(left), min(top), max(right) - min(left), max(bottom) - min(top))
+        assert (group.left, group.top, group.width, group.height) == area
+        inner = group._element.xfrm
+        assert (inner.chOff.x, inner.chOff.y, inner.chExt.cx, inner.chExt.cy) == area  # nothing is drawn larger
 
 
 @pytest.mark.parametrize("name", PLANS)
