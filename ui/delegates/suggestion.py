@@ -19,10 +19,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui.models.suggestions import SUGGESTION_ROLE, Suggestion
 from ui.theme import icons
 from ui.theme.theme import theme
-from ui.widgets.paint import LEFT, box, centred_lines, focus_inset, text
+from ui.widgets.paint import LEFT, box, centred_lines, few_lines, focus_inset, text
 
 Index = QModelIndex | QPersistentModelIndex
 _HEIGHT, _TITLE_HEIGHT = 46, 34
+_MOST_LINES = 3
+_BESIDE = 86
+"""What the tile, the button and the room around them take of the width."""
 _State = QStyle.StateFlag
 
 
@@ -32,8 +35,13 @@ class SuggestionDelegate(QStyledItemDelegate):
     add_wanted = Signal(int)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: Suggestion = index.data(SUGGESTION_ROLE)
-        return QSize(theme().px(200), theme().px(_TITLE_HEIGHT if line.is_title else _HEIGHT))
+        line, look = index.data(SUGGESTION_ROLE), theme()
+        if line.is_title:
+            return QSize(look.px(200), look.px(_TITLE_HEIGHT))
+        viewport = getattr(option.widget, "viewport", None)
+        width = (viewport().width() if viewport else look.px(200)) - look.px(_BESIDE)
+        lines = few_lines(line.label, look.font("small", weight=500), width, _MOST_LINES)
+        return QSize(look.px(200), max(look.px(_HEIGHT), len(lines) * look.line("small") + look.px(10)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Suggestion = index.data(SUGGESTION_ROLE)
@@ -80,7 +88,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         words = QRectF(tile.right() + look.px(12), area.y(), button.left() - tile.right() - look.px(18), area.height())
         font = look.font("small", weight=400 if line.is_taken else 500)
         ink = "ink2" if line.is_taken else "ink"
-        centred_lines(painter, words, line.label, font, ink, look.line("small"))
+        centred_lines(painter, words, line.label, font, ink, look.line("small"), _MOST_LINES)
 
 
 def _button(area: QRectF) -> QRectF:

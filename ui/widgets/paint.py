@@ -110,18 +110,30 @@ def text(
 
 def two_lines(words: str, font: QFont, width: float) -> list[str]:
     """A text on one line, or broken between words onto two; what is left over stays on the second, to be elided."""
+    return few_lines(words, font, width, 2)
+
+
+def few_lines(words: str, font: QFont, width: float, most: int) -> list[str]:
+    """A text broken between words onto at most so many lines; what is left over stays on the last, to be elided."""
     layout = QTextLayout(words.replace("\n", " "), font)
     layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(width)
+    cuts = [0]
+    for _line in range(most - 1):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        cuts.append(cuts[-1] + line.textLength())
     layout.endLayout()
-    cut = first.textLength()
-    return [part for part in (words[:cut].rstrip(), words[cut:].strip()) if part]
+    parts = (words[start:end].strip() for start, end in zip(cuts, [*cuts[1:], None], strict=True))
+    return [part for part in parts if part]
 
 
-def centred_lines(painter: QPainter, area: QRectF, words: str, font: QFont, color: str, pitch: float) -> None:
-    """A text on one or two lines, centred upright, the second one elided."""
-    parts = two_lines(words, font, area.width())
+def centred_lines(
+    painter: QPainter, area: QRectF, words: str, font: QFont, color: str, pitch: float, most: int = 2
+) -> None:
+    """A text on a few lines, centred upright, the last one elided."""
+    parts = few_lines(words, font, area.width(), most)
     top = area.center().y() - pitch * len(parts) / 2
     for place, part in enumerate(parts):
         line_area = QRectF(area.x(), top + place * pitch, area.width(), pitch)

@@ -11,7 +11,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import ElidedLabel, Label, TwoLineLabel, tip
 from ui.widgets.menu import Menu
-from ui.widgets.paint import two_lines
+from ui.widgets.paint import few_lines, two_lines
 from ui.widgets.signs import initials_of
 from ui.widgets.surface import Surface
 
@@ -136,3 +136,10 @@ def test_a_name_is_broken_between_words_onto_two_lines(qtbot: QtBot) -> None:
     first, second = two_lines("A name that is too long for one line of this width", font, 120)
     assert f"{first} {second}" == "A name that is too long for one line of this width"
     assert QFontMetricsF(font).horizontalAdvance(first) <= 120
+
+
+def test_what_a_text_has_beyond_the_last_of_its_few_lines_stays_on_it(qtbot: QtBot) -> None:
+    font = theme().font("small")
+    assert few_lines("one two three", font, theme().text_width("small", "three") + 1, 3) == ["one", "two", "three"]
+    assert few_lines("one two three", font, theme().text_width("small", "three") + 1, 2) == ["one", "two three"]
+    assert few_lines("", font, 100, 3) == []
