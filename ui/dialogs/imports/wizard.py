@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from exports.wall import wall
 from resources.i18n import current, tr
@@ -23,6 +23,7 @@ from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.dialog import WIDE, Dialog
 from ui.widgets.label import Label
+from ui.widgets.progress import ProgressBar
 
 TABLE_FILES = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.xlsb"
 _HEIGHT, _LEAST_HEIGHT = 500, 360
@@ -64,10 +65,7 @@ class ImportDialog(Dialog):
         for _name, _question, step in (*looks, *steps):
             self._stack.addWidget(step)
         self._where = Label("", "small", "ink2", name="import_step")
-        self._progress = QProgressBar()
-        self._progress.setObjectName("import_progress")
-        self._progress.setAccessibleName(tr("Progress"))
-        self._progress.setTextVisible(False)
+        self._progress = ProgressBar("import_progress")
         self.body.addWidget(self._where)
         self.body.addWidget(self._stack)
         self.add_below()
@@ -188,7 +186,7 @@ class ImportDialog(Dialog):
 
     def _show_progress(self, done: int, total: int, _words: str) -> None:
         self._progress.setRange(0, total)
-        self._progress.setValue(done)
+        self._progress.show_value(done)
 
     def _fail(self, error: Exception) -> None:
         self._job = None
