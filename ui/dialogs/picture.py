@@ -93,7 +93,7 @@ class PictureDialog(Dialog):
         px = theme().px
         self._preview = SheetPreview(QSize(px(_PREVIEW[0]), px(_PREVIEW[1])), "picture_preview")
         self._preview.turned.connect(self._refresh)
-        self._place = ElidedLabel("", "small", "ink2", name="picture_place")
+        self._place = ElidedLabel("", "small", "ink2", is_path=True, name="picture_place")
         self._change = Button(tr("Change"), size="small", on_click=self._change_place, name="picture_change_place")
         self._progress = ProgressBar("picture_progress")
         self._progress.hide()

@@ -19,7 +19,7 @@ class PlanPlace(QWidget):
         super().__init__()
         self._folder, self._plan_name = folder, ""
         self._chosen: Path | None = None
-        self._shown = ElidedLabel("", "small", "ink2", name=f"{name}_place")
+        self._shown = ElidedLabel("", "small", "ink2", is_path=True, name=f"{name}_place")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._shown, 1)

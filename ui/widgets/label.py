@@ -176,11 +176,18 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """One line that ends in an ellipsis when there is no room; the tooltip then shows it whole."""
+    """One line that ends in an ellipsis when there is no room; the tooltip then shows it whole.
+
+    A path keeps its end, where the name of the file stands: it is cut in its middle.
+    """
+
+    _cut = Qt.TextElideMode.ElideRight
 
     def __init__(self, text: str = "", role: str = "body", tone: str = "", *, weight: int | None = None,
-                 name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
+                 is_path: bool = False, name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(text, role, tone, weight=weight, name=name, parent=parent)
+        if is_path:
+            self._cut = Qt.TextElideMode.ElideMiddle
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def setText(self, text: str) -> None:
@@ -202,7 +209,7 @@ class ElidedLabel(Label):
         text = self.text().replace("\n", " ")
         if self._advance(text) <= width:  # as it nearly always does, and is known sooner
             return text
-        return QFontMetrics(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
+        return QFontMetrics(self.font()).elidedText(text, self._cut, max(0, width))
 
 
 class TwoLineLabel(ElidedLabel):

@@ -30,7 +30,7 @@ class Foot(QStackedWidget):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
-        self._place = ElidedLabel("", "small", "ink", weight=600, name="export_place")
+        self._place = ElidedLabel("", "small", "ink", weight=600, is_path=True, name="export_place")
         self._change = Button(
             tr("Change"), size="small", on_click=self._change_folder, name="export_change_place",
             accessible_name=tr("Change the folder"),
