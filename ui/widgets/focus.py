@@ -25,14 +25,17 @@ class FocusRing(QWidget):
         self.setObjectName("focus_ring")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._target = target
-        target.installEventFilter(self)
+        moved: QWidget | None = target
+        while moved is not None and moved is not self.parentWidget():
+            moved.installEventFilter(self)  # a control does not tell when what it lies in moves
+            moved = moved.parentWidget()
         self._follow()
         self.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.ParentChange):
             self._follow()
-        elif event.type() in (QEvent.Type.Hide, QEvent.Type.MouseButtonPress):
+        elif watched is self._target and event.type() in (QEvent.Type.Hide, QEvent.Type.MouseButtonPress):
             self.hide()
         return False
 
@@ -44,7 +47,7 @@ class FocusRing(QWidget):
 
     def _follow(self) -> None:
         parent = self.parentWidget()
-        if parent is None:
+        if parent is None or not isValid(self._target):
             return
         corner = self._target.mapTo(parent, QPoint(0, 0))
         area = QRect(corner, self._target.size())

@@ -162,6 +162,18 @@ def test_the_ring_shows_only_after_a_move_by_keyboard(shown: Show, qapp: QApplic
     rings.deleteLater()
 
 
+def test_the_ring_follows_a_control_whose_surroundings_move(shown: Show, qapp: QApplication) -> None:
+    rings = show_focus_rings(qapp)
+    before, around = Button("before"), QWidget()
+    button = Button("inside", parent=around)
+    window = shown(before, around)
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    around.move(around.x() + 30, around.y() + 50)
+    (ring,) = [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]
+    assert ring.geometry().adjusted(4, 4, -4, -4).topLeft() == button.mapTo(window, QPoint())
+    rings.deleteLater()
+
+
 def test_tab_into_a_scrolled_part_brings_its_control_into_view(shown: Show, qapp: QApplication) -> None:
     rings = show_focus_rings(qapp)
     before, column = Button("before"), ScrollColumn()
