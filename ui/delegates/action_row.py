@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from resources.i18n import tr
@@ -194,12 +194,13 @@ def _paint_title(painter: QPainter, area: QRectF, facts: ActionFacts) -> None:
     code = QRectF(area.x() + look.px(CODE_AT), area.y(), look.px(TITLE_AT - CODE_AT - 2), area.height())
     text(painter, code, facts.code, look.font("small", tabular=True), "ink2", LEFT)
     words = area.adjusted(look.px(TITLE_AT), 0, -look.px(8), 0)
-    font = look.font("small", weight=400 if ended else 600)
+    weight = 400 if ended else 600
+    font = look.font("small", weight=weight)
     if facts.mark == "dropped":
         font.setStrikeOut(True)
     ink = "ink2" if ended else "ink" if facts.title else "warning"
     title = facts.title or tr("Action to name")
-    if QFontMetricsF(font).horizontalAdvance(title) > words.width():
+    if look.text_width("small", title, weight=weight) > words.width() + 0.5:
         centred_lines(painter, words, title, font, ink, look.px(_PITCH))
     else:
         text(painter, words, title, font, ink, LEFT)

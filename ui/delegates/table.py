@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -66,7 +66,7 @@ class TableDelegate(QStyledItemDelegate):
         area = draw_tail(painter, draw_signs(painter, area, cell), cell)
         weight = 600 if selected and first else cell.weight
         font = look.font("small", weight=weight, tabular=cell.right)
-        is_cut = QFontMetricsF(font).horizontalAdvance(cell.text) > area.width()
+        is_cut = look.text_width("small", cell.text, weight=weight, tabular=cell.right) > area.width() + 0.5
         if is_cut and area.height() >= look.px(_TWO_LINES) and not (cell.right or cell.note):
             centred_lines(painter, area, cell.text, font, cell.tone, look.px(_PITCH))
             return
