@@ -205,7 +205,7 @@ class ActionTree(QAbstractItemModel):
             return plain_tip(tooltip_words(facts, index.column(), self.slack.get(facts.id)))
         return facts.id if role == ID_ROLE else None
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # Any: see `_values_of`
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # Any: see `_edit_value`
         place = self.place_at(index)
         if place is None or role != Qt.ItemDataRole.EditRole:
             return False
