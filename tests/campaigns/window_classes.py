@@ -24,6 +24,7 @@ NOT_MET = {
     "RailButton": _ONLY_DERIVED,
     "DropColumn": _ONLY_DERIVED,
     "Sign": _ONLY_DERIVED,
+    "ProgressBar": "shown while a file is written or read; it has no words",
     "FocusRing": "an empty frame around what the keyboard came to; it shows nothing",
 }
 """Why no walk comes by, by the names of the classes."""
