@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.blocks import Block
 from exports.style import Style
+from resources.tokens import status_fill
 
 OVERDUE, SOON = "▲", "◆"
 SOON_DAYS = 14
@@ -67,7 +68,7 @@ def mark_due(worksheet: Worksheet, style: Style, block: Block, is_open: str, spa
         look = DifferentialStyle(
             font=Font(bold=True, color=style.color(style.status_text(state))),
             numFmt=NumberFormat(number, style.in_language(f'"{sign} "{style.bare_date_format}')),
-            fill=_ground(style.status_fill(state)),
+            fill=_ground(status_fill(state)),
         )
         _add(worksheet, block, "end", condition, look, spare_rows)
 
@@ -89,7 +90,7 @@ def mark_states(
     cell = f"${block.letters[key]}{block.first_row}"
     for word, state in states.items():
         look = DifferentialStyle(
-            font=Font(color=style.color(style.status_text(state))), fill=_ground(style.status_fill(state))
+            font=Font(color=style.color(style.status_text(state))), fill=_ground(status_fill(state))
         )
         _add(worksheet, block, key, f"{cell}={word}", look, spare_rows)
 

@@ -10,7 +10,6 @@ from exports.written import Pictures
 from journey.analysis import JourneyResults, journey_results
 from journey.model import Friction, Journey, NodeKind, Touchpoint, Transition
 from resources.i18n import N_, Words
-from resources.tokens import excel
 from storage.base import Base
 from strategy.analysis import ActionScore, Budget, budget, rank_actions
 from strategy.entries import kpi_traits
@@ -73,19 +72,6 @@ class Edition(Naming):
         exported = self.tr(N_("Exported {date}.")).format(date=self.words.date(self.exported_on))
         mark = f"{self.tr(FICTITIOUS)}." if plan.is_fictitious else ""
         return " ".join(part for part in (mark, f"{owner}." if owner else "", *sentences, exported) if part)
-
-    # ---- colours
-
-    @staticmethod
-    def severity_colors(severity: int) -> tuple[str, str]:
-        """Fill and text colour of a severity from 1 to 5."""
-        level = str(min(max(severity, 1), 5))
-        return excel()["severityFill"][level], excel()["severityText"][level]
-
-    @staticmethod
-    def status_fill(state: str) -> str:
-        """Fill of a state: "todo", "doing", "done" or "late"."""
-        return str(excel()["statusFill"][state])
 
     # ---- figures
 

@@ -90,10 +90,6 @@ class Style:
         """RRGGBB of a token of the workbook, or of a #RRGGBB."""
         return str(name if name.startswith("#") else self._excel[name]).lstrip("#")
 
-    def status_fill(self, state: str) -> str:
-        """Fill of a state: "todo", "doing", "done" or "late"."""
-        return str(self._excel["statusFill"][state])
-
     @staticmethod
     def status_text(state: str) -> str:
         """Text colour of a state on its fill."""

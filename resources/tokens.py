@@ -40,6 +40,18 @@ def excel() -> Mapping[str, Any]:  # Any: as above
     return found
 
 
+def severity_colors(severity: int) -> tuple[str, str]:
+    """Fill and text of a severity from 1 to 5 in a table of workbook or slides, as `#RRGGBB`."""
+    level = str(min(max(severity, 1), 5))
+    return excel()["severityFill"][level], excel()["severityText"][level]
+
+
+def status_fill(state: str) -> str:
+    """Fill of a state in the workbook, "todo", "doing", "done" or "late", as `#RRGGBB`."""
+    found: str = excel()["statusFill"][state]
+    return found
+
+
 def chart_style() -> Mapping[str, Any]:  # Any: matplotlib settings of several types
     """The matplotlib settings; "axes.prop_cycle" is a plain list of colours, for the caller to wrap in a cycler."""
     found: Mapping[str, Any] = tokens()["chart"]["rcParams"]

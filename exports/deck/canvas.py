@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from exports.deck.measure import Face
 from exports.deck.nodes import Node, child, describe, emu, fill, line
 from exports.deck.texts import Paragraph, paragraph, write_paragraphs
-from exports.deck.theme import Box, sheet_tones, tone, tones
+from exports.deck.theme import Box, tone, tones
+from resources.tokens import severity_colors
 
 if TYPE_CHECKING:
     from pptx.shapes.autoshape import Shape
@@ -109,8 +110,8 @@ class Canvas:
 
 def severity_tones(severity: int) -> tuple[str, str]:
     """The tint and the ink of a severity in a table."""
-    level = str(min(max(severity, 1), 5))
-    return sheet_tones("severityFill")[level], sheet_tones("severityText")[level]
+    fill, text = severity_colors(severity)
+    return fill.removeprefix("#"), text.removeprefix("#")
 
 
 def heading(text: str, size: float = 14.0) -> Paragraph:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from resources.tokens import colors, excel, palette
+from resources.tokens import colors, palette
 
 WIDTH, HEIGHT = 960.0, 540.0
 """13.33 by 7.5 inches."""
@@ -73,12 +73,6 @@ def tone(name: str) -> str:
 def tones(group: str) -> Any:  # Any: as the palettes of the tokens are, a list or a mapping
     """A palette of the design: "stage", "severity", "swot", "series"…"""
     return _bare(palette("light")[group])
-
-
-@cache
-def sheet_tones(group: str) -> Any:  # Any: as above
-    """A palette that slides share with the workbook: "severityFill", "severityText", "statusFill"."""
-    return _bare(excel()[group])
 
 
 def _bare(found: Any) -> Any:  # Any: as above

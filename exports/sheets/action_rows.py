@@ -8,6 +8,7 @@ from exports.columns import Column, Filled, Formula, Value
 from exports.edition import Edition
 from exports.shared import Shared
 from journey.model import Friction, Journey, Touchpoint
+from resources.tokens import severity_colors
 from strategy.analysis.returns import yearly_gain
 from strategy.links import (
     frictions_of_action,
@@ -126,7 +127,7 @@ def friction_cell(edition: Edition, shared: Shared, frictions: Sequence[Friction
     """The frictions with their severity, on the ground of the worst one, leading to them."""
     value = linked(shared, [(f"{each.severity or '–'}  ", edition.title(each), each) for each in frictions])
     worst = max((friction.severity or 0 for friction in frictions), default=0)
-    return Filled(value, *edition.severity_colors(worst)) if worst else value
+    return Filled(value, *severity_colors(worst)) if worst else value
 
 
 _LONGEST_RESULT = 250

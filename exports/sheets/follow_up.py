@@ -13,6 +13,7 @@ from exports.edition import Edition
 from exports.sheet import Sheet
 from journey.model import Segment
 from resources.i18n import N_
+from resources.tokens import status_fill
 from strategy.analysis import Progress, ProgressStatus, compare_variants, reading_progress
 from strategy.analysis.follow_up import next_reading_date, rhythm_of, rhythm_words
 from strategy.model import AbTest, Action, Decision, KpiReading, ReadingOrigin
@@ -136,7 +137,7 @@ def _status(edition: Edition, progress: Progress | None) -> Value:
     if progress is None:
         return ""
     label, state = _STATUSES[progress.status]
-    return Filled(edition.tr(label), edition.status_fill(state))
+    return Filled(edition.tr(label), status_fill(state))
 
 
 def _test(edition: Edition, test: AbTest) -> list[Value]:

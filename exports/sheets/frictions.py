@@ -9,6 +9,7 @@ from journey.analysis import FrictionScore, rank_frictions
 from journey.model import Friction, Journey
 from resources.catalogue import catalogue
 from resources.i18n import N_
+from resources.tokens import severity_colors
 from strategy.links import actions_of_friction
 
 TITLE = N_("Frictions")
@@ -49,7 +50,7 @@ def _columns(edition: Edition) -> list[Column]:
 def _row(edition: Edition, score: FrictionScore, friction: Friction) -> list[Value]:
     severity: Value = friction.severity
     if friction.severity is not None:
-        severity = Filled(friction.severity, *edition.severity_colors(friction.severity))
+        severity = Filled(friction.severity, *severity_colors(friction.severity))
     journey = edition.snapshot.get(Journey, friction.journey_id)
     return [
         edition.code(friction),

@@ -7,6 +7,7 @@ from exports.edition import Edition
 from exports.sheet import Sheet
 from resources.catalogue import catalogue
 from resources.i18n import N_
+from resources.tokens import status_fill
 from strategy.analysis import smart_lights
 from strategy.links import segments_of_objective
 from strategy.model import Objective
@@ -67,5 +68,5 @@ def _lights(edition: Edition, objective: Objective) -> list[Value]:
     """One mark per SMART criterion: met, or still to work on."""
     lights = smart_lights(edition.snapshot, objective)
     order = (lights.specific, lights.measurable, lights.achievable, lights.relevant, lights.time_bound)
-    met, unmet = Filled("✓", edition.status_fill("done")), Filled("–", edition.status_fill("todo"))
+    met, unmet = Filled("✓", status_fill("done")), Filled("–", status_fill("todo"))
     return [met if light else unmet for light in order]
