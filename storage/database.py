@@ -45,6 +45,8 @@ SQLITE_VERSION = sqlite3.sqlite_version
 JOURNAL = "-journal"
 MOMENT = 0.3
 """In seconds: a wait that nobody notices."""
+_TRIGGER_DEPTH = 1000
+"""The most that SQLite takes."""
 _LONGEST_NAME = 255 - len(JOURNAL)
 _LONGEST_PATH = 512 - len(JOURNAL) - 4
 
@@ -63,6 +65,18 @@ class PlanConnection(sqlite3.Connection):
         self._thread = get_ident()
         self.waiting: Callable[[], None] | None = None
         """Called, in the thread of the connection, when a gesture has waited for `MOMENT`. It does nothing to it."""
+
+    def hold_back(self) -> None:
+        """Nothing changes a row from here on: each change runs a trigger of `storage.recorder`, and none may run.
+
+        `query_only` forbids tables and settings too, but SQLite prepares every statement anew each time that it is set:
+        undo took twice as long.
+        """
+        self.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 0)
+
+    def let_change(self) -> None:
+        """Rows may change again."""
+        self.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, _TRIGGER_DEPTH)
 
     def cursor(self, factory: Any = sqlite3.Cursor) -> Any:  # Any: the class of the cursor, and one of it
         """Every statement begins here. Raises ProgrammingError in another thread."""

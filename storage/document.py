@@ -338,7 +338,7 @@ class Document:
             session, connection = self._reading(), self._file.connection
             connection.execute("PRAGMA query_only = 0")
             recorder = Recorder(connection, self._schema)
-            connection.execute("PRAGMA query_only = 1")
+            connection.hold_back()
             self._writer = Writer(self._file, self._schema, session, recorder)
         return self._writer
 

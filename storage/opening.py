@@ -171,7 +171,7 @@ def _connected(path: Path, *, writable: bool) -> PlanConnection:
 
 
 def _hold_back(connection: sqlite3.Connection) -> None:
-    """Only a gesture lifts it."""
+    """Until the first gesture; from then on as in `PlanConnection.hold_back`."""
     connection.execute("PRAGMA query_only = 1")
 
 

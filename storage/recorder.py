@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from storage.changes import StoredChange, StoredRow
-from storage.schema import Kind, Schema
+from storage.schema import OWN_TABLES, Kind, Schema
 
 _SHADOW = 'temp."rows before"'
 _TOUCHED = {
@@ -37,7 +37,7 @@ class Recorder:
         self._kinds = schema.kinds
         self._touched = {name: _touched_query(kind) for name, kind in schema.kinds.items()}
         connection.execute("BEGIN")
-        for statement in _shadow(schema.kinds.values()):
+        for statement in (*_shadow(schema.kinds.values()), *_guards()):
             connection.execute(statement)
         connection.execute("COMMIT")
 
@@ -97,6 +97,13 @@ def _shadow(kinds: Collection[Kind]) -> Iterator[str]:
                 f'CREATE TEMP TRIGGER "record {event} {kind.name}" BEFORE {event} ON main."{kind.name}" '
                 f"BEGIN {_remember(kind, rows)}; END"
             )
+
+
+def _guards() -> Iterator[str]:
+    """Triggers that do nothing, on the tables beside those of the kinds: see `PlanConnection.hold_back`."""
+    for table in sorted(OWN_TABLES):
+        for event in _TOUCHED:
+            yield f'CREATE TEMP TRIGGER "guard {event} {table}" BEFORE {event} ON main.{table} BEGIN SELECT 1; END'
 
 
 def _remember(kind: Kind, rows: str) -> str:

@@ -27,7 +27,7 @@ _MOMENT = int(MOMENT * 1000)
 class PlanSession(Session):
     """A session on one SQLite connection.
 
-    Between gestures it is in autocommit and cannot write: SQLite itself refuses (`query_only`), so no bulk statement
+    Between gestures it is in autocommit and cannot write: SQLite itself refuses (`hold_back`), so no bulk statement
     slips past undo and the state hash. Within a gesture it is in one transaction, which only the document ends.
     Loaded objects are never expired by a gesture that succeeds: they are brought in line with the rows instead.
     """
@@ -44,11 +44,11 @@ class PlanSession(Session):
     def begin_gesture(self) -> None:
         """Takes the file for writing. Raises RuntimeError if an object was changed outside a gesture."""
         super().commit()  # ends the nominal transaction of the reads since the last gesture: SQLite has none open
-        self._raw.execute("PRAGMA query_only = 0")
+        self._raw.let_change()
         try:
             self._take_file()
         except BaseException:
-            self._raw.execute("PRAGMA query_only = 1")
+            self._raw.hold_back()
             raise
         self.in_gesture = True
 
@@ -89,11 +89,7 @@ class PlanSession(Session):
     def vacuum(self) -> None:
         """Has SQLite write the whole file anew."""
         super().commit()
-        self._raw.execute("PRAGMA query_only = 0")
-        try:
-            self._raw.rewrite()
-        finally:
-            self._raw.execute("PRAGMA query_only = 1")
+        self._raw.rewrite()
 
     def refresh_rows(self, changes: Iterable[StoredChange]) -> None:
         """Reads again the loaded objects that differ from their rows: cascades and bulk statements bypass them."""
@@ -147,7 +143,7 @@ class PlanSession(Session):
 
     def _leave_gesture(self) -> None:
         self.in_gesture = False
-        self._raw.execute("PRAGMA query_only = 1")
+        self._raw.hold_back()
 
     def _refuse_within_gesture(self) -> None:
         if self.in_gesture:

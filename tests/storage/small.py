@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from storage.base import Base, column, reference
+from storage.database import PlanConnection
 from storage.document import Document
 from storage.mapping import map_classes
 from storage.schema import OWN_TABLES
@@ -94,8 +95,8 @@ def rename(document: Document, name: str, merge_key: str | None = None) -> None:
         shelf.name = name
 
 
-def raw(document: Document) -> sqlite3.Connection:
-    return cast(sqlite3.Connection, document.session.connection().connection.dbapi_connection)
+def raw(document: Document) -> PlanConnection:
+    return cast(PlanConnection, document.session.connection().connection.dbapi_connection)
 
 
 def shelf_name(document: Document) -> str:

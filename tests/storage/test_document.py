@@ -252,9 +252,16 @@ def test_changing_an_object_outside_a_gesture_is_reported_and_taken_back(documen
     rename(document, "Fine")
 
 
-def test_sqlite_refuses_to_write_outside_a_gesture(document: Document) -> None:
-    with pytest.raises(OperationalError, match="readonly"):
-        document.session.execute(text("DELETE FROM reader"))
+@pytest.mark.parametrize("statement", [
+    "DELETE FROM reader", "UPDATE reader SET id = id", "INSERT OR REPLACE INTO shelf SELECT * FROM shelf",
+    "DELETE FROM proof", "UPDATE head SET seq = 0",
+])  # fmt: skip
+def test_sqlite_refuses_to_write_outside_a_gesture(document: Document, statement: str) -> None:
+    with pytest.raises(OperationalError, match=r"readonly|recursion"):  # before the first gesture, and after it
+        document.session.execute(text(statement))
+    rename(document, "Fine")
+    with pytest.raises(OperationalError, match=r"readonly|recursion"):
+        document.session.execute(text(statement))
 
 
 @pytest.mark.parametrize("ending", [Session.commit, Session.rollback])

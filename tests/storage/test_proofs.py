@@ -51,7 +51,7 @@ def test_the_proofs_add_up_to_the_state(document: Document) -> None:
 
 def test_proofs_written_anew_are_the_same(document: Document) -> None:
     before, connection = proven(document), raw(document)
-    connection.execute("PRAGMA query_only = 0")
+    connection.let_change()
     connection.execute("BEGIN")
     assert proofs.write_all(connection, schema_of(SmallBase).kinds) == read_head(connection).state
     assert proven(document) == before
