@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from exports.wall import wall
 from ui.garbage import collect_if_due
@@ -26,6 +27,9 @@ from ui.garbage import collect_if_due
 settings.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("soak", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("soak" if "PERIPLE_GESTURES" in os.environ else "suite")
+if settings.get_current_profile_name() == "suite":
+    # Hypothesis would also try the literals of all our modules that are loaded: other cases alone than among others.
+    providers._get_local_constants = lambda: providers._local_constants
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported: it aborts where there is no display
 os.environ.pop("PERIPLE_EXIT_AFTER_PAINT", None)

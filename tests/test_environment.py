@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import re
 import shutil
 import subprocess
@@ -8,6 +9,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).parents[1]
@@ -159,3 +162,23 @@ def test_the_guards_fail_what_they_should(tmp_path: Path) -> None:
 
     failed = set(re.findall(r"^(?:ERROR|FAILED) \S+::test_(\w+)", run.stdout, flags=re.MULTILINE))
     assert failed == {"transaction", "thread", "job", "window", "network", "error", "missing_error", "qt_warning"}
+
+
+def test_random_cases_are_the_same_whatever_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn() -> list[int]:
+        cases: list[int] = []
+
+        @settings(max_examples=100, database=None)
+        @given(st.integers(0, 2**32))
+        def draw(number: int) -> None:
+            cases.append(number)
+
+        draw()
+        return cases
+
+    before = drawn()
+    literals = ", ".join(str(10**6 + number) for number in range(1000))
+    (tmp_path / "of_literals.py").write_text(f"NUMBERS = ({literals})\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.import_module("of_literals")
+    assert drawn() == before
