@@ -200,7 +200,8 @@ def friction_gain(snapshot: Snapshot) -> FrictionGain | None:
     held = cost_of_frictions(snapshot, dict.fromkeys(link.friction_id for link in links))
     if held.value is None:
         return None
-    stated = sum(gains[each].likely for each in {link.action_id for link in links})
+    linked = {link.action_id for link in links}
+    stated = sum(gain.likely for action_id, gain in gains.items() if action_id in linked)
     return FrictionGain(stated, held.value, held.unknown)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 
 from PySide6.QtGui import QFontMetricsF
 
@@ -61,7 +62,7 @@ def _place(edge: Edge, width: float, taken: Grid, areas: dict[str, Bounds]) -> B
             y += aside
             area = (x - width / 2, y - PILL_HEIGHT / 2, x + width / 2, y + PILL_HEIGHT / 2)
             wide = (area[0] - _APART, area[1] - _APART, area[2] + _APART, area[3] + _APART)
-            covered = sum(_shared(wide, areas[each]) for each in taken.near(wide))
+            covered = fsum(_shared(wide, areas[each]) for each in taken.near(wide))  # the same in any order
             if covered == 0:
                 return area
             if covered < least:

@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
@@ -18,6 +19,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from journey.model import Journey
 from tests.support import drawn, plan_of, sample_plan
+from ui.pages.journeys.graph.grid import Grid
 from ui.pictures.pages import pdf_of, sheets_for
 from ui.pictures.picture import Picture, View, picture_of
 from ui.pictures.sharp import image_of, png_of, svg_of
@@ -94,6 +96,18 @@ def test_the_picture_is_the_same_whatever_the_window_shows() -> None:
         assert svg_of(picture()) == light
     finally:
         theme().set_mode("light")
+
+
+def test_a_graph_is_drawn_the_same_in_every_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each process gives what lies in a set in an order of its own: here the other way round."""
+
+    class Backwards(set[str]):
+        def __iter__(self) -> Iterator[str]:
+            return iter(sorted(super().__iter__(), reverse=True))
+
+    before, near = svg_of(picture("bank")), Grid.near
+    monkeypatch.setattr(Grid, "near", lambda grid, area: Backwards(near(grid, area)))
+    assert svg_of(picture("bank")) == before
 
 
 @pytest.mark.parametrize(("paper", "millimetres"), [("A4", (210, 297)), ("A3", (297, 420)), ("A0", (841, 1189))])

@@ -64,7 +64,7 @@ def paint_scene(
         _paint_chosen(painter, scene, look, marks, area)
         return
     bounds = (area.left(), area.top(), area.right(), area.bottom())
-    edges = [scene.edges[each] for each in scene.curves.near(bounds)]
+    edges = [scene.edges[each] for each in sorted(scene.curves.near(bounds))]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     chosen = [each for each in edges if not each.is_leaving and marks.is_active(each)]
     scale = stamps.scale if stamps is not None else 0.0
