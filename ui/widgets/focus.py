@@ -83,6 +83,11 @@ def wants_ring(widget: QWidget) -> bool:
     return by_keyboard and not has_own
 
 
+def holds(widget: QWidget | None, focused: QWidget | None) -> bool:
+    """True when a widget, or a part of it, is the one that has the focus."""
+    return widget is not None and focused is not None and (widget is focused or widget.isAncestorOf(focused))
+
+
 def bring_into_view(widget: QWidget, part: QRect | None = None, reach: int = _REACH) -> None:
     """Scroll what is around a control until it, or a part of it, shows with `reach` pixels around it.
 

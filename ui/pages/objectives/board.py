@@ -21,6 +21,7 @@ from ui.models.suggestions import ENTRY_MIME
 from ui.pages.objectives.card import ObjectiveCard
 from ui.theme.theme import theme
 from ui.widgets.drops import DropColumn
+from ui.widgets.focus import holds
 from ui.widgets.paint import painter_on
 from ui.widgets.tab_order import chain_tab_order
 
@@ -73,7 +74,7 @@ class CardBoard(DropColumn):
     def show_ids(self, ids: Sequence[str]) -> None:
         """Show these objectives in this order; cards that stay keep their state."""
         place_before = self._order.index(self._current) if self._current in self._order else None
-        had_focus = self._has_focus_inside()
+        had_focus = holds(self._cards.get(self._current), self.window().focusWidget())
         for objective_id in [each for each in self._order if each not in ids]:
             self._drop_card(objective_id)
         for place, objective_id in enumerate(ids):
@@ -159,11 +160,6 @@ class CardBoard(DropColumn):
         self._column.removeWidget(card)
         card.hide()
         card.deleteLater()
-
-    def _has_focus_inside(self) -> bool:
-        card = self._cards.get(self._current)
-        focus = self.window().focusWidget()
-        return card is not None and (focus is card or card.isAncestorOf(focus))
 
     def _go_on_from(self, place: int, *, with_focus: bool) -> None:
         """Where the current card was, its neighbour takes over."""

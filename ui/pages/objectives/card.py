@@ -14,6 +14,7 @@ from strategy.operations import set_value
 from ui.document_bridge import DocumentBridge
 from ui.models.objectives import ObjectiveFacts, facts_of
 from ui.pages.objectives.head import CardHead
+from ui.widgets.focus import holds
 from ui.widgets.inline import InlineEdit
 from ui.widgets.surface import Card
 
@@ -129,7 +130,7 @@ class ObjectiveCard(Card):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and (new is self or self.isAncestorOf(new)):
+        if holds(self, new):
             self.picked.emit(self.objective_id)
 
     def _name_for_readers(self) -> None:

@@ -19,6 +19,7 @@ from ui.pages.swot.quadrant import STATEMENT_MIME, QuadrantColumn
 from ui.sending import send_dropped
 from ui.theme.theme import theme
 from ui.widgets.drops import carry
+from ui.widgets.focus import holds
 from ui.widgets.tab_order import chain_tab_order
 
 _GAP = 12
@@ -84,7 +85,7 @@ class SwotBoard(QWidget):
         """Show the statements as they are now; the focus goes on from a card that has gone."""
         facts = all_facts(self._bridge.snapshot())
         suggested = proposals(self._bridge.snapshot())
-        had_focus = self._has_focus_inside()
+        had_focus = holds(self._cards.get(self._current), self.window().focusWidget())
         present = {each.id for rows in facts.values() for each in rows}
         gone = [card for statement_id, card in self._cards.items() if statement_id not in present]
         for quadrant, rows in facts.items():
@@ -221,11 +222,6 @@ class SwotBoard(QWidget):
             self.select(neighbour)
             if with_focus:
                 self.columns[quadrant].plus.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _has_focus_inside(self) -> bool:
-        card = self._cards.get(self._current)
-        focus = self.window().focusWidget()
-        return card is not None and (focus is card or card.isAncestorOf(focus))
 
     def _chain_focus(self) -> None:
         chain_tab_order(part for column in self.columns.values() for part in column.tab_stops())

@@ -14,6 +14,7 @@ from ui.theme import icons
 from ui.theme.theme import theme
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
+from ui.widgets.focus import holds
 from ui.widgets.inline import InlineEdit
 from ui.widgets.label import tip
 from ui.widgets.marks import dots
@@ -159,7 +160,7 @@ class StatementCard(Card):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and (new is self or self.isAncestorOf(new)):
+        if holds(self, new):
             self.picked.emit(self.facts.id)
 
     def _name_for_readers(self) -> None:

@@ -12,6 +12,7 @@ from resources.i18n import ntr, tr
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.checks import CheckBox
+from ui.widgets.focus import holds
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.panel import Section
 from ui.widgets.signs import FrictionBadge
@@ -71,7 +72,7 @@ class LineSection(Section):
             return
         self._shown = wanted
         focused = QApplication.focusWidget()
-        focus = next((place for place, line in enumerate(self._lines) if _holds(line, focused)), None)
+        focus = next((place for place, line in enumerate(self._lines) if holds(line, focused)), None)
         for line in self._lines:
             line.hide()
             line.setParent(None)
@@ -120,7 +121,3 @@ class _LineCard(Card):
         if said.figure:
             row.addWidget(Label(said.figure, "caption", "ink2", tabular=True))
         self.body.addLayout(row)
-
-
-def _holds(line: QWidget, focused: QWidget | None) -> bool:
-    return focused is not None and (line is focused or line.isAncestorOf(focused))
