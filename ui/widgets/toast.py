@@ -49,11 +49,6 @@ class Toast(QWidget):
         """The sentence shown."""
         return self._words
 
-    @property
-    def is_paused(self) -> bool:
-        """True while the pointer or the keyboard focus keeps it open."""
-        return not self._timer.isActive()
-
     def close_now(self) -> None:
         """Takes the notice away."""
         self._timer.stop()

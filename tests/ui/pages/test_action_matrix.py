@@ -1,19 +1,21 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from strategy.analysis import rank_actions
 from strategy.model import Action
 from strategy.operations import reset_ranking, set_own_value, set_value
+from strategy.ranking import usual_ranking
 from tests.ui.pages.conftest import BridgeTo, take_all_back
 from tests.windows import paint_late
 from ui.document_bridge import DocumentBridge
 from ui.models.action_plan import Grouping
 from ui.pages.action_plan.actions_view import ActionsView
 from ui.pages.action_plan.matrix import Matrix
+from ui.pages.action_plan.matrix_plot import MatrixPlot
 from ui.pages.action_plan.ranking import RankingDialog
 from ui.widgets.number import NumberField
 
@@ -45,7 +47,8 @@ def weight(bridge: DocumentBridge, action_id: str = MOVED) -> tuple[int | None, 
 
 
 def begin(matrix: Matrix, action_id: str, effort: int, impact: int) -> QPoint:
-    start, end = matrix.bubbles()[action_id][0].toPoint(), matrix.centre_of(effort, impact).toPoint()
+    plot = MatrixPlot(QRectF(matrix.rect()), usual_ranking())
+    start, end = matrix.bubbles()[action_id][0].toPoint(), plot.at(effort, impact).toPoint()
     QTest.mousePress(matrix, Qt.MouseButton.LeftButton, NO_KEY, start)
     QTest.mouseMove(matrix, (start + end) / 2)
     QTest.mouseMove(matrix, end)

@@ -77,10 +77,6 @@ class Matrix(QWidget):
         """Centre and radius by action."""
         return self._plot().bubbles(self._facts)
 
-    def centre_of(self, effort: int, impact: int) -> QPointF:
-        """The middle of a square."""
-        return self._plot().at(effort, impact)
-
     # Mouse and keys
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
