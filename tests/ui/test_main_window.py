@@ -13,18 +13,23 @@ from pytestqt.qtbot import QtBot
 
 from journey.model import Segment, Touchpoint
 from storage.document import Document
-from strategy.model import PLAN_ROW, Objective, Plan, WorkshopNote
+from strategy.model import PLAN_ROW, Action, Objective, Plan, WorkshopNote
 from strategy.operations.editing import set_value
 from strategy.operations.workshop import add_note
+from strategy.trace import Element
 from tests.ui.turns import in_turn
 from tests.windows import OpenWindow, Recorder, in_dialog
 from ui.deletion import delete_with_care
 from ui.main_window import MainWindow
+from ui.models.action_plan import Grouping
+from ui.pages.action_plan.page import Standing as ActionStanding
 from ui.pages.journeys.page import Standing
+from ui.pages.traceability.page import Standing as FlowStanding
 from ui.recent import recent_plans
 from ui.shell.key_guard import KeyGuard
 from ui.shell.plan_view import PlanView
 from ui.theme.theme import theme
+from ui.widgets.combo import ComboField
 from ui.widgets.dialog import Dialog
 from ui.widgets.toast import Toast
 
@@ -54,6 +59,8 @@ def test_another_language_keeps_the_journey_of_a_sample_that_is_marked_fictitiou
         a_sample_is_marked_fictitious,
         another_language_keeps_the_segment_selected_and_the_focus_in_its_table,
         another_language_keeps_the_journey_its_view_and_what_is_selected,
+        another_language_keeps_the_action_selected_in_its_group,
+        another_language_keeps_the_element_chosen_in_its_flow,
     )
 
 
@@ -259,6 +266,30 @@ def another_language_keeps_the_journey_its_view_and_what_is_selected(window: Mai
     shell(window).page.handlers()["journey_graph"]()
     before = shell(window).page.standing()
     assert before == Standing(point.journey_id, "graph", ("touchpoint", point.id))
+    window.set_language("en")
+    assert shell(window).page.standing() == before
+
+
+def another_language_keeps_the_action_selected_in_its_group(window: MainWindow) -> None:
+    (*_, action) = shell(window).bridge.snapshot().all(Action)
+    shell(window).show_page("step_5_action_plan")
+    press(window, "action_grouping_segment")
+    shell(window).reveal(("action", action.id))
+    before = shell(window).page.standing()
+    window.set_language("fr")
+    assert shell(window).page.standing() == before == ActionStanding("actions", Grouping.SEGMENT, action.id, None)
+
+
+def another_language_keeps_the_element_chosen_in_its_flow(window: MainWindow) -> None:
+    chosen = Element("objective", "ob_bank_2")
+    shell(window).show_page("traceability")
+    choice = window.findChild(ComboField, "trace_segment")
+    assert choice is not None
+    choice.set_value("objective ob_bank_2")
+    choice.chosen.emit("objective ob_bank_2")
+    assert shell(window).page.reveal(*chosen)
+    before = shell(window).page.standing()
+    assert before == FlowStanding(chosen, None, False, frozenset(), chosen)
     window.set_language("en")
     assert shell(window).page.standing() == before
 

@@ -48,6 +48,8 @@ class Standing(NamedTuple):
     """What the page shows: kept when it is built again in another language or size."""
 
     tab: str
+    grouping: object
+    action_id: str
     follow_up: Watched | None
 
 
@@ -55,6 +57,7 @@ class ActionPlanPage(Page):
     """What to do, for whom, in which order and with which budget."""
 
     page_id: ClassVar[str] = "step_5_action_plan"
+    opens_panel: ClassVar[bool] = False
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
@@ -85,7 +88,6 @@ class ActionPlanPage(Page):
         main = under(self.banner, self._stack, self)
         self.set_main(main)
         ThingDrop(main, lambda thing: takes(bridge, thing, PLAN), lambda thing: send_dropped(bridge, thing, PLAN))
-        self._is_panel_wanted = False
         self.offer_panel(lambda: self.side, _PANEL)
         self.actions_view.picked.connect(self._show_details)
         self.actions_view.opened.connect(self._open_details)
@@ -177,10 +179,15 @@ class ActionPlanPage(Page):
         return False
 
     def standing(self) -> Standing:
-        return Standing(self.tab, self.follow_up.standing() if self.tab == FOLLOW_UP else None)
+        watched = self.follow_up.standing() if self.tab == FOLLOW_UP else None
+        return Standing(self.tab, self._groupings.value(), self.actions_view.current_id, watched)
 
     def stand_on(self, standing: object) -> None:
         if isinstance(standing, Standing):
+            if standing.grouping != self._groupings.value():
+                self._groupings.set_value(standing.grouping)
+                self._group_by(standing.grouping)
+            self.actions_view.table.reveal(standing.action_id)
             self.show_tab(standing.tab)
             if standing.follow_up is not None:
                 self.follow_up.stand_on(standing.follow_up)
@@ -207,17 +214,12 @@ class ActionPlanPage(Page):
             super().toggle_panel()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # The panel is opened by the user alone, however wide the window becomes.
-        wanted = self._is_panel_wanted
         width = self.window().width()
         self._groupings.show_icons_only(list(Grouping) if width < theme().px(_NARROW) else [])
         words = tr("Action") if width < theme().px(_NARROWEST) else tr("New action")
         if words != self._new.text():
             self._new.setText(words)
         super().resizeEvent(event)
-        if wanted != self._is_panel_wanted:
-            self._is_panel_wanted = wanted
-            self._place_panel()
 
     # What the user does
 

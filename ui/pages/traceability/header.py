@@ -64,6 +64,10 @@ class FlowHeader(QObject):
         kind, _, row_id = str(self._choice.value() or "").partition(" ")
         return Element(kind, row_id) if row_id else None
 
+    def keep(self, element: Element | None) -> None:
+        """Choose what the flow is about, without announcing it."""
+        self._choice.set_value(f"{element.kind} {element.id}" if element is not None else "")
+
     def show_fold(self, *, is_of_use: bool, is_folded: bool) -> None:
         """Offer to open all boxes of a large plan, or to fold it again."""
         self._fold.setVisible(is_of_use)

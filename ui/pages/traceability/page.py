@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -45,6 +46,16 @@ from ui.widgets.surface import Surface
 
 _LINKS = frozenset(link_class.__tablename__ for link_class in LINK_LABELS)
 _MADE_HERE = frozenset({"objective", "journey", "stage", "touchpoint", "lane", "friction", "opportunity", "action"})
+
+
+class Standing(NamedTuple):
+    """What the page shows: the segment or objective it is about, the path alone, the boxes opened, what is chosen."""
+
+    kept: Element | None
+    alone: Element | None
+    is_unfolded: bool
+    unfolded: frozenset[Element]
+    chosen: Element | None
 
 
 class TraceabilityPage(Page):
@@ -121,6 +132,19 @@ class TraceabilityPage(Page):
         """Whether the flow is where one sees that a link, or a thing made by a cure, is no longer there."""
         is_gone = Naming(self.bridge.snapshot(), current()).row(kind, row_id) is None
         return kind in _LINKS or (is_gone and kind in _MADE_HERE)
+
+    def standing(self) -> Standing:
+        node = self._canvas.current_node()
+        chosen = node.element if node is not None else None
+        return Standing(self.header.kept_with(), self._alone, self._is_unfolded, frozenset(self._unfolded), chosen)
+
+    def stand_on(self, standing: object) -> None:
+        if isinstance(standing, Standing):
+            self.header.keep(standing.kept)
+            self._alone, self._is_unfolded, self._unfolded = standing.alone, standing.is_unfolded, {*standing.unfolded}
+            self._show_flow()
+            if standing.chosen is not None:
+                self._canvas.choose(standing.chosen)
 
     def handlers(self) -> Handlers:
         node = self._canvas.current_node()
