@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from exports.deck.measure import Face
-from exports.deck.nodes import Node, child, describe, emu, fill, line
+from exports.deck.nodes import Node, add_copy, child, describe, emu, fill, line
 from exports.deck.texts import Paragraph, paragraph, write_paragraphs
 from exports.deck.theme import Box, tone, tones
 from resources.tokens import severity_colors
 
-if TYPE_CHECKING:
-    from pptx.shapes.autoshape import Shape
-
 _CORNER = 4.0
 """Radius of the corners of cards and chips, in points."""
 BADGE = 16.0
+_KINDS = {"rect": "rect", "rounded": "roundRect", "disc": "ellipse", "diamond": "diamond"}
+"""The geometry of the standard for each kind of shape."""
 
 
 class Canvas:
@@ -59,24 +58,21 @@ class Canvas:
         points: float = 1.0,
         is_dashed: bool = False,
         words: str = "",
-    ) -> Shape:
+    ) -> None:
         """A shape with words in it; `inset` is the room at its left, at its right, and above and below."""
-        from pptx.enum.shapes import MSO_SHAPE
-
-        kinds = {"rect": MSO_SHAPE.RECTANGLE, "rounded": MSO_SHAPE.ROUNDED_RECTANGLE, "disc": MSO_SHAPE.OVAL,
-                 "diamond": MSO_SHAPE.DIAMOND}  # fmt: skip
-        shape: Shape = self._shapes.add_shape(kinds[kind], *_place(box))
-        if kind == "rounded":
-            shape.adjustments[0] = min(0.5, _CORNER / max(1.0, min(box.width, box.height)))
-        look: Node = shape._element.spPr
-        fill(look, ground)
-        line(look, "a:ln", outline, points, is_dashed=is_dashed)
-        _drop_style(shape._element)
         sides = inset if isinstance(inset, tuple) else (inset, inset, inset)
-        _set_body(shape._element.txBody, sides, anchor)
-        write_paragraphs(shape._element.txBody, paragraphs, self.language)
-        describe(shape._element, name or (paragraphs[0].text[:40] if paragraphs else "Shape"), words)
-        return shape
+        node = add_copy(self._shapes._spTree, _shape_model(kind, ground, outline, points, is_dashed, sides, anchor))
+        (offset, extent), form = node.spPr[:2]
+        left, top, wide, high = map(str, _place(box))
+        offset.set("x", left)
+        offset.set("y", top)
+        extent.set("cx", wide)
+        extent.set("cy", high)
+        if kind == "rounded":
+            corner = min(0.5, _CORNER / max(1.0, min(box.width, box.height)))
+            child(form[0], "a:gd", name="adj", fmla=f"val {int(corner * 100_000)}")
+        write_paragraphs(node.txBody, paragraphs, self.language)
+        describe(node, name or (paragraphs[0].text[:40] if paragraphs else "Shape"), words)
 
     def words(self, box: Box, paragraphs: Sequence[Paragraph], *, anchor: str = "t", name: str = "") -> None:
         """Words without a ground."""
@@ -142,6 +138,28 @@ def _drop_style(node: Node) -> None:
     """The shadow and the outline of the theme are not the design's."""
     for style in [each for each in node if each.tag.endswith("}style")]:
         node.remove(style)
+
+
+@lru_cache(maxsize=256)
+def _shape_model(
+    kind: str,
+    ground: str | None,
+    outline: str | None,
+    points: float,
+    is_dashed: bool,
+    sides: tuple[float, float, float],
+    anchor: str,
+) -> Node:
+    """A shape without a place and without words."""
+    from pptx.oxml.shapes.autoshape import CT_Shape
+
+    node: Node = CT_Shape.new_autoshape_sp(0, "", _KINDS[kind], 0, 0, 0, 0)
+    fill(node.spPr, ground)
+    line(node.spPr, "a:ln", outline, points, is_dashed=is_dashed)
+    _drop_style(node)
+    _set_body(node.txBody, sides, anchor)
+    write_paragraphs(node.txBody, (), "")
+    return node
 
 
 def _set_body(body: Node, sides: tuple[float, float, float], anchor: str) -> None:

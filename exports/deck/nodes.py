@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,20 @@ def emu(points: float) -> int:
 def child(parent: Node, tag: str, **attributes: str) -> Node:
     """A new element such as "a:pPr" at the end of its parent."""
     node: Node = parent.makeelement(_qualified(tag), attributes)
+    parent.append(node)
+    return node
+
+
+def root(tag: str) -> Node:
+    """A new element such as "a:pPr" without a parent, as a model to copy: what stands in it has python-pptx's types."""
+    from pptx.oxml.xmlchemy import OxmlElement
+
+    return OxmlElement(tag)
+
+
+def add_copy(parent: Node, model: Node) -> Node:
+    """A copy of a model at the end of its parent: in a fraction of the time that its elements take one by one."""
+    node: Node = copy(model)
     parent.append(node)
     return node
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from exports.deck.cleaning import clean
 from exports.deck.measure import LINE, Face, elided, wrapped
-from exports.deck.nodes import Node, describe, emu, fill, line
+from exports.deck.nodes import Node, add_copy, child, describe, emu, fill, line, root
 from exports.deck.texts import Paragraph, Run, write_paragraphs
 from exports.deck.theme import Box, tone
 
@@ -128,43 +129,48 @@ def draw_table(shapes: Node, table: Table, box: Box, name: str, words: str, lang
 
     widths = _widths(table, box)
     heights = row_heights(table, box)
-    frame: GraphicFrame = shapes.add_table(
-        len(heights), len(widths), emu(box.left), emu(box.top), emu(box.width), emu(sum(heights))
-    )
+    places = emu(box.left), emu(box.top), emu(box.width), emu(sum(heights))
+    frame: GraphicFrame = shapes.add_table(1, 1, *places)  # its own cell gives way to ours
     describe(frame._element, name, words)
-    made = frame.table
-    node: Node = made._tbl
+    node: Node = frame.table._tbl
     style = next(each for each in node.tblPr if each.tag.endswith("}tableStyleId"))
     style.text = _PLAIN_STYLE
     node.tblPr.attrib.pop("bandRow", None)
-    for place, wide in enumerate(widths):
-        made.columns[place].width = Emu(emu(wide))
-    for place, high in enumerate(heights):
-        made.rows[place].height = Emu(emu(high))
+    for old in (*node.tblGrid.gridCol_lst, *node.tr_lst):
+        old.getparent().remove(old)
+    for wide in widths:
+        child(node.tblGrid, "a:gridCol", w=str(emu(wide)))
     header = Row(tuple(Cell(column.title) for column in table.columns), "header")
-    for node_row, content in zip(node.tr_lst, (header, *table.rows), strict=True):
-        for node_cell, column, cell in zip(node_row.tc_lst, table.columns, content.cells, strict=True):
-            _write_cell(node_cell, table, column, cell, content.kind, language)
+    for high, content in zip(heights, (header, *table.rows), strict=True):
+        node_row = child(node, "a:tr", h=str(emu(high)))
+        for column, cell in zip(table.columns, content.cells, strict=True):
+            _add_cell(node_row, table, column, cell, content.kind, language)
+    frame.width, frame.height = Emu(sum(map(emu, widths))), Emu(sum(map(emu, heights)))
 
 
-def _write_cell(node: Node, table: Table, column: Column, cell: Cell, kind: str, language: str) -> None:
+def _add_cell(node_row: Node, table: Table, column: Column, cell: Cell, kind: str, language: str) -> None:
     ink = cell.ink or tone("onPrimary" if kind == "header" else "ink")
     said = Run(cell.text, table.size, ink, _face(column, cell, kind))
-    write_paragraphs(node.txBody, [Paragraph((said,), column.align)], language)
-    look = node.get_or_add_tcPr()
-    look.set("anchor", "ctr")
-    for side, points in (
-        ("marL", _ACROSS),
-        ("marR", _ACROSS),
-        ("marT", _DOWN * table.size),
-        ("marB", _DOWN * table.size),
-    ):
+    ground = cell.ground or (tone("primary") if kind == "header" else None)
+    body = add_copy(node_row, _cell_model(table.size, ground))[0]
+    write_paragraphs(body, [Paragraph((said,), column.align)], language)
+
+
+@lru_cache(maxsize=256)
+def _cell_model(size: float, ground: str | None) -> Node:
+    """A cell without words."""
+    node = root("a:tc")
+    body = child(node, "a:txBody")
+    child(body, "a:bodyPr")
+    child(body, "a:lstStyle")
+    look = child(node, "a:tcPr", anchor="ctr")
+    for side, points in (("marL", _ACROSS), ("marR", _ACROSS), ("marT", _DOWN * size), ("marB", _DOWN * size)):
         look.set(side, str(emu(points)))
-    for edge in ("a:lnL", "a:lnR"):
+    for edge in ("a:lnL", "a:lnR", "a:lnT"):
         line(look, edge, None)
-    line(look, "a:lnT", None)
     line(look, "a:lnB", tone("line"), 0.75)
-    fill(look, cell.ground or (tone("primary") if kind == "header" else None))
+    fill(look, ground)
+    return node
 
 
 def _face(column: Column, cell: Cell, kind: str) -> Face:

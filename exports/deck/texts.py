@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exports.deck.cleaning import clean
 from exports.deck.measure import Face, height
-from exports.deck.nodes import Node, child, emu, fill
+from exports.deck.nodes import Node, add_copy, child, emu, fill, root
 
 _SERIF = {Face.TITLE: "+mj-lt", Face.QUOTE: "+mj-lt"}
 INDENT = 12.0
@@ -88,36 +89,51 @@ def write_paragraphs(body: Node, paragraphs: Sequence[Paragraph], language: str)
 
 
 def _append(body: Node, paragraph: Paragraph, language: str) -> None:
-    node = child(body, "a:p")
-    look = child(node, "a:pPr", algn=paragraph.align)
-    if paragraph.is_listed:
+    node = add_copy(body, _paragraph_model(paragraph.align, paragraph.before, paragraph.is_listed))
+    for run in paragraph.runs:
+        look = (run.size, run.tone, run.face, language)
+        if not paragraph.text:
+            # A paragraph without words is as high as its end, which is large unless told.
+            _set_look(child(node, "a:endParaRPr"), *look)
+            return
+        for number, line in enumerate(run.text.split("\n")):
+            if number:
+                _set_look(child(child(node, "a:br"), "a:rPr"), *look)
+            add_copy(node, _run_model(*look))[-1].text = line
+
+
+@lru_cache(maxsize=256)
+def _paragraph_model(align: str, before: float, is_listed: bool) -> Node:
+    """A paragraph without runs."""
+    node = root("a:p")
+    look = child(node, "a:pPr", algn=align)
+    if is_listed:
         look.set("marL", str(emu(INDENT)))
         look.set("indent", str(-emu(INDENT)))
-    child(child(look, "a:spcBef"), "a:spcPts", val=str(round(paragraph.before * 100)))
-    if paragraph.is_listed:
+    child(child(look, "a:spcBef"), "a:spcPts", val=str(round(before * 100)))
+    if is_listed:
         child(look, "a:buFont", typeface="Arial")
         child(look, "a:buChar", char="•")
     else:
         child(look, "a:buNone")
-    for run in paragraph.runs:
-        if not paragraph.text:
-            # A paragraph without words is as high as its end, which is large unless told.
-            _set_look(child(node, "a:endParaRPr"), run, language)
-            return
-        for number, line in enumerate(run.text.split("\n")):
-            if number:
-                _set_look(child(child(node, "a:br"), "a:rPr"), run, language)
-            part = child(node, "a:r")
-            _set_look(child(part, "a:rPr"), run, language)
-            child(part, "a:t").text = line
+    return node
 
 
-def _set_look(look: Node, run: Run, language: str) -> None:
+@lru_cache(maxsize=256)
+def _run_model(size: float, tone: str, face: Face, language: str) -> Node:
+    """A run whose text is still missing."""
+    node = root("a:r")
+    _set_look(child(node, "a:rPr"), size, tone, face, language)
+    child(node, "a:t")
+    return node
+
+
+def _set_look(look: Node, size: float, tone: str, face: Face, language: str) -> None:
     look.set("lang", language)
-    look.set("sz", str(round(run.size * 100)))
-    look.set("b", "1" if run.face is Face.STRONG else "0")
-    look.set("i", "1" if run.face is Face.QUOTE else "0")
+    look.set("sz", str(round(size * 100)))
+    look.set("b", "1" if face is Face.STRONG else "0")
+    look.set("i", "1" if face is Face.QUOTE else "0")
     look.set("dirty", "0")
-    fill(look, run.tone)
-    if run.face in _SERIF:
-        child(look, "a:latin", typeface=_SERIF[run.face])
+    fill(look, tone)
+    if face in _SERIF:
+        child(look, "a:latin", typeface=_SERIF[face])
