@@ -70,6 +70,7 @@ class MainWindow(QWidget):
         from ui.document_bridge import DocumentBridge
 
         self._let_go()
+        by_keys = self.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         self.bridge = DocumentBridge(document, self)
         self.bridge.changed.connect(self._show_title)
         self.bridge.changed.connect(self._teller.plan_changed)
@@ -84,7 +85,7 @@ class MainWindow(QWidget):
         self.bridge.reopening_wanted.connect(self._open_again, later)
         settings().plans_folder = document.path.parent
         view = self._show_plan(self.bridge)
-        view.focus_page()
+        view.focus_page(by_keys=by_keys)
         view.settled.connect(self._remember, Qt.ConnectionType.SingleShotConnection)
         view.settled.connect(self.bridge.get_ready, Qt.ConnectionType.SingleShotConnection)
 

@@ -14,6 +14,7 @@ from tests.ui.turns import in_turn
 from tests.windows import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.registry import ALL_PAGES
+from ui.widgets.focus import wants_ring
 
 
 @pytest.mark.feature("feat_step_navigation")
@@ -36,6 +37,7 @@ def test_keys_and_widths_of_a_window(open_window: OpenWindow) -> None:
     """One window for the stories below; the last one changes a setting."""
     in_turn(
         open_window("empty"),
+        a_plan_opens_without_a_focus_ring_and_keys_bring_it,
         control_and_a_digit_show_a_page,
         control_page_down_walks_through_all_pages,
         f6_goes_round_the_regions,
@@ -44,6 +46,16 @@ def test_keys_and_widths_of_a_window(open_window: OpenWindow) -> None:
         the_rail_opens_folded_where_the_page_needs_the_width,
         control_b_folds_the_rail_and_the_choice_is_kept,
     )
+
+
+def a_plan_opens_without_a_focus_ring_and_keys_bring_it(window: MainWindow) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert not wants_ring(focused)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_1):
+        keys(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is focused
+    assert wants_ring(focused)
 
 
 def control_and_a_digit_show_a_page(window: MainWindow) -> None:

@@ -25,6 +25,7 @@ from ui.shell.status_bar import StatusBar
 from ui.shell.tab_walk import first_focusable, neighbour
 from ui.shell.top_bar import TopBar
 from ui.theme.theme import theme
+from ui.widgets.focus import give_focus
 from ui.widgets.stack import Stack
 
 FOLDED_BELOW = 1280
@@ -110,13 +111,13 @@ class PlanView(QWidget):
         self.show_page(page_id)
         self.focus_page(before)
 
-    def focus_page(self, before: QWidget | None = None) -> None:
+    def focus_page(self, before: QWidget | None = None, *, by_keys: bool = True) -> None:
         """Put the focus where it was on this page before, else on the first control of its main area."""
         page = self.page
         is_of_use = before is not None and before.isVisibleTo(page) and before.isEnabled()
         target = before if is_of_use else first_focusable(page.main or page) or first_focusable(page)
         if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            give_focus(target, by_keys=by_keys)
 
     def go_back(self) -> None:
         """Show the page before this one."""

@@ -78,9 +78,14 @@ class FocusRings(QObject):
 
 def wants_ring(widget: QWidget) -> bool:
     """True when the focus came by Tab, Shift+Tab or a shortcut to a control without a mark of its own."""
-    by_keyboard = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-    has_own = widget.property("ownFocusMark") is True or any(widget.inherits(name) for name in _OWN_MARK)
-    return by_keyboard and not has_own
+    return widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange) and not _has_own_mark(widget)
+
+
+def give_focus(widget: QWidget, *, by_keys: bool) -> None:
+    """Give a control the focus, with its ring if keys led here."""
+    if by_keys and widget.hasFocus() and not wants_ring(widget) and not _has_own_mark(widget):
+        widget.clearFocus()  # Qt gave it back by itself, and would change nothing for a better reason
+    widget.setFocus(Qt.FocusReason.ShortcutFocusReason if by_keys else Qt.FocusReason.OtherFocusReason)
 
 
 def holds(widget: QWidget | None, focused: QWidget | None) -> bool:
@@ -132,6 +137,10 @@ def focus_row_in_view(view: QAbstractItemView) -> None:
 def show_focus_rings(app: QApplication) -> FocusRings:
     """Turns the rings on for the whole application, once at start."""
     return FocusRings(app)
+
+
+def _has_own_mark(widget: QWidget) -> bool:
+    return widget.property("ownFocusMark") is True or any(widget.inherits(name) for name in _OWN_MARK)
 
 
 def _is_scroll_area(widget: QWidget | None) -> bool:
