@@ -44,6 +44,8 @@ class Page(QWidget):
     page_id: ClassVar[str]
     header_height: ClassVar[int] = _FULL_HEADER
     """56 for pages whose main area is a canvas."""
+    opens_panel: ClassVar[bool] = True
+    """Whether the panel comes by itself where there is room for it beside the main area."""
 
     handlers_changed = Signal()
     """The list actions or the status bar's hints of this page are no longer the same."""
@@ -59,9 +61,10 @@ class Page(QWidget):
         self._give_panel: Callable[[], QWidget] | None = None
         self._panel_width = _PANEL_WIDTH
         self._panel_button: IconButton | None = None
-        self._is_panel_wanted = True
+        self._is_panel_wanted = self.opens_panel
         self._is_panel_of_use = True
         self._is_drawer = False
+        self._is_width_known = False
         self._is_stale = True
         self._header = Header(self.title(), self.question(), self.header_height)
         self._body = QHBoxLayout()
@@ -156,7 +159,7 @@ class Page(QWidget):
         self._give_panel, self._panel_width = give, width
         self._panel_button = IconButton("panel-right-open", "", on_click=self.toggle_panel, name="panel_button")
         self._header.add_last(self._panel_button)
-        self._place_panel()
+        self._show_panel_button()
 
     def regions(self) -> tuple[QWidget, ...]:
         """Header, main area and panel, for F6; without those that are hidden or empty."""
@@ -170,7 +173,7 @@ class Page(QWidget):
 
     def show_panel(self) -> None:
         """Show the panel, over the main area where there is no room beside it."""
-        self._is_panel_wanted = True
+        self._is_panel_wanted = self._is_width_known = True
         self._place_panel()
 
     @property
@@ -205,6 +208,7 @@ class Page(QWidget):
     def setVisible(self, is_visible: bool) -> None:
         if is_visible:  # now, for once the page is shown Qt lays out each part as it is put in
             self.catch_up()
+            self._fit_panel()
         super().setVisible(is_visible)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -213,16 +217,21 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
         is_drawer = self.window().width() < theme().px(DRAWER_BELOW)
+        self._is_width_known = True
         if is_drawer != self._is_drawer:
             self._is_drawer = is_drawer
-            # A drawer hides part of the main area: it waits until it is asked for.
-            self._is_panel_wanted = not is_drawer
+            if self.opens_panel:  # a drawer hides part of the main area: it waits until it is asked for
+                self._is_panel_wanted = not is_drawer
         self._place_panel()
 
     def _place_panel(self) -> None:
         is_shown = self._is_panel_wanted and self._is_panel_of_use
-        if self._frame is None and is_shown and self._give_panel is not None:
+        # Not made before it is known whether there is room for it: in a narrow window most are never asked for.
+        if self._frame is None and is_shown and self._is_width_known and self._give_panel is not None:
             self.panel = self._give_panel()
             self._frame = PanelFrame(self.panel, self._panel_width, self)
         if self._frame is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -64,11 +65,19 @@ class ObjectivesPage(Page):
         self._stack.addWidget(self.list)
         self.banner = StepBanner(bridge, (self.page_id,), self._cures())
         self.set_main(under(self.banner, self._stack, self, "sunken"))
-        self.side = ObjectivesPanel(bridge)
-        self.side.library.wanted.connect(self.add_from_library)
-        self.side.library.taken.connect(self._show_taken)
-        self.side.library.handlers_changed.connect(self.handlers_changed)
-        self.set_panel(self.side)
+        self.offer_panel(lambda: self.side)
+
+    # The other parts, made when they are first asked for
+
+    @cached_property
+    def side(self) -> ObjectivesPanel:
+        """The questions and the suggestions of the method."""
+        side = ObjectivesPanel(self.bridge, self)
+        side.library.wanted.connect(self.add_from_library)
+        side.library.taken.connect(self._show_taken)
+        side.library.handlers_changed.connect(self.handlers_changed)
+        side.follow()
+        return side
 
     @property
     def start(self) -> StartingPoint:
@@ -95,7 +104,8 @@ class ObjectivesPage(Page):
         self._show_rank_of_new()
         if self._start is not None:
             self._start.follow()
-        self.side.follow()
+        if "side" in vars(self):
+            self.side.follow()
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
@@ -129,7 +139,9 @@ class ObjectivesPage(Page):
     def handlers(self) -> Handlers:
         if self._stack.currentWidget() is self._start:
             return self.start.handlers()
-        found: dict[str, Callable[[], object]] = {"new": self.add, **self.side.library.handlers()}
+        found: dict[str, Callable[[], object]] = {"new": self.add}
+        if "side" in vars(self):
+            found |= self.side.library.handlers()
         if self.list.current_id:
             found |= {
                 "edit": self.list.edit_current,

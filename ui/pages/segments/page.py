@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
@@ -63,8 +63,14 @@ class SegmentsPage(Page):
         self.board.menu_wanted.connect(self._open_list_menu)
         self.board.criteria_wanted.connect(lambda: self._open_tab("criteria"))
         self.set_main(self.board)
-        self.side = SegmentPanel(bridge)
-        self.set_panel(self.side)
+        self.offer_panel(lambda: self.side)
+
+    @cached_property
+    def side(self) -> SegmentPanel:
+        """The segment selected in detail, made when it is first asked for."""
+        side = SegmentPanel(self.bridge, self)
+        side.show_segment(self.board.current_id)
+        return side
 
     # The contract of a page
 
@@ -76,7 +82,7 @@ class SegmentsPage(Page):
 
     def refresh(self) -> None:
         self.board.follow()
-        self.side.show_segment(self.board.current_id)
+        self._show_details()
         # One primary button a screen: the empty page has its own.
         self._new.set_kind("primary" if self.bridge.snapshot().all(Segment) else "secondary")
         self.handlers_changed.emit()
@@ -206,8 +212,12 @@ class SegmentsPage(Page):
             self.board.select(segment_id)
 
     def _show_current(self) -> None:
-        self.side.show_segment(self.board.current_id)
+        self._show_details()
         self.handlers_changed.emit()
+
+    def _show_details(self) -> None:
+        if "side" in vars(self):
+            self.side.show_segment(self.board.current_id)
 
     def _open_tab(self, tab: str) -> None:
         self.show_panel()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -43,17 +43,24 @@ class PersonaTab(QWidget):
         self.setObjectName("persona_tab")
         self._bridge = bridge
         self._segment_id = self._persona_id = ""
-        self._head = PersonaHead(bridge)
-        self._head.persona_chosen.connect(self.show_persona)
-        self._head.add_wanted.connect(self.add)
-        self.fields = PersonaFields(bridge)
-        self._figures = _Figures()
-        self._scroll = ScrollColumn(margins=(9, 16, 9, 20), spacing=12, name="persona_scroll", parent=self)
-        for part in (self._head, self.fields, _inset(Rule()), self._figures):
-            self._scroll.add(part)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._scroll)
-        self._stack.addWidget(self._without_persona())
+
+    # What is shown with a persona and what without one, made when it is first needed
+
+    @cached_property
+    def _portrait(self) -> _Portrait:
+        portrait = _Portrait(self._bridge, self)
+        portrait.head.persona_chosen.connect(self.show_persona)
+        portrait.head.add_wanted.connect(self.add)
+        self._stack.addWidget(portrait)
+        return portrait
+
+    @cached_property
+    def _nobody(self) -> _Nobody:
+        nobody = _Nobody(self)
+        nobody.add_button.clicked.connect(lambda: self.add())  # without what a click says of itself
+        self._stack.addWidget(nobody)
+        return nobody
 
     @property
     def persona_id(self) -> str:
@@ -67,13 +74,16 @@ class PersonaTab(QWidget):
         self._segment_id = segment.id if segment is not None else ""
         row = next((each for each in rows if each.id == self._persona_id), next(iter(rows), None))
         self._persona_id = row.id if row is not None else ""
-        self._stack.setCurrentIndex(0 if row is not None else 1)
-        self._add.setEnabled(segment is not None and not self._bridge.document.is_read_only)
-        tip(self._add, "" if segment is not None else tr("A persona belongs to a segment: add one first."))
-        if segment is not None and row is not None:
-            self._head.show_persona(segment, row, rows)
-            self.fields.show_persona(row)
-            self._figures.show_segment(segment, snapshot.plan.currency)
+        if segment is None or row is None:
+            add = self._nobody.add_button
+            add.setEnabled(segment is not None and not self._bridge.document.is_read_only)
+            tip(add, "" if segment is not None else tr("A persona belongs to a segment: add one first."))
+            self._stack.setCurrentWidget(self._nobody)
+            return
+        self._portrait.head.show_persona(segment, row, rows)
+        self._portrait.fields.show_persona(row)
+        self._portrait.figures.show_segment(segment, snapshot.plan.currency)
+        self._stack.setCurrentWidget(self._portrait)
 
     def show_persona(self, persona_id: str) -> None:
         """Show one of the personas of the segment."""
@@ -83,7 +93,8 @@ class PersonaTab(QWidget):
     def reveal(self, persona_id: str) -> bool:
         """Show one of the personas of the segment, with the focus on its name."""
         self.show_persona(persona_id)
-        focus_in_view(self._head.name)
+        if self._persona_id:
+            focus_in_view(self._portrait.head.name)
         return self._persona_id == persona_id
 
     def add(self) -> None:
@@ -92,22 +103,34 @@ class PersonaTab(QWidget):
         made = self._bridge.run(lambda: add_persona(self._bridge.document, segment_id))
         if made is not None:
             self.show_persona(made)
-            self._head.name.begin()
+            self._portrait.head.name.begin()
 
-    def _without_persona(self) -> QWidget:
-        page = ScrollColumn(margins=(20, 24, 20, 20), spacing=12, name="no_persona")
-        page.add(Label(tr("No persona yet"), "strong"))
+
+class _Portrait(ScrollColumn):
+    """One persona, from its name to what its segment brings."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget) -> None:
+        super().__init__(margins=(9, 16, 9, 20), spacing=12, name="persona_scroll", parent=parent)
+        self.head, self.fields, self.figures = PersonaHead(bridge), PersonaFields(bridge), _Figures()
+        for part in (self.head, self.fields, _inset(Rule()), self.figures):
+            self.add(part)
+
+
+class _Nobody(ScrollColumn):
+    """What a persona is good for, and a way to the first one."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(margins=(20, 24, 20, 20), spacing=12, name="no_persona", parent=parent)
+        self.add(Label(tr("No persona yet"), "strong"))
         words = tr("A persona gives the segment a face: what it wants, what holds it back, where to reach it.")
-        page.add(Label(words, "small", "ink2", wrap=True))
-        self._add = Button(tr("Add a persona"), icon="user-plus", on_click=self.add, name="add_persona")
-        row = QHBoxLayout()
-        row.addWidget(self._add)
-        row.addStretch(1)
+        self.add(Label(words, "small", "ink2", wrap=True))
+        self.add_button = Button(tr("Add a persona"), icon="user-plus", name="add_persona")
         holder = QWidget()
-        holder.setLayout(row)
+        row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        page.add(holder)
-        return page
+        row.addWidget(self.add_button)
+        row.addStretch(1)
+        self.add(holder)
 
 
 class PersonaHead(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
@@ -60,15 +61,20 @@ class PersonaFields(QWidget):
         self._unfold = SectionHeader(tr("The other fields"), role="label", foldable=True, name="persona_more_fields")
         self._column.addSpacing(px(8))
         self._column.addWidget(_padded(self._unfold))
-        self._rest = QWidget()
-        rest = QVBoxLayout(self._rest)
-        rest.setContentsMargins(0, 0, 0, 0)
-        rest.setSpacing(px(4))
-        for field in _MORE:
-            self._add_field(field, rest)
-        self._column.addWidget(self._rest)
-        self._unfold.folded.connect(self._rest.setHidden)
         self._unfold.setChecked(False)
+        self._unfold.folded.connect(self._fold)
+
+    @cached_property
+    def _rest(self) -> QWidget:
+        """The other fields, made when they are first unfolded."""
+        rest = QWidget(self)
+        column = QVBoxLayout(rest)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(4))
+        for field in _MORE:
+            self._add_field(field, column)
+        self._column.addWidget(rest)
+        return rest
 
     def show_persona(self, row: Persona) -> None:
         """Follow the plan."""
@@ -77,6 +83,13 @@ class PersonaFields(QWidget):
             show(row)
         filled = sum(bool(getattr(row, field)) for field in _MORE)
         self._unfold.set_note(tr("{n} of {total}").format(n=filled, total=len(_MORE)))
+
+    def _fold(self, is_folded: bool) -> None:
+        is_new = "_rest" not in vars(self)
+        self._rest.setHidden(is_folded)
+        row = self._bridge.snapshot().get(Persona, self._id) if is_new else None
+        if row is not None:
+            self.show_persona(row)
 
     def _add_field(self, field: str, column: QVBoxLayout) -> None:
         """A title with its icon, then the field that suits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from PySide6.QtGui import QHideEvent
@@ -81,13 +82,22 @@ class SwotPage(Page):
         self._scroll.column.takeAt(1)  # the stretch: the quadrants take the height
         self.banner = StepBanner(bridge, (self.page_id,), self._cures(), margins=(16, 12, 16, 0))
         self.set_main(under(self.banner, self._scroll, self))
-        self.side = SwotPanel(bridge)
-        self.side.links_wanted.connect(self._set_links)
-        self.side.action_wanted.connect(self.create_action)
+        self._report: HeldBackReport | None = None
         self._reckoned: Snapshot | None = None
         self._reckoning = Latest(self)
         self._reckoning.came.connect(self._show_report)
-        self.set_panel(self.side, _PANEL_WIDTH)
+        self.offer_panel(lambda: self.side, _PANEL_WIDTH)
+
+    @cached_property
+    def side(self) -> SwotPanel:
+        """The diagnostic and what goes with it, made when it is first asked for."""
+        side = SwotPanel(self.bridge, self)
+        side.links_wanted.connect(self._set_links)
+        side.action_wanted.connect(self.create_action)
+        side.follow()
+        if self._report is not None:
+            side.show_report(self._report)
+        return side
 
     # The contract of a page
 
@@ -102,7 +112,8 @@ class SwotPage(Page):
         self._outlook.setChecked(is_kept)
         self.board.show_outlook(is_kept)
         self.board.follow()
-        self.side.follow()
+        if "side" in vars(self):
+            self.side.follow()
 
     def apply(self, changes: ChangeSet) -> None:
         self.refresh()
@@ -294,7 +305,9 @@ class SwotPage(Page):
             self._answer_card(statement_id, "links")
 
     def _show_report(self, report: HeldBackReport) -> None:
-        self.side.show_report(report)
+        self._report = report
+        if "side" in vars(self):
+            self.side.show_report(report)
         self.board.show_held(report)
 
     def _rename(self, statement_id: str, words: str) -> None:

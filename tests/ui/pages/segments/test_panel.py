@@ -69,6 +69,7 @@ def test_every_field_of_a_persona_can_be_written(shown: Open) -> None:
         "needs", "irritants", "motivations", "behaviours", "expectations", "preferences", "influencers", "values",
         "switching",
     )  # fmt: skip
+    child(page, SectionHeader, "persona_more_fields").click()
     for field in texts:
         rewrite(child(page, InlineEdit, f"persona_{field}"), f"My {field}")
     for field in lists:
