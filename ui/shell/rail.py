@@ -151,7 +151,6 @@ class RailButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("ringRadius", theme().radius("card"))
         tip(self, self.words, key_text(page_id))
-        theme().changed.connect(self.updateGeometry)
 
     def set_folded(self, folded: bool) -> None:
         self.is_folded = folded

@@ -80,7 +80,6 @@ class FindingsButton(QAbstractButton):
         self._words = ""
         self._count = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
         self.show_count(0)
 
     def show_count(self, count: int) -> None:

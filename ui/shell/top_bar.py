@@ -186,7 +186,6 @@ class NameButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._words = ""
-        theme().changed.connect(self.updateGeometry)
 
     def text(self) -> str:
         return self._words
@@ -230,7 +229,6 @@ class SearchButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         tip(self, tr("Search or run"), key_text("palette"))
         self.clicked.connect(actions["palette"].trigger)
-        theme().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(_SEARCH_WIDTH), theme().size("control"))

@@ -1,7 +1,8 @@
 """The one theme of the program: light or dark colours, type and sizes, switched live.
 
-Read colours while painting and fonts in a slot of `Theme.changed`: then a switch of theme, of scale or of the
-system's preference needs no code in the widgets.
+Read colours while painting, lengths in size hints, and fonts in a slot of `Theme.changed`: then a switch of theme, of
+scale or of the system's preference needs no code in the widgets. Qt asks for all size hints again by itself, as the
+style sheet is another one then.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import weakref
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from resources.tokens import tokens
 from ui.theme import fonts
@@ -51,6 +54,12 @@ def parse_color(text: str) -> QColor:
     return QColor(int(red), int(green), int(blue), round(float(opacity) * 255))
 
 
+class Dressed(Protocol):
+    """What has to be told of each switch, and is made in such numbers that a signal to each would take too long."""
+
+    def dress_again(self) -> None: ...
+
+
 class Theme(QObject):
     """Colours, fonts and sizes for the current mode and scale; `changed` announces every switch."""
 
@@ -69,6 +78,7 @@ class Theme(QObject):
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
         self._widths: dict[tuple[str, int | None, bool, str], int] = {}
+        self._dressed: weakref.WeakSet[Dressed] = weakref.WeakSet()
 
     # Mode and scale
 
@@ -132,6 +142,10 @@ class Theme(QObject):
     def set_reduced_motion(self, reduced: bool) -> None:
         """Makes every animation last 0 ms."""
         self._reduced_motion = reduced
+
+    def keep_dressed(self, widget: Dressed) -> None:
+        """Has a widget dressed again at every switch, for as long as it is there."""
+        self._dressed.add(widget)
 
     # Values
 
@@ -259,6 +273,9 @@ class Theme(QObject):
             self._app.setPalette(self._qt_palette())
             if self._has_sheet:
                 self._set_sheet()
+        for widget in list(self._dressed):
+            if isValid(widget):
+                widget.dress_again()
         self.changed.emit()
 
     def _set_sheet(self) -> None:

@@ -89,7 +89,6 @@ class Button(QPushButton):
             self.setAccessibleName(accessible_name)
         if on_click is not None:
             self.clicked.connect(lambda: on_click())
-        theme().changed.connect(self.updateGeometry)
 
     def text(self) -> str:
         return self._words

@@ -57,7 +57,6 @@ class Chip(QAbstractButton):
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if on_click is not None:
             self.clicked.connect(lambda: on_click())
-        theme().changed.connect(self.updateGeometry)
 
     def text(self) -> str:
         return self._words

@@ -53,7 +53,6 @@ class ComboField(QComboBox):
         self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the style sheet
         self.set_options(options, value)
         self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
-        theme().changed.connect(self.updateGeometry)
 
     def value(self) -> object:
         """The value chosen, None for none."""

@@ -23,7 +23,6 @@ class HealthCard(Card):
         self._is_narrow = False
         tip(self, f"{count} {caption}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
 
     def set_state(self, count: str, caption: str, tone: str) -> None:
         self._count, self._caption, self._tone = count, caption, tone

@@ -20,7 +20,6 @@ class KeyCap(QWidget):
         self._key = _short(key)
         self.setAccessibleName(key)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         width = theme().text_width("caption", self._key) + theme().px(12)

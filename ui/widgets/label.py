@@ -30,11 +30,22 @@ def tip(widget: QWidget, words: str, shortcut: str = "") -> None:
     widget.setToolTip(plain_tip(shown))
 
 
+def _sizes(horizontal: QSizePolicy.Policy, *, wraps: bool = False) -> QSizePolicy:
+    policy = QSizePolicy(horizontal, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(wraps)
+    return policy
+
+
+_WRAPPING = _sizes(QSizePolicy.Policy.Preferred, wraps=True)
+
+
 class Label(QLabel):
     """Plain text in a type role ("title", "body", "caption"...) and a colour token.
 
     With `wrap`, lines break at the width given and stand at the role's line height, which QLabel cannot do.
     """
+
+    _policy = _sizes(QSizePolicy.Policy.Minimum)
 
     def __init__(
         self,
@@ -57,13 +68,11 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         self.setAlignment(align)
         self.setObjectName(name)
-        horizontal = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum
-        policy = QSizePolicy(horizontal, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(wrap)
-        self.setSizePolicy(policy)
-        self._restyle()
-        theme().changed.connect(self._restyle)
-        self.setText(text)
+        self.setSizePolicy(_WRAPPING if wrap else self._policy)
+        self.dress_again()
+        theme().keep_dressed(self)
+        if text:
+            self.setText(text)
 
     @property
     def tone(self) -> str:
@@ -78,7 +87,7 @@ class Label(QLabel):
     def set_weight(self, weight: int | None) -> None:
         if weight != self._weight:
             self._weight = weight
-            self._restyle()
+            self.dress_again()
 
     def sizeHint(self) -> QSize:
         width = max((self._advance(part) for part in self.text().split("\n")), default=0)
@@ -113,7 +122,8 @@ class Label(QLabel):
             layout.draw(painter, QPointF(area.left(), top))
             top += pitch * layout.lineCount()
 
-    def _restyle(self) -> None:
+    def dress_again(self) -> None:
+        """Takes the font of its role as it is now."""
         self._heights.clear()
         self._laid_out = None
         self.setFont(theme().font(self._role, weight=self._weight, tabular=self._tabular))
@@ -182,13 +192,13 @@ class ElidedLabel(Label):
     """
 
     _cut = Qt.TextElideMode.ElideRight
+    _policy = _sizes(QSizePolicy.Policy.Preferred)
 
     def __init__(self, text: str = "", role: str = "body", tone: str = "", *, weight: int | None = None,
                  is_path: bool = False, name: str = "", parent: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(text, role, tone, weight=weight, name=name, parent=parent)
         if is_path:
             self._cut = Qt.TextElideMode.ElideMiddle
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def setText(self, text: str) -> None:
         super().setText(text)
@@ -220,9 +230,7 @@ class TwoLineLabel(ElidedLabel):
     ) -> None:
         super().__init__(text, role, tone, weight=weight, name=name)
         self.setWordWrap(True)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(_WRAPPING)
 
     def _explain(self) -> None:
         text = self.text().replace("\n", " ")

@@ -188,7 +188,6 @@ class SectionHeader(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if foldable else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.toggled.connect(lambda open_: self.folded.emit(not open_))
-        theme().changed.connect(self.updateGeometry)
 
     def set_note(self, note: str) -> None:
         self._note = note

@@ -37,7 +37,6 @@ class PicksField(QPushButton):
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open_list)
-        theme().changed.connect(self.updateGeometry)
 
     def show_choices(self, choices: Sequence[Choice], chosen: Iterable[str], *, is_needed: bool = False) -> None:
         """What there is and what is chosen of it; `is_needed` outlines an empty choice in the warning colour."""

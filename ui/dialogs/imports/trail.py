@@ -26,7 +26,6 @@ class StepTrail(QWidget):
         self.setObjectName("import_trail")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setVisible(len(names) > 1)
-        theme().changed.connect(self.updateGeometry)
 
     def show_step(self, step: int) -> None:
         """Say where we are."""

@@ -107,7 +107,6 @@ class PartRow(QAbstractButton):
         self.setProperty("ringRadius", theme().radius("control"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.pressed_part.emit(self.part_id))
-        theme().changed.connect(self.updateGeometry)
 
     def show_part(self, part_id: str, title: str, found: Figures) -> None:
         """Show one part."""

@@ -38,7 +38,6 @@ class CrossChart(QWidget):
         self.setAccessibleName(tr("Two indicators over time"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
 
     def show_curves(self, curves: Sequence[Curve]) -> None:
         """Show these two curves."""

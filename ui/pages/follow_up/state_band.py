@@ -46,7 +46,6 @@ class StateBand(QWidget):
         self.setObjectName("dashboard_figures")
         self.setAccessibleName(tr("Indicators by state"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
 
     def show_figures(self, found: Figures) -> None:
         """Show what the dashboard counts now."""

@@ -39,7 +39,6 @@ class SegmentsButton(QPushButton):
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open_list)
-        theme().changed.connect(self.updateGeometry)
 
     def show_segments(self, segments: Sequence[tuple[str, str]], chosen: Collection[str], *, for_all: bool) -> None:
         """Name what is chosen among the segments of the plan, pairs of an id and a name."""

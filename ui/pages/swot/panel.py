@@ -156,7 +156,6 @@ class BudgetLine(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty("ringRadius", 2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
 
     def show_amount(self, amount: str | None) -> None:
         """Show the budget, already in the reader's money."""

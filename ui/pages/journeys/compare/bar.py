@@ -34,7 +34,6 @@ class FateChip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setProperty("ringRadius", theme().radius("control"))
-        theme().changed.connect(self.updateGeometry)
         self.show_count(0)
 
     def show_count(self, count: int) -> None:

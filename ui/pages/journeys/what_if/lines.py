@@ -24,7 +24,6 @@ class GainFigure(QWidget):
         self.setObjectName(name)
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
 
     def text(self) -> str:
         """What is shown."""
