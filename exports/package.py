@@ -12,6 +12,12 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
 from exports.solid_bars import with_solid_bars
 
@@ -49,20 +55,57 @@ def sheet_part(number: int) -> str:
     return f"xl/worksheets/sheet{number}.xml"
 
 
-def complete_package(written: BytesIO, parts: Mapping[str, Part]) -> bytes:
-    """The workbook `written` with our part of each sheet, by its name in the package."""
+class _Members(dict[str, bytes]):
+    """What openpyxl writes, by its names in the package, in the place of an archive."""
+
+    def writestr(self, name: str, content: str | bytes) -> None:
+        self[name] = content.encode("utf-8") if isinstance(content, str) else content
+
+    def namelist(self) -> list[str]:
+        return list(self)
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+class _Writer(ExcelWriter):
+    """Keeps in memory what openpyxl would first write to a file of its own for each sheet of a confidential plan."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.members = _Members()
+        archive: Any = self.members
+        super().__init__(workbook, archive)
+
+    def write_worksheet(self, ws: Any) -> None:  # Any: the types of openpyxl know nothing of what is inside
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        writer: Any = WorksheetWriter(ws, BytesIO())
+        writer.write()
+        ws._rels = writer._rels
+        self.members.writestr(ws.path[1:], writer.read())
+        self.manifest.append(ws)
+
+
+def bare_package(workbook: Workbook) -> Mapping[str, bytes]:
+    """What openpyxl writes of a workbook, by the names in the package."""
+    writer = _Writer(workbook)
+    writer.save()
+    return writer.members
+
+
+def complete_package(written: Mapping[str, bytes], parts: Mapping[str, Part]) -> bytes:
+    """The file of a workbook that openpyxl has written, with our part of each sheet by its name in the package."""
     completed = BytesIO()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(completed, "w", zipfile.ZIP_DEFLATED) as result:
-        for member in source.infolist():
-            content = source.read(member)
-            if member.filename in parts:
-                content = _complete(content.decode("utf-8"), parts[member.filename]).encode("utf-8")
-            elif member.filename == _PROPERTIES:
+    with zipfile.ZipFile(completed, "w", zipfile.ZIP_DEFLATED) as result:
+        for name, content in written.items():
+            if name in parts:
+                content = _complete(content.decode("utf-8"), parts[name]).encode("utf-8")
+            elif name == _PROPERTIES:
                 content = _MODIFIED.sub(rb"\g<1>" + _created(content) + rb"\g<2>", content)
-            elif member.filename == _STYLES:
+            elif name == _STYLES:
                 content = _FONT.sub(_in_order, content.decode("utf-8")).encode("utf-8")
-            dated = zipfile.ZipInfo(member.filename, SAME_TIME)
-            is_packed = member.filename.endswith(_PACKED)
+            dated = zipfile.ZipInfo(name, SAME_TIME)
+            is_packed = name.endswith(_PACKED)
             dated.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
             result.writestr(dated, content, compresslevel=_COMPRESSION)
     return completed.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from openpyxl.comments import Comment
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -217,9 +218,8 @@ class Sheet(PagedSheet):
         taken: set[str] = set()
         for index, column in enumerate(columns):
             align = format_of(column.kind, self.style).align
-            number_format = column.heading_format or "General"
             heading = self._heading(column, taken)
-            look = replace(_HEADER, align=align, number_format=number_format, rotation=column.heading_rotation)
+            look = _header_look(align, column.heading_format or "General", column.heading_rotation)
             self._put(self.next_row, index, heading, look)
             self._headings.append(heading if isinstance(heading, str) else "")
             self._set_column(index, column, [row[index] for row in rows if index < len(row)])
@@ -315,3 +315,8 @@ class Sheet(PagedSheet):
             dimension.outline_level = column.group
         if column.is_input:
             self.style.dress(dimension, replace(self._look(column, None), border="", fill=""))
+
+
+@cache
+def _header_look(align: str, number_format: str, rotation: int) -> Look:
+    return replace(_HEADER, align=align, number_format=number_format, rotation=rotation)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.styleable import StyleableObject
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -48,6 +49,7 @@ class Style:
         self._currency = currency
         self._symbol = words.currency_symbol(currency)
         self._known: dict[Look, int] = {}
+        self._parts: dict[tuple[str, tuple[Any, ...]], int] = {}
 
     def number(self, worksheet: Worksheet, look: Look) -> int:
         """The number under which the cells of a workbook have this look.
@@ -63,20 +65,36 @@ class Style:
 
     def dress(self, target: StyleableObject, look: Look) -> None:
         """Give a look to what openpyxl writes: a column, whose empty cells then have it."""
-        target.font = Font(
-            name=self._excel["font"], size=self._excel[look.size], bold=look.bold, color=self.color(look.color)
-        )
-        if look.fill:
-            target.fill = PatternFill("solid", fgColor=self.color(look.fill))
         indent = look.indent if look.align in ("left", "right") else 0
-        target.alignment = Alignment(
-            horizontal=look.align, vertical="center", wrap_text=look.wrap, indent=indent, text_rotation=look.rotation
-        )
-        target.border = self._borders[look.border]
+        self._set(target, "font", (look.size, look.bold, look.color), self._font)
+        if look.fill:
+            self._set(target, "fill", (look.fill,), self._fill)
+        self._set(target, "alignment", (look.align, look.wrap, indent, look.rotation), _alignment)
+        self._set(target, "border", (look.border,), self._borders.__getitem__)
         target.number_format = look.number_format
-        target.protection = Protection(locked=not look.is_open)
+        self._set(target, "protection", (not look.is_open,), Protection)
         if look.is_quoted:
             target.quotePrefix = True
+
+    def _set(self, target: Any, part: str, values: tuple[Any, ...], make: Callable[..., object]) -> None:
+        """Give a part of a look by its number in the workbook, which openpyxl finds out once.
+
+        Any: its types know nothing of these numbers.
+        """
+        known = self._parts.get((part, values))
+        if known is None:
+            setattr(target, part, make(*values))
+            self._parts[part, values] = getattr(target._style, f"{part}Id")
+        else:
+            if target._style is None:
+                target._style = StyleArray()
+            setattr(target._style, f"{part}Id", known)
+
+    def _font(self, size: str, bold: bool, color: str) -> Font:
+        return Font(name=self._excel["font"], size=self._excel[size], bold=bold, color=self.color(color))
+
+    def _fill(self, color: str) -> PatternFill:
+        return PatternFill("solid", fgColor=self.color(color))
 
     def width(self, name: str) -> float:
         """Column width in characters by its name in the design ("name", "money"…)."""
@@ -147,3 +165,9 @@ class Style:
     def margin_inches(self) -> float:
         """Print margin."""
         return float(self._excel["print"]["marginsCm"]) / 2.54
+
+
+def _alignment(
+    align: Any, wrap: bool, indent: int, rotation: int
+) -> Alignment:  # Any: openpyxl lists the words it takes
+    return Alignment(horizontal=align, vertical="center", wrap_text=wrap, indent=indent, text_rotation=rotation)

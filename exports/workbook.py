@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import zipfile
-from collections.abc import Collection, Sequence
-from io import BytesIO
+from collections.abc import Collection
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.writer.excel import ExcelWriter
 
 from exports.cells import writable_text
 from exports.edition import Edition
@@ -17,7 +14,7 @@ from exports.files import atomic_write
 from exports.hidden import write_meta
 from exports.layout import PageTexts
 from exports.options import DEFAULT, WorkbookOptions
-from exports.package import Part, complete_package, sheet_part
+from exports.package import Part, bare_package, complete_package, sheet_part
 from exports.shared import Shared
 from exports.sheet import Sheet
 from exports.sheets import planned_sheets
@@ -67,8 +64,9 @@ def write_workbook(
     parts = [sheet.part for sheet in written]
     hidden = shared.lists.write(workbook), write_meta(workbook, edition, shared.returning)
     parts += [Part(grid.area, grid.xml()) for _, grid in hidden]
-    with atomic_write(path) as part:
-        _save(workbook, parts, part)
+    ours = {sheet_part(number): each for number, each in enumerate(parts, 1)}
+    with atomic_write(path) as part:  # the disk only sees the finished file
+        part.write_bytes(complete_package(bare_package(workbook), ours))
         stop_if(is_cancelled)
     if progress:
         progress(len(kinds), len(kinds), "")
@@ -94,13 +92,6 @@ def _page_texts(edition: Edition) -> PageTexts:
     plan = edition.snapshot.plan
     client = ", ".join(dict.fromkeys(part for part in (plan.company, plan.name) if part))
     return PageTexts(client, edition.tr(N_("Confidential")), edition.words.date(edition.exported_on))
-
-
-def _save(workbook: Workbook, parts: Sequence[Part], part: Path) -> None:
-    bare = BytesIO()  # the disk only sees the finished file
-    with zipfile.ZipFile(bare, "w", zipfile.ZIP_STORED) as archive:  # what is compressed here would be twice
-        ExcelWriter(workbook, archive).save()
-    part.write_bytes(complete_package(bare, {sheet_part(number): each for number, each in enumerate(parts, 1)}))
 
 
 def _cut_texts(sheets: list[Sheet], reader: Words) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 
@@ -19,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exports.cells import CELL_LIMIT, date_cell, empty_cell, formula_cell, number_cell, text_cell
 from exports.columns import Column
 from exports.grid import Grid
-from exports.package import Part, complete_package, sheet_part
+from exports.package import Part, bare_package, complete_package, sheet_part
 from exports.sheet import Sheet
 from exports.style import Style
 from resources.i18n import words
@@ -57,14 +58,13 @@ def cell_of(sheet: Worksheet, row: int) -> Cell:
 
 
 @cache
-def bare() -> bytes:
+def bare() -> Mapping[str, bytes]:
     """A workbook without cells, whose style 1 is that of dates."""
-    file, workbook = BytesIO(), Workbook()
+    workbook = Workbook()
     date = NamedStyle("date", number_format="yyyy-mm-dd")
     workbook.add_named_style(date)
     sheet_of(workbook)["B1"].style = date
-    workbook.save(file)
-    return file.getvalue()
+    return bare_package(workbook)
 
 
 def saved(cells: list[str]) -> BytesIO:
@@ -72,7 +72,7 @@ def saved(cells: list[str]) -> BytesIO:
     grid = Grid()
     for row, cell in enumerate(cells, 1):
         grid.put(row, 1, cell)
-    return BytesIO(complete_package(BytesIO(bare()), {sheet_part(1): Part(grid.area, grid.xml())}))
+    return BytesIO(complete_package(bare(), {sheet_part(1): Part(grid.area, grid.xml())}))
 
 
 def round_trip(texts: list[str]) -> list[str | None]:

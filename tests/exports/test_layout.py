@@ -17,7 +17,7 @@ from exports.columns import Column, Filled, Formula, Kind
 from exports.conditional import add_bars
 from exports.edition import Edition
 from exports.layout import break_pages, fitted_width, list_formula, page_points, row_height
-from exports.package import complete_package, sheet_part
+from exports.package import bare_package, complete_package, sheet_part
 from exports.sheet import Sheet
 from exports.sheets import timeline
 from exports.style import Style
@@ -44,10 +44,9 @@ def test_a_list_that_a_validation_rule_cannot_hold_is_not_offered(choices: tuple
 
 def package_of(sheet: Sheet) -> BytesIO:
     """A workbook with this sheet."""
-    bare, workbook = BytesIO(), sheet.worksheet.parent
+    workbook = sheet.worksheet.parent
     assert isinstance(workbook, Workbook)
-    workbook.save(bare)
-    return BytesIO(complete_package(bare, {sheet_part(1): sheet.part}))
+    return BytesIO(complete_package(bare_package(workbook), {sheet_part(1): sheet.part}))
 
 
 def read_back(sheet: Sheet) -> Worksheet:
