@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +32,10 @@ def write_picture(
     report: Progress | None = None,
     is_cancelled: IsCancelled | None = None,
 ) -> Written:
-    """Write a picture; nothing has changed when it raises. `notes` are in the language of the windows."""
+    """Write a picture; nothing has changed when it raises. `notes` are in the language of the windows.
+
+    Written twice on one day the same picture gives the same bytes.
+    """
     notes: tuple[str, ...] = ()
     suffix = target.suffix.lower()
     if suffix == ".pdf":
@@ -39,7 +43,10 @@ def write_picture(
         if sheets.is_tiled and not choices.is_tiled:
             told = current().tr("Words would be too small on one sheet of {paper}: the picture takes {n} sheets.")
             notes = (told.format(paper=sheets.paper, n=sheets.count),)
-        content = pdf_of(picture, sheets, report, is_cancelled)
+        from ui.report.finishing import finished
+
+        bare = pdf_of(picture, sheets, report, is_cancelled)
+        content = finished(bare, picture.title, "", picture.language, datetime.date.today(), ())
     else:
         content = svg_of(picture) if suffix == ".svg" else png_of(picture, choices.dpi)
     stop_if(is_cancelled)

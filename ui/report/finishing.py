@@ -56,6 +56,8 @@ def finished(
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
     _correct_fonts(writer)
     _add_bookmarks(writer, places)
+    if places:
+        writer.page_mode = "/UseOutlines"
     _describe(writer, title, author, language, day)
     _stamp(writer, title)
     result = BytesIO()
@@ -138,7 +140,6 @@ def _describe(writer: PdfWriter, title: str, author: str, language: str, day: da
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(value=True)}
     )
-    writer.page_mode = "/UseOutlines"
     stamp = f"D:{day:%Y%m%d}000000Z"
     writer.metadata = {"/Title": title, "/Author": author, "/Creator": "Périple", "/Producer": "Périple",
                        "/CreationDate": stamp, "/ModDate": stamp}  # fmt: skip

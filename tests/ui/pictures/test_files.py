@@ -23,6 +23,7 @@ from ui.pages.journeys.graph.grid import Grid
 from ui.pictures.pages import pdf_of, sheets_for
 from ui.pictures.picture import Picture, View, picture_of
 from ui.pictures.sharp import image_of, png_of, svg_of
+from ui.pictures.writing import Choices, write_picture
 from ui.theme.theme import theme
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -108,6 +109,17 @@ def test_a_graph_is_drawn_the_same_in_every_process(monkeypatch: pytest.MonkeyPa
     before, near = svg_of(picture("bank")), Grid.near
     monkeypatch.setattr(Grid, "near", lambda grid, area: Backwards(near(grid, area)))
     assert svg_of(picture("bank")) == before
+
+
+def test_a_picture_on_paper_is_the_same_again_and_opens_without_bookmarks(tmp_path: Path) -> None:
+    found, target = picture(view=View.COMPARE), tmp_path / "a.pdf"
+    contents = []
+    for _ in range(2):
+        write_picture(found, target, Choices())
+        contents.append(target.read_bytes())
+    assert contents[0] == contents[1]
+    assert b"/Lang (fr)" in contents[0]
+    assert b"/UseOutlines" not in contents[0]
 
 
 @pytest.mark.parametrize(("paper", "millimetres"), [("A4", (210, 297)), ("A3", (297, 420)), ("A0", (841, 1189))])
