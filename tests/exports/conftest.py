@@ -19,7 +19,6 @@ from strategy.plan_file import sample_rows
 from strategy.snapshot import Snapshot
 from tests.made_once import made_once
 
-SAMPLES = ("saas", "bank", "shop")
 Exported = Callable[[str, str], Path]
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

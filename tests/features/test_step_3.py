@@ -32,7 +32,7 @@ from strategy.links import open_opportunities
 from strategy.model import ActionOpportunity
 from strategy.operations import set_value, set_values
 from strategy.snapshot import Snapshot
-from tests.exports.conftest import Exported, opened
+from tests.exports.conftest import Exported, values
 from tests.gestures import Ids
 from tests.support import drawn, plan_of, sample_plan
 from tests.ui.pages.conftest import BridgeTo
@@ -128,8 +128,7 @@ def test_a_marked_moment_is_on_the_map_and_changes_no_figure() -> None:
 def test_marked_moments_are_in_the_workbook(exported: Exported) -> None:
     shop = sample_plan("shop")
     marked = {moment.moment for moment in shop.all(Moment)}
-    rows = opened(exported("shop", "en"))["Touchpoints"].iter_rows(values_only=True)
-    cells = {str(cell) for row in rows for cell in row}
+    cells = set(map(str, values(exported("shop", "en"))["Touchpoints"].values()))
     assert marked
     assert all(any(words("en").label(moment) in cell for cell in cells) for moment in marked)
 

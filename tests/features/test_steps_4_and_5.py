@@ -19,8 +19,8 @@ from strategy.orphans import orphans
 from strategy.proposals import remedies
 from strategy.snapshot import Snapshot
 from strategy.trace import Element, TraceGraph, chains
-from tests.exports.conftest import SAMPLES, Exported, opened, sample_snapshot
-from tests.exports.test_workbook import column_of, rows_in, tables
+from tests.exports.conftest import Exported, sample_snapshot, values_in
+from tests.exports.test_workbook import SHOWN
 from tests.support import plan_of, sample_plan, with_value
 from tests.ui.pages.conftest import BridgeTo
 from ui.models.action_plan import facts_of
@@ -36,12 +36,12 @@ def test_the_link_of_a_statement_is_in_the_traceability_and_in_the_workbook(expo
     link = bank.all(SwotFriction)[0]
     statement, friction = Element("swot_statement", link.statement_id), Element("friction", link.friction_id)
     assert friction in TraceGraph(bank).path(statement)
-    book = opened(exported("bank", "en"))
-    texts = column_of(book, "t_swot", "Statement")
+    path = exported("bank", "en")
+    texts = values_in(path, "t_swot", "Statement")
     row, felt = bank.get(SwotStatement, link.statement_id), bank.get(Friction, link.friction_id)
     assert row is not None
     assert felt is not None
-    assert felt.text in str(column_of(book, "t_swot", "Frictions")[texts.index(row.text)])
+    assert felt.text in str(values_in(path, "t_swot", "Frictions")[texts.index(row.text)])
 
 
 @pytest.mark.feature("feat_action_create")
@@ -108,25 +108,24 @@ def test_the_calendar_reaches_to_the_effect_of_an_action() -> None:
 
 
 @pytest.mark.feature("feat_export_trace")
-@pytest.mark.parametrize("sample", SAMPLES)
-def test_each_full_chain_has_its_row_and_orphans_stand_apart(exported: Exported, sample: str) -> None:
-    plan, book = sample_snapshot(sample, "fr"), opened(exported(sample, "en"))
-    assert len(column_of(book, "t_chains", "Objective")) == len(chains(plan)) > 0
+@pytest.mark.parametrize(("sample", "language"), SHOWN)
+def test_each_full_chain_has_its_row_and_orphans_stand_apart(exported: Exported, sample: str, language: str) -> None:
+    plan, path, heading = sample_snapshot(sample, "fr"), exported(sample, language), words(language).tr("Objective")
+    assert len(values_in(path, "t_chains", heading)) == len(chains(plan)) > 0
     lost = [row_id for ids in orphans(plan).values() for row_id in ids]
-    _header, *rows = rows_in(*tables(book)["t_orphans"])
-    assert len(rows) == len(lost) > 0
+    assert len(values_in(path, "t_orphans", heading)) == len(lost) > 0
 
 
 @pytest.mark.feature("feat_export_trace")
 def test_each_warning_has_its_row(exported: Exported) -> None:
-    rules = column_of(opened(exported("bank", "en")), "t_warnings", "Rule")
+    rules = values_in(exported("bank", "en"), "t_warnings", "Rule")
     assert "warn_no_follow_up" in rules
     assert "warn_over_budget" not in rules
 
 
 def test_the_workbook_tells_what_each_weakness_holds_back(exported: Exported) -> None:
-    book = opened(exported("bank", "en"))
-    texts, held = column_of(book, "t_swot", "Statement"), column_of(book, "t_swot", "Held back a year")
+    path = exported("bank", "en")
+    texts, held = (values_in(path, "t_swot", heading) for heading in ("Statement", "Held back a year"))
     report = held_back(sample_plan("bank"))
     for each in report.weaknesses:
         row = sample_plan("bank").get(SwotStatement, each.statement_id)
