@@ -23,8 +23,8 @@ from ui.deliverables.command import Options, export
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("plan") / "saas.periple"
-    opened_plan(path, "saas").close()
+    path = tmp_path_factory.mktemp("plan") / "bank.periple"
+    opened_plan(path, "bank").close()
     return path
 
 
