@@ -59,7 +59,6 @@ class Page(QWidget):
         self.panel: QWidget | None = None
         self._frame: PanelFrame | None = None
         self._give_panel: Callable[[], QWidget] | None = None
-        self._panel_width = _PANEL_WIDTH
         self._panel_button: IconButton | None = None
         self._is_panel_wanted = self.opens_panel
         self._is_panel_of_use = True
@@ -155,11 +154,18 @@ class Page(QWidget):
         self.offer_panel(lambda: widget, width)
 
     def offer_panel(self, give: Callable[[], QWidget], width: int = _PANEL_WIDTH) -> None:
-        """Have a panel at the right; what gives it is asked when it is first shown."""
-        self._give_panel, self._panel_width = give, width
+        """Have a panel at the right; what gives it is asked when it is first shown, and makes it in `panel_place`."""
+        self._give_panel = give
+        self._frame = PanelFrame(width, self)
         self._panel_button = IconButton("panel-right-open", "", on_click=self.toggle_panel, name="panel_button")
         self._header.add_last(self._panel_button)
         self._show_panel_button()
+
+    @property
+    def panel_place(self) -> QWidget:
+        """What the panel lies in: Qt styles all that a widget holds again when it gets a parent."""
+        assert self._frame is not None, "no panel is offered"
+        return self._frame
 
     def regions(self) -> tuple[QWidget, ...]:
         """Header, main area and panel, for F6; without those that are hidden or empty."""
@@ -231,12 +237,14 @@ class Page(QWidget):
     def _place_panel(self) -> None:
         is_shown = self._is_panel_wanted and self._is_panel_of_use
         # Not made before it is known whether there is room for it: in a narrow window most are never asked for.
-        if self._frame is None and is_shown and self._is_width_known and self._give_panel is not None:
-            self.panel = self._give_panel()
-            self._frame = PanelFrame(self.panel, self._panel_width, self)
-        if self._frame is not None:
-            self._place_frame(self._frame)
-            set_shown(self._frame, is_shown)
+        frame, give = self._frame, self._give_panel
+        if frame is not None and give is not None:
+            if self.panel is None and is_shown and self._is_width_known:
+                self.panel = give()
+                frame.hold(self.panel)
+            if self.panel is not None:
+                self._place_frame(frame)
+                set_shown(frame, is_shown)
         self._show_panel_button()
 
     def _place_frame(self, frame: PanelFrame) -> None:
@@ -336,15 +344,19 @@ class Header(QFrame):
 class PanelFrame(QFrame):
     """The panel with the line at its left; opaque, because it may lie over the main area."""
 
-    def __init__(self, panel: QWidget, design_width: int, page: Page) -> None:
+    def __init__(self, design_width: int, page: Page) -> None:
         super().__init__(page)
+        self.hide()
         self.setObjectName("page_panel")
         self._design_width = design_width
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(1, 0, 0, 0)
-        layout.addWidget(panel)
+        self._column = QHBoxLayout(self)
+        self._column.setContentsMargins(1, 0, 0, 0)
         theme().changed.connect(self._resize)
         self._resize()
+
+    def hold(self, panel: QWidget) -> None:
+        """Take in the panel."""
+        self._column.addWidget(panel)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

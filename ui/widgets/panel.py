@@ -55,7 +55,8 @@ class ScrollColumn(QScrollArea):
         self.column.setSpacing(theme().px(spacing))
         outer = QHBoxLayout(content)
         outer.setContentsMargins(*(theme().px(margin) for margin in margins))
-        holder = QWidget()
+        self.place = holder = QWidget(content)
+        """What the widgets of the column lie in."""
         holder.setLayout(self.column)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addStretch(1)

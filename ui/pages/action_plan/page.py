@@ -81,12 +81,12 @@ class ActionPlanPage(Page):
                                    on_click=self._offer_origins)  # fmt: skip
         self.add_action(self._origins)
         self._stack = QStackedWidget(self)  # each part is built in it: Qt styles all that it holds again otherwise
-        self.actions_view = ActionsView(bridge, self._stack)
-        self._groupings.changed.connect(self._group_by)
-        self._join(self.actions_view)
         self.banner = StepBanner(bridge, (self.page_id, "view_follow_up"), self._cures())
         main = under(self.banner, self._stack, self)
         self.set_main(main)
+        self.actions_view = ActionsView(bridge, self._stack)
+        self._groupings.changed.connect(self._group_by)
+        self._join(self.actions_view)
         ThingDrop(main, lambda thing: takes(bridge, thing, PLAN), lambda thing: send_dropped(bridge, thing, PLAN))
         self.offer_panel(lambda: self.side, _PANEL)
         self.actions_view.picked.connect(self._show_details)
@@ -97,7 +97,7 @@ class ActionPlanPage(Page):
     @cached_property
     def side(self) -> ActionPanel:
         """The action that has the cursor, and the questions."""
-        side = ActionPanel(self.bridge)
+        side = ActionPanel(self.bridge, self.panel_place)
         side.show_action(self.actions_view.current_id)
         side.closed.connect(self._close_details)
         return side

@@ -39,13 +39,13 @@ class NotesPage(Page):
         explain(self._new, "new", tr("New note"))
         self.add_action(self._new)
         self._model = NotesModel(bridge)
-        self._table = self._made_table()
-        self._stack = QStackedLayout()
-        for part in (self._framed_table(), self._empty()):
-            self._stack.addWidget(part)
-        main = QWidget()
-        main.setLayout(self._stack)
+        main = QWidget(self)
         self.set_main(main)
+        self._stack = QStackedLayout(main)
+        framed = QWidget(main)
+        self._table = self._made_table(framed)
+        for part in (framed, self._empty()):
+            self._stack.addWidget(part)
 
     def title(self) -> str:
         return tr("Workshop notes")
@@ -97,8 +97,12 @@ class NotesPage(Page):
         still_open = sum(not note.is_settled for note in notes)
         return ntr("{n} note to settle", "{n} notes to settle", still_open).format(n=still_open) if notes else ""
 
-    def _made_table(self) -> Table:
-        table = Table(name="notes_table", accessible_name=tr("Workshop notes"))
+    def _made_table(self, frame: QWidget) -> Table:
+        """The table, in what lies around it from the start: Qt styles it again when it gets a parent."""
+        table = Table(name="notes_table", accessible_name=tr("Workshop notes"), parent=frame)
+        around = QVBoxLayout(frame)
+        around.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), 0)  # words under the title
+        around.addWidget(table)
         table.setModel(self._model)
         table.setItemDelegate(TableDelegate(table))
         table.setDragDropMode(Table.DragDropMode.DragOnly)
@@ -114,13 +118,6 @@ class NotesPage(Page):
         )
         table.selectionModel().currentChanged.connect(lambda *_: self.handlers_changed.emit())
         return table
-
-    def _framed_table(self) -> QWidget:
-        frame = QWidget()
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), 0)  # words under the title
-        column.addWidget(self._table)
-        return frame
 
     def _empty(self) -> QWidget:
         return EmptyState(

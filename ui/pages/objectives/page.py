@@ -54,17 +54,17 @@ class ObjectivesPage(Page):
         explain(self._new, "new", tr("New objective"))
         self._new.setEnabled(not bridge.document.is_read_only)
         self.add_action(self._new)
-        self.list = ObjectiveList(bridge)
+        self._stack = Stack()
+        self.banner = StepBanner(bridge, (self.page_id,), self._cures())
+        self.set_main(under(self.banner, self._stack, self, "sunken"))
+        self.list = ObjectiveList(bridge, self._stack)
         self.list.add_wanted.connect(self.add)
         self.list.entry_dropped.connect(self.add_from_library)
         self.list.move_wanted.connect(self._move_to)
         self.list.card_wanted.connect(self._open_card)
         self.list.handlers_changed.connect(self.handlers_changed)
         self._start: StartingPoint | None = None
-        self._stack = Stack()
         self._stack.addWidget(self.list)
-        self.banner = StepBanner(bridge, (self.page_id,), self._cures())
-        self.set_main(under(self.banner, self._stack, self, "sunken"))
         self.offer_panel(lambda: self.side)
 
     # The other parts, made when they are first asked for
@@ -72,7 +72,7 @@ class ObjectivesPage(Page):
     @cached_property
     def side(self) -> ObjectivesPanel:
         """The questions and the suggestions of the method."""
-        side = ObjectivesPanel(self.bridge, self)
+        side = ObjectivesPanel(self.bridge, self.panel_place)
         side.library.wanted.connect(self.add_from_library)
         side.library.taken.connect(self._show_taken)
         side.library.handlers_changed.connect(self.handlers_changed)

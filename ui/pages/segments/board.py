@@ -43,7 +43,8 @@ class SegmentBoard(QWidget):
         self._bridge = bridge
         self.model = SegmentTable(bridge, self)
         self.model.moved.connect(self.moved)
-        self.table = self._made_table()
+        filled = QWidget(self)  # from the start: Qt styles all that a widget holds again when it gets a parent
+        self.table = self._made_table(filled)
         self.banner = SegmentBanner(bridge)
         self.banner.criteria_wanted.connect(self.criteria_wanted)
         self.banner.segment_wanted.connect(self.select)
@@ -55,7 +56,8 @@ class SegmentBoard(QWidget):
         self.base.committed.connect(self._write_base)
         self.banner.base_wanted.connect(lambda: self.base.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._filled())
+        self._fill(filled)
+        self._stack.addWidget(filled)
         self._stack.addWidget(self._empty())
         chain_tab_order((self.table, self.base, self.chart))
 
@@ -115,8 +117,8 @@ class SegmentBoard(QWidget):
         self.table.setCurrentIndex(self.table.currentIndex().siblingAtColumn(self.model.column_of("name")))
         self.edit_current()
 
-    def _made_table(self) -> SegmentTableView:
-        table = SegmentTableView(self._bridge, self.model, tr("Segments"))
+    def _made_table(self, parent: QWidget) -> SegmentTableView:
+        table = SegmentTableView(self._bridge, self.model, tr("Segments"), parent)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(
             lambda place: self.menu_wanted.emit(table.viewport().mapToGlobal(place))
@@ -146,9 +148,8 @@ class SegmentBoard(QWidget):
         base = round(value) if isinstance(value, float) else None
         self._bridge.run(lambda: set_value(self._bridge.document, Plan, PLAN_ROW, "customer_base", base))
 
-    def _filled(self) -> QWidget:
+    def _fill(self, holder: QWidget) -> None:
         px = theme().px
-        holder = QWidget(self)  # from the start: Qt styles all that a widget holds again when it gets a parent
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -165,7 +166,6 @@ class SegmentBoard(QWidget):
         row.addWidget(self.chart, 1)
         row.addWidget(self.size_check)
         column.addWidget(below, 5)
-        return holder
 
     def _base_line(self) -> QWidget:
         """What the shares are counted in, and how the values are to be read."""

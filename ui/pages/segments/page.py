@@ -68,7 +68,7 @@ class SegmentsPage(Page):
     @cached_property
     def side(self) -> SegmentPanel:
         """The segment selected in detail, made when it is first asked for."""
-        side = SegmentPanel(self.bridge, self)
+        side = SegmentPanel(self.bridge, self.panel_place)
         side.show_segment(self.board.current_id)
         return side
 

@@ -69,7 +69,10 @@ class SwotPage(Page):
         self.add_action(self._new)
         for control in (self._outlook, self._new):
             control.setEnabled(not bridge.document.is_read_only)
-        self.board = SwotBoard(bridge)
+        self._scroll = ScrollColumn(margins=(16, 16, 16, 16), name="swot_scroll")
+        self.banner = StepBanner(bridge, (self.page_id,), self._cures(), margins=(16, 12, 16, 0))
+        self.set_main(under(self.banner, self._scroll, self))
+        self.board = SwotBoard(bridge, self._scroll.place)
         self.board.current_changed.connect(lambda _id: self.handlers_changed.emit())
         self.board.wanted.connect(self._answer_card)
         self.board.renamed.connect(self._rename)
@@ -77,11 +80,8 @@ class SwotPage(Page):
         self.board.add_wanted.connect(self.add_to)
         self.board.dropped.connect(self.move_to)
         self.board.proposal_wanted.connect(self.adopt)
-        self._scroll = ScrollColumn(margins=(16, 16, 16, 16), name="swot_scroll")
         self._scroll.column.insertWidget(0, self.board, 1)
         self._scroll.column.takeAt(1)  # the stretch: the quadrants take the height
-        self.banner = StepBanner(bridge, (self.page_id,), self._cures(), margins=(16, 12, 16, 0))
-        self.set_main(under(self.banner, self._scroll, self))
         self._report: HeldBackReport | None = None
         self._reckoned: Snapshot | None = None
         self._reckoning = Latest(self)
@@ -91,7 +91,7 @@ class SwotPage(Page):
     @cached_property
     def side(self) -> SwotPanel:
         """The diagnostic and what goes with it, made when it is first asked for."""
-        side = SwotPanel(self.bridge, self)
+        side = SwotPanel(self.bridge, self.panel_place)
         side.links_wanted.connect(self._set_links)
         side.action_wanted.connect(self.create_action)
         side.follow()

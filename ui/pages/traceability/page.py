@@ -77,8 +77,11 @@ class TraceabilityPage(Page):
         self._canvas = FlowCanvas()
         self._heads = Heads()
         self._strip = TraceStrip(bridge)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._flow_area())
+        main = QWidget()
+        self.banner = StepBanner(bridge, (TRACE_STEP,), margins=(20, 12, 20, 12))
+        self.set_main(under(self.banner, main, self))
+        self._stack = QStackedLayout(main)
+        self._stack.addWidget(self._flow_area(main))
         self._stack.addWidget(
             EmptyState(
                 tr("Nothing to follow yet"),
@@ -87,10 +90,6 @@ class TraceabilityPage(Page):
                 name="trace_empty",
             )
         )
-        main = QWidget()
-        main.setLayout(self._stack)
-        self.banner = StepBanner(bridge, (TRACE_STEP,), margins=(20, 12, 20, 12))
-        self.set_main(under(self.banner, main, self))
         self._connect()
 
     def title(self) -> str:
@@ -184,8 +183,8 @@ class TraceabilityPage(Page):
         self._strip.opened.connect(self._open)
         self._strip.followed.connect(self._show_alone)
 
-    def _flow_area(self) -> QWidget:
-        area = QWidget()
+    def _flow_area(self, parent: QWidget) -> QWidget:
+        area = QWidget(parent)
         column = QVBoxLayout(area)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
