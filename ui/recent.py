@@ -64,9 +64,12 @@ def remember(plan: RecentPlan) -> None:
     from datetime import datetime
 
     now = datetime.now().isoformat(timespec="minutes")
-    others = (other for other in recent_plans() if other.path != plan.path)
+    before = recent_plans()
+    after = (plan._replace(opened=now), *(other for other in before if other.path != plan.path))[:KEPT]
+    if after == before:  # written a moment ago, when the plan was opened
+        return
     with contextlib.suppress(OSError):
-        _write((plan._replace(opened=now), *others))
+        _write(after)
 
 
 def forget(path: str) -> None:
