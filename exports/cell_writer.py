@@ -127,7 +127,7 @@ class CellWriter:
         cell.hyperlink = Hyperlink(ref=place, location=target)
 
     def _cell(self, place: str, number: int, value: Value) -> str:
-        while isinstance(value, Filled | Figure):
+        while isinstance(value, _AROUND):
             value = value.value
         if isinstance(value, str):
             cell, was_cut = text_cell(place, number, value, self.words.tr(N_("… [cut]")) if len(value) > 9_000 else "")
@@ -155,6 +155,9 @@ class _References(dict[str, str]):
 
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PLAIN = frozenset({str, int, float, type(None), datetime.date})
+_AROUND = (Filled, Figure)
+_SAYING = (Filled, Formula)
+"""Named, as these are asked for every cell: a union would be made anew each time."""
 _FIGURES = frozenset({int, float, type(None), datetime.date})
 
 
@@ -176,6 +179,6 @@ def _kind_of(value: Value, column: Column) -> Kind:
 
 def _shown_text(value: Value) -> str:
     """The text whose lines decide the height of a row; figures and dates fit on one."""
-    if isinstance(value, Filled | Formula):
-        return _shown_text(value.value)
+    while isinstance(value, _SAYING):
+        value = value.value
     return value if isinstance(value, str) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from openpyxl.chart.label import DataLabelList
@@ -32,7 +33,7 @@ def place_chart(sheet: Sheet, chart: Chart, title: str, cell: str, width: float,
     chart.title = _title(title, 12, bold=True)
     chart.width, chart.height = width, height
     chart.roundedCorners = False
-    chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=_color("border")))
+    chart.graphical_properties = _edge("border")
     sheet.worksheet.add_chart(chart, cell)
 
 
@@ -55,9 +56,9 @@ def dress_axis(
         axis.number_format = number_format
         axis.numFmt.sourceLinked = False
     axis.txPr = RichText(bodyPr=RichTextProperties(), p=[_paragraph(9)])
-    axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=_color("borderStrong")))
+    axis.graphicalProperties = _edge("borderStrong")
     if axis.majorGridlines is not None:
-        axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_color("border")))
+        axis.majorGridlines.spPr = _edge("border")
 
 
 def paint(series: Series, color: str, *, line_width: int = 0) -> None:
@@ -89,14 +90,25 @@ def _title(text: str, size: int, *, bold: bool = False) -> Title:
     return title
 
 
+# What charts share is made once: openpyxl takes its time over each object, and only reads it.
+
+
+@cache
+def _edge(color: str) -> GraphicalProperties:
+    return GraphicalProperties(ln=LineProperties(solidFill=_color(color)))
+
+
+@cache
 def _paragraph(size: int) -> Paragraph:
     return Paragraph(pPr=_properties(size, bold=False), endParaRPr=_letters(size, bold=False))
 
 
+@cache
 def _properties(size: int, bold: bool) -> ParagraphProperties:
     return ParagraphProperties(defRPr=_letters(size, bold))
 
 
+@cache
 def _letters(size: int, bold: bool) -> CharacterProperties:
     return CharacterProperties(sz=size * 100, b=bold, solidFill=_color("textColor"))
 
