@@ -52,7 +52,8 @@ class Inspector(QWidget):
         super().__init__(page)
         self.setObjectName("journey_inspector")
         self.setAccessibleName(tr("Inspector"))
-        self._bridge = bridge
+        self._bridge, self._page = bridge, page
+        self._is_behind = self._is_new = False
         self._key: Key | None = None
         self._journey_id = ""
         self._shows_settings = False
@@ -71,18 +72,28 @@ class Inspector(QWidget):
         column.addWidget(self._stack, 1)
 
     def follow(self, key: Key | None, journey_id: str) -> None:
-        """Show a row of the outline as it is now; the journey itself when none is selected."""
+        """Show a row of the outline as it is now, once the panel is wanted; the journey itself when none is selected.
+
+        On the map it rarely is: its fields are in place.
+        """
         if journey_id != self._journey_id:
             self._results = self._insight = None
         is_new = key != self._key
         self._key, self._journey_id = key, journey_id
         self._shows_settings = self._shows_settings and not is_new
-        if self._shows_settings:
-            key = None
-        snapshot = self._bridge.snapshot()
-        if not journey_id or snapshot.get(Journey, journey_id) is None:
+        self._is_behind, self._is_new = True, self._is_new or is_new
+        if self._page.is_panel_wanted:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show what was selected while the panel was put away."""
+        if not self._is_behind:
             return
-        panel = self._show(snapshot, key, is_new=is_new)
+        is_new, self._is_behind, self._is_new = self._is_new, False, False
+        snapshot = self._bridge.snapshot()
+        if not self._journey_id or snapshot.get(Journey, self._journey_id) is None:
+            return
+        panel = self._show(snapshot, None if self._shows_settings else self._key, is_new=is_new)
         self._stack.setCurrentWidget(panel)
         self._pass_results()
 

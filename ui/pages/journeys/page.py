@@ -142,9 +142,8 @@ class JourneysPage(Page):
             if self.journey_id:
                 self.front.follow(changes)
             self._show_frame()
-        self._inspect()
         self._after_paint.start()
-        self.handlers_changed.emit()
+        self._select()
 
     def show_journey(self, journey_id: str) -> None:
         """Put a journey on screen; "" for the other side of the course, which does not exist yet."""
@@ -153,9 +152,8 @@ class JourneysPage(Page):
                 self.controls.kind.value()
             )  # fmt: skip
         self._show(journey_id)
-        self._inspect()
         self._after_paint.start()
-        self.handlers_changed.emit()
+        self._select()
 
     def reveal(self, kind: str, row_id: str) -> bool:
         journey_id = journey_of(self.bridge.snapshot(), kind, row_id)
@@ -266,6 +264,11 @@ class JourneysPage(Page):
 
     # Inside
 
+    def _place_panel(self) -> None:
+        if self.is_panel_wanted:
+            self.inspector.catch_up()
+        super()._place_panel()
+
     def _lay_out(self) -> None:
         shown = QWidget()
         column = QVBoxLayout(shown)
@@ -344,7 +347,7 @@ class JourneysPage(Page):
             self.inspector.show_results(results)
 
     def _select(self) -> None:
-        self._inspect()
+        self.inspector.follow(self.selection.current, self.journey_id)
         self.handlers_changed.emit()
 
     def _open(self) -> None:
@@ -364,9 +367,6 @@ class JourneysPage(Page):
     def _answer_chosen(self) -> None:
         if isinstance(self.front, Comparison):
             self.front.answer_chosen()
-
-    def _inspect(self) -> None:
-        self.inspector.follow(self.selection.current, self.journey_id)
 
     def _show_settings(self) -> None:
         self.show_panel()
