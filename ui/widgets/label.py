@@ -133,17 +133,16 @@ class Label(QLabel):
         return theme().text_width(self._role, text, weight=self._weight, tabular=self._tabular) + 1
 
     def _text_height(self, width: int) -> int:
-        pitch = theme().line(self._role)
         text = self.text()
-        if not self.wordWrap() or self._surely_fits(text, width):
-            return pitch * (text.count("\n") + 1)
-        # Qt asks for the height at a width again and again while it lays a page out.
         key = (text, width)
-        if key not in self._heights:
+        found = self._heights.get(key)
+        if found is None:  # Qt asks for the height at a width again and again while it lays a page out
             if len(self._heights) >= _MOST_HEIGHTS:
                 self._heights.clear()
-            self._heights[key] = pitch * sum(layout.lineCount() for layout in self._layouts(width))
-        return self._heights[key]
+            is_sure = not self.wordWrap() or self._surely_fits(text, width)
+            lines = text.count("\n") + 1 if is_sure else sum(each.lineCount() for each in self._layouts(width))
+            found = self._heights[key] = theme().line(self._role) * lines
+        return found
 
     def _surely_fits(self, text: str, width: int) -> bool:
         """Whether no line has to break, as in most labels; that is known sooner than where lines break."""

@@ -196,6 +196,6 @@ class LeverCard(Surface):
         for state in loyalty_states(bridge.snapshot()) if is_loyalty else ():
             row = self._decisions.get(state.question)
             if row is None:
-                row = self._decisions[state.question] = QuestionRow(bridge, state)
+                row = self._decisions[state.question] = QuestionRow(bridge, state, self._programme)
                 self._programme.body.addWidget(row)
             row.show_state(state)

@@ -41,7 +41,7 @@ class Questions(QWidget):
         holder.setContentsMargins(px(16), 0, px(12), 0)
         holder.addWidget(self._header)
         column.addLayout(holder)
-        self._scroll = ScrollColumn(margins=(8, 4, 8, 8), spacing=2, name="questions_scroll")
+        self._scroll = ScrollColumn(margins=(8, 4, 8, 8), spacing=2, name="questions_scroll", parent=self)
         column.addWidget(self._scroll, 1)
         self._header.folded.connect(self._scroll.setHidden)
         self._header.folded.connect(self.folded)
@@ -53,7 +53,7 @@ class Questions(QWidget):
         for state in states:
             row = self._rows.get(state.question)
             if row is None:
-                row = self._rows[state.question] = QuestionRow(self._bridge, state)
+                row = self._rows[state.question] = QuestionRow(self._bridge, state, self._scroll.place)
                 self._scroll.add(row)
             row.show_state(state)
         if len(self._rows) > known:
@@ -79,13 +79,13 @@ class Questions(QWidget):
 class QuestionRow(QWidget):
     """One question; a click or Enter opens the place for the answer."""
 
-    def __init__(self, bridge: DocumentBridge, state: GuidingState) -> None:
-        super().__init__()
+    def __init__(self, bridge: DocumentBridge, state: GuidingState, parent: QWidget) -> None:
+        super().__init__(parent)
         self._bridge, self._state = bridge, state
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, theme().px(6))
         self._column.setSpacing(theme().px(4))
-        self.head = QuestionHead(current().label(state.question), f"question_{state.question}")
+        self.head = QuestionHead(current().label(state.question), f"question_{state.question}", self)
         self.head.show_state(state)
         self._column.addWidget(self.head)
         self._answer: TextArea | None = None
@@ -137,8 +137,8 @@ class QuestionRow(QWidget):
 class QuestionHead(QAbstractButton):
     """State sign, the question, and a caption: what is missing, or the beginning of the answer."""
 
-    def __init__(self, question: str, name: str) -> None:
-        super().__init__()
+    def __init__(self, question: str, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._settled = False
         self.setObjectName(name)
         self.setAccessibleName(question)
