@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,10 +54,8 @@ def write_deck(
     list_notes_master(deck)
     _set_properties(deck, edition)
     stop_if(is_cancelled)
-    with atomic_write(path) as part:
-        bare = BytesIO()  # the disk only sees the finished file
-        deck.save(bare)
-        part.write_bytes(steady(bare))
+    with atomic_write(path) as part:  # the disk only sees the finished file
+        part.write_bytes(steady(deck))
         stop_if(is_cancelled)
     if progress:
         progress(len(plans), len(plans), "")
