@@ -163,6 +163,7 @@ def test_a_friction_goes_to_the_plan_from_outline_and_from_traceability(bridge_t
 
 def test_a_suggestion_becomes_an_objective_of_a_segment(shown: Shown) -> None:
     page = shown(ObjectivesPage, "saas")
+    page.show_panel()
     view = page.findChild(QListView, "library_list")
     assert view is not None
     assert "send_to" not in page.handlers()

@@ -242,6 +242,8 @@ class Page(QWidget):
             if self.panel is None and is_shown and self._is_width_known:
                 self.panel = give()
                 frame.hold(self.panel)
+                if self.isVisible():  # else the page tells what it can do once it is shown
+                    self.handlers_changed.emit()
             if self.panel is not None:
                 self._place_frame(frame)
                 set_shown(frame, is_shown)
