@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QTabBar, QWidget
 from shiboken6 import isValid
 
-from journey.model import FollowUpTrigger, Friction, NodeKind, Opportunity, Touchpoint
+from journey.model import FollowUpTrigger, Friction, NodeKind, Opportunity, Segment, Touchpoint
 from journey.operations import add_journey, add_segment
 from strategy.model import Action, AuditTopic, CapabilityAnswer, FunctionalNeed, KpiReading, Objective, ReadingOrigin
 from strategy.operations import add_audit_note, add_need, add_objective, add_reading, set_values
@@ -150,6 +150,9 @@ class Corners:
     def _segments(self) -> None:
         page = self._page("step_2_segments")
         self._look(page)
+        for tabs in page.findChildren(QTabBar):
+            tabs.setCurrentIndex(0)  # that of the persona, which the segment of `furnish` does not have
+        self._reveal(page, "segment", self._bridge.snapshot().all(Segment)[-1].id)
         self._press(page, "new_segment")
 
     def _press(self, page: QWidget, name: str) -> None:
