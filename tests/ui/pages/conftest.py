@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from resources.i18n import use_language
+from storage.document import Document
 from storage.history import Step
 from tests.kept_plans import KeptPlans
 from tests.windows import let_paint
@@ -29,6 +30,14 @@ def bridge_to(kept_plans: KeptPlans, qapp: object) -> Iterator[BridgeTo]:
     for each in opened:
         each.leave()
         kept_plans.give_back(each.document)
+
+
+def shared_on(document: Document) -> Iterator[DocumentBridge]:
+    """A bridge for tests that undo what they do: they find the plan as it is now, with nothing to undo."""
+    document._past.forget_steps()
+    bridge = DocumentBridge(document)
+    yield bridge
+    bridge.close()
 
 
 def take_all_back(bridge: DocumentBridge, since: Step | None = None) -> None:

@@ -16,6 +16,7 @@ from resources.i18n import use_language
 from storage.document import Document
 from strategy import operations
 from tests.support import opened_plan
+from tests.ui.pages.conftest import shared_on
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.compare.scene import CompareCard, Gap
 from ui.pages.journeys.compare.view import CompareView
@@ -95,10 +96,7 @@ def shared_bridge(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Ite
     operations.delete(document, Touchpoint, points["Call"])
     gestures.move_touchpoint(document, points["Mail"], stages[2], None)
     gestures.add_touchpoints(document, target, ["Demo"], stage_id=stages[1])
-    document._past.forget_steps()  # nothing to undo: this is how the tests find it
-    bridge = DocumentBridge(document)
-    yield bridge
-    bridge.close()
+    yield from shared_on(document)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from resources.i18n import use_language
 from storage.document import Document
 from tests.kept_plans import state_of
 from tests.support import opened_plan
-from tests.ui.pages.conftest import BridgeTo
+from tests.ui.pages.conftest import BridgeTo, shared_on
 from ui.document_bridge import DocumentBridge
 from ui.pages.journeys.graph.canvas import GraphCanvas
 from ui.pages.journeys.graph.scene import Node
@@ -111,10 +111,7 @@ def purchase(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator
     path = tmp_path_factory.mktemp("graph") / "plan.periple"
     document = opened_plan(path, "empty")
     add_purchase(document)
-    document._past.forget_steps()  # nothing to undo: this is how the tests find it
-    bridge = DocumentBridge(document)
-    yield bridge
-    bridge.close()
+    yield from shared_on(document)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from journey.model import Journey, LaneCard, Stage, Touchpoint
 from resources.i18n import use_language
 from storage.document import Document
 from tests.support import opened_plan
+from tests.ui.pages.conftest import shared_on
 from ui.document_bridge import DocumentBridge
 from ui.models.journey_tree import Key
 from ui.pages.journeys.journey_view import JourneySelection
@@ -104,10 +105,7 @@ def shared_bridge(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Ite
     first, second, *_ = document.all(Stage)
     gestures.add_touchpoints(document, journey, ["Window", "Advert"], stage_id=first.id)
     gestures.add_touchpoints(document, journey, ["Till"], stage_id=second.id)
-    document._past.forget_steps()  # nothing to undo: this is how the tests find it
-    bridge = DocumentBridge(document)
-    yield bridge
-    bridge.close()
+    yield from shared_on(document)
 
 
 @pytest.fixture
