@@ -11,6 +11,8 @@ from PySide6.QtGui import QContextMenuEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from resources.i18n import current, tr
+from ui.actions import spec
+from ui.pages.registry import STEP_PAGES
 from ui.pages.welcome.sketches import draw_course, draw_journey
 from ui.recent import RecentPlan
 from ui.theme import icons
@@ -121,8 +123,8 @@ class LatestCard(PlanCard):
 
     def __init__(self, plan: RecentPlan) -> None:
         super().__init__(plan, "latest_plan", 318)
-        begun = [index for index, state in enumerate(plan.steps) if state != "empty"]
-        self._step = step_names()[begun[-1]] if begun else ""
+        begun = [page_id for page_id, state in zip(STEP_PAGES, plan.steps, strict=False) if state != "empty"]
+        self._step = tr(spec(begun[-1]).text) if begun else ""
 
     def more_place(self) -> QPoint:
         px = theme().px
@@ -213,11 +215,6 @@ def spoken_date(moment: datetime | None, now: datetime | None = None) -> str:
     from datetime import datetime
 
     return current().recent(moment, now or datetime.now()) if moment is not None else ""
-
-
-def step_names() -> tuple[str, ...]:
-    """What the five steps are called."""
-    return tr("Objectives"), tr("Segments"), tr("Journeys"), tr("SWOT"), tr("Action plan")
 
 
 def _second_line(plan: RecentPlan) -> str:
